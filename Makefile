@@ -90,11 +90,11 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_docs.py
 
 quality: $(VENV)/.dev
-	$(BIN)/python bench/gate.py
+	$(BIN)/python -m bench.gate
 
 bench: $(VENV)/.dev
-	$(BIN)/python bench/accuracy.py
-	$(BIN)/python bench/speed.py
+	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.speed
 
 # make requirements            keep what is pinned where it still fits
 # make requirements UPGRADE=-U take the newest of everything

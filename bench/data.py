@@ -1,0 +1,51 @@
+"""Where the annotated sets and the texts for measuring lie; what is not there is left out by name."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from counterclaim.model import Document
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+SCORER = SHARED / "gold" / "score.py"
+ARTICLES = SHARED / "data" / "throughput" / "articles.jsonl.gz"
+GOLD = {
+    "examples": ROOT / "examples" / "gold.jsonl",
+    "seeds": SHARED / "gold" / "seeds.jsonl",
+    "train": SHARED / "gold" / "train.jsonl",
+    "dev": SHARED / "gold" / "dev.jsonl",
+}
+
+
+def gold_sets(names: tuple[str, ...] = ()) -> dict[str, Path]:
+    """The annotated sets on this machine, all or those named."""
+    return {name: path for name, path in GOLD.items() if path.is_file() and (not names or name in names)}
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def document(record: dict[str, Any]) -> Document:
+    """The document of one annotated line or one line of the articles."""
+    known = ("id", "text", "title", "published", "outlet", "url", "language")
+    return Document(**{key: record[key] for key in known if record.get(key) is not None})
+
+
+def articles(prefix: str) -> Iterator[dict[str, Any]]:
+    """The articles whose id begins with `prefix`, in the order of the file."""
+    with gzip.open(ARTICLES, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            record = json.loads(line)
+            if record["id"].startswith(prefix):
+                yield record
