@@ -38,6 +38,7 @@ class Document(Record, frozen=True, kw_only=True):
     text: str
     title: str | None = None  # context only: no claim is read from it
     published: str | None = None  # ISO date, or only year or year and month; never a file's time
+    published_from: str | None = None  # front matter, sidecar, line, json-ld, meta, option or guess
     outlet: str | None = None
     url: str | None = None
     language: str | None = None  # ISO 639-1; None where it could not be told
