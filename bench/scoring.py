@@ -101,15 +101,23 @@ def overlap(gold: Row, claim: Row) -> bool:
     return bool(min(gold["end"], figure["end"]) > max(gold["start"], figure["start"]))
 
 
-def pair_up(golds: list[Row], claims: list[Row]) -> list[tuple[Row, Row]]:
-    """Each annotated record with its claim; those without one are left out. No claim serves twice."""
-    left, pairs = list(claims), []
+def set_aside(gold: Row) -> bool:
+    """Whether a record counts neither for nor against."""
+    return bool(gold["measure"] == "other" or gold.get("optional"))
+
+
+def pair_up(golds: list[Row], claims: list[Row]) -> dict[int, Row]:
+    """Which claim, by its place in the list, meets which annotated record. No claim serves twice."""
+    pairs: dict[int, Row] = {}
     for gold in golds:
-        fitting = [claim for claim in left if overlap(gold, claim) and value_right(gold, claim)]
+        fitting = [
+            place
+            for place, claim in enumerate(claims)
+            if place not in pairs and overlap(gold, claim) and value_right(gold, claim)
+        ]
         if fitting:
-            best = max(fitting, key=lambda claim: sum(right(field, gold, claim) for field in FIELDS))
-            left.remove(best)
-            pairs.append((gold, best))
+            best = max(fitting, key=lambda place: sum(right(field, gold, claims[place]) for field in FIELDS))
+            pairs[best] = gold
     return pairs
 
 
@@ -131,15 +139,16 @@ def score(documents: Iterable[Row], claims: Iterable[Row]) -> Row:
     hits = dict.fromkeys(("detect", "core", "full"), 0)
     for document in documents:
         found = by_document[document["id"]]
-        aside = [g for g in document["claims"] if g["measure"] == "other" or g.get("optional")]
-        golds = [g for g in document["claims"] if g not in aside]
+        aside = [gold for gold in document["claims"] if set_aside(gold)]
+        golds = [gold for gold in document["claims"] if not set_aside(gold)]
         pairs = pair_up(golds, found)
-        met = [id(claim) for _, claim in pairs]
-        spurious = [c for c in found if id(c) not in met and not any(overlap(g, c) for g in aside)]
-        wanted, given = wanted + len(golds), given + len(pairs) + len(spurious)
-        hits["detect"] += len(pairs)
-        hits["core"] += sum(all(right(field, *pair) for field in CORE) for pair in pairs)
-        hits["full"] += sum(all(right(field, *pair) for field in FIELDS) for pair in pairs)
+        left = [claim for place, claim in enumerate(found) if place not in pairs]
+        spurious = [claim for claim in left if not any(overlap(gold, claim) for gold in aside)]
+        met = [(gold, found[place]) for place, gold in pairs.items()]
+        wanted, given = wanted + len(golds), given + len(met) + len(spurious)
+        hits["detect"] += len(met)
+        hits["core"] += sum(all(right(field, *pair) for field in CORE) for pair in met)
+        hits["full"] += sum(all(right(field, *pair) for field in FIELDS) for pair in met)
         false_documents += not document["claims"] and bool(spurious)
     return {
         "gold": wanted,
