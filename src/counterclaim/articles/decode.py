@@ -63,6 +63,15 @@ def decode(raw: bytes, source: str, *, encoding: str | None = None, declared: st
     return text
 
 
+def as_utf8(raw: bytes, source: str) -> str:
+    """Return the bytes as UTF-8; raise ReadError that names the first byte which is not.
+
+    >>> as_utf8(b"Caf\\xc3\\xa9", "a.jsonl:1")
+    'Café'
+    """
+    return _strict(raw, "utf-8", source)
+
+
 def check_text(text: str, source: str, limits: Limits) -> str:
     """Return the text if it can be an article; raise ReadError if it is blank or one endless line.
 

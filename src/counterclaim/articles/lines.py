@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from counterclaim.articles.decode import check_text
+from counterclaim.articles.decode import as_utf8, check_text
 from counterclaim.articles.language import language_code, language_of
 from counterclaim.articles.origin import Limits, Origin, filled, iso_date
 from counterclaim.errors import ReadError
@@ -69,12 +69,9 @@ def _document(raw: bytes | None, where: str, options: Origin, limits: Limits) ->
         raise ReadError(where, f"the line is longer than {limits.document:,} bytes")
     if not raw.strip():
         return None
+    as_utf8(raw, where)
     try:
         line = msgspec.json.decode(raw, type=_Line)
-    except UnicodeDecodeError as error:
-        raise ReadError(
-            where, f"not UTF-8: byte 0x{raw[error.start]:02X} at byte {error.start:,} of a string"
-        ) from None
     except RecursionError:
         raise ReadError(where, f"nested too deeply; {_RIGHT}") from None
     except msgspec.MsgspecError as error:

@@ -62,6 +62,8 @@ def read_page(page: str, source: str) -> tuple[str, Origin, Origin]:
         if tree is None:
             raise ReadError(source, nothing)
         declared = _declared(tree)
+        for unseen in list(tree.iter("script", "style", "template")):
+            unseen.drop_tree()
         found = bare_extraction(
             tree,
             with_metadata=True,
