@@ -1,0 +1,151 @@
+"""Totals that run from the beginning of a war: "since the invasion", "day 313 of the war", "the first week of".
+
+Which war, and its first day, comes from vocabulary/data/conflict_starts.toml: the one whose words the text has most.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+from counterclaim.claims.period_days import UNKNOWN, Days, Unit, back
+from counterclaim.claims.period_rules import Atom, either, spaced, words
+from counterclaim.vocabulary.words import toml
+
+_BEGAN = r"(?: (?:was |were |had |has )?(?:began|begun|begins|started|starts|broke out|broken out|erupted|launched|escalated|flared|resumed|commenced))?"
+_WHERE = r"(?: (?:in|on|of|against) (?:the )?[A-Z]\w{2,20}(?: [A-Z]\w{2,20})?)?"
+# up to five words between "since" and what began: "since Russia's unprovoked full-scale invasion"
+_SOME = r"(?:[\w'.-]{1,24},? ){0,5}?"
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """A conflict's first day, the last on which its names meant it, and its words."""
+
+    id: str
+    start: date
+    end: date | None
+    context: re.Pattern[str]
+    names: frozenset[str]
+
+
+@functools.cache
+def wars() -> tuple[War, ...]:
+    """The table of conflict_starts.toml."""
+    return tuple(_war(row) for row in toml("conflict_starts.toml")["conflict"])
+
+
+def _war(row: dict[str, Any]) -> War:
+    context = re.compile(r"\b(?:" + "|".join(map(re.escape, row["context"])) + ")", re.IGNORECASE)
+    return War(row["id"], row["start"], row.get("end"), context, frozenset(row["names"]))
+
+
+def conflict_start(conflict: str) -> date | None:
+    """The first day of a conflict by its id, None where the table does not have it.
+
+    >>> conflict_start("russia-ukraine")
+    datetime.date(2022, 2, 24)
+    """
+    return next((war.start for war in wars() if war.id == conflict), None)
+
+
+def war_meant(text: str, today: date | None, name: str | None = None, conflict: str | None = None) -> War | None:
+    """The war of the table that a text means by `name` ("invasion"), None where its words show none.
+
+    >>> war_meant("Shells fell on Kharkiv.", date(2023, 1, 5), "invasion").id
+    'russia-ukraine'
+    """
+    best, most = None, 0
+    for war in wars():
+        if conflict is not None and war.id != conflict:
+            continue
+        if name is not None and name not in war.names:
+            continue
+        if today is not None and (today < war.start or (war.end is not None and today > war.end)):
+            continue
+        count = 1 if conflict else len(war.context.findall(text[:200_000]))
+        if count > most or (count == most and best and war.start > best.start):
+            best, most = war, count
+    return best
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    nouns = either({n for war in wars() for n in war.names} | {"ceasefire", "truce", "siege", "operation"})
+    number = rf"(?P<number>\d{{1,4}}|{either(words()['numbers'])})"
+    ordinal = rf"(?:(?P<digits>\d{{1,4}})(?:st|nd|rd|th)|(?P<ordinal>{either(words()['ordinals'])}))"
+    unit = r"(?P<unit>hour|day|week|month|year)s?"
+    noun = rf"(?P<noun>{nouns})\b{_BEGAN}{_WHERE}{_BEGAN}"
+    hedge = rf"(?:(?:{either(words()['words']['hedges'])}) )?"
+    return tuple(
+        re.compile(spaced(p), re.IGNORECASE)
+        for p in (
+            rf"\b(?P<since>(?:ever )?since|from|after|before) (?:the )?(?:very )?(?:start|beginning|outbreak|onset|launch|outset|eruption|first day) of {_SOME}{noun}",
+            rf"\b(?P<bare>(?:start|beginning|outbreak|onset|launch|outset) of) {_SOME}{noun}",
+            rf"\b(?P<since>(?:ever )?since) {_SOME}{noun}",
+            r"\b(?P<then>(?:ever )?since (?:then|that time|that day))\b",
+            rf"\b(?:the )?first (?P<span>)(?:{number} )?{unit} of {_SOME}{noun}",
+            rf"\b(?:the |its |their )?{ordinal} (?P<nth>day|week|month) of {_SOME}{noun}",
+            rf"\bday (?P<dayno>\d{{1,4}}|one)(?: of {_SOME}{noun})?\b",
+            rf"\b{hedge}(?:{number} |(?P<vague>))(?P<long>){unit} (?:of|into) (?:the )?{_SOME}{noun}",
+        )
+    )
+
+
+def events(text: str, dates: list[Atom], conflict: str | None) -> Iterator[Atom]:
+    """Expressions that hang on the beginning of a war; a date right behind one is part of it."""
+    starts = {atom.start: atom for atom in dates}
+    for pattern in _patterns():
+        for m in pattern.finditer(text):
+            behind = re.compile(r"\s{1,6}(?:(?:on|in|of|back in)\s{1,6})?(?:the\s{1,6})?").match(text, m.end())
+            named = starts.get(behind.end()) if behind else None
+            yield _event(text, m, named, conflict)
+
+
+def _event(text: str, m: re.Match[str], named: Atom | None, conflict: str | None) -> Atom:
+    groups = m.groupdict()
+    noun = (groups.get("noun") or "").lower() or None
+    end = named.end if named else m.end()
+
+    def start_day(today: date | None) -> date | None:
+        if groups.get("then") or (noun is None and groups.get("dayno") is None):
+            return None
+        war = war_meant(text, today, noun, conflict)
+        first, last = named.days(today) if named else UNKNOWN
+        if first and last:
+            return war.start if war and first <= war.start <= last else first
+        return war.start if war else None
+
+    def days(today: date | None) -> Days:
+        return _days(groups, start_day(today), today)
+
+    since = (groups.get("since") or "").lower()
+    kind = "point" if groups.get("dayno") or groups.get("bare") or since in ("after", "before") else "total"
+    if groups.get("nth") or groups.get("span") is not None:
+        kind = "period"
+    return Atom(m.start(), end, days, cast(Any, kind))
+
+
+def _days(groups: dict[str, str | None], start: date | None, today: date | None) -> Days:
+    """The days of an expression whose war began on `start`."""
+    since = (groups.get("since") or "").lower()
+    if since == "before":
+        return None, start - timedelta(1) if start else None
+    if groups.get("bare"):
+        return start, start
+    number = groups.get("number") or groups.get("digits") or groups.get("dayno")
+    count = int(number) if number and number.isdigit() else words()["numbers"].get((number or "one").lower(), 1)
+    if groups.get("ordinal"):
+        count = words()["ordinals"][cast(str, groups["ordinal"]).lower()]
+    if groups.get("span") is not None:
+        unit = cast(Unit, cast(str, groups["unit"]).lower())
+        return (start, back(start, -count, unit)) if start else UNKNOWN
+    if groups.get("dayno") or groups.get("nth"):
+        unit = cast(Unit, (groups.get("nth") or "day").lower())
+        if start is None:
+            return UNKNOWN
+        first = back(start, -(count - 1), unit)
+        return first, back(first, -1, unit) - timedelta(1)
+    return start, today

@@ -1,0 +1,255 @@
+"""Time expressions in English news: where they stand, and which days they mean, given the day of publication.
+
+Rules find single expressions (`period_rules`, `period_events`); here neighbours are joined to ranges ("from 3 to 9
+March"), the words before them are read ("since", "by", "until"), and what overlaps is settled: the longest stays.
+Conventions: "overnight" is the day before and the day of publication; "on Friday" the nearest Friday on or before it;
+"last week" the calendar week before; "the past week" the seven days up to it; whatever holds it ends on it.
+"""
+
+import functools
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from counterclaim.claims.period_days import UNKNOWN, Dated, Days, month_end
+from counterclaim.claims.period_events import conflict_start, events, war_meant
+from counterclaim.claims.period_rules import Atom, Kind, atoms, either, spaced, words
+
+__all__ = ["When", "conflict_start", "find_times", "publication_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression; `first` and `last` are inclusive days, None where undetermined.
+
+    `kind` is what the words suggest: a running `total` ("since", "so far", "by"), a bounded `period`, a `state` ("now",
+    "remain"), a `planned_hint` ("next week"), or a `point` named from elsewhere ("weeks ago", "the start of the war").
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    kind: Kind
+
+
+def publication_days(published: str | None) -> Days:
+    """The first and last day on which a text dated so can have appeared.
+
+    >>> publication_days("2022-02")
+    (datetime.date(2022, 2, 1), datetime.date(2022, 2, 28))
+    >>> publication_days("no date")
+    (None, None)
+    """
+    m = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)", published or "")
+    try:
+        if m is None:
+            return UNKNOWN
+        year, month, day = int(m[1]), m[2], m[3]
+        if day:
+            return (date(year, int(month), int(day)),) * 2
+        if month:
+            return date(year, int(month), 1), month_end(year, int(month))
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return UNKNOWN
+
+
+def find_times(
+    text: str, published: str | None, *, dateline: date | None = None, conflict: str | None = None
+) -> list[When]:
+    """Time expressions of a text in its order.
+
+    `published` is an ISO date, a month or a year; `dateline`, where the text has its own day, goes before it. With
+    neither, or where a month or year leaves it open, relative expressions are found with no days. `conflict`
+    (an id of conflict_starts.toml) tells which war "the invasion" is; without it the text's own words do.
+
+    >>> find_times("In the last 48 hours shells fell.", "2023-04-30")[0].first
+    datetime.date(2023, 4, 28)
+    >>> [(w.text, w.kind) for w in find_times("Since 2 May, 40 have died so far.", "2023-05-09")]
+    [('Since 2 May', 'total'), ('so far', 'total')]
+    """
+    earliest, latest = (dateline, dateline) if dateline else publication_days(published)
+    found = sorted(_candidates(text, conflict, latest), key=lambda a: (a.start, -a.end))
+    whens: list[When] = []
+    end = -1
+    for atom in found:
+        if atom.start < end:
+            continue
+        end = atom.end
+        first, last = _resolved(atom, earliest, latest)
+        whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, atom.kind))
+    return whens
+
+
+def _resolved(atom: Atom, earliest: date | None, latest: date | None) -> Days:
+    """The days of an expression; of those that hang on an uncertain day of publication only what is certain."""
+    if earliest is None or earliest == latest:
+        return atom.days(earliest)
+    absolute = atom.days(None)
+    a, b = atom.days(earliest), atom.days(latest)
+    return tuple(w or (x if x == y else None) for w, x, y in zip(absolute, a, b, strict=True))  # type: ignore[return-value]
+
+
+def _candidates(text: str, conflict: str | None, today: date | None) -> list[Atom]:
+    """Expressions that stand on their own feet, and those that they make up together."""
+    single = _longest([a for a in atoms(text) if not a.bare or _shown(text, a)], text)
+    joined = _joined(text, single, today)
+    return [*(_prefixed(text, atom, conflict) for atom in joined), *events(text, joined, conflict)]
+
+
+def _longest(found: list[Atom], text: str) -> list[Atom]:
+    """Of overlapping expressions the first and longest, without those inside a name ("Good Friday")."""
+    named = [(m.start(), m.end()) for m in _names().finditer(text)]
+    kept: list[Atom] = []
+    for atom in sorted(found, key=lambda a: (a.start, -a.end, a.bare)):
+        if kept and atom.start < kept[-1].end:
+            continue
+        if any(a < atom.end and atom.start < b for a, b in named):
+            continue
+        kept.append(atom)
+    return kept
+
+
+@functools.cache
+def _names() -> re.Pattern[str]:
+    names = words()["names"]
+    return re.compile(
+        r"\b(?:" + spaced(either([*names["weekday_names"], *names["month_names"]])) + r")\b", re.IGNORECASE
+    )
+
+
+# ---------------------------------------------------------------- the words before
+@functools.cache
+def _prefix_patterns() -> dict[str, re.Pattern[str]]:
+    between = r"(?:(?:the|a|an|at least|about|around|as early as|just after|shortly after|sometime|early|late|its|their) ){0,2}"
+    return {
+        name: re.compile(spaced(rf"(?<![\w'])(?P<word>{either(choices)}) {between}$"), re.IGNORECASE)
+        for name, choices in words()["prefix"].items()
+    }
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - 40) : start]
+
+
+def _shown(text: str, atom: Atom) -> bool:
+    """Whether the words around a bare month, year or "24.02" show that it is one."""
+    before, behind = _before(text, atom.start), text[atom.end : atom.end + 24]
+    is_year = atom.dated is not None and atom.dated.month is None
+    counted = re.match(
+        r"\s(?!(?:was|is|has|as|its|this|his|alone|across|versus|thus|plus|amidst|towards|unless)\b)(?:[a-z]{2,20}s|people|men|women|children|police|civilians)\b",
+        behind,
+    )
+    if text[atom.start - 1 : atom.start] in "([" and atom.start and behind[:1] in (")", "]", ",", ";"):
+        return True
+    if is_year and re.search(r"(?:\b(?:the|an?|its|their|his)|['’]s)\s+$", before, re.IGNORECASE):
+        return bool(re.match(r"\s[a-z][a-z-]{2,}\b", behind)) and not counted and not re.match(r"\s\w+ed\b", behind)
+    shown = {name for name, p in _prefix_patterns().items() if p.search(before)}
+    if atom.dated is not None and atom.dated.day:  # "from 24.02", "ON MAY 5"
+        return bool(shown)
+    weak = not (shown & {"since", "until", "within"})
+    return bool(shown) and not (is_year and counted and (weak or atom.dated == Dated(2000)))
+
+
+def _prefixed(text: str, atom: Atom, conflict: str | None) -> Atom:
+    """An expression with "since", "until", "by", "before" or a plain preposition before it."""
+    if atom.kind == "state":
+        return atom
+    before = _before(text, atom.start)
+    for name in ("since", "until", "by", "before", "within"):
+        if m := _prefix_patterns()[name].search(before):
+            start = atom.start - len(before) + m.start("word")
+            return replace(atom, start=start) if name == "within" else _bounded(text, atom, name, start, conflict)
+    return atom
+
+
+def _bounded(text: str, atom: Atom, name: str, start: int, conflict: str | None) -> Atom:
+    def days(today: date | None) -> Days:
+        first, last = atom.days(today)
+        if name == "since":
+            return _war_day(text, atom, first, today, conflict), today
+        if name == "before":
+            return None, first - timedelta(1) if first else None
+        return None, last
+
+    kind: Kind = "period" if name in ("until", "before") or (name == "since" and atom.is_now) else "total"
+    return replace(atom, start=start, days=days, kind=kind)
+
+
+def _war_day(text: str, atom: Atom, first: date | None, today: date | None, conflict: str | None) -> date | None:
+    """The first day of "since 24 February": the war's own, where it began on such a day and no year is given."""
+    if first and today and first > today:
+        first = first.replace(year=first.year - 1)
+    if first and atom.dated and atom.dated.year is None and atom.dated.day:
+        war = war_meant(text, today, None, conflict)
+        if war and (war.start.month, war.start.day) == (first.month, first.day):
+            return war.start
+    return first
+
+
+# ---------------------------------------------------------------- ranges
+_LINK = re.compile(
+    r"\s{0,3}(?P<dash>[-–—/])\s{0,3}|,?\s{1,6}(?P<word>to|and|until|till|through|into|up to)\s{1,6}(?:on\s|the\s|early\s|late\s){0,2}",
+    re.IGNORECASE,
+)
+_NIGHT_OF = re.compile(r"\s{1,6}(?:(?:on|into|to|from|of|between)\s{1,6})?", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:from|between)\s{1,6}(?:the\s{1,6}|early\s{1,6}|late\s{1,6})?$", re.IGNORECASE)
+
+
+def _joined(text: str, single: list[Atom], today: date | None) -> list[Atom]:
+    """Neighbours joined: "between Wednesday and Thursday", "2 to 5 May", "overnight into Sunday"."""
+    out: list[Atom] = []
+    for atom in single:
+        last = out[-1] if out else None
+        if last is not None and (whole := _pair(text, last, atom, today)) is not None:
+            out[-1] = whole
+        else:
+            out.append(atom)
+    return out
+
+
+def _pair(text: str, a: Atom, b: Atom, today: date | None) -> Atom | None:
+    gap = text[a.end : b.start]
+    if len(gap) > 20 or a.kind == "state" or b.kind == "state" or "total" in (a.kind, b.kind):
+        return None
+    if a.is_now and b.floats and text[a.start : a.end].lower().endswith("overnight") and _NIGHT_OF.fullmatch(gap):
+        return Atom(a.start, b.end, lambda d: _night_before(b, d))
+    link = _LINK.fullmatch(gap)
+    if link is None:
+        return None
+    opening = _OPENING.search(_before(text, a.start))
+    alike = a.floats == b.floats or (a.dated is not None and b.dated is not None)
+    if not opening and link["word"] and link["word"].lower() == "and" and not _adjacent(a, b, today):
+        return None
+    if not opening and not alike:
+        return None
+    start = a.start - len(_before(text, a.start)) + opening.start() if opening else a.start
+    return Atom(start, b.end, lambda d: _range(a, b, d))
+
+
+def _night_before(b: Atom, today: date | None) -> Days:
+    first, last = b.days(today)
+    return (first - timedelta(1) if first else None), last
+
+
+def _adjacent(a: Atom, b: Atom, today: date | None) -> bool:
+    """Whether "Friday and Saturday" are one stretch."""
+    first, last = _range(a, b, today)
+    one = _length(a.days(today)) == _length(b.days(today)) == 0
+    return one and first is not None and last is not None and (last - first).days == 1
+
+
+def _length(days: Days) -> int:
+    return (days[1] - days[0]).days if days[0] and days[1] else -1
+
+
+def _range(a: Atom, b: Atom, today: date | None) -> Days:
+    """From the first day of one to the last of the other; either helps to date the other."""
+    if a.dated and b.dated and a.dated.year is not None and b.dated.year is None:
+        first = a.days(today)[0]
+        return (first, b.dated.after(first)[1]) if first else UNKNOWN
+    last = b.days(today)[1]
+    first = (a.days(last) if a.floats and last else a.days(today))[0]
+    return (first, last) if not (first and last and first > last) else UNKNOWN
