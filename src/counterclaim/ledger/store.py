@@ -1,0 +1,265 @@
+"""The door of the ledger. Open it, add readings, list what stands; nothing that is in it is ever changed.
+
+One connection to one SQLite file, with a write-ahead log while it is open and one file once all have closed it.
+Each document with its claims is one transaction (or part of one, in `batch`), so a run that is killed leaves whole
+documents, and `has_read` tells the next run where to go on. The ledger has no clock: callers say when.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from counterclaim.errors import UsageError
+from counterclaim.ledger.append import Added, append_reading, is_read
+from counterclaim.ledger.chain import SALT_BYTES, tail
+from counterclaim.ledger.connection import connect, in_one_line, prepare_to_write
+from counterclaim.ledger.filters import conditions
+from counterclaim.ledger.records import claim_of, entry, facts, facts_of, plain, read_text, whole
+from counterclaim.ledger.spans import check_claims
+from counterclaim.ledger.verify import Broken, verify
+from counterclaim.ledger.withdraw import Withdrawal, withdraw, withdrawals
+from counterclaim.model import Claim, Document, Entry, Filter, Record
+
+WAIT = 10.0  # seconds that a second writer waits; a batch of a hundred documents commits well within one
+
+_STANDS = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = {}.seq) AND {}.record IS NOT NULL"
+_ENTRIES = f"""SELECT c.document, d.record, c.record FROM claim c JOIN document d ON d.seq = c.document
+    WHERE {_STANDS.format("c", "c")}"""
+_IN_READING_ORDER = " ORDER BY c.document, c.start, c.seq"
+_DOCUMENTS = f"""SELECT d.record, t.body FROM document d JOIN text t ON t.seq = d.text
+    WHERE {_STANDS.format("d", "d")}"""
+_COUNTS = {
+    "documents": f"SELECT count(*) FROM document d WHERE {_STANDS.format('d', 'd')}",
+    "claims": f"SELECT count(*) FROM claim c WHERE {_STANDS.format('c', 'c')}",
+    "texts": "SELECT count(*) FROM text WHERE body IS NOT NULL",
+    "readings": "SELECT count(*) FROM reading",
+    "superseded": "SELECT count(*) FROM superseded",
+    "withdrawn": "SELECT count(*) FROM withdrawal",
+}
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """One reader's reading of one document."""
+
+    document: str
+    text_sha256: str
+    reader: str
+    read_at: str
+    claims: int  # claims found
+
+
+class Ledger:
+    """A ledger file, open. Closes itself at the end of a `with`; a method may raise LedgerError in one line.
+
+    >>> import tempfile
+    >>> from counterclaim.model import Document
+    >>> with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "war.db"), create=True) as ledger:
+    ...     letter = Document(id="a.txt", text="Two died.")
+    ...     ledger.add(letter, [], reader="rules 1", read_at="2026-01-02T03:04:05Z")
+    ...     ledger.add(letter, [], reader="rules 1", read_at="2026-01-03T03:04:05Z")
+    ...     list(ledger.verify())
+    Added(document=True, claims=0, withdrawn=False)
+    Added(document=False, claims=0, withdrawn=False)
+    []
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False, wait: float = WAIT) -> None:
+        """Open the ledger at `path`, or make it if `create` is set and it is missing. `wait`: seconds to wait for
+        another process that writes. LedgerError: missing, no ledger, damaged, or of a newer version."""
+        self.path = Path(path)
+        self.wait = wait
+        self._connection = connect(self.path, create=create, wait=wait)
+        self._ready_to_write = False
+        self._every = 1  # documents to a transaction
+        self._uncommitted = 0
+
+    def __enter__(self) -> "Ledger":
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; where no other process has it open, one file is left. Safe to call twice."""
+        with in_one_line(self.path):
+            self._connection.close()
+
+    # ---------------------------------------------------------------- growing
+    def add(self, document: Document, claims: Sequence[Claim], *, reader: str, read_at: str) -> Added:
+        """Append a document with the claims that `reader` (name and version) found in it at the time `read_at`.
+
+        All or nothing. What stands already is not added again. SpanError: words are not where a claim says, or the
+        claim is not of this document; LedgerError: another process writes and does not finish, or the disk is full.
+        """
+        text_sha256 = document.text_sha256
+        check_claims(document, text_sha256, claims)
+        with in_one_line(self.path), self._one_document():
+            return append_reading(
+                self._connection,
+                document,
+                text_sha256,
+                claims,
+                reader=reader,
+                read_at=read_at,
+                new_salt=self._new_salt,
+            )
+
+    @contextmanager
+    def batch(self, every: int = 100) -> Iterator["Ledger"]:
+        """Commit once for `every` documents: faster, and a kill loses the whole documents since the last commit.
+        Other writers wait meanwhile; readers do not. What is added is committed at the end, after an error too."""
+        if self._every != 1:
+            raise UsageError("a batch is open already: end it before beginning another")
+        self._every = max(every, 2)
+        try:
+            yield self
+        finally:
+            self._every = 1
+            self._commit()
+
+    def withdraw(self, text_sha256: str, *, reason: str, at: str) -> None:
+        """Take a text out, with what is known of its documents and the claims that quote it, and say why.
+
+        `reason` stays in the ledger for good. The chain still verifies, links to the claims can be answered, and the
+        text is not taken in again. The file is rebuilt, which takes seconds for a large one. UsageError: no such text.
+        """
+        self._commit()
+        with in_one_line(self.path):
+            self._prepare_to_write()
+            withdraw(self._connection, text_sha256, reason=reason, at=at)
+
+    # ---------------------------------------------------------------- what stands
+    def has_read(self, document: Document, *, reader: str) -> bool:
+        """Whether adding a reading by `reader` would add nothing: it stands, the text was withdrawn, or a newer
+        version of the document stands in its place."""
+        with in_one_line(self.path):
+            return is_read(self._connection, facts(document, document.text_sha256), reader)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents in the order of reading; of versions that differ in title, date or outlet only, the newest."""
+        with in_one_line(self.path):
+            for record, body in self._connection.execute(_DOCUMENTS + " ORDER BY d.seq"):
+                yield whole(facts_of(record), read_text(body))
+
+    def document(self, document_id: str) -> Document | None:
+        """The newest document with that id; None where there is none, or it was withdrawn."""
+        with in_one_line(self.path):
+            found = self._connection.execute(
+                _DOCUMENTS + " AND d.id = ? ORDER BY d.seq DESC LIMIT 1", (plain(document_id),)
+            ).fetchone()
+        return None if found is None else whole(facts_of(found[0]), read_text(found[1]))
+
+    def text(self, text_sha256: str) -> str | None:
+        """A text by the hash of its UTF-8; None where there is none, or it was withdrawn."""
+        with in_one_line(self.path):
+            found = self._connection.execute("SELECT body FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
+        return None if found is None or found[0] is None else read_text(found[0])
+
+    def entries(self, where: Filter | None = None) -> Iterator[Entry]:
+        """The claims of the newest reading of every document that pass the filter, in the order of reading."""
+        clause, parameters = conditions(where or Filter())
+        yield from self._entries(f" AND {clause}" if clause else "", parameters)
+
+    def find(self, claim_id_prefix: str) -> tuple[Entry, ...]:
+        """The claims whose id begins so, in the order of reading. One id may stand in several documents: those with
+        byte-identical texts."""
+        end = claim_id_prefix + "\U0010ffff"
+        return tuple(self._entries(" AND c.id >= ? AND c.id < ?", [plain(claim_id_prefix), end]))
+
+    def history(self, claim_id: str) -> tuple[tuple[Reading, Claim], ...]:
+        """Every reading that gave the claim, superseded ones too, oldest first."""
+        rows = self._connection.execute(
+            """SELECT d.record, r.reader, r.read_at, r.claims, c.record FROM claim c
+               JOIN reading r ON r.seq = c.reading JOIN document d ON d.seq = c.document
+               WHERE c.id = ? AND c.record IS NOT NULL ORDER BY c.seq""",
+            (claim_id,),
+        )
+        with in_one_line(self.path):
+            return tuple((_reading(*row[:4]), claim_of(row[4])) for row in rows)
+
+    def readings(self, document_id: str) -> tuple[Reading, ...]:
+        """Who read the documents with that id, and when, oldest first."""
+        with in_one_line(self.path):
+            rows = self._connection.execute(
+                """SELECT d.record, r.reader, r.read_at, r.claims FROM reading r
+                   JOIN document d ON d.seq = r.document WHERE d.id = ? ORDER BY r.seq""",
+                (plain(document_id),),
+            )
+            return tuple(_reading(*row) for row in rows)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The tombstones of withdrawn texts, oldest first."""
+        with in_one_line(self.path):
+            return tuple(withdrawals(self._connection))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents and claims stand, and how many texts, readings, superseded rows, withdrawals there are."""
+        with in_one_line(self.path):
+            return {name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTS.items()}
+
+    # ---------------------------------------------------------------- proof
+    def head(self) -> str:
+        """Hash of the last row, hex. Published, it lets anybody see later that nothing before it was changed."""
+        with in_one_line(self.path):
+            return tail(self._connection)[1].hex()
+
+    def verify(self, head: str | None = None) -> Iterator[Broken]:
+        """Re-check every row, span and hash, the tables, triggers and file; gives what is broken, first row first.
+
+        With `head`, a hash noted earlier, also that the ledger still contains the row that had it: the only way to
+        see that rows were cut off the end, or that everything was rewritten.
+        """
+        self._commit()
+        yield from verify(self.path, wait=self.wait, head=head)
+
+    # ---------------------------------------------------------------- inside
+    def _entries(self, clause: str, parameters: Sequence[str | None]) -> Iterator[Entry]:
+        with in_one_line(self.path):
+            last, known = None, None
+            for document, about, record in self._connection.execute(_ENTRIES + clause + _IN_READING_ORDER, parameters):
+                if known is None or document != last:
+                    last, known = document, facts_of(about)
+                yield entry(claim_of(record), known)
+
+    def _new_salt(self) -> bytes:
+        return os.urandom(SALT_BYTES)
+
+    def _prepare_to_write(self) -> None:
+        if not self._ready_to_write:
+            prepare_to_write(self._connection, self.path)
+            self._ready_to_write = True
+
+    @contextmanager
+    def _one_document(self) -> Iterator[None]:
+        """A transaction, or one document's part of the batch's: undone alone if it fails."""
+        self._prepare_to_write()
+        connection = self._connection
+        if not connection.in_transaction:
+            connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SAVEPOINT document")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:  # a full disk has ended it already
+                connection.execute("ROLLBACK TO document")
+                self._commit()
+            raise
+        connection.execute("RELEASE document")
+        self._uncommitted += 1
+        if self._uncommitted >= self._every:
+            self._commit()
+
+    def _commit(self) -> None:
+        self._uncommitted = 0
+        with in_one_line(self.path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+
+
+def _reading(record: str, reader: str, read_at: str, claims: int) -> Reading:
+    known = facts_of(record)
+    return Reading(document=known.id, text_sha256=known.text_sha256, reader=reader, read_at=read_at, claims=claims)
