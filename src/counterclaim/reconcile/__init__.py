@@ -1,0 +1,14 @@
+"""Reckoning with claims: ledger entries in, comparisons, series and findings out. Pure functions, no state.
+
+intervals   figures as exact intervals with open ends; three-valued comparison
+units       what a word counts, and which count contains which
+periods     which days a figure is about
+parties     who speaks for whom
+items       an entry with what the rules need of it, worked out once
+wording     figures, days and names as in print
+origins     which claims are one claim told many times
+keys        which figures may stand side by side, and why others may not
+compare     side by side, most contested first
+series      one claimant's own figures over time
+checks      what arithmetic says: holds, violated, cannot be decided
+"""

@@ -1,0 +1,209 @@
+"""Which claims of one key stand side by side: on one day for totals and levels, over one window for flows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.keys import Key, key, same_start
+from counterclaim.reconcile.origins import Origin
+from counterclaim.reconcile.parties import Role
+from counterclaim.reconcile.units import readings, relation
+
+TOLERANCE = {"total": 7, "state": 3, "planned": 31}  # days between two figures of one comparison
+EVENT = 3  # days: windows of one place no longer than this, a day apart in length, are of one event if they overlap
+MAIN = ("killed", "casualties", "lost")  # which measure a mixed comparison is headed by, where as many sides use each
+SPECIFIC = ("total", "period", "state", "planned", "unspecified")
+PARTIES: tuple[Role, ...] = ("self", "opponent", "third")
+
+Label = tuple[str | None, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One origin as it enters a comparison: by the mention that tells most."""
+
+    origin: Origin
+    item: Item
+    label: Label
+
+    @property
+    def day(self) -> date:
+        """Its day; the first of days where it has none (such rows meet only within their document)."""
+        return self.item.day or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Rows that stand side by side under one heading."""
+
+    key: Key
+    measure: str
+    rows: tuple[Row, ...]
+    bracketed: bool = False  # a side's total on the day lies between an earlier and a later one
+
+
+def row(origin: Origin) -> Row:
+    """The row of an origin: the attributed mention first, then a number before a word, a told time before none."""
+
+    def fullness(item: Item) -> tuple[bool, bool, int, bool]:
+        return (not item.who, item.point is None, SPECIFIC.index(item.claim.time.kind), item.days.inferred)
+
+    best = min(origin.members, key=fullness)
+    return Row(origin, best, label(best))
+
+
+def label(item: Item) -> Label:
+    """The column that a claim stands in: its side, all independent sources together, or nobody."""
+    if item.role in ("independent", "unattributed"):
+        return ("independent" if item.role == "independent" else None, item.role)
+    return (item.side, item.role)
+
+
+def windows(origins: Iterable[Origin], on: date | None = None) -> tuple[Window, ...]:
+    """All sets of rows that may be compared, one per quantity and meeting of sides; see `meetings`."""
+    by_key = grouped((row(origin) for origin in origins), lambda r: key(r.item))
+    found: list[Window] = []
+    for at, rows in by_key.items():
+        found += _flows(at, rows, on) if at.time_kind in ("period", "unspecified") else _levels(at, rows, on)
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- totals, levels, plans
+def _levels(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
+    found: list[Window] = []
+    for same in by_start(rows):
+        tolerance = TOLERANCE[at.time_kind]
+        days = [on] if on else meetings(same, tolerance)
+        for day in days:
+            chosen = [r for group in _by_label(same).values() for r in nearest(group, day, tolerance, bracket=on)]
+            found += by_measure(
+                at, chosen, bracketed=on is not None and any(abs(r.day - day).days > tolerance for r in chosen)
+            )
+        if on is None:
+            shown = {window.measure for window in found} | {r.item.claim.measure for w in found for r in w.rows}
+            for measure, group in grouped(same, lambda r: r.item.claim.measure).items():
+                if measure not in shown:
+                    found.append(_newest(at, measure, group, tolerance))
+    return found
+
+
+def _by_label(rows: Iterable[Row]) -> dict[tuple[Label, str], list[Row]]:
+    return grouped(rows, lambda r: (r.label, r.item.claim.measure))
+
+
+def _newest(at: Key, measure: str, rows: Sequence[Row], tolerance: int) -> Window:
+    last = max(r.day for r in rows)
+    return Window(at, measure, tuple(r for group in _by_label(rows).values() for r in nearest(group, last, tolerance)))
+
+
+def by_start(rows: Sequence[Row]) -> list[list[Row]]:
+    """Totals apart by their start; one that tells no start goes with the latest start before its day."""
+    starts: list[list[Row]] = []
+    told = sorted((r for r in rows if r.item.days.first), key=lambda r: (r.item.days.first or date.min, r.day))
+    for r in told:
+        if starts and same_start(starts[-1][0].item, r.item):
+            starts[-1].append(r)
+        else:
+            starts.append([r])
+    for r in rows:
+        if r.item.days.first is None:
+            before = [group for group in starts if (group[0].item.days.first or date.min) <= r.day]
+            home = before[-1] if before else starts[0] if starts else None
+            if home is None:
+                starts.append([r])
+            else:
+                home.append(r)
+    return starts
+
+
+def meetings(rows: Iterable[Row], tolerance: int) -> list[date]:
+    """The days on which two sides have spoken within the tolerance: of days in one run, the last.
+
+    Neighbours in time by different sides are enough to find every meeting, so the work is that of sorting.
+    """
+    by_day = sorted((r for r in rows if r.label[1] != "unattributed"), key=lambda r: r.day)
+    met = [b.day for a, b in pairwise(by_day) if a.label != b.label and (b.day - a.day).days <= tolerance]
+    return [day for place, day in enumerate(met) if place + 1 == len(met) or (met[place + 1] - day).days > tolerance]
+
+
+def nearest(rows: Sequence[Row], day: date, tolerance: int, bracket: date | None = None) -> list[Row]:
+    """One column's figures of the day nearest to the one asked for, the earlier where two are as near.
+
+    With `bracket`, where none is near enough: the last before and the first after, between which a total must lie.
+    """
+    distance = min((abs(r.day - day), r.day) for r in rows)
+    if distance[0] <= timedelta(days=tolerance):
+        return [r for r in rows if r.day == distance[1]]
+    before = max((r.day for r in rows if r.day <= day), default=None)
+    after = min((r.day for r in rows if r.day > day), default=None)
+    if bracket is None or before is None or after is None or rows[0].item.claim.time.kind != "total":
+        return []
+    return [r for r in rows if r.day in (before, after)]
+
+
+# ---------------------------------------------------------------- flows
+def _flows(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
+    """One set per window of days; of windows in which only one column speaks, the newest alone."""
+    sets = [by_measure(at, group) for group in same_days(rows, event=bool(at.area)) if on is None or _covers(group, on)]
+    told = [window for group in sets for window in group]
+    lone = [window for window in told if len({r.label for r in window.rows}) == 1]
+    latest = {
+        (window.measure, window.rows[0].label): window
+        for window in sorted(lone, key=lambda w: (max(r.day for r in w.rows), max(r.item.claim.id for r in w.rows)))
+    }
+    return [w for w in told if w not in lone] + list(latest.values()) if on is None else told
+
+
+def _covers(rows: Sequence[Row], on: date) -> bool:
+    return any((r.item.days.first or r.day) <= on <= r.day for r in rows)
+
+
+def same_days(rows: Sequence[Row], *, event: bool) -> list[list[Row]]:
+    """Rows whose windows are the same days; of one place (`event`), short windows that overlap the first too."""
+    groups: list[list[Row]] = []
+    ordered = sorted(rows, key=lambda r: (r.item.days.first or r.day, r.day))
+    for r in ordered:
+        head = groups[-1][0].item.days if groups else None
+        if head is not None and (head[:2] == r.item.days[:2] or (event and _one_event(head.first, head.last, r))):
+            groups[-1].append(r)
+        else:
+            groups.append([r])
+    return groups
+
+
+def _one_event(first: date | None, last: date | None, r: Row) -> bool:
+    if last is None or r.item.day is None:
+        return False
+    start, begun = first or last, r.item.days.first or r.item.day
+    longer = abs((last - start).days - (r.item.day - begun).days)
+    return begun <= last and (last - start).days < EVENT and longer <= 1
+
+
+# ---------------------------------------------------------------- measures of one family
+def by_measure(at: Key, rows: Sequence[Row], *, bracketed: bool = False) -> list[Window]:
+    """One set per measure. A side that uses none of the leading measure joins it with the nearest it has (noted UNIT).
+
+    A part of a window ("on Friday") never stands for the whole: rows are of one window already.
+    """
+    groups = grouped(rows, lambda r: r.item.claim.measure)
+    if not groups:
+        return []
+
+    def weight(measure: str) -> tuple[int, int, str]:
+        sides = {r.label for r in groups[measure] if r.label[1] in PARTIES}
+        return (-len(sides), MAIN.index(measure) if measure in MAIN else len(MAIN), measure)
+
+    lead, *rest = sorted(groups, key=weight)
+    joined = list(groups[lead])
+    for measure in rest:
+        present = {r.label for r in joined}
+        guests = [r for r in groups[measure] if r.label not in present and r.label[1] in PARTIES]
+        guests = [r for r in guests if relation(readings(r.item.claim), readings(joined[0].item.claim)) != "apart"]
+        joined += guests
+        if len({r.label for r in groups[measure]}) == 1 and len(guests) == len(groups[measure]):
+            groups[measure] = []
+    return [Window(at, lead, tuple(joined), bracketed)] + [
+        Window(at, measure, tuple(groups[measure]), bracketed) for measure in rest if groups[measure]
+    ]

@@ -1,0 +1,119 @@
+"""A ledger entry with what the rules of reckoning need of it, worked out once; the order of the input plays no part."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from counterclaim.model import Claim, Claimant, Entry, Place
+from counterclaim.reconcile import intervals, parties, periods, units
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One claim made ready for grouping; every field is a plain value that can stand in a key or a column."""
+
+    entry: Entry
+    claim: Claim
+    hard: intervals.Interval
+    point: intervals.Exact | None
+    days: periods.Days
+    who: str  # the claimant: id, else name, case aside; "" where nobody is named
+    voice: str  # the side where the claimant speaks for one, else the claimant
+    side: str | None
+    role: parties.Role
+    family: str
+    kind: str
+    area: str  # "" for the whole
+
+    @property
+    def day(self) -> date | None:
+        """The last day that the figure holds for."""
+        return self.days.last
+
+    @property
+    def subject(self) -> tuple[str, str, str, str, str]:
+        """Whose and which people or things, counted how: what two claims must share to be about one quantity."""
+        claim = self.claim
+        return (claim.conflict or "", claim.party or "", self.family, self.kind, claim.figure.unit)
+
+    @property
+    def quantity(self) -> tuple[str, ...]:
+        """The subject with the measure and the rate: what two mentions of one figure share."""
+        return (*self.subject, self.claim.measure, self.claim.object, self.claim.figure.per or "")
+
+
+def items(entries: Sequence[Entry]) -> tuple[Item, ...]:
+    """One item per claim of a document, sorted by document and place in it; a repeated entry counts once.
+
+    >>> items(())
+    ()
+    """
+    once = {(entry.document, entry.claim.id): entry for entry in sorted(entries, key=_order, reverse=True)}
+    return tuple(_item(entry) for entry in reversed(once.values()))
+
+
+def _order(entry: Entry) -> tuple[str, int, int, str, str]:
+    figure = entry.claim.figure
+    return (entry.document, figure.start, figure.end, entry.claim.id, entry.claim.rule)
+
+
+def _item(entry: Entry) -> Item:
+    claim = entry.claim
+    role = parties.role(claim.claimant, claim.party, claim.conflict)
+    who = speaker(claim.claimant)
+    side = claim.claimant.side if claim.claimant else None
+    return Item(
+        entry=entry,
+        claim=claim,
+        hard=intervals.hard(claim.figure),
+        point=intervals.point(claim.figure),
+        days=periods.days(entry),
+        who=who,
+        voice=side if side and role != "independent" else who,
+        side=side,
+        role=role,
+        family=units.family(claim.measure, claim.figure.unit),
+        kind=units.kind(claim.object),
+        area=area(claim.place, claim.party),
+    )
+
+
+def speaker(claimant: Claimant | None) -> str:
+    """The key of a claimant: its id, else its name, case aside; empty where nobody is named.
+
+    >>> speaker(None)
+    ''
+    """
+    return "" if claimant is None else (claimant.id or claimant.name).casefold()
+
+
+def area(place: Place | None, party: str | None) -> str:
+    """The key of a place; empty for none, for a whole country, and for the territory that the party's name says.
+
+    >>> area(Place(name="Gaza", text="Gaza"), "gaza"), area(Place(name="Rafah", text="Rafah"), "gaza")
+    ('', 'rafah')
+    """
+    if place is None or place.precision == "country":
+        return ""
+    name = place.name.casefold()
+    if party and party.replace("_", " ") in (name, name.removesuffix(" strip"), name.removeprefix("the ")):
+        return ""
+    return name
+
+
+def grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T]]:
+    """The things under their keys, in order; those whose key is None are left out.
+
+    >>> grouped([1, 2, 3], lambda n: n % 2)
+    {1: [1, 3], 0: [2]}
+    """
+    groups: dict[K, list[T]] = {}
+    for thing in things:
+        at = key(thing)
+        if at is not None:
+            groups.setdefault(at, []).append(thing)
+    return groups

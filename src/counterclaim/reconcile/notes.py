@@ -1,0 +1,101 @@
+"""What a reader must know beside a comparison: units, days, who is silent, what was not verified."""
+
+from collections.abc import Sequence
+
+from counterclaim.reconcile import sides, units, wording
+from counterclaim.reconcile.align import PARTIES, Row, Window
+from counterclaim.reconcile.intervals import Interval
+from counterclaim.reconcile.parties import opposed
+from counterclaim.reconcile.periods import apart
+
+SHORT = 2  # days: flows over no more than this, without a place, may be of different events
+
+
+def notes(window: Window) -> tuple[str, ...]:
+    """All notes of a comparison, each beginning with its name."""
+    rows = window.rows
+    found = (unit(rows), dates(window), one_sided(window), event(window), unverified(rows), floors(rows))
+    return tuple(note for note in found if note)
+
+
+def unit(rows: Sequence[Row]) -> str | None:
+    """UNIT: two sides use words that may count different things, with all readings of each."""
+    speaking = [row for row in rows if row.label[1] in PARTIES]
+    first = speaking[0] if speaking else None
+    for row in speaking[1:]:
+        assert first is not None
+        a, b = units.readings(first.item.claim), units.readings(row.item.claim)
+        if row.label != first.label and (first.item.claim.measure != row.item.claim.measure or set(a) != set(b)):
+            return f"UNIT: {_counted(first)}; {_counted(row)}. These may count different things.{_reading(first, row)}"
+    return None
+
+
+def _counted(row: Row) -> str:
+    claim = row.item.claim
+    names = [units.name(reading) for reading in units.readings(claim)]
+    open_ = f" (may count {' or '.join(names)})" if len(names) > 1 else ""
+    return f"{wording.figure(claim.figure)} {claim.measure.replace('_', ' ')}{open_}"
+
+
+def _reading(a: Row, b: Row) -> str:
+    """What a second reading would change: nothing where the higher figure counts the fewer kinds of people."""
+    higher, lower = (a, b) if (a.item.hard.low or 0) >= (b.item.hard.low or 0) else (b, a)
+    narrow, wide = units.readings(higher.item.claim), units.readings(lower.item.claim)
+    if len(narrow) == 1 and all(reading == narrow[0] or units.contains(reading, narrow[0]) for reading in wide):
+        return " In either reading the gap is at least as large, since the wider count includes the narrower."
+    return " In the narrower reading of the higher figure the gap may be smaller."
+
+
+def dates(window: Window) -> str | None:
+    """DATES: how many days lie between the figures, and which days are only inferred from publication."""
+    told = [row.item.day for row in window.rows if row.item.day]
+    parts = []
+    if window.key.time_kind != "period" and told and (gap := apart(min(told), max(told))):
+        parts.append(f"the figures are {gap} day{'s' if gap > 1 else ''} apart")
+    guessed = sum(row.item.days.inferred for row in window.rows)
+    if guessed:
+        parts.append(f"the day of {guessed} of {len(window.rows)} is taken from publication")
+    if window.bracketed:
+        parts.append("a total lies between the last before and the first after the day")
+    return f"DATES: {'; '.join(parts)}." if parts else None
+
+
+def one_sided(window: Window) -> str | None:
+    """ONE-SIDED: no two opposing sides have spoken."""
+    names = [label for label, _ in sides.columns(window.rows) if label[1] in PARTIES]
+    if any(opposed(a[0], b[0], window.key.conflict) for a in names for b in names):
+        return None
+    who = wording.joined([wording.side(name[0]) for name in names]) if names else "no party"
+    return (
+        f"ONE-SIDED: {who} alone gave a figure; uncontested is not confirmed."
+        if names
+        else ("ONE-SIDED: no party gave a figure; uncontested is not confirmed.")
+    )
+
+
+def event(window: Window) -> str | None:
+    """EVENT: a short period without a place, so that the figures may be of different events."""
+    lengths = [row.item.days.length for row in window.rows]
+    short = all(length is None or length <= SHORT for length in lengths)
+    if window.key.time_kind != "period" or window.key.area or not short or len(window.rows) < 2:
+        return None
+    return "EVENT: no place is told; these may be figures of different events."
+
+
+def unverified(rows: Sequence[Row]) -> str | None:
+    """UNVERIFIED: the sources themselves say that figures could not be verified."""
+    count = sum(any(m.claim.verification == "unverified" for m in row.origin.members) for row in rows)
+    return f"UNVERIFIED: the sources say that {count} of {len(rows)} could not be verified." if count else None
+
+
+def floors(rows: Sequence[Row]) -> str | None:
+    """OPEN-ENDED: a side gave only bounds."""
+    bounded = [label for label, group in sides.columns(rows) if _open(group)]
+    if not bounded:
+        return None
+    return f"OPEN-ENDED: {wording.joined([wording.side(name[0]) for name in bounded])} gave no upper end."
+
+
+def _open(group: Sequence[Row]) -> bool:
+    reach: Interval = sides.envelope(group)
+    return reach.high is None

@@ -1,0 +1,89 @@
+"""The range of each side's claims, and how far apart the sides are. Opposing sides are never averaged."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from counterclaim.model import SideRange
+from counterclaim.reconcile.align import PARTIES, Label, Row
+from counterclaim.reconcile.intervals import Exact, Interval, above, hull, plain, times_apart
+from counterclaim.reconcile.items import grouped
+from counterclaim.reconcile.parties import opposed
+
+ORDER = ("self", "opponent", "third", "independent", "unattributed")
+
+
+def columns(rows: Sequence[Row]) -> list[tuple[Label, list[Row]]]:
+    """The rows by side: the party's own first, then opponents, third parties, independent sources, nobody."""
+    found = [(label, sorted(group, key=_age)) for label, group in grouped(rows, lambda r: r.label).items()]
+    return sorted(found, key=lambda c: (ORDER.index(c[0][1]), c[0][0] or ""))
+
+
+def _age(row: Row) -> tuple[bool, object, str]:
+    return (row.item.point is not None, row.day, row.item.claim.id)
+
+
+def side_range(label: Label, rows: Sequence[Row]) -> SideRange:
+    """One column: lowest and highest stated, the newest number, and how many origins stand behind it."""
+    reach = envelope(rows)
+    newest = newest_point(rows)
+    members = sorted(
+        (member for row in rows for member in row.origin.members),
+        key=lambda i: (i.entry.document, i.claim.figure.start),
+    )
+    return SideRange(
+        side=label[0],
+        role=label[1],
+        low=plain(reach.low),
+        high=plain(reach.high),
+        latest=plain(newest.item.point) if newest else None,
+        latest_claim=newest.item.claim.id if newest else None,
+        claims=tuple(member.claim.id for member in members),
+        documents=tuple(member.entry.document for member in members),
+        origins=len(rows),
+    )
+
+
+def envelope(rows: Sequence[Row]) -> Interval:
+    """From the lowest stated low to the highest stated high; copies of a claim cannot move it."""
+    return hull(row.item.hard for row in rows)
+
+
+def newest_point(rows: Sequence[Row]) -> Row | None:
+    """The newest row that has a number (a bound has none)."""
+    told = [row for row in rows if row.item.point is not None]
+    return max(told, key=_age) if told else None
+
+
+def opposing(rows: Sequence[Row], conflict: str) -> list[tuple[list[Row], list[Row]]]:
+    """The pairs of columns that speak for different sides; independent sources and nobody are in none."""
+    speaking = [(label, group) for label, group in columns(rows) if label[1] in PARTIES]
+    return [(a, b) for (x, a), (y, b) in combinations(speaking, 2) if opposed(x[0], y[0], conflict)]
+
+
+def guaranteed(pairs: Sequence[tuple[list[Row], list[Row]]]) -> Exact | None:
+    """How many times apart the sides are at the least; None where fewer than two have spoken."""
+    factors = [times_apart(envelope(a), envelope(b)) for a, b in pairs]
+    return max((factor for factor in factors if factor is not None), default=None)
+
+
+def pointwise(pairs: Sequence[tuple[list[Row], list[Row]]]) -> Exact | None:
+    """The largest newest number over the smallest of the opposing side; None where a side gave only bounds."""
+    factors: list[Exact] = []
+    for a, b in pairs:
+        x, y = newest_point(a), newest_point(b)
+        if x and y and x.item.point is not None and y.item.point is not None:
+            factor = times_apart(Interval(x.item.point, x.item.point), Interval(y.item.point, y.item.point))
+            factors += [] if factor is None else [factor]
+    return max(factors, default=None)
+
+
+def gap(pairs: Sequence[tuple[list[Row], list[Row]]]) -> Exact | None:
+    """Of shares: the points between the sides at the least; nought where their ranges meet."""
+    gaps: list[Exact] = []
+    for a, b in pairs:
+        x, y = envelope(a), envelope(b)
+        for higher, lower in ((x, y), (y, x)):
+            if above(higher, lower) and higher.low is not None and lower.high is not None:
+                gaps.append(higher.low - lower.high)
+        gaps.append(0)
+    return max(gaps, default=None)

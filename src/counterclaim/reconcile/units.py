@@ -1,0 +1,96 @@
+"""What the words for harm count, which count contains which, and which kinds are part of which (`units.toml`)."""
+
+import functools
+
+from counterclaim.model import Claim
+from counterclaim.vocabulary.words import toml
+
+FILE = "units.toml"
+
+
+def readings(claim: Claim) -> tuple[str, ...]:
+    """Everything that a claim's figure may count: ambiguous words keep all their readings, the first the usual one.
+
+    The measure's words (`spans`) widen what the measure says; a thing or a measure not in the lattice counts itself.
+    """
+    if claim.figure.unit != "persons":
+        return (claim.measure,)
+    words = " ".join(span.text for span in claim.spans if span.field == "measure").casefold().split()
+    return word_readings(claim.measure, tuple(words))
+
+
+@functools.lru_cache(maxsize=4096)
+def word_readings(measure: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings of a measure that stands in these words.
+
+    >>> word_readings("killed", ("lost",))
+    ('killed', 'irrecoverable', 'out_of_action', 'casualties_kw')
+    >>> word_readings("killed", ("died",))
+    ('killed',)
+    """
+    lattice = toml(FILE)
+    found = list(lattice["readings"].get(measure, (measure,)))
+    for word in words:
+        found += lattice["words"].get(word, ())
+    return tuple(dict.fromkeys(found))
+
+
+def relation(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """How two sets of readings stand to each other: `equal`, `open` (may be equal), `bounded` (one contains the
+    other), or `apart`.
+
+    >>> relation(("killed",), ("killed",)), relation(("killed",), ("casualties_kw", "killed"))
+    ('equal', 'open')
+    >>> relation(("killed",), ("casualties_kw",)), relation(("killed",), ("wounded",))
+    ('bounded', 'apart')
+    """
+    if a == b and len(a) == 1:
+        return "equal"
+    if set(a) & set(b):
+        return "open"
+    return "bounded" if any(contains(x, y) or contains(y, x) for x in a for y in b) else "apart"
+
+
+def contains(whole: str, part: str) -> bool:
+    """Whether everyone counted as `part` is counted as `whole`.
+
+    >>> contains("casualties_kw", "killed"), contains("killed", "casualties_kw")
+    (True, False)
+    """
+    return part in toml(FILE)["nodes"].get(whole, ())
+
+
+def family(measure: str, unit: str) -> str:
+    """The name under which measures that share a reading stand side by side.
+
+    >>> family("casualties", "persons"), family("lost", "persons"), family("wounded", "persons")
+    ('killed', 'killed', 'wounded')
+    """
+    return toml(FILE)["family"].get(measure, measure) if unit == "persons" else measure
+
+
+def kind(object: str) -> str:
+    """The kind of people or things under its common name.
+
+    >>> kind("fighters"), kind("tanks")
+    ('soldiers', 'tanks')
+    """
+    return str(toml(FILE)["same"].get(object, object))
+
+
+def is_part(part: str, whole: str) -> bool:
+    """Whether one kind is certainly part of the other.
+
+    >>> is_part("children", "civilians"), is_part("civilians", "children")
+    (True, False)
+    """
+    return whole in toml(FILE)["parts"].get(part, ())
+
+
+def name(reading: str) -> str:
+    """A reading as a sentence says it.
+
+    >>> name("casualties_kw")
+    'killed and wounded'
+    """
+    return str(toml(FILE)["names"].get(reading, reading.replace("_", " ")))
