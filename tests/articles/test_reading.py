@@ -157,6 +157,14 @@ def test_folder_is_read_in_order_and_hidden_files_are_not(tmp_path, monkeypatch)
     assert [item.id for item in read_source("./news/a.txt")] == ["news/a.txt"]
 
 
+def test_folder_says_what_is_no_article(tmp_path):
+    for name in ("a.txt", "README.md", "notes/b.txt", "notes/README.md", "old/c.txt"):
+        put(tmp_path, name, WORDS)
+    put(tmp_path, ".counterclaimignore", "# not articles\nREADME*\n\nold\n")
+    found = [Path(item.id).relative_to(tmp_path).as_posix() for item in read_source(tmp_path)]
+    assert found == ["a.txt", "notes/README.md", "notes/b.txt"]
+
+
 def test_folder_without_files(tmp_path):
     put(tmp_path, ".hidden", WORDS)
     assert reason_of(tmp_path).startswith("no file to read in the folder")

@@ -13,6 +13,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -26,6 +27,7 @@ from counterclaim.errors import ReadError
 from counterclaim.model import Document, Skipped
 
 STDIN = "-"
+IGNORE = ".counterclaimignore"  # in a folder: names in it that are no articles, one a line, `*` and `?` allowed
 _KINDS = {
     ".txt": "text",
     ".text": "text",
@@ -47,8 +49,8 @@ def read_sources(
 ) -> Iterator[Document | Skipped]:
     """Yield the documents of files, folders and standard input (`-`), in order; `Skipped` for what gives none.
 
-    A folder gives its files in the order of their names, folders in it too, hidden ones and `*.meta.json` left
-    out; links to folders are not followed. `origin` is what the user says of all of them; it fills what the
+    A folder gives its files in the order of their names, folders in it too; hidden ones, `*.meta.json` and what
+    the folder's `.counterclaimignore` lists are left out, and links to folders are not followed. `origin` is what the user says of all of them; it fills what the
     documents do not say themselves. Text is as in the file but for its encoding, line ends, byte order mark and
     front matter; `raw_sha256` is of the file's bytes (unpacked, where it was packed). Never raises for bad input.
 
@@ -135,7 +137,18 @@ def _walk(root: Path) -> Iterator[Path | Skipped]:
         except OSError as error:
             yield Skipped(source=_shown(folder), reason=f"the folder cannot be listed: {error.strerror}")
             continue
-        stack += [folder / name for name in names if not (name.startswith(".") or name.lower().endswith(SIDECAR))]
+        left_out = _left_out(folder)
+        stack += [folder / name for name in names if not any(fnmatchcase(name, pattern) for pattern in left_out)]
+
+
+def _left_out(folder: Path) -> list[str]:
+    """The names in a folder that are not read: hidden ones, sidecars, and what its ignore file lists."""
+    always = [".*", f"*{SIDECAR}"]
+    try:
+        lines = (folder / IGNORE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return always
+    return always + [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _file(path: Path, options: Origin, limits: Limits, *, told_to: bool) -> Iterator[Document | Skipped]:
