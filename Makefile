@@ -61,7 +61,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 # ---------------------------------------------------------------- for users
 demo: $(VENV)/.run
 	@mkdir -p demo && rm -f demo/ledger.db demo/ledger.db-wal demo/ledger.db-shm demo/report.html
-	$(BIN)/counterclaim read examples --into demo/ledger.db
+	$(BIN)/counterclaim read examples/articles --into demo/ledger.db
 	$(BIN)/counterclaim report --ledger demo/ledger.db -o demo/report.html
 	@echo "demo/ledger.db holds the claims; open demo/report.html in a browser."
 
