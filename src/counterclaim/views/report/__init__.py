@@ -1,0 +1,20 @@
+"""The report: one self-contained page that sets claims side by side.
+
+    data.py        what a report is made of
+    selection.py   what is shown when a ledger is too large for one page, and what is left out
+    people.py      private persons: their role, and their names withheld
+    words.py       numbers, dates and names as a reader expects them; labels from words.toml
+    excerpts.py    a sentence between its neighbours, the words of every field marked
+    claims.py      documents with their claims
+    sides.py       comparisons: two columns and the others
+    lines.py       series over time
+    checks.py      findings by outcome, their numbers linked
+    page.py        all of it put into the templates
+
+Every number on the page is a link to its sentence. All text is escaped where it is put out; nothing is fetched.
+"""
+
+from counterclaim.views.report.data import ReportData
+from counterclaim.views.report.page import render
+
+__all__ = ["ReportData", "render"]

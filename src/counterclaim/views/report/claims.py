@@ -1,0 +1,150 @@
+"""Documents with their claims: each sentence between its neighbours, each field beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from counterclaim.claims.sentences import split_sentences
+from counterclaim.model import Claim, Claimant, Entry
+from counterclaim.views.report import words
+from counterclaim.views.report.excerpts import CLASSES, excerpt
+from counterclaim.views.report.links import NOBODY, Book, as_printed, who
+
+UNSTATED = "not stated"
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim as the page shows it."""
+
+    id: str
+    number: int
+    figure: str
+    who: str
+    quote: Markup | None  # None: the article's text was withdrawn
+    fields: tuple[tuple[str, str, str], ...]  # label, class of the mark, value
+    uses: tuple[tuple[str, str], ...]  # anchor, words
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One document and the claims read from it."""
+
+    anchor: str
+    title: str | None
+    outlet: str | None
+    day: str
+    published: str | None
+    url: str | None
+    url_note: str | None
+    name: str
+    claims: tuple[ClaimView, ...]
+
+
+def document_views(book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[DocumentView, ...]:
+    """Return every document of the book with its claims in the order of the text; `uses` says what links to each."""
+    groups = groupby(book.entries.values(), key=lambda entry: entry.document)
+    return tuple(_document(place, list(group), book, uses) for place, (_, group) in enumerate(groups, 1))
+
+
+def _document(
+    place: int, entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]
+) -> DocumentView:
+    first = entries[0]
+    url, note = _address(first, book)
+    text = book.texts.get(first.text_sha256)
+    hidden = book.withheld.ranges(text, first.document) if text is not None else []
+    sentences = split_sentences(text) if text is not None else []
+    quotes = [(entry.claim.quote.start, entry.claim.quote.end) for entry in entries]
+    views = [
+        _claim(
+            entry,
+            book,
+            None
+            if text is None
+            else excerpt(text, sentences, entry.claim, hidden, context=quotes[at] not in quotes[:at]),
+            tuple(uses.get(entry.claim.id, ())),
+        )
+        for at, entry in enumerate(entries)
+    ]
+    named = book.withheld.in_address(first.document)
+    return DocumentView(
+        anchor=f"d{place}",
+        title=book.safe(first.title, first.document) if first.title else None,
+        outlet=book.safe(first.outlet, first.document) if first.outlet else None,
+        day=words.day(first.published),
+        published=first.published,
+        url=url,
+        url_note=note,
+        name="name of the file withheld" if named else book.safe(first.document, first.document),
+        claims=tuple(views),
+    )
+
+
+def _address(entry: Entry, book: Book) -> tuple[str | None, str | None]:
+    """Return the address if it may be followed, else why not."""
+    url = (entry.url or "").strip()
+    if not url:
+        return None, None
+    if not url.lower().startswith(("https://", "http://")) or any(ord(char) < 33 for char in url):
+        return None, "address left out: not a web address"
+    if book.withheld.in_address(url):
+        return None, "address left out: it holds a private person's name"
+    return words.clean(url), None
+
+
+def _claim(entry: Entry, book: Book, quote: Markup | None, uses: tuple[tuple[str, str], ...]) -> ClaimView:
+    claim = entry.claim
+    return ClaimView(
+        id=claim.id,
+        number=book.numbers[claim.id],
+        figure=words.figure_words(claim.figure),
+        who=who(entry, book),
+        quote=quote,
+        fields=tuple(
+            (words.labels()["fields"].get(field, field), CLASSES.get(field, ""), value)
+            for field, value in _fields(entry, book)
+        ),
+        uses=uses,
+    )
+
+
+def _fields(entry: Entry, book: Book) -> list[tuple[str, str]]:
+    claim = entry.claim
+    printed = as_printed(claim)
+    mended = ", digits mended" if claim.figure.repaired else ""
+    rows = [
+        ("figure", words.figure_words(claim.figure) + (f" (as printed: {printed}{mended})" if printed else "")),
+        ("measure", f"{words.label('measures', claim.measure)}: {words.label('objects', claim.object)}"),
+        ("party", book.party(claim.party)),
+        ("claimant", _claimant(claim.claimant, who(entry, book), book)),
+        ("via", ", ".join(book.safe(via.name, entry.document) for via in claim.via)),
+        ("time", words.period(claim.time)),
+        ("place", book.safe(_place(claim), entry.document)),
+        ("Said how", "" if claim.stance == "asserts" else words.label("stances", claim.stance)),
+        (
+            "Checked",
+            {"unverified": "the article says: not verified", "verified": "the article says: verified"}.get(
+                claim.verification or "", ""
+            ),
+        ),
+    ]
+    return [(field, value) for field, value in rows if value]
+
+
+def _claimant(claimant: Claimant | None, name: str, book: Book) -> str:
+    if claimant is None:
+        return NOBODY
+    side = "independent" if claimant.side == "independent" else book.party(claimant.side)
+    about = [words.label("kinds", claimant.kind)] if claimant.kind != "private" else []
+    about += [f"side: {side}"] if claimant.side and claimant.side != "independent" else [side] * bool(claimant.side)
+    return f"{name} ({'; '.join(about)})" if about else name
+
+
+def _place(claim: Claim) -> str:
+    if claim.place is None:
+        return UNSTATED
+    name, text = claim.place.name, claim.place.text
+    return name if text in name or not text else f"{name} (as printed: {text})"

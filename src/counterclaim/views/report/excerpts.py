@@ -1,0 +1,145 @@
+"""A sentence between its neighbours, with the words of every field marked.
+
+The text is split first and each piece is escaped for itself, so that no mark can cut an escaped character
+and no article can bring markup of its own.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from counterclaim.claims.sentences import Sentence
+from counterclaim.model import Claim
+from counterclaim.views.report import words
+from counterclaim.views.report.people import WITHHELD
+
+Range = tuple[int, int]
+Marked = tuple[int, int, str]  # start, end, field
+
+CLASSES = {
+    "figure": "f", "measure": "m", "object": "b", "party": "p", "claimant": "c", "via": "v", "time": "t", "place": "l"
+}  # fmt: skip
+CONTEXT = 280  # characters of a neighbouring sentence at most: enough to follow, far from a full article
+LONG = 700  # a longer sentence (a list of losses) is cut down to the words around its marks
+AROUND = 110  # characters kept on each side of a mark in such a sentence
+
+
+def spans_of(claim: Claim) -> list[Marked]:
+    """Return every span of a claim with its field, in the order of the text."""
+    spans = [(claim.figure.start, claim.figure.end, "figure")]
+    spans += [(span.start, span.end, span.field) for span in claim.spans]
+    for field, who in [("claimant", claim.claimant), *(("via", via) for via in claim.via)]:
+        if who is not None and who.start is not None and who.end is not None:
+            spans.append((who.start, who.end, field))
+    return sorted(set(spans))
+
+
+def neighbours(sentences: Sequence[Sentence], start: int, end: int) -> Range:
+    """Return the range of a sentence with the one before and the one after it, each cut to `CONTEXT` characters.
+
+    >>> from counterclaim.claims.sentences import split_sentences
+    >>> first, last = neighbours(split_sentences("One is. Two are. Three are. Four are."), 17, 27)
+    >>> first, last
+    (8, 37)
+    """
+    before = bisect_left(sentences, start, key=lambda sentence: sentence.end) - 1
+    after = bisect_right(sentences, end - 1, key=lambda sentence: sentence.start)
+    first = max(sentences[before].start, start - CONTEXT) if before >= 0 else start
+    last = min(sentences[after].end, end + CONTEXT) if after < len(sentences) else end
+    return min(first, start), max(last, end)
+
+
+def own_sentence(sentences: Sequence[Sentence], start: int, end: int) -> Range:
+    """Return the range of the sentence in which a span stands, cut to `CONTEXT` characters on each side."""
+    place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+    if place < 0 or sentences[place].end < end:
+        return start, end
+    return max(sentences[place].start, start - CONTEXT), min(sentences[place].end, end + CONTEXT)
+
+
+def marked(text: str, start: int, end: int, spans: Sequence[Marked], hidden: Sequence[Range]) -> Markup:
+    """Return text[start:end] as HTML: marked, escaped, names withheld.
+
+    >>> marked("2 < 3 died", 0, 10, [(4, 5, "figure")], [])
+    Markup('2 &lt; <mark class="f">3<i> (Figure)</i></mark> died')
+    """
+    edges = {start, end}
+    for low, high in [*((span[0], span[1]) for span in spans), *hidden]:
+        edges |= {edge for edge in (low, high) if start < edge < end}
+    cuts = sorted(edges)
+    pieces = (_piece(text, low, high, spans, hidden, start) for low, high in pairwise(cuts))
+    return Markup("").join(pieces)
+
+
+def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequence[Range], start: int) -> Markup:
+    here = [span for span in spans if span[0] <= low and high <= span[1]]
+    veil = next((cover for cover in hidden if cover[0] <= low and high <= cover[1]), None)
+    if veil is None:
+        shown = words.clean(text[low:high])
+    else:
+        shown = WITHHELD if low == max(veil[0], start) else ""
+    if not here or not shown:
+        return escape(shown)
+    fields = dict.fromkeys(span[2] for span in here)
+    ending = dict.fromkeys(words.label("fields", span[2]) for span in here if span[1] == high or veil)
+    aloud = f"<i> ({escape(', '.join(ending))})</i>" if ending else ""
+    classes = " ".join(dict.fromkeys(CLASSES.get(field, "o") for field in fields))
+    return Markup(f'<mark class="{classes}">{escape(shown)}{aloud}</mark>')
+
+
+def excerpt(
+    text: str, sentences: Sequence[Sentence], claim: Claim, hidden: Sequence[Range], *, context: bool = True
+) -> Markup:
+    """Return the sentence of a claim with its neighbours, and the places further off where a field stands."""
+    spans = [span for span in spans_of(claim) if 0 <= span[0] < span[1] <= len(text)]
+    start, end = claim.quote.start, claim.quote.end
+    first, last = neighbours(sentences, start, end) if context else (start, end)
+    core = _around(text, start, end, spans) if end - start > LONG else [(start, end)]
+    zones = [(first, start), *core, (end, last)]
+    far = [span for span in spans if not any(low <= span[0] and span[1] <= high for low, high in zones)]
+    zones = _merged(
+        [*(zone for zone in zones if zone[0] < zone[1]), *(own_sentence(sentences, span[0], span[1]) for span in far)]
+    )
+    shown = [_zone(text, zone, (start, end), spans, hidden) for zone in zones]
+    lead = Markup("") if not zones or zones[0][0] <= first else Markup("[…] ")
+    return lead + Markup(" […] ").join(shown)
+
+
+def _zone(text: str, zone: Range, quote: Range, spans: Sequence[Marked], hidden: Sequence[Range]) -> Markup:
+    """Set what stands outside the claim's own sentence in a softer voice."""
+    low, high = zone
+    cuts = sorted({low, high, *(edge for edge in quote if low < edge < high)})
+    parts = []
+    for first, last in pairwise(cuts):
+        shown = marked(text, first, last, spans, hidden)
+        inside = quote[0] <= first and last <= quote[1]
+        parts.append(
+            shown if inside or not text[first:last].strip() else Markup("<small>") + shown + Markup("</small>")
+        )
+    return Markup("").join(parts)
+
+
+def _around(text: str, start: int, end: int, spans: Iterable[Marked]) -> list[Range]:
+    near = [(max(start, low - AROUND), min(end, high + AROUND)) for low, high, _ in spans if start <= low < high <= end]
+    return [_whole_words(text, zone, start, end) for zone in _merged(near)] or [(start, start + LONG)]
+
+
+def _whole_words(text: str, zone: Range, start: int, end: int) -> Range:
+    low, high = zone
+    if low > start and not text[low - 1].isspace():
+        low = text.find(" ", low) + 1
+    if high < end:
+        high = text.rfind(" ", low, high)
+    return low, high
+
+
+def _merged(zones: Iterable[Range]) -> list[Range]:
+    joined: list[Range] = []
+    for low, high in sorted(zones):
+        if joined and low <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined

@@ -1,0 +1,129 @@
+"""Series over time: a chart for each claimant and the table of the same numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from counterclaim.model import Point, Series
+from counterclaim.views.charts import Dot, Style, marker, step_chart
+from counterclaim.views.report import words
+from counterclaim.views.report.links import Book, as_printed, figure_link, link, outlet
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One claim of a series."""
+
+    day: str
+    iso: str | None
+    figure: Markup
+    printed: str
+    change: str
+    outlet: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """One series as the page shows it."""
+
+    anchor: str
+    key: Markup
+    who: str
+    what: str
+    chart: Markup
+    rows: tuple[SeriesRow, ...]
+    kind: str
+
+
+def series_views(series: Iterable[Series], book: Book) -> tuple[SeriesView, ...]:
+    """Return the series as the page shows them, in the order given.
+
+    The style is that of the claimant's place in the alphabet among those who speak of the same quantity.
+    """
+    every = list(series)
+    return tuple(_view(place, item, _style(item, every, book), book) for place, item in enumerate(every, 1))
+
+
+def _quantity(series: Series) -> tuple[object, ...]:
+    return series.conflict, series.party, series.measure, series.object, series.time_kind
+
+
+def _style(series: Series, every: list[Series], book: Book) -> Style:
+    if series.side is None:
+        return "unattributed"
+    if series.side == "independent":
+        return "independent"
+    parties = {item.side for item in every if _quantity(item) == _quantity(series)} - {None, "independent"}
+    place = sorted(parties, key=book.party).index(series.side)
+    styles: tuple[Style, ...] = ("a", "b")
+    return styles[place] if place < 2 else "third"
+
+
+def _who(series: Series, book: Book) -> str:
+    """Return the claimant's name as its own claims have it; a series may know only the id."""
+    for point in series.points:
+        entry = book.entries.get(point.claim)
+        if entry is not None and entry.claim.claimant is not None:
+            from_claim = book.safe(entry.claim.claimant.name, entry.document)
+            if entry.claim.claimant.kind != "private":
+                return from_claim
+            return "A private person"
+    return "No claimant named" if series.claimant is None else book.safe(series.claimant)
+
+
+def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
+    who = _who(series, book)
+    whose = f"{book.party(series.party)}, " if series.party else ""
+    thing = words.label("objects", series.object)
+    what = f"{whose}{thing} {words.label('measures', series.measure)}, {words.label('times', series.time_kind)}"
+    points = [point for point in series.points if point.claim in book.entries]
+    dots = [Dot(day=point.date, value=point.value, low=point.low, high=point.high, mark=point.mark) for point in points]
+    known: Mapping[str, str] = {"period": "period", "state": "state"}
+    return SeriesView(
+        anchor=f"s{place}",
+        key=marker(style),
+        who=who,
+        what=what,
+        chart=step_chart(
+            dots,
+            ident=f"s{place}-chart",
+            title=f"{who}: {what}",
+            desc=f"{words.counted(len(points), 'figure')}; the table that follows has each of them.",
+            style=style,
+            kind=known.get(series.time_kind, "total"),  # type: ignore[arg-type]
+            percent=series.unit == "percent",
+        ),
+        rows=tuple(_rows(points, series, book)),
+        kind=series.time_kind,
+    )
+
+
+def _rows(points: list[Point], series: Series, book: Book) -> Iterable[SeriesRow]:
+    changes = ["", *(_change(before, after, series) for before, after in pairwise(points))]
+    for point, change in zip(points, changes, strict=False):
+        entry = book.entries[point.claim]
+        yield SeriesRow(
+            day=words.day(point.date),
+            iso=point.date,
+            figure=figure_link(point.claim, book) if point.mark != "derived" else _derived(point, series, book),
+            printed=as_printed(entry.claim) or "",
+            change=change,
+            outlet=outlet(entry, book),
+            mark=words.label("marks", point.mark) if point.mark else "",
+        )
+
+
+def _derived(point: Point, series: Series, book: Book) -> Markup:
+    return link(words.span_words(point.low, point.high, series.unit), point.claim, book)
+
+
+def _change(before: Point, after: Point, series: Series) -> str:
+    """Return the step between two totals or states that are both single numbers; of periods there is none."""
+    if series.time_kind == "period" or before.value is None or after.value is None:
+        return ""
+    step = after.value - before.value
+    sign = "+" if step > 0 else "−" if step < 0 else "±"
+    return sign + words.number(abs(step)) + (" points" if series.unit == "percent" else "")

@@ -1,0 +1,117 @@
+"""Links from a number to its sentence, and numbers in running text turned into such links."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from counterclaim.model import Claim, Entry, Figure
+from counterclaim.reconcile import wording
+from counterclaim.views.report import words
+from counterclaim.views.report.data import ReportData
+from counterclaim.views.report.people import Withheld, shown_name
+from counterclaim.views.report.selection import Selection
+
+NOBODY = "Nobody is named"
+DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that a part of the page looks up: entries by claim, running numbers, names."""
+
+    entries: Mapping[str, Entry]
+    numbers: Mapping[str, int]
+    withheld: Withheld
+    party_names: Mapping[str, str]
+    texts: Mapping[str, str]
+
+    def party(self, party: str | None) -> str:
+        """Return the display name of a party."""
+        return words.party_name(party, self.party_names)
+
+    def safe(self, text: str, *documents: str) -> str:
+        """Return text of others for display: control characters and private names gone."""
+        return words.clean(self.withheld.blank(text, *documents))
+
+
+def open_book(data: ReportData, chosen: Selection) -> Book:
+    """Return the book of the claims that the page shows, numbered document by document."""
+    order: dict[str, list[Entry]] = {}
+    for entry in chosen.entries:
+        order.setdefault(entry.document, []).append(entry)
+    entries = [entry for group in order.values() for entry in sorted(group, key=lambda entry: entry.claim.figure.start)]
+    return Book(
+        entries={entry.claim.id: entry for entry in entries},
+        numbers={entry.claim.id: place for place, entry in enumerate(entries, 1)},
+        withheld=Withheld(data.entries),
+        party_names=data.names,
+        texts=data.texts,
+    )
+
+
+def who(entry: Entry, book: Book) -> str:
+    """Return the claimant's display name: a private person by role, "Nobody is named" where none is."""
+    name = shown_name(entry.claim.claimant)
+    return NOBODY if name is None else book.safe(name, entry.document)
+
+
+def outlet(entry: Entry, book: Book) -> str:
+    """Return the outlet's name, else the document's id."""
+    if entry.outlet:
+        return book.safe(entry.outlet, entry.document)
+    return "a document without an outlet" if book.withheld.in_address(entry.document) else book.safe(entry.document)
+
+
+def link(shown: str, claim: str, book: Book) -> Markup:
+    """Return a number as a link to its sentence; without a sentence on this page, the number alone.
+
+    On paper the claim's running number follows in brackets.
+    """
+    if claim not in book.entries:
+        return escape(words.clean(shown))
+    return Markup('<a class="n" href="#{}" data-r="{}">{}</a>').format(claim, book.numbers[claim], words.clean(shown))
+
+
+def figure_link(claim: str, book: Book) -> Markup:
+    """Return a claim's figure in words as a link to its sentence."""
+    return link(words.figure_words(book.entries[claim].claim.figure), claim, book)
+
+
+def _numbers_of(figure: Figure) -> Iterable[str]:
+    for value in (figure.value, figure.low, figure.high):
+        if value is not None:
+            yield words.number(value)
+    yield from DIGITS.findall(figure.text)
+
+
+def linked_text(text: str, claims: Sequence[str], book: Book) -> Markup:
+    """Return a finding's or comparison's text with each number that one of its claims gives turned into a link.
+
+    Numbers that no claim gives are worked out (a sum, a factor) or are dates, and stay plain.
+    """
+    known = [book.entries[claim] for claim in claims if claim in book.entries]
+    targets: dict[str, str] = {}
+    for entry in known:
+        for shown in _numbers_of(entry.claim.figure):
+            targets.setdefault(shown.replace(",", ""), entry.claim.id)
+    text = book.safe(text, *(entry.document for entry in known))
+    parts, last = [], 0
+    for found in DIGITS.finditer(text):
+        claim = targets.get(found.group().replace(",", "").rstrip("."))
+        if claim is None or _in_date(text, found.end()):
+            continue
+        parts += [escape(text[last : found.start()]), link(found.group(), claim, book)]
+        last = found.end()
+    return Markup("").join([*parts, escape(text[last:])])
+
+
+def _in_date(text: str, end: int) -> bool:
+    return text[end : end + 10].lstrip().startswith(tuple(wording.MONTHS)) or bool(re.match(r"-\d\d\b", text[end:]))
+
+
+def as_printed(claim: Claim) -> str | None:
+    """Return the figure's own words where they differ from how the page writes the number."""
+    printed = words.clean(" ".join(claim.figure.text.split()))
+    return printed if printed not in words.figure_words(claim.figure) else None

@@ -1,0 +1,143 @@
+"""All parts of the report put into its templates: one self-contained page."""
+
+import base64
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from counterclaim.model import Claimant
+from counterclaim.views.charts import style_sheet
+from counterclaim.views.report import words
+from counterclaim.views.report.checks import groups
+from counterclaim.views.report.claims import document_views
+from counterclaim.views.report.data import ReportData
+from counterclaim.views.report.excerpts import CLASSES
+from counterclaim.views.report.lines import series_views
+from counterclaim.views.report.links import Book, open_book, outlet
+from counterclaim.views.report.selection import Selection, claims_of, select
+from counterclaim.views.report.sides import cards
+
+USES_SHOWN = 4  # places named under a claim; a total that twenty checks use does not list them all
+GLANCE = 12  # rows of the table at the top: one screen
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The counts of the whole ledger, in words."""
+
+    documents: str
+    outlets: str
+    claims: str
+    claimants: str
+    nobody: str
+    compared: str
+    apart: str
+    one_sided: str
+    checks: tuple[tuple[str, str], ...]
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("counterclaim.views.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["day"] = words.day
+    return found
+
+
+def render(data: ReportData) -> str:
+    """Return the report as one HTML page that fetches nothing and needs no script.
+
+    The same data gives the same page: the day of making is `data.generated_at`.
+
+    >>> page = render(ReportData(title="Nothing <yet>", version="0.1.0", generated_at="2024-05-01"))
+    >>> "<h1>Nothing &lt;yet&gt;</h1>" in page
+    True
+    """
+    chosen = select(data)
+    book = open_book(data, chosen)
+    shown_cards = cards(chosen.comparisons, book)
+    series = series_views(chosen.series, book)
+    checks = groups(chosen.findings, book)
+    documents = document_views(book, _uses(chosen))
+    style = _style()
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=book.safe(data.title),
+            version=data.version,
+            generated=data.generated_at,
+            chain_head=data.chain_head,
+            style=Markup(style),
+            style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode(),
+            summary=_summary(data, book),
+            cards=shown_cards,
+            glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
+            series=series,
+            groups=checks,
+            documents=documents,
+            left_out=chosen.left_out,
+            legend=[
+                (words.label("fields", field), CLASSES[field], meaning)
+                for field, meaning in words.labels()["meanings"].items()
+            ],
+            withheld=book.withheld.anyone,
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    own = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    return style_sheet() + own
+
+
+def _summary(data: ReportData, book: Book) -> Summary:
+    named = [entry for entry in data.entries if entry.claim.claimant is not None]
+    two = [item for item in data.comparisons if item.contested is not None]
+    one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
+    outcomes: list[str] = [item.outcome for item in data.findings]
+    nobody = len(data.entries) - len(named)
+    return Summary(
+        documents=words.counted(len({entry.document for entry in data.entries}), "document"),
+        outlets=words.counted(len({outlet(entry, book) for entry in data.entries if entry.outlet}), "outlet"),
+        claims=words.counted(len(data.entries), "figure"),
+        claimants=words.counted(len({_identity(entry.claim.claimant) for entry in named}), "claimant"),
+        nobody=words.counted(nobody, "figure has", "figures have") + " nobody named as the source",
+        compared=words.counted(len(data.comparisons), "quantity", "quantities"),
+        apart=words.counted(sum((item.contested or 0) > 0 for item in two), "quantity", "quantities"),
+        one_sided=words.counted(one, "quantity", "quantities"),
+        checks=tuple(
+            (words.label("outcomes", name), f"{outcomes.count(name):,}") for name in words.labels()["outcomes"]
+        ),
+    )
+
+
+def _identity(claimant: Claimant | None) -> str:
+    return "" if claimant is None else claimant.id or claimant.name
+
+
+def _uses(chosen: Selection) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim where else on the page it is used: (anchor, words)."""
+    uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    parts = (
+        ("q", "quantity", [claims_of(item) for item in chosen.comparisons]),
+        ("s", "series", [[point.claim for point in item.points] for item in chosen.series]),
+        ("k", "check", [list(item.claims) for item in chosen.findings]),
+    )
+    for letter, name, lists in parts:
+        for place, claims in enumerate(lists, 1):
+            for claim in dict.fromkeys(claims):
+                if len(uses[claim]) < USES_SHOWN:
+                    uses[claim].append((f"{letter}{place}", f"{name} {place}"))
+    return uses

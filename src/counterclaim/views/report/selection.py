@@ -1,0 +1,100 @@
+"""What is shown of a ledger that is too large for one page, and what is left out, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Comparison, Entry, Finding, Series
+from counterclaim.views.report.data import ReportData
+from counterclaim.views.report.words import counted
+
+MOST_FINDINGS = 60  # of one outcome: a reader does not scan more, and the command line lists them all
+MOST_SERIES = 40
+MOST_COMPARISONS = 80
+SEVERITIES = ("error", "warn", "info")
+OUTCOMES = ("violated", "undecidable", "holds")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the page shows; `left_out` says in words what it does not."""
+
+    entries: tuple[Entry, ...]
+    comparisons: tuple[Comparison, ...]
+    series: tuple[Series, ...]
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+
+def select(data: ReportData) -> Selection:
+    """Return the most contested comparisons, the findings and series, and every claim that these link to.
+
+    Comparisons come first, then findings, then series, each as long as their claims fit in `data.most_claims`;
+    claims that nothing links to fill what is left, in the order of the ledger.
+
+    >>> select(ReportData(title="t", version="0", generated_at="2024-05-01")).left_out
+    ()
+    """
+    known = {entry.claim.id: entry for entry in data.entries}
+    linked: dict[str, None] = {}
+
+    def fits(claims: Iterable[str]) -> bool:
+        new = {claim for claim in claims if claim in known and claim not in linked}
+        if linked and len(linked) + len(new) > data.most_claims:
+            return False
+        linked.update(dict.fromkeys(new))
+        return True
+
+    comparisons = [item for item in _contested(data.comparisons)[:MOST_COMPARISONS] if fits(claims_of(item))]
+    findings = [item for item in _telling(data.findings) if fits(item.claims)]
+    lines = sorted((item for item in data.series if _long(item)), key=lambda item: -len(item.points))
+    series = [item for item in lines[:MOST_SERIES] if fits(point.claim for point in item.points)]
+    for entry in data.entries:
+        if len(linked) >= data.most_claims:
+            break
+        linked[entry.claim.id] = None
+    shown = tuple(entry for entry in data.entries if entry.claim.id in linked)
+    left_out = [
+        *_less(len(data.comparisons), len(comparisons), "quantity", "quantities", "those shown are the most contested"),
+        *_less(len(data.findings), len(findings), "check", "checks", "those shown are the most serious of each group"),
+        *_less(len(lines), len(series), "series", "series", "those shown are the longest"),
+        *_less(len(known), len(shown), "claim", "claims", "every claim that this page links to is shown"),
+    ]
+    return Selection(shown, tuple(comparisons), tuple(series), tuple(findings), tuple(left_out))
+
+
+def _long(series: Series) -> bool:
+    return len(series.points) > 1
+
+
+def _contested(comparisons: Iterable[Comparison]) -> list[Comparison]:
+    """Most contested first; then by the factor between point values; one-sided ones last, the widest-known first."""
+    return sorted(
+        comparisons,
+        key=lambda item: (
+            item.contested is None,
+            -(item.contested or 0),
+            -(item.factor_point or 0),
+            -sum(len(side.claims) for side in item.sides),
+            item.key,
+        ),
+    )
+
+
+def claims_of(comparison: Comparison) -> list[str]:
+    """Return every claim of a comparison, those left out too."""
+    return [*(claim for side in comparison.sides for claim in side.claims), *comparison.not_compared]
+
+
+def _telling(findings: Iterable[Finding]) -> list[Finding]:
+    chosen: list[Finding] = []
+    every = list(findings)
+    for outcome in OUTCOMES:
+        group = [item for item in every if item.outcome == outcome]
+        chosen += sorted(group, key=lambda item: SEVERITIES.index(item.severity))[:MOST_FINDINGS]
+    return chosen
+
+
+def _less(total: int, shown: int, one: str, many: str, why: str) -> Sequence[str]:
+    if shown >= total:
+        return ()
+    return (f"{shown:,} of {counted(total, one, many)} shown; {why}.",)

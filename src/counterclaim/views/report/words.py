@@ -1,0 +1,134 @@
+"""Numbers, dates and names as a reader expects them; labels from words.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.model import Figure, Time, Unit
+from counterclaim.reconcile import wording
+
+Number = float | int
+
+# what could change the direction or the end of a line for the words around it, or cannot be written as UTF-8
+UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x202D, 0x202E, *range(0xD800, 0xE000)], "\ufffd")
+
+
+@cache
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """Return the tables of words.toml.
+
+    >>> labels()["measures"]["affected"]
+    'in need'
+    """
+    return tomllib.loads(files("counterclaim.views.report").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def label(table: str, key: str) -> str:
+    """Return the display word of an id, else the id itself with spaces.
+
+    >>> label("times", "total"), label("objects", "tanks"), label("codes", "NEW_CHECK")
+    ('running total', 'tanks', 'New check')
+    """
+    plain = key.replace("_", " ")
+    return labels()[table].get(key) or (plain.capitalize() if key.isupper() else plain)
+
+
+def party_name(party: str | None, names: Mapping[str, str]) -> str:
+    """Return the display name of a party id.
+
+    >>> party_name("el_salvador", {}), party_name("us", {}), party_name(None, {})
+    ('El Salvador', 'United States', 'not stated')
+    """
+    if party is None:
+        return "not stated"
+    known = names.get(party) or labels()["parties"].get(party)
+    return known or " ".join(word[:1].upper() + word[1:] for word in party.split("_"))
+
+
+def clean(text: str) -> str:
+    """Return text without control characters and lone surrogates; each becomes one replacement character.
+
+    >>> clean("a\\x00b")
+    'a\ufffdb'
+    """
+    return text.translate(UNSEEN)
+
+
+def number(value: Number, unit: Unit = "other") -> str:
+    """Return a number with its thousands grouped, one decimal at most, and its sign where it has one.
+
+    >>> number(16000), number(33.3, "percent"), number(2_500_000.0)
+    ('16,000', '33.3 %', '2,500,000')
+    """
+    return wording.number(value) + wording.SIGNS.get(unit, "")
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure in words and digits: what is stated, no more.
+
+    >>> figure_words(
+    ...     Figure(start=0, end=3, text="480", value=480, low=481, high=None, qualifier="more_than", unit="persons")
+    ... )
+    'more than 480'
+    """
+    per = f" a {figure.per}" if figure.per else ""
+    return clean(" ".join(wording.figure(figure).split())) + per
+
+
+def span_words(low: Number | None, high: Number | None, unit: Unit) -> str:
+    """Return an interval in words.
+
+    >>> span_words(16000, 16000, "persons"), span_words(481, None, "persons"), span_words(3, 9, "percent")
+    ('16,000', '481 or more', '3 to 9 %')
+    """
+    if low is None and high is None:
+        return "no bound stated"
+    if low is None or high is None:
+        return f"{number(low, unit)} or more" if low is not None else f"up to {number(high or 0, unit)}"
+    return number(low, unit) if low == high else f"{number(low)} to {number(high, unit)}"
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO date, month or year as written in print.
+
+    >>> day("2022-03-26"), day("2022-03"), day("2022"), day(None), day("soon")
+    ('26 March 2022', 'March 2022', '2022', 'not dated', 'soon')
+    """
+    if not iso:
+        return "not dated"
+    parts = iso[:10].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return clean(iso)
+    try:
+        when = date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
+    except ValueError:
+        return clean(iso)
+    return " ".join([str(when.day), wording.MONTHS[when.month - 1], str(when.year)][3 - len(parts) :])
+
+
+def period(time: Time) -> str:
+    """Return which days a figure is about.
+
+    >>> period(Time(kind="total", end="2022-03-26"))
+    'running total, to 26 March 2022'
+    >>> period(Time(kind="period", start="2023-02-06", end="2023-02-07"))
+    'within a period, 6 February 2023 to 7 February 2023'
+    """
+    words = label("times", time.kind)
+    if time.start and time.end and time.start != time.end:
+        return f"{words}, {day(time.start)} to {day(time.end)}"
+    if time.kind == "total" and time.end and not time.start:
+        return f"{words}, to {day(time.end)}"
+    only = time.end or time.start
+    return f"{words}, {day(only)}" if only else words
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun.
+
+    >>> counted(1, "document"), counted(1200, "party", "parties")
+    ('1 document', '1,200 parties')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
