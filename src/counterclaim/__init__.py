@@ -1,8 +1,109 @@
 """Counterclaim keeps an auditable ledger of the figures that parties to a conflict claim.
 
+    >>> import counterclaim as cc
+    >>> [article] = cc.read(text="Norland said on Friday that it had shot down 12 drones.", published="2024-05-03")
+    >>> [claim.figure.value for claim in cc.find_claims(article)]
+    [12]
+
 The house, in the order in which a sentence travels: `articles` reads anything into documents, `claims` finds
 the claims in them, `ledger` keeps both, `reconcile` reckons with them, `views` show them. `vocabulary` holds
-the words. `pipeline` and `cli` are the only files that know all stages.
+the words. `pipeline` and `cli` are the only ones that know all stages.
+
+The names below are the same words as the verbs of the command line. Each is imported when it is first used.
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from counterclaim.claims import find_claims
+    from counterclaim.errors import (
+        CounterclaimError,
+        LedgerError,
+        ReadError,
+        SpanError,
+        UsageError,
+        VocabularyError,
+    )
+    from counterclaim.ledger import Ledger
+    from counterclaim.model import (
+        Claim,
+        Claimant,
+        Comparison,
+        Document,
+        Entry,
+        FieldSpan,
+        Figure,
+        Filter,
+        Finding,
+        Place,
+        Point,
+        Series,
+        SideRange,
+        Skipped,
+        Span,
+        Time,
+        Via,
+    )
+    from counterclaim.pipeline.answers import check, compare, export, report, series
+    from counterclaim.pipeline.reading import read, read_into
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Claimant",
+    "Comparison",
+    "CounterclaimError",
+    "Document",
+    "Entry",
+    "FieldSpan",
+    "Figure",
+    "Filter",
+    "Finding",
+    "Ledger",
+    "LedgerError",
+    "Place",
+    "Point",
+    "ReadError",
+    "Series",
+    "SideRange",
+    "Skipped",
+    "Span",
+    "SpanError",
+    "Time",
+    "UsageError",
+    "Via",
+    "VocabularyError",
+    "check",
+    "compare",
+    "export",
+    "find_claims",
+    "read",
+    "read_into",
+    "report",
+    "series",
+]
+
+_ELSEWHERE = {
+    "counterclaim.claims": ("find_claims",),
+    "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
+    "counterclaim.ledger": ("Ledger",),
+    "counterclaim.pipeline.answers": ("check", "compare", "export", "report", "series"),
+    "counterclaim.pipeline.reading": ("read", "read_into"),
+}
+_HOME = {name: module for module, names in _ELSEWHERE.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the stage where it lives; the rest are records of `model`."""
+    if name not in __all__:
+        raise AttributeError(f"module 'counterclaim' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME.get(name, "counterclaim.model")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted([*__all__, "__version__"])

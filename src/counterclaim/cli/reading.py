@@ -1,0 +1,168 @@
+"""The verb `read`: anything into documents and claims."""
+
+import contextlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from counterclaim.cli.options import takes_format
+from counterclaim.model import Skipped
+
+if TYPE_CHECKING:
+    from counterclaim.articles.origin import Origin
+    from counterclaim.pipeline.reading import Found, Known, Tally
+
+    Item = Found | Known | Skipped
+
+# Without a terminal there is no progress bar: one line for so many documents tells that the work goes on.
+COUNT_EVERY = 1000
+
+
+@click.command(no_args_is_help=True)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--into", metavar="FILE", type=click.Path(), help="Keep documents and claims in this ledger.")
+@click.option("--published", metavar="DATE", help="When plain files were published: 2022-03-26, 2022-03 or 2022.")
+@click.option("--outlet", metavar="NAME", help="Who published plain files.")
+@click.option("--url", metavar="ADDRESS", help="Where a plain file was published.")
+@click.option("--workers", metavar="N", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
+@takes_format
+@click.pass_context
+def read(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    into: str | None,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    workers: int,
+    as_json: bool,
+) -> None:
+    """Read articles and find the figures claimed in them.
+
+    SOURCE is a file, a folder of files, or - for standard input: text, Markdown, HTML, or JSON lines of
+    documents. With --into they are kept in a ledger, which is made if it is not there; what it holds already is
+    not read again, so the same command goes on where a stopped one left off. Without --into nothing is kept: the
+    claims are shown, and piped or with --json they are one JSON object a line.
+
+    Where a plain file comes from stands in its front matter, in NAME.meta.json beside it, or in --published,
+    --outlet and --url. What cannot be read is named on standard error, one line each.
+
+    \b
+    Examples:
+      counterclaim read articles/ --into war.db
+      counterclaim read report.txt --published 2022-03-26 --outlet "The Example"
+      cat report.txt | counterclaim read - --json
+      counterclaim read archive/ --into war.db --workers 4
+
+    \b
+    Exit codes:
+      0  something was read (a document in which nothing is claimed counts)
+      1  nothing could be read
+      2  wrong use, or the ledger cannot be written
+    """
+    from counterclaim.articles.origin import Origin, iso_date
+
+    day = None if published is None else iso_date(published, "--published")
+    origin = Origin(published=day, outlet=outlet, url=url)
+    asked_for_json = ctx.get_parameter_source("as_json") is not click.core.ParameterSource.DEFAULT and as_json
+    if into:
+        tally = _keep(sources, into, origin, workers, as_json=asked_for_json)
+    else:
+        tally = _print(sources, origin, workers, as_json=as_json)
+    ctx.exit(0 if tally.read else 1)
+
+
+def _print(sources: tuple[str, ...], origin: "Origin", workers: int, *, as_json: bool) -> "Tally":
+    """Find claims and show them; nothing is kept."""
+    from counterclaim.cli.output import json_lines, show
+    from counterclaim.pipeline.reading import Found, Tally, counted, documents, find
+    from counterclaim.views.terminal import claims_found
+
+    tally, languages = Tally(), Counter[str]()
+    for item in find(documents(sources, origin), workers=workers):
+        tally = counted(tally, item)
+        _tell(item, languages)
+        if isinstance(item, Found) and as_json:
+            json_lines(item.claims)
+        elif isinstance(item, Found):
+            show(claims_found(item.document, item.claims))
+    _tell_languages(languages)
+    return tally
+
+
+def _keep(sources: tuple[str, ...], into: str, origin: "Origin", workers: int, *, as_json: bool) -> "Tally":
+    """Find claims and keep them, with progress, so that Ctrl-C loses nothing."""
+    from counterclaim.cli.output import json_lines, note
+    from counterclaim.ledger import Ledger
+    from counterclaim.pipeline.reading import Found, Tally, read_into
+
+    so_far, languages = Tally(), Counter[str]()
+    with Ledger(into, create=True) as ledger, _progress() as advance:
+
+        def progress(tally: "Tally", item: "Item") -> None:
+            nonlocal so_far
+            so_far = tally
+            _tell(item, languages)
+            if as_json and isinstance(item, Found):
+                json_lines(item.claims)
+            advance(tally)
+
+        try:
+            read_into(sources, ledger, origin=origin, workers=workers, progress=progress)
+        except KeyboardInterrupt:
+            note(f"stopped: {tally_line(so_far)}, kept in {into}; the same command goes on from here")
+            raise
+    _tell_languages(languages)
+    note(f"{tally_line(so_far)}; ledger: {into}")
+    return so_far
+
+
+# ---------------------------------------------------------------- what is told on standard error
+def _tell(item: "Item", languages: "Counter[str]") -> None:
+    """Name what was skipped at once; count what is in a language that is not read yet."""
+    from counterclaim.cli.output import note
+    from counterclaim.pipeline.reading import Found, is_unread
+
+    if isinstance(item, Skipped):
+        note(f"skipped {item.source}: {item.reason}")
+    elif isinstance(item, Found) and is_unread(item.document):
+        languages[item.document.language or ""] += 1
+
+
+def _tell_languages(languages: "Counter[str]") -> None:
+    from counterclaim.cli.output import note
+
+    for language, number in sorted(languages.items()):
+        documents = "1 document" if number == 1 else f"{number:,} documents"
+        note(f"{documents} in a language that is not read yet ({language}): kept without claims")
+
+
+@contextlib.contextmanager
+def _progress() -> "Iterator[Callable[[Tally], None]]":
+    """A line that moves on a terminal; elsewhere a line for every thousand documents."""
+    from counterclaim.cli.output import console, note
+
+    def count(tally: "Tally") -> None:
+        if not (tally.read + tally.skipped) % COUNT_EVERY:
+            note(tally_line(tally))
+
+    if not sys.stderr.isatty():
+        yield count
+        return
+    with console(stderr=True).status("reading ...") as status:
+        yield lambda tally: status.update(tally_line(tally))
+
+
+def tally_line(tally: "Tally") -> str:
+    """What a run has done, in one line: `12 documents read, 40 claims, 2 skipped`."""
+    from counterclaim.views.words import plural
+
+    parts = [f"{plural(tally.documents, 'document')} read", plural(tally.claims, "claim")]
+    parts += [f"{tally.known:,} known already"] if tally.known else []
+    parts += [f"{tally.without:,} without a claim"] if tally.without else []
+    parts += [f"{tally.unread:,} in a language that is not read yet"] if tally.unread else []
+    parts += [f"{tally.skipped:,} skipped"] if tally.skipped else []
+    return ", ".join(parts)

@@ -1,0 +1,132 @@
+"""The verbs `compare`, `series` and `check`: what follows from the claims in a ledger."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counterclaim.cli.options import Day, takes_filter, takes_format, takes_ledger
+from counterclaim.model import Filter
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def takes_measure(verb: Any) -> Any:
+    """Let a verb be told the measure as an argument too: `compare killed` is `compare --measure killed`."""
+    return click.argument("measure_named", metavar="[MEASURE]", required=False)(verb)
+
+
+def with_measure(where: Filter, measure_named: str | None) -> Filter:
+    """The filter with the measure that was given as an argument."""
+    import msgspec
+
+    if measure_named is None:
+        return where
+    if where.measure not in (None, measure_named):
+        raise click.UsageError(f"two measures were asked for, {measure_named} and {where.measure}: give one")
+    return msgspec.structs.replace(where, measure=measure_named)
+
+
+@click.command()
+@takes_measure
+@click.option("--on", metavar="DATE", type=Day(last=True), help="As things were claimed by this day.")
+@takes_filter
+@takes_ledger
+@takes_format
+def compare(measure_named: str | None, on: str | None, where: Filter, ledger_path: str, as_json: bool) -> None:
+    """Set what each side claims beside what the others claim.
+
+    For each quantity the range of each side's claims, the latest, and how far apart they are, most contested first.
+    Only figures that count the same thing of the same party over the same time are compared; what is left out
+    is named with the reason. Claims of opposing sides are never averaged, and nothing says who is right.
+
+    \b
+    Examples:
+      counterclaim compare killed --party russia
+      counterclaim compare --on 2022-03-26
+      counterclaim compare killed --conflict russia-ukraine --json
+    """
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.pipeline.answers import claimants
+    from counterclaim.pipeline.answers import compare as compared
+    from counterclaim.views.terminal import comparisons
+
+    with asked(with_measure(where, measure_named), ledger_path) as (ledger, checked):
+        found = compared(ledger, checked, on=on)
+        names = {} if as_json else claimants(ledger, checked)
+    answer(found, as_json, ledger_path, lambda: comparisons(found, names))
+
+
+@click.command()
+@takes_measure
+@takes_filter
+@takes_ledger
+@takes_format
+def series(measure_named: str | None, where: Filter, ledger_path: str, as_json: bool) -> None:
+    """Show each claimant's own figures over time.
+
+    Running totals with the step from one to the next; corrections and breaks are marked.
+
+    \b
+    Examples:
+      counterclaim series killed --party russia
+      counterclaim series --claimant "general staff"
+      counterclaim series killed --party russia --json
+    """
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.pipeline.answers import series as over_time
+    from counterclaim.views.terminal import series_told
+
+    with asked(with_measure(where, measure_named), ledger_path) as (ledger, checked):
+        found = over_time(ledger, checked)
+    answer(found, as_json, ledger_path, lambda: series_told(found))
+
+
+@click.command()
+@click.option("--fail", is_flag=True, help="Leave with exit code 1 when a finding is violated.")
+@takes_filter
+@takes_ledger
+@takes_format
+@click.pass_context
+def check(ctx: click.Context, fail: bool, where: Filter, ledger_path: str, as_json: bool) -> None:
+    """Check arithmetic: what holds, fails, cannot be decided.
+
+    Parts against their sum, totals against increments, parts within wholes, running totals that fall, one
+    figure told with two meanings, figures that nobody is named for. What fails is an observation about the
+    claims as recorded, with possible reasons; it is no verdict on anybody.
+
+    \b
+    Examples:
+      counterclaim check
+      counterclaim check --claimant "defence ministry" --fail
+      counterclaim check --json
+
+    \b
+    Exit codes:
+      0  done
+      1  with --fail: at least one finding is violated
+      2  wrong use, or no such ledger
+    """
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.pipeline.answers import check as checked_claims
+    from counterclaim.views.terminal import findings
+
+    with asked(where, ledger_path) as (ledger, checked):
+        found = checked_claims(ledger, checked)
+    answer(found, as_json, ledger_path, lambda: findings(found))
+    ctx.exit(1 if fail and any(finding.outcome == "violated" for finding in found) else 0)
+
+
+def answer(
+    found: Sequence[Any], as_json: bool, ledger_path: str, table: "Callable[[], Iterable[RenderableType]]"
+) -> None:
+    """Print what was found as JSON lines or as a table, or note that there is nothing."""
+    from counterclaim.cli.output import json_lines, note, show
+
+    if as_json:
+        json_lines(found)
+    else:
+        show(table())
+    if not found:
+        note(f"nothing in {ledger_path} to answer this with")

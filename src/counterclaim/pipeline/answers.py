@@ -1,0 +1,160 @@
+"""From a ledger to what the verbs show: lists, comparisons, series, checks, the page and the exports."""
+
+from collections.abc import Callable, Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+from counterclaim.errors import UsageError
+from counterclaim.model import Comparison, Entry, Filter, Finding, Series
+from counterclaim.pipeline.reading import Source, utc_now
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.views.exports import Format
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a ledger by their sha256, read when they are asked for; a withdrawn text is not there."""
+
+    def __init__(self, ledger: "Ledger") -> None:
+        self._ledger = ledger
+
+    def __getitem__(self, text_sha256: str) -> str:
+        """The text; KeyError where it is withdrawn or was never there."""
+        text = self._ledger.text(text_sha256)
+        if text is None:
+            raise KeyError(text_sha256)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """The sha256 of each text, once."""
+        return iter(dict.fromkeys(document.text_sha256 for document in self._ledger.documents()))
+
+    def __len__(self) -> int:
+        """How many texts stand."""
+        return self._ledger.counts()["texts"]
+
+
+def filter_of(where: Filter | None, fields: dict[str, Any]) -> Filter:
+    """The filter that a caller gave, as a record or in words; UsageError for a word that no filter has.
+
+    >>> filter_of(None, {"measure": "killed"}).measure
+    'killed'
+    """
+    unknown = fields.keys() - set(Filter.__struct_fields__)
+    if unknown:
+        raise UsageError(f"no filter is called {min(unknown)!r}: known are {', '.join(Filter.__struct_fields__)}")
+    return msgspec.structs.replace(where or Filter(), **fields)
+
+
+def compare(
+    ledger: "Ledger", where: Filter | None = None, *, on: str | None = None, **fields: str
+) -> tuple[Comparison, ...]:
+    """Every quantity with its sides: `compare(ledger, measure="killed", party="russia")`."""
+    from counterclaim.reconcile.compare import compare as side_by_side
+
+    return side_by_side(tuple(ledger.entries(filter_of(where, fields))), on=on)
+
+
+def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Series, ...]:
+    """Each claimant's own figures over time."""
+    from counterclaim.reconcile.series import series as over_time
+
+    return tuple(over_time(tuple(ledger.entries(filter_of(where, fields)))))
+
+
+def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Finding, ...]:
+    """What arithmetic says of the claims: what holds, what is violated, what cannot be decided."""
+    from counterclaim.reconcile.checks import check as reckon
+
+    return tuple(reckon(tuple(ledger.entries(filter_of(where, fields))), Texts(ledger)))
+
+
+def report(
+    ledger: "Ledger",
+    where: Filter | None = None,
+    *,
+    title: str | None = None,
+    on: str | None = None,
+    now: Callable[[], str] = utc_now,
+    **fields: str,
+) -> str:
+    """One self-contained HTML page of comparisons, series, checks and every sentence."""
+    from importlib.metadata import version
+
+    from counterclaim.views.report import ReportData, render
+
+    chosen = filter_of(where, fields)
+    return render(
+        ReportData(
+            title=title or "Claims side by side",
+            version=version("counterclaim"),
+            generated_at=now(),
+            entries=tuple(ledger.entries(chosen)),
+            texts=Texts(ledger),
+            comparisons=compare(ledger, chosen, on=on),
+            series=series(ledger, chosen),
+            findings=check(ledger, chosen),
+            chain_head=ledger.head(),
+        )
+    )
+
+
+def shown(ledger: "Ledger", where: Filter | None = None, **fields: str) -> Iterator[Entry]:
+    """The claims that pass the filter, for other eyes: private persons by role."""
+    from counterclaim.views.privacy import without_names
+    from counterclaim.views.report.people import Withheld
+
+    chosen = filter_of(where, fields)
+    return without_names(ledger.entries(chosen), Withheld(ledger.entries()))
+
+
+def export(
+    ledger: "Ledger",
+    to: "Format",
+    out: Source | BinaryIO,
+    where: Filter | None = None,
+    *,
+    raw: bool = False,
+    **fields: str,
+) -> int:
+    """Write claims as csv, jsonl or parquet to a file, or to an open binary file; how many claims there were.
+
+    A file gets its data dictionary beside it. With `raw`, text in csv is not guarded against spreadsheets.
+    """
+    from importlib.metadata import version
+
+    from counterclaim.views.exports import write_file, write_stream
+
+    chosen = filter_of(where, fields)
+    entries = shown(ledger, chosen)
+    if isinstance(out, str | PathLike):
+        source = {"counterclaim": version("counterclaim"), "ledger": ledger.path.name, "chain_head": ledger.head()}
+        return write_file(entries, Path(out), to, raw=raw, where=chosen, source=source)
+    return write_stream(entries, out, to, raw=raw)
+
+
+def claimants(ledger: "Ledger", where: Filter) -> dict[str, str]:
+    """The name of each claim's claimant, as it may be shown, by the claim's id."""
+    return {
+        entry.claim.id: entry.claim.claimant.name for entry in shown(ledger, where) if entry.claim.claimant is not None
+    }
+
+
+def explained(ledger: "Ledger", entry: Entry) -> tuple[Entry, str | None, dict[str, str]]:
+    """A claim for other eyes, its document's text likewise, and what the ledger knows beside it.
+
+    Who read it and when, how many readings gave it, and the head of the chain. No text where it was withdrawn.
+    """
+    from counterclaim.views.privacy import blanked, hidden
+    from counterclaim.views.report.people import Withheld
+
+    names = Withheld(ledger.entries())
+    text = ledger.text(entry.text_sha256)
+    readings = [reading for reading, _ in ledger.history(entry.claim.id) if reading.document == entry.document]
+    latest = {"read by": readings[-1].reader, "read at": readings[-1].read_at} if readings else {}
+    about = {**latest, "readings": str(len(readings)), "ledger": str(ledger.path), "chain head": ledger.head()}
+    return hidden(entry, names), None if text is None else blanked(text, names, entry.document), about

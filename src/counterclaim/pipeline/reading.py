@@ -1,0 +1,267 @@
+"""From sources to documents, to claims, to a ledger.
+
+Reading is a map: documents in, claims out, in the order of the sources whatever the number of workers. One process
+alone writes, one document at a time, so that a run killed at any moment leaves a ledger that verifies, and the
+same command goes on from there.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from counterclaim.errors import CounterclaimError, ReadError, UsageError
+from counterclaim.model import Claim, Document, Record, Skipped
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from counterclaim.articles.origin import Origin
+    from counterclaim.ledger import Ledger
+
+Source = str | os.PathLike[str]
+
+# Documents handed out ahead of the one being written, per worker: enough that no worker waits while the main
+# process writes, few enough that long articles do not pile up in memory.
+AHEAD = 4
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A document that was read, and the claims in it, in the order of the text."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+class Known(Record, frozen=True, kw_only=True):
+    """A document that the ledger has already, read by this reader."""
+
+    document: Document
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What a run has done so far, in numbers of documents and claims.
+
+    >>> Tally(documents=2, known=1).read
+    3
+    """
+
+    documents: int = 0  # kept by this run
+    known: int = 0  # in the ledger already
+    skipped: int = 0  # could not be read
+    claims: int = 0  # found by this run
+    without: int = 0  # kept, and nothing is claimed in them
+    unread: int = 0  # kept, but in a language that is not read yet
+
+    @property
+    def read(self) -> int:
+        """Documents that could be read, known ones among them."""
+        return self.documents + self.known
+
+
+Progress = Callable[[Tally, Found | Known | Skipped], None]
+
+
+def utc_now() -> str:
+    """The time of reading, to the second: the only clock of the whole program."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# ---------------------------------------------------------------- documents to claims
+def documents(sources: Iterable[Source], origin: "Origin | None" = None) -> Iterator[Document | Skipped]:
+    """Everything that stands in files, folders or standard input (`-`), in order; what cannot be read, with why.
+
+    `origin` says where plain files come from that do not say so themselves.
+    """
+    from counterclaim.articles.reader import read_sources
+
+    yield from read_sources([os.fspath(source) for source in sources], origin)
+
+
+def read(
+    *sources: Source,
+    text: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    skipped: Callable[[Skipped], None] | None = None,
+) -> list[Document]:
+    """The documents in files and folders, or the one that `text` is.
+
+    ReadError for the first source that cannot be read; with `skipped`, that is called with each and the rest
+    are read.
+
+    >>> [document.text for document in read(text="Two died.", outlet="The Example")]
+    ['Two died.']
+    """
+    from counterclaim.articles.origin import Origin
+
+    origin = Origin(published=published, outlet=outlet, url=url)
+    items = documents(sources, origin) if text is None else [_given(text, origin)]
+    found = []
+    for item in items:
+        if isinstance(item, Document):
+            found.append(item)
+        elif skipped is None:
+            raise ReadError(item.source, item.reason)
+        else:
+            skipped(item)
+    return found
+
+
+def _given(text: str, origin: "Origin") -> Document:
+    """A text of the caller as a document; its id is of its content."""
+    from counterclaim.articles.language import language_of
+
+    return Document(
+        id=f"text:{Document(id='', text=text).text_sha256[:16]}",
+        text=text,
+        published=origin.published,
+        outlet=origin.outlet,
+        url=origin.url,
+        language=language_of(text),
+    )
+
+
+def find(items: Iterable[Document | Known | Skipped], *, workers: int = 1) -> Iterator[Found | Known | Skipped]:
+    """The claims of each document, in the order of the documents; what is no document passes through.
+
+    With `workers` above 1 as many processes read (they are started afresh, so a script that calls this needs
+    `if __name__ == "__main__":`); the results are the same.
+    """
+    if workers < 1:
+        raise UsageError(f"{workers} workers cannot read anything: give 1 or more")
+    return map(_found, items) if workers == 1 else _find_side_by_side(items, workers)
+
+
+def _found(item: Document | Known | Skipped) -> Found | Known | Skipped:
+    """The claims of one document. A document that breaks the reader is skipped and named, the rest go on."""
+    if not isinstance(item, Document):
+        return item
+    from counterclaim.claims import find_claims
+
+    source = item.source or item.id
+    try:
+        return Found(document=item, claims=tuple(find_claims(item)))
+    except CounterclaimError as error:
+        return Skipped(source=source, reason=str(error))
+    except MemoryError:
+        return Skipped(source=source, reason="too long for the memory of this machine: split it")
+    except Exception as error:
+        reason = f"the reader failed on it ({type(error).__name__}: {error}): please report this with the document"
+        return Skipped(source=source, reason=reason)
+
+
+def _find_side_by_side(items: Iterable[Document | Known | Skipped], workers: int) -> Iterator[Found | Known | Skipped]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_leave_interrupts_to_the_main_process)
+    waiting: deque[Future[Found | Known | Skipped] | Known | Skipped] = deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(_found, item) if isinstance(item, Document) else item)
+            if len(waiting) >= workers * AHEAD:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+    except BrokenProcessPool as error:
+        raise CounterclaimError(
+            "a worker ended before its document was read, most often for want of memory: "
+            "what was read is kept; run the same command with fewer --workers to go on"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(item: "Future[Found | Known | Skipped] | Known | Skipped") -> Found | Known | Skipped:
+    return item if isinstance(item, Known | Skipped) else item.result()
+
+
+def _leave_interrupts_to_the_main_process() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def is_unread(document: Document) -> bool:
+    """Whether a document is in a language that is not read yet; where the language is not known, it is read.
+
+    >>> is_unread(Document(id="a", text="Deux morts.", language="fr"))
+    True
+    """
+    from counterclaim.claims import LANGUAGES
+
+    return document.language is not None and document.language not in LANGUAGES
+
+
+# ---------------------------------------------------------------- claims to the ledger
+def read_into(
+    sources: Iterable[Source],
+    ledger: "Ledger",
+    *,
+    origin: "Origin | None" = None,
+    workers: int = 1,
+    now: Callable[[], str] = utc_now,
+    progress: Progress | None = None,
+) -> Tally:
+    """Read sources and keep their documents and claims; what the ledger has already is not read again.
+
+    Each document is kept as soon as it is read. `progress` is called after each source with the tally so far
+    and what came of the source.
+    """
+    tally = Tally()
+    for item in find(_unless_known(documents(sources, origin), ledger), workers=workers):
+        kept = _keep(item, ledger, now)
+        tally = counted(tally, kept)
+        if progress:
+            progress(tally, kept)
+    return tally
+
+
+def _unless_known(items: Iterable[Document | Skipped], ledger: "Ledger") -> Iterator[Document | Known | Skipped]:
+    from counterclaim.claims import READER
+
+    for item in items:
+        if isinstance(item, Document) and ledger.has_read(item, reader=READER):
+            yield Known(document=item)
+        else:
+            yield item
+
+
+def _keep(item: Found | Known | Skipped, ledger: "Ledger", now: Callable[[], str]) -> Found | Known | Skipped:
+    from counterclaim.claims import READER
+
+    if not isinstance(item, Found):
+        return item
+    # A second copy in the same run is known only now, when the first has been kept.
+    if ledger.has_read(item.document, reader=READER):
+        return Known(document=item.document)
+    ledger.add(item.document, item.claims, reader=READER, read_at=now())
+    return item
+
+
+def counted(tally: Tally, item: Found | Known | Skipped) -> Tally:
+    """The tally with one more item in it.
+
+    >>> counted(Tally(), Skipped(source="a.bin", reason="not text")).skipped
+    1
+    """
+    add = msgspec.structs.replace
+    if isinstance(item, Skipped):
+        return add(tally, skipped=tally.skipped + 1)
+    if isinstance(item, Known):
+        return add(tally, known=tally.known + 1)
+    unread = is_unread(item.document)
+    return add(
+        tally,
+        documents=tally.documents + 1,
+        claims=tally.claims + len(item.claims),
+        without=tally.without + (not item.claims and not unread),
+        unread=tally.unread + unread,
+    )

@@ -1,0 +1,59 @@
+"""Private persons by role, never by name: what is listed and exported of claimants of the kind `private`.
+
+The ledger keeps what the reader found, so that a claim can be checked; whatever leaves it for other eyes goes
+through `without_names`. Names are blanked letter for letter, so that offsets into a quotation stay right.
+Known gap: a private person who is only mentioned, and is nobody's claimant, is not recognised.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from counterclaim.model import Claimant, Entry
+from counterclaim.views.report.people import Withheld, shown_name
+
+BLANK = "█"
+
+
+def without_names(entries: Iterable[Entry], names: Withheld) -> Iterator[Entry]:
+    """The entries with private claimants by role, and their names blanked wherever they stand.
+
+    `names` is made of the whole ledger: a sentence may name a person whose own claim is not among the entries.
+    """
+    return (hidden(entry, names) for entry in entries) if names.anyone else iter(entries)
+
+
+def blanked(text: str, names: Withheld, document: str) -> str:
+    """A text of a document with the names of private persons blanked, as long as before."""
+    for start, end in names.ranges(text, document):
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def hidden(entry: Entry, names: Withheld) -> Entry:
+    """One entry with its private claimant by role, and the names of private persons blanked."""
+
+    def blank(text: str) -> str:
+        return blanked(text, names, entry.document)
+
+    claim = entry.claim
+    url = entry.url if entry.url is None or not names.in_address(entry.url) else None
+    return replace(
+        entry,
+        title=None if entry.title is None else blank(entry.title),
+        url=url,
+        claim=replace(
+            claim,
+            claimant=None if claim.claimant is None else _by_role(claim.claimant, blank(claim.claimant.text or "")),
+            quote=replace(claim.quote, text=blank(claim.quote.text)),
+            spans=tuple(replace(span, text=blank(span.text)) for span in claim.spans),
+        ),
+    )
+
+
+def _by_role(claimant: Claimant, text: str) -> Claimant:
+    """The claimant as it may be shown; its id and aliases could give away a private person."""
+    if claimant.kind != "private":
+        return claimant
+    told = None if claimant.text is None else text
+    return replace(claimant, id=None, name=shown_name(claimant) or "", aliases=(), text=told)

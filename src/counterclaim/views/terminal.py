@@ -1,0 +1,161 @@
+"""Tables for a terminal: the same facts as the JSON lines, for the eye.
+
+Every function gives things that `rich` prints. Words of articles are put in as plain `Text`, never as markup,
+with control characters taken out: an article cannot colour, move or command the terminal.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Point, Series, SideRange
+from counterclaim.views import words
+from counterclaim.views.plain import plain
+from counterclaim.views.report.people import shown_name
+
+NOBODY = "nobody named"
+
+# Findings are told in this order: what fails first, as the reader who looks for mistakes needs it.
+OUTCOMES = {"violated": "FAILS", "undecidable": "cannot be decided", "holds": "holds"}
+
+ROLES = {
+    "self": "of its own side",
+    "opponent": "of the other side",
+    "third": "a third side",
+    "independent": "independent",
+    "unattributed": "",
+}
+
+
+def table(*columns: str, right: Iterable[str] = ()) -> Table:
+    """An empty table with thin lines under its head; the columns named in `right` hold numbers."""
+    from rich import box
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        fixed = column in ("claim", "when", "date")
+        made.add_column(column, justify="right" if column in right else "left", no_wrap=fixed, overflow="fold")
+    return made
+
+
+def cell(words: str | None, style: str = "") -> Text:
+    """Words for a table cell."""
+    return Text(plain(words or ""), style=style)
+
+
+# ---------------------------------------------------------------- claims
+def claims_found(document: Document, claims: Sequence[Claim]) -> Iterator[RenderableType]:
+    """What `read` shows of one document."""
+    title = " · ".join(plain(part) for part in (document.id, document.outlet, document.published) if part)
+    yield Text(title, style="bold")
+    if not claims:
+        yield Padding(Text("no figure is claimed in it"), (0, 0, 1, 2))
+        return
+    made = table("figure", "what", "who says so", "when", "place", "claim", right=["figure"])
+    for claim in claims:
+        made.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.id))
+    yield Padding(made, (0, 0, 1, 2))
+
+
+def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:
+    stance = "" if claim.stance == "asserts" else f" ({claim.stance})"
+    return (
+        cell(words.figure(claim.figure)),
+        cell(words.what_of(claim)),
+        cell((shown_name(claim.claimant) or NOBODY) + stance),
+        cell(words.when(claim.time)),
+    )
+
+
+def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableType]:
+    """What `list` shows: one line a claim, and how many there are besides."""
+    made = table("figure", "what", "who says so", "when", "outlet", "published", "claim", right=["figure"])
+    for entry in entries:
+        outlet = entry.outlet or entry.document
+        made.add_row(*_claim_cells(entry.claim), cell(outlet), cell(entry.published), cell(entry.claim.id))
+    yield made
+    more = "" if total == len(entries) else f", the first {len(entries):,} shown (--limit 0 shows all)"
+    yield Text(f"{words.plural(total, 'claim')}{more}")
+
+
+# ---------------------------------------------------------------- reckoning
+def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterator[RenderableType]:
+    """Each quantity with its sides; `names` gives the claimant of a claim."""
+    for comparison in found:
+        yield Text(plain(comparison.title), style="bold")
+        made = table("side", "range of claims", "latest", "who says so", "claims", "origins",
+                     right=["range of claims", "latest", "claims", "origins"])  # fmt: skip
+        for side in comparison.sides:
+            made.add_row(*_side_cells(side, names))
+        yield Padding(made, (0, 0, 0, 2))
+        yield Padding(Group(*_said_of(comparison)), (0, 0, 1, 2))
+
+
+def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
+    label = "nobody named" if side.side is None else side.side.replace("_", " ")
+    told = f"{label} ({ROLES[side.role]})" if ROLES[side.role] not in ("", label) else label
+    who = dict.fromkeys(names[claim] for claim in side.claims if claim in names)
+    return (
+        cell(told),
+        cell(words.interval(side.low, side.high)),
+        cell(words.number(side.latest)),
+        cell(", ".join(who)),
+        cell(f"{len(side.claims):,}"),
+        cell(f"{side.origins:,}"),
+    )
+
+
+def _said_of(comparison: Comparison) -> Iterator[Text]:
+    yield Text(plain(comparison.text))
+    for line in comparison.notes:
+        yield Text(f"note: {plain(line)}")
+    for claim, why in zip(comparison.not_compared, comparison.not_compared_why, strict=True):
+        yield Text(f"not compared: {claim}: {plain(why)}")
+
+
+def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
+    """Each claimant's own figures, a line a claim, with the step from the one before."""
+    for series in found:
+        head = f"{series.claimant or NOBODY}: {words.what(series.measure, series.object, series.party)}"
+        yield Text(f"{plain(head)}, {series.time_kind}", style="bold")
+        made = table("date", "figure", "step", "mark", "claim", right=["figure", "step"])
+        before: Point | None = None
+        for point in series.points:
+            made.add_row(
+                cell(point.date or "no date"),
+                cell(words.number(point.value) or words.interval(point.low, point.high)),
+                cell(_step(before, point)),
+                cell(point.mark),
+                cell(point.claim),
+            )
+            before = point
+        yield Padding(made, (0, 0, 1, 2))
+
+
+def _step(before: Point | None, point: Point) -> str:
+    """How far a running total went since the point before; steps between other figures mean nothing."""
+    if before is None or before.value is None or point.value is None or "total" not in (before.kind, point.kind):
+        return ""
+    step = point.value - before.value
+    return ("+" if step > 0 else "") + words.number(step)
+
+
+def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
+    """What arithmetic says, what fails first, and how often each."""
+    order = list(OUTCOMES)
+    for finding in sorted(found, key=lambda finding: order.index(finding.outcome)):
+        yield Text(f"{OUTCOMES[finding.outcome]} · {finding.code}", style="bold")
+        lines = [Text(plain(finding.text))]
+        if finding.formula:
+            lines.append(Text(plain(finding.formula)))
+        if finding.outcome == "violated" and finding.possible_reasons:
+            lines.append(Text(f"possible reasons: {plain('; '.join(finding.possible_reasons))}"))
+        if finding.outcome != "holds" and finding.next_step:
+            lines.append(Text(f"next: {plain(finding.next_step)}"))
+        lines.append(Text(" ".join(finding.claims), style="dim"))
+        yield Padding(Group(*lines), (0, 0, 1, 2))
+    counts = (f"{sum(f.outcome == outcome for f in found):,} {name}" for outcome, name in OUTCOMES.items())
+    yield Text(f"{words.plural(len(found), 'finding')}: {', '.join(counts)}")
