@@ -48,7 +48,7 @@ def capped(days: Days, today: date | None) -> Days:
 
 
 def part_of(days: Days, part: Part | None) -> Days:
-    """The early, middle or late part of a stretch: thirds, for a month 1-10, 11-20 and 21 to its end.
+    """The early, middle or late part of a stretch: thirds; of a month 1-10, 11-20 and the rest, of a year four months.
 
     >>> part_of((date(2022, 6, 1), date(2022, 6, 30)), "middle")
     (datetime.date(2022, 6, 11), datetime.date(2022, 6, 20))
@@ -60,6 +60,8 @@ def part_of(days: Days, part: Part | None) -> Days:
     a, b = first + timedelta(third), first + timedelta(2 * third)
     if 27 <= (last - first).days <= 30:
         a, b = first + timedelta(10), first + timedelta(20)
+    elif 364 <= (last - first).days <= 365:
+        a, b = add_months(first, 4), add_months(first, 8)
     return {"early": (first, a - timedelta(1)), "middle": (a, b - timedelta(1)), "late": (b, last)}[part]
 
 

@@ -11,11 +11,16 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from counterclaim.claims.period_days import UNKNOWN, Days, Unit, back
-from counterclaim.claims.period_rules import Atom, either, spaced, words
+from counterclaim.claims.period_grammar import Atom, either, spaced, words
 from counterclaim.vocabulary.words import toml
 
-_BEGAN = r"(?: (?:was |were |had |has )?(?:began|begun|begins|started|starts|broke out|broken out|erupted|launched|escalated|flared|resumed|commenced))?"
-_WHERE = r"(?: (?:in|on|of|against) (?:the )?[A-Z]\w{2,20}(?: [A-Z]\w{2,20})?)?"
+_BEGAN = (
+    r"(?: (?:was |were |had |has )?(?:began|begun|begins|started|starts|broke out|broken out|erupted|launched|"
+    r"escalated|flared|resumed|commenced))?"
+)
+_DATES = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
+_NAME = rf"(?-i:(?!{_DATES})[A-Z])\w{{2,20}}"
+_WHERE = rf"(?: (?:in|on|of|against) (?:the )?{_NAME}(?: {_NAME})?)?"
 # up to five words between "since" and what began: "since Russia's unprovoked full-scale invasion"
 _SOME = r"(?:[\w'.-]{1,24},? ){0,5}?"
 
@@ -58,17 +63,23 @@ def war_meant(text: str, today: date | None, name: str | None = None, conflict: 
     'russia-ukraine'
     """
     best, most = None, 0
-    for war in wars():
+    for war, mentions in zip(wars(), _mentions(text), strict=True):
         if conflict is not None and war.id != conflict:
             continue
         if name is not None and name not in war.names:
             continue
         if today is not None and (today < war.start or (war.end is not None and today > war.end)):
             continue
-        count = 1 if conflict else len(war.context.findall(text[:200_000]))
+        count = 1 if conflict else mentions
         if count > most or (count == most and best and war.start > best.start):
             best, most = war, count
     return best
+
+
+@functools.lru_cache(maxsize=4)
+def _mentions(text: str) -> tuple[int, ...]:
+    """How often a text names each war's people and places; the first 200,000 characters tell."""
+    return tuple(len(war.context.findall(text[:200_000])) for war in wars())
 
 
 @functools.cache
@@ -82,7 +93,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(spaced(p), re.IGNORECASE)
         for p in (
-            rf"\b(?P<since>(?:ever )?since|from|after|before) (?:the )?(?:very )?(?:start|beginning|outbreak|onset|launch|outset|eruption|first day) of {_SOME}{noun}",
+            rf"\b(?P<since>(?:ever )?since|from|after|before) (?:the )?(?:very )?"
+            rf"(?:start|beginning|outbreak|onset|launch|outset|eruption|first day) of {_SOME}{noun}",
             rf"\b(?P<bare>(?:start|beginning|outbreak|onset|launch|outset) of) {_SOME}{noun}",
             rf"\b(?P<since>(?:ever )?since) {_SOME}{noun}",
             r"\b(?P<then>(?:ever )?since (?:then|that time|that day))\b",

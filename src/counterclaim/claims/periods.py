@@ -1,7 +1,8 @@
 """Time expressions in English news: where they stand, and which days they mean, given the day of publication.
 
-Rules find single expressions (`period_rules`, `period_events`); here neighbours are joined to ranges ("from 3 to 9
-March"), the words before them are read ("since", "by", "until"), and what overlaps is settled: the longest stays.
+Rules find single expressions (`period_calendar`, `period_relative`, `period_events`); here neighbours are joined to
+ranges ("from 3 to 9 March"), the words before them are read ("since", "by", "until"), and of what overlaps the longest
+stays.
 Conventions: "overnight" is the day before and the day of publication; "on Friday" the nearest Friday on or before it;
 "last week" the calendar week before; "the past week" the seven days up to it; whatever holds it ends on it.
 """
@@ -11,10 +12,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from counterclaim.claims import period_calendar, period_relative
 from counterclaim.claims.period_days import UNKNOWN, Dated, Days, month_end
 from counterclaim.claims.period_events import conflict_start, events, war_meant
-from counterclaim.claims.period_rules import Atom, Kind, atoms, either, spaced, words
+from counterclaim.claims.period_grammar import Atom, Kind, atoms, either, spaced, words
 
+RULE_BOOKS = (period_calendar, period_relative)  # importing them registers their rules
 __all__ = ["When", "conflict_start", "find_times", "publication_days"]
 
 
@@ -42,7 +45,7 @@ def publication_days(published: str | None) -> Days:
     >>> publication_days("no date")
     (None, None)
     """
-    m = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)", published or "")
+    m = re.match(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)", published or "")
     try:
         if m is None:
             return UNKNOWN
@@ -96,7 +99,8 @@ def _candidates(text: str, conflict: str | None, today: date | None) -> list[Ato
     """Expressions that stand on their own feet, and those that they make up together."""
     single = _longest([a for a in atoms(text) if not a.bare or _shown(text, a)], text)
     joined = _joined(text, single, today)
-    return [*(_prefixed(text, atom, conflict) for atom in joined), *events(text, joined, conflict)]
+    whole = [*joined, *events(text, joined, conflict)]
+    return [_prefixed(text, atom, conflict) for atom in whole]
 
 
 def _longest(found: list[Atom], text: str) -> list[Atom]:
@@ -108,7 +112,7 @@ def _longest(found: list[Atom], text: str) -> list[Atom]:
             continue
         if any(a < atom.end and atom.start < b for a, b in named):
             continue
-        kept.append(atom)
+        kept.append(replace(atom, end=atom.end - text[: atom.end].endswith(".")))
     return kept
 
 
@@ -123,7 +127,10 @@ def _names() -> re.Pattern[str]:
 # ---------------------------------------------------------------- the words before
 @functools.cache
 def _prefix_patterns() -> dict[str, re.Pattern[str]]:
-    between = r"(?:(?:the|a|an|at least|about|around|as early as|just after|shortly after|sometime|early|late|its|their) ){0,2}"
+    between = (
+        r"(?:(?:the|a|an|at least|about|around|as early as|just after|shortly after|sometime|early|late|its|their) )"
+        r"{0,2}"
+    )
     return {
         name: re.compile(spaced(rf"(?<![\w'])(?P<word>{either(choices)}) {between}$"), re.IGNORECASE)
         for name, choices in words()["prefix"].items()
@@ -155,9 +162,11 @@ def _shown(text: str, atom: Atom) -> bool:
 
 def _prefixed(text: str, atom: Atom, conflict: str | None) -> Atom:
     """An expression with "since", "until", "by", "before" or a plain preposition before it."""
-    if atom.kind == "state":
+    if atom.kind in ("state", "total"):
         return atom
     before = _before(text, atom.start)
+    if atom.dated and atom.dated.to_day and (opening := _OPENING.search(before)):
+        return replace(atom, start=atom.start - len(before) + opening.start())
     for name in ("since", "until", "by", "before", "within"):
         if m := _prefix_patterns()[name].search(before):
             start = atom.start - len(before) + m.start("word")
@@ -191,7 +200,8 @@ def _war_day(text: str, atom: Atom, first: date | None, today: date | None, conf
 
 # ---------------------------------------------------------------- ranges
 _LINK = re.compile(
-    r"\s{0,3}(?P<dash>[-–—/])\s{0,3}|,?\s{1,6}(?P<word>to|and|until|till|through|into|up to)\s{1,6}(?:on\s|the\s|early\s|late\s){0,2}",
+    r"\.?\s{0,3}(?P<dash>[-–—/])\s{0,3}|\.?,?\s{1,6}"
+    r"(?P<word>to|and|until|till|through|into|up to)\s{1,6}(?:on\s|the\s|early\s|late\s){0,2}",
     re.IGNORECASE,
 )
 _NIGHT_OF = re.compile(r"\s{1,6}(?:(?:on|into|to|from|of|between)\s{1,6})?", re.IGNORECASE)
