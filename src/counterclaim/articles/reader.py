@@ -50,9 +50,10 @@ def read_sources(
     """Yield the documents of files, folders and standard input (`-`), in order; `Skipped` for what gives none.
 
     A folder gives its files in the order of their names, folders in it too; hidden ones, `*.meta.json` and what
-    the folder's `.counterclaimignore` lists are left out, and links to folders are not followed. `origin` is what the user says of all of them; it fills what the
-    documents do not say themselves. Text is as in the file but for its encoding, line ends, byte order mark and
-    front matter; `raw_sha256` is of the file's bytes (unpacked, where it was packed). Never raises for bad input.
+    the folder's `.counterclaimignore` lists are left out, and links to folders are not followed. `origin` is what
+    the user says of all of them; it fills what the documents do not say themselves. Text is as in the file but for
+    its encoding, line ends, byte order mark and front matter; `raw_sha256` is of the file's bytes (unpacked, where
+    it was packed). Never raises for bad input.
 
     >>> [item.reason for item in read_sources(["no-such-file.txt"])]
     ['no such file or folder']
