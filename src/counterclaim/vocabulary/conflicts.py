@@ -1,0 +1,106 @@
+"""Which conflict parties, places and a day belong to, and who opposes whom in it: `data/conflicts.toml`."""
+
+import functools
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from counterclaim.errors import VocabularyError
+from counterclaim.vocabulary import words
+from counterclaim.vocabulary.actors import side_of_country
+
+_KEYS = {"id", "name", "sides", "others", "countries", "start", "end", "names"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One armed conflict; dates are ISO dates, months or years."""
+
+    id: str
+    name: str
+    sides: tuple[frozenset[str], ...]  # main parties, side against side
+    others: frozenset[str]  # parties that take part or help
+    countries: frozenset[str]
+    start: str
+    end: str | None
+    names: tuple[str, ...] = ()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everybody who takes part."""
+        return self.others.union(*self.sides)
+
+    def begun(self, published: str | None) -> bool:
+        """Whether a report of that day can be about it."""
+        return published is None or published[: len(self.start)] >= self.start[: len(published)]
+
+    def runs(self, published: str | None) -> bool:
+        """Whether it went on at that day, as far as is known."""
+        return self.begun(published) and (self.end is None or published is None or published <= self.end + "~")
+
+
+@functools.cache
+def conflicts() -> dict[str, Conflict]:
+    """Every conflict of the vocabulary by id.
+
+    >>> conflicts()["el-salvador"].start
+    '1980-01'
+    """
+    found: dict[str, Conflict] = {}
+    for row in words.toml("conflicts.toml")["conflict"]:
+        if unknown := set(row) - _KEYS:
+            raise VocabularyError(f"vocabulary/data/conflicts.toml: {row.get('id')!r} has the unknown key "
+                                  f"{min(unknown)!r}; known keys are {', '.join(sorted(_KEYS))}")  # fmt: skip
+        found[row["id"]] = Conflict(
+            row["id"], row["name"], tuple(map(frozenset, row["sides"])), frozenset(row.get("others", ())),
+            frozenset(row["countries"]), row["start"], row.get("end"), tuple(row.get("names", ())),
+        )  # fmt: skip
+    return found
+
+
+def conflict_of(parties: Collection[str], countries: Collection[str] = (), published: str | None = None) -> str | None:
+    """Id of the one conflict that parties, countries and the day of the report point to; None where it is unclear.
+
+    `countries` are party ids or ISO 3166 codes of two letters. Opposing parties tell most, then a main party with the
+    country where it fights, then a main party or a country that has one conflict only. A report may be about a
+    conflict that is over, if none that still runs fits as well.
+
+    >>> conflict_of(["israel", "hezbollah"]), conflict_of(["ukraine"], (), "2023-05-01"), conflict_of(["us"])
+    ('israel-lebanon', 'russia-ukraine', None)
+    """
+    places = {side_of_country(c) or c for c in countries}
+    told = [(_strength(c, set(parties), places, published), c.id) for c in conflicts().values()]
+    best = max(told)[0]
+    first = [id_ for strength, id_ in told if strength == best]
+    return first[0] if best[0] and len(first) == 1 else None
+
+
+def _strength(conflict: Conflict, parties: set[str], places: set[str], published: str | None) -> tuple[int, ...]:
+    """How strongly these point to a conflict, compared item by item; the first is 0 where they do not."""
+    if not conflict.begun(published):
+        return (0,)
+    sides = sum(bool(side & parties) for side in conflict.sides)
+    here = bool(conflict.countries & places) or bool(conflict.countries & parties and not places)
+    helped = bool(conflict.others & parties)
+    runs = conflict.runs(published)
+    if sides > 1:
+        level = 4
+    elif sides and (helped or conflict.countries & places):
+        level = 3
+    elif sides:
+        level = 2
+    else:
+        level = 1 if conflict.countries & places and runs else 0
+    named = conflict.id in {p.replace("_", "-") for p in parties | places}
+    return (level, runs, here, sides, len(parties & conflict.parties), named) if level else (0,)
+
+
+def opposed(conflict_id: str, one: str, other: str) -> bool:
+    """Whether two parties stand on different sides of a conflict.
+
+    >>> opposed("russia-ukraine", "dpr", "ukraine"), opposed("russia-ukraine", "dpr", "russia")
+    (True, False)
+    """
+    sides = conflicts()[conflict_id].sides
+    where_one = {i for i, side in enumerate(sides) if one in side}
+    where_other = {i for i, side in enumerate(sides) if other in side}
+    return bool(where_one and where_other and not where_one & where_other)
