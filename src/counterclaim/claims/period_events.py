@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from counterclaim.claims.period_days import UNKNOWN, Days, Unit, back
-from counterclaim.claims.period_grammar import Atom, either, spaced, words
+from counterclaim.claims.period_grammar import Atom, either, spaced, windows, words
 from counterclaim.vocabulary.words import toml
 
 _BEGAN = (
@@ -83,34 +83,48 @@ def _mentions(text: str) -> tuple[int, ...]:
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns = either({n for war in wars() for n in war.names} | {"ceasefire", "truce", "siege", "operation"})
     number = rf"(?P<number>\d{{1,4}}|{either(words()['numbers'])})"
     ordinal = rf"(?:(?P<digits>\d{{1,4}})(?:st|nd|rd|th)|(?P<ordinal>{either(words()['ordinals'])}))"
     unit = r"(?P<unit>hour|day|week|month|year)s?"
     noun = rf"(?P<noun>{nouns})\b{_BEGAN}{_WHERE}{_BEGAN}"
     hedge = rf"(?:(?:{either(words()['words']['hedges'])}) )?"
-    return tuple(
-        re.compile(spaced(p), re.IGNORECASE)
-        for p in (
-            rf"\b(?P<since>(?:ever )?since|from|after|before) (?:the )?(?:very )?"
-            rf"(?:start|beginning|outbreak|onset|launch|outset|eruption|first day) of {_SOME}{noun}",
-            rf"\b(?P<bare>(?:start|beginning|outbreak|onset|launch|outset) of) {_SOME}{noun}",
-            rf"\b(?P<since>(?:ever )?since) {_SOME}{noun}",
-            r"\b(?P<then>(?:ever )?since (?:then|that time|that day))\b",
-            rf"\b(?:the )?first (?P<span>)(?:{number} )?{unit} of {_SOME}{noun}",
-            rf"\b(?:the |its |their )?{ordinal} (?P<nth>day|week|month) of {_SOME}{noun}",
-            rf"\bday (?P<dayno>\d{{1,4}}|one)(?: of {_SOME}{noun})?\b",
-            rf"\b{hedge}(?:{number} |(?P<vague>))(?P<long>){unit} (?:of|into) (?:the )?{_SOME}{noun}",
-        )
-    )
+    begins = "start|beginning|outbreak|onset|launch|outset|eruption|first day"
+    forms = {  # the words that call for a form: the form
+        "start beginning outbreak onset launch outset eruption first": (
+            rf"\b(?:(?P<since>(?:ever )?since|from|after|before) (?:the )?(?:very )?|(?P<bare>))"
+            rf"(?:{begins}) of {_SOME}{noun}"
+        ),
+        "since": rf"\b(?P<since>(?:ever )?since) {_SOME}{noun}",
+        "then that": r"\b(?P<then>(?:ever )?since (?:then|that time|that day))\b",
+        "hour hours day days week weeks month months year years": (
+            rf"\b(?:the )?first (?P<span>)(?:{number} )?{unit} of {_SOME}{noun}"
+        ),
+        "day week month": rf"\b(?:the |its |their )?{ordinal} (?P<nth>day|week|month) of {_SOME}{noun}",
+        "day": rf"\bday (?P<dayno>\d{{1,4}}|one)(?: of {_SOME}{noun})?\b",
+        "days weeks months years day week month year": (
+            rf"\b{hedge}(?:{number} |(?P<vague>))(?P<long>){unit} (?:of|into) (?:the )?{_SOME}{noun}"
+        ),
+    }
+    return tuple((keys, re.compile(spaced(form), re.IGNORECASE)) for keys, form in forms.items())
+
+
+@functools.cache
+def _triggers() -> dict[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for index, (keys, _) in enumerate(_patterns()):
+        for key in keys.split():
+            table.setdefault(key, []).append(index)
+    return {key: tuple(found) for key, found in table.items()}
 
 
 def events(text: str, dates: list[Atom], conflict: str | None) -> Iterator[Atom]:
     """Expressions that hang on the beginning of a war; a date right behind one is part of it."""
     starts = {atom.start: atom for atom in dates}
-    for pattern in _patterns():
-        for m in pattern.finditer(text):
+    for index, stretches in windows(text, _triggers(), behind=200).items():
+        pattern = _patterns()[index][1]
+        for m in (m for low, high in stretches for m in pattern.finditer(text, low, high)):
             behind = re.compile(r"\s{1,6}(?:(?:on|in|of|back in)\s{1,6})?(?:the\s{1,6})?").match(text, m.end())
             named = starts.get(behind.end()) if behind else None
             yield _event(text, m, named, conflict)
@@ -134,7 +148,7 @@ def _event(text: str, m: re.Match[str], named: Atom | None, conflict: str | None
         return _days(groups, start_day(today), today)
 
     since = (groups.get("since") or "").lower()
-    kind = "point" if groups.get("dayno") or groups.get("bare") or since in ("after", "before") else "total"
+    kind = "point" if groups.get("dayno") or groups.get("bare") is not None or since in ("after", "before") else "total"
     if groups.get("nth") or groups.get("span") is not None:
         kind = "period"
     return Atom(m.start(), end, days, cast(Any, kind))
@@ -145,7 +159,7 @@ def _days(groups: dict[str, str | None], start: date | None, today: date | None)
     since = (groups.get("since") or "").lower()
     if since == "before":
         return None, start - timedelta(1) if start else None
-    if groups.get("bare"):
+    if groups.get("bare") is not None:
         return start, start
     number = groups.get("number") or groups.get("digits") or groups.get("dayno")
     count = int(number) if number and number.isdigit() else words()["numbers"].get((number or "one").lower(), 1)

@@ -7,7 +7,7 @@ around words that it needs, and every repetition is bounded: a megabyte costs li
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
@@ -143,30 +143,29 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BEFORE, _BEHIND, _MARGIN = 64, 96, 24  # the longest expressions have 60 characters
 
 
-def _windows(text: str) -> dict[int, list[list[int]]]:
+def windows(text: str, triggers: Mapping[str, tuple[int, ...]], behind: int = _BEHIND) -> dict[int, list[list[int]]]:
     """For each rule the stretches of text that hold one of its words."""
-    triggers = _triggers()
-    windows: dict[int, list[list[int]]] = {}
+    stretches: dict[int, list[list[int]]] = {}
     for m in _TOKEN.finditer(text):
         word = m[0].lower()
         if word.isdigit():
             four = len(word) == 4 and word[:2] in ("19", "20")
             word = "#4" if four else "#2" if len(word) < 3 and text[m.end() : m.end() + 1] in tuple("./s'’") else ""
         for number in triggers.get(word, ()):
-            low, high = max(0, m.start() - _BEFORE), min(len(text), m.end() + _BEHIND)
-            found = windows.setdefault(number, [])
+            low, high = max(0, m.start() - _BEFORE), min(len(text), m.end() + behind)
+            found = stretches.setdefault(number, [])
             if found and low <= found[-1][1]:
                 found[-1][1] = high
             else:
                 found.append([low, high])
-    return windows
+    return stretches
 
 
 def atoms(text: str) -> Iterator[Atom]:
     """Every match of every rule, overlapping ones too; each rule reads a stretch of text once at most."""
     patterns = _compiled()
-    for number, windows in _windows(text).items():
-        for low, high in windows:
+    for number, stretches in windows(text, _triggers()).items():
+        for low, high in stretches:
             for match in patterns[number].finditer(text, low, high):
                 if (match.end() + _MARGIN < high or high == len(text)) and (atom := RULES[number].read(match)):
                     yield atom

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from counterclaim.claims import period_calendar, period_relative
 from counterclaim.claims.period_days import UNKNOWN, Dated, Days, month_end
 from counterclaim.claims.period_events import conflict_start, events, war_meant
-from counterclaim.claims.period_grammar import Atom, Kind, atoms, either, spaced, words
+from counterclaim.claims.period_grammar import Atom, Kind, atoms, either, spaced, windows, words
 
 RULE_BOOKS = (period_calendar, period_relative)  # importing them registers their rules
 __all__ = ["When", "conflict_start", "find_times", "publication_days"]
@@ -105,23 +105,25 @@ def _candidates(text: str, conflict: str | None, today: date | None) -> list[Ato
 
 def _longest(found: list[Atom], text: str) -> list[Atom]:
     """Of overlapping expressions the first and longest, without those inside a name ("Good Friday")."""
-    named = [(m.start(), m.end()) for m in _names().finditer(text)]
+    stretches = windows(text, _names()[1]).get(0, ())
+    named = [m for low, high in reversed(stretches) for m in reversed([*_names()[0].finditer(text, low, high)])]
     kept: list[Atom] = []
     for atom in sorted(found, key=lambda a: (a.start, -a.end, a.bare)):
         if kept and atom.start < kept[-1].end:
             continue
-        if any(a < atom.end and atom.start < b for a, b in named):
+        while named and named[-1].end() <= atom.start:
+            named.pop()
+        if named and named[-1].start() < atom.end:
             continue
         kept.append(replace(atom, end=atom.end - text[: atom.end].endswith(".")))
     return kept
 
 
 @functools.cache
-def _names() -> re.Pattern[str]:
-    names = words()["names"]
-    return re.compile(
-        r"\b(?:" + spaced(either([*names["weekday_names"], *names["month_names"]])) + r")\b", re.IGNORECASE
-    )
+def _names() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
+    names = [name for group in words()["names"].values() for name in group]
+    pattern = re.compile(r"\b(?:" + spaced(either(names)) + r")\b", re.IGNORECASE)
+    return pattern, {token: (0,) for name in names for token in name.split()[-1:]}
 
 
 # ---------------------------------------------------------------- the words before
