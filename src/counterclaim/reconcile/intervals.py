@@ -102,6 +102,18 @@ def rounding(figure: Figure) -> Exact:
     return Fraction(step, 2) if step >= ROUND else 0
 
 
+def slack(*figures: Figure) -> Exact:
+    """By how much rounding alone may move a sum or difference of these figures.
+
+    >>> slack()
+    0
+    """
+    moved: Exact = 0
+    for figure in figures:
+        moved = moved + rounding(figure)
+    return moved
+
+
 def implied(figure: Figure) -> Interval:
     """What readers usually understand: rounding undone, open ends closed at the next round number.
 

@@ -137,6 +137,15 @@ def thing(object: str, party: str | None) -> str:
     return f"{counted} ({side(party).removeprefix('the ')})" if party else counted
 
 
+def measure(name: str) -> str:
+    """A measure as it follows what is counted.
+
+    >>> measure("strength"), measure("killed"), measure("shot_down")
+    ('present', 'killed', 'shot down')
+    """
+    return str(toml("units.toml")["said"].get(name, name.replace("_", " ")))
+
+
 def joined(parts: list[str]) -> str:
     """A list in words.
 

@@ -1,0 +1,58 @@
+"""What arithmetic says of claims: holds, violated, or cannot be decided.
+
+One module per kind of check; each is a function of the `Case` that gives findings. The table of codes is in
+`docs`; the rules are sections 3 to 6 of the reckoning rules. Nothing here alarms before rounding, correction and
+different units have been thought of.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from counterclaim.model import Entry, Finding
+from counterclaim.reconcile.checks import (
+    changes,
+    contradictions,
+    headlines,
+    parts,
+    rates,
+    sources,
+    sums,
+    totals,
+    unit_words,
+)
+from counterclaim.reconcile.checks.case import Case, prepare
+
+KINDS = (
+    sums.find,
+    parts.find,
+    totals.find,
+    rates.find,
+    contradictions.find,
+    unit_words.find,
+    changes.find,
+    headlines.find,
+    sources.find,
+)
+SEVERITY = ("error", "warn", "info")
+OUTCOME = ("violated", "undecidable", "holds")
+
+
+def check(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """All findings, the violated and the severe first, then by document; `texts` is text_sha256 -> text.
+
+    Texts serve near-duplicates, headlines and superlatives; without them those checks see sentences only.
+
+    >>> check((), {})
+    ()
+    """
+    return of_case(prepare(entries, texts))
+
+
+def of_case(case: Case) -> tuple[Finding, ...]:
+    """The findings of a case that is already prepared."""
+    found = chain.from_iterable(find(case) for find in KINDS)
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(f: Finding) -> tuple[int, int, tuple[str, ...], str, tuple[str, ...]]:
+    return (OUTCOME.index(f.outcome), SEVERITY.index(f.severity), f.documents[:1], f.code, f.claims)

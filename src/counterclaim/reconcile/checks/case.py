@@ -1,0 +1,101 @@
+"""What every check works on, prepared once; and the maker of findings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
+from counterclaim.reconcile.align import row
+from counterclaim.reconcile.compare import of_origins
+from counterclaim.reconcile.intervals import Exact, plain
+from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.keys import unfit
+from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.series import Line, lines
+
+
+@dataclass(frozen=True)
+class Case:
+    """Items, their origins, and the texts they stand in."""
+
+    found: tuple[Item, ...]
+    origins: tuple[Origin, ...]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """All comparisons."""
+        return of_origins(self.found, self.origins)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All series."""
+        return lines(self.origins)
+
+    @cached_property
+    def told(self) -> tuple[Item, ...]:
+        """Each figure once per document: the fullest mention of an origin in it, without denials and suppositions."""
+        best = [
+            row(Origin(tuple(members), ())).item
+            for origin in self.origins
+            for members in grouped(origin.members, lambda item: item.entry.document).values()
+        ]
+        return tuple(sorted((item for item in best if not unfit(item)), key=place))
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """An item by its claim's id; of copies of a text, the first."""
+        return {item.claim.id: item for item in reversed(self.found)}
+
+    @cached_property
+    def by_document(self) -> dict[str, list[Item]]:
+        """All items of each document, in the order of the text."""
+        return grouped(sorted(self.found, key=place), lambda item: item.entry.document)
+
+
+def prepare(entries: Sequence[Entry], texts: Mapping[str, str]) -> Case:
+    """The case of these entries."""
+    found = items(entries)
+    return Case(found, of_items(found, texts), texts)
+
+
+def place(item: Item) -> tuple[str, int]:
+    """Where an item stands."""
+    return (item.entry.document, item.claim.figure.start)
+
+
+def one_voice(items_: Iterable[Item]) -> bool:
+    """Whether at most one claimant or side speaks in these; sentences that name nobody go with the others."""
+    return len({item.voice for item in items_ if item.voice}) <= 1
+
+
+def near_places(a: Item, b: Item) -> bool:
+    """Whether two figures may be of one place: the same, or one not told."""
+    return not a.area or not b.area or a.area == b.area
+
+
+def finding(
+    code: str,
+    claims: Sequence[Item],
+    outcome: Outcome,
+    severity: Severity,
+    formula: str,
+    text: str,
+    *,
+    derived: Exact | None = None,
+    reasons: Sequence[str] = (),
+    next_step: str = "",
+) -> Finding:
+    """A finding about these claims, in the order in which its formula uses them."""
+    return Finding(
+        code=code,
+        severity=severity,
+        outcome=outcome,
+        claims=tuple(item.claim.id for item in claims),
+        documents=tuple(item.entry.document for item in claims),
+        formula=formula,
+        text=text,
+        derived=plain(derived),
+        possible_reasons=tuple(reasons),
+        next_step=next_step,
+    )

@@ -1,0 +1,173 @@
+"""TOTAL_MINUS_INC, MONO_CUM, CORRECTION, SERIES_BREAK: one claimant's running totals against themselves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from counterclaim.model import Finding, Outcome
+from counterclaim.reconcile import intervals, wording
+from counterclaim.reconcile.checks.case import Case, finding, near_places, place
+from counterclaim.reconcile.checks.digits import slips
+from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.periods import DAY
+from counterclaim.reconcile.series import Line
+
+ByDay = Mapping[tuple[object, ...], Sequence[Item]]
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """All checks of totals."""
+    by_day = grouped((i for i in case.told if i.claim.time.kind == "total" and i.voice), lambda i: _on(i, i.day))
+    for group in grouped(case.told, _tally).values():
+        for increment, whole in _increments(group):
+            yield _before(increment, whole, by_day)
+    for line in case.lines:
+        yield from _rising(line)
+
+
+# ---------------------------------------------------------------- total - increment
+def _tally(item: Item) -> tuple[object, ...] | None:
+    if item.claim.time.kind not in ("total", "period") or not item.voice or item.day is None:
+        return None
+    return (item.entry.document, item.voice, item.subject, item.claim.measure, item.claim.object)
+
+
+def _on(item: Item, day: date | None) -> tuple[object, ...] | None:
+    return None if day is None else (item.voice, item.subject, item.claim.measure, item.claim.object, item.area, day)
+
+
+def _increments(group: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
+    """Each total with the figure of its last day, both told as numbers: "rose by 1,030 overnight to 133,190"."""
+    totals = [item for item in group if item.claim.time.kind == "total" and item.point is not None]
+    daily = [i for i in group if i.claim.time.kind == "period" and _one_day(i)]
+    by_last = grouped(daily, lambda i: i.day)
+    for whole in totals:
+        steps = [i for i in by_last.get(whole.day or date.min, ()) if near_places(i, whole)]
+        if steps:
+            yield min(steps, key=lambda i: (abs(i.claim.figure.start - whole.claim.figure.start), place(i))), whole
+
+
+def _one_day(item: Item) -> bool:
+    length = item.days.length
+    return item.point is not None and (length in (1, 2) or (item.days.first is None and not item.days.inferred))
+
+
+def _before(increment: Item, whole: Item, by_day: ByDay) -> Finding:
+    """The total of the day before, by subtraction, and the claimant's own figure of that day where there is one."""
+    made = value(whole) - value(increment)
+    assert whole.day is not None
+    earlier = whole.day - DAY
+    told = by_day.get(_on(whole, earlier) or (), ())
+    match = next((i for i in told if i.hard == intervals.Interval(made, made)), told[0] if told else None)
+    t, i, d = (wording.number(n) for n in (value(whole), value(increment), made))
+    formula, outcome, end = f"{t} - {i} = {d}", "holds", ""
+    name = wording.claimant(whole.claim.claimant)
+    if made < 0:
+        outcome, end = "violated", "the increase is larger than the total."
+    elif match is None:
+        end = f"no figure of {name} for {wording.on(earlier)} is at hand to set against it."
+    else:
+        outcome, end = _matches(match, made, increment, whole, f"{name}'s figure for {wording.on(earlier)}")
+    return finding(
+        "TOTAL_MINUS_INC",
+        [whole, increment, *([match] if match else [])],
+        outcome,  # type: ignore[arg-type]
+        "warn" if outcome == "violated" else "info",
+        formula,
+        f"{formula} for the day before; {end}",
+        derived=made,
+        reasons=("the day before was corrected", "the increase covers other days") if outcome == "violated" else (),
+        next_step=f"Look for the same source's total of {wording.on(earlier)}." if match is None else "",
+    )
+
+
+def _matches(match: Item, made: intervals.Exact, increment: Item, whole: Item, name: str) -> tuple[Outcome, str]:
+    slack = intervals.slack(match.claim.figure, increment.claim.figure, whole.claim.figure)
+    outcome = intervals.same(match.hard, intervals.Interval(made, made), slack)
+    given = wording.figure(match.claim.figure)
+    gap = made - (match.point or match.hard.low or 0)
+    verdict = {
+        "holds": "matches.",
+        "violated": f"differs by {wording.number(max(gap, -gap))}.",
+        "undecidable": "differs by no more than rounding.",
+    }
+    return outcome, f"{name} is {given}: {verdict[outcome]}"
+
+
+# ---------------------------------------------------------------- totals only rise
+def _rising(line: Line) -> Iterable[Finding]:
+    track = line.track
+    if len(track) < 2:
+        return
+    for drop in line.drops:
+        yield _fall(drop)
+    if not line.drops:
+        yield _rises(track)
+
+
+def _rises(track: Sequence[Item]) -> Finding:
+    first, last = track[0], track[-1]
+    count = len(track)
+    name = wording.claimant(first.claim.claimant)
+    a, b = wording.number(value(first)), wording.number(value(last))
+    middle = " <= ... <= " if count > 2 else " <= "
+    return finding(
+        "MONO_CUM",
+        [first, last],
+        "holds",
+        "info",
+        f"{a}{middle}{b}",
+        f"{name} gave totals for {count} days, from {a} on {wording.on(first.day)} to {b} on {wording.on(last.day)}; "
+        "none is below the one before.",
+    )
+
+
+def _fall(drop: Drop) -> Finding:
+    """A fall by what it looks like; only a large one that nothing explains is called violated."""
+    name = wording.claimant(drop.after.claim.claimant)
+    x, y = wording.number(value(drop.before)), wording.number(value(drop.after))
+    less = wording.number(value(drop.before) - value(drop.after))
+    share = f"{wording.number(round(drop.share * 100, 1))} %"
+    told = f"{name} gave {x} on {wording.on(drop.before.day)} and {y} on {wording.on(drop.after.day)}"
+    formula = f"{y} < {x}"
+    pair = [drop.before, drop.after]
+    if drop.verdict == "correction":
+        text = f"{told}: {less} less. It looks like a correction by the claimant; later totals go on from there."
+        return finding("CORRECTION", pair, "holds", "info", f"{x} - {less} = {y}", text, derived=value(drop.after))
+    if drop.verdict == "break":
+        return finding(
+            "SERIES_BREAK",
+            pair,
+            "undecidable",
+            "warn",
+            formula,
+            f"{told}: {share} less, and later totals go on from there.",
+            reasons=("the claimant now counts other people or uses other records", "a large correction"),
+            next_step="Look for a statement of the claimant on how it counts.",
+        )
+    large = drop.share > LARGE
+    return finding(
+        "MONO_CUM",
+        pair,
+        "violated" if large else "undecidable",
+        "warn" if large else "info",
+        formula,
+        f"{told}: a running total fell by {share}.",
+        reasons=_reasons(drop),
+        next_step="Check both sentences: is each a running total, of the same people, to that day?" if large else "",
+    )
+
+
+def _reasons(drop: Drop) -> list[str]:
+    """What may lie behind a fall, the likeliest first."""
+    high, low = value(drop.before), value(drop.after)
+    reasons = [*slips(high, low)]
+    if drop.share <= SMALL:
+        reasons.append("a small correction")
+    elif drop.share <= LARGE:
+        reasons.append("the later figure is rounded down or of an earlier day")
+    elif low * 10 < high * 3:
+        reasons.append("too small for a running total: perhaps a period's or a place's figure")
+    if drop.verdict == "spike":
+        reasons.append("the earlier figure stands above its neighbours")
+    return [*reasons, "the two count different things"]

@@ -1,0 +1,161 @@
+"""One claimant's own figures of one quantity over time: totals, increments, corrections and breaks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from counterclaim.model import Entry, Point, Series
+from counterclaim.reconcile.align import row
+from counterclaim.reconcile.drops import Drop, drops, value
+from counterclaim.reconcile.intervals import granularity, plain
+from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.keys import unfit
+from counterclaim.reconcile.origins import Origin, of_items
+
+KINDS = ("total", "period", "state")
+LineKey = tuple[str, str, str, str, str, str, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series before it is written out: told figures in order, the totals one a day, their falls."""
+
+    told: tuple[Item, ...]
+    track: tuple[Item, ...]
+    drops: tuple[Drop, ...]
+    repeats: frozenset[int]  # ids of items that only repeat an earlier day's figure
+
+    @property
+    def head(self) -> Item:
+        """Any of its figures, for what all share."""
+        return self.told[0]
+
+
+def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
+    """Each claimant's totals with increments, its flows, its levels; figures without day or claimant are left out.
+
+    A difference of two totals of neighbouring days stands in a series as a derived point (the days after the first
+    total up to the second), never as a claim; where a stated increment covers that day there is none.
+
+    >>> series(())
+    ()
+    """
+    found = items(entries)
+    written = [written_out(line) for line in lines(of_items(found, {}))]
+    return tuple(sorted(written, key=_rank))
+
+
+def _rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
+    return (s.conflict or "", s.party or "", s.measure, s.object, s.side or "", s.claimant or "", s.time_kind)
+
+
+def lines(origins: Iterable[Origin]) -> tuple[Line, ...]:
+    """The series of all claimants, one figure per origin and day."""
+    told = [(item, repeat) for origin in origins for item, repeat in _tellings(origin)]
+    groups = grouped(told, lambda pair: line_key(pair[0]))
+    return tuple(_line(group) for group in groups.values())
+
+
+def _tellings(origin: Origin) -> list[tuple[Item, bool]]:
+    """The figure of an origin on each day it was told for; on later days it is a repeat."""
+    by_day = grouped((m for m in origin.members if m.who), lambda item: item.day)
+    best = [row(Origin(tuple(members), ())).item for members in by_day.values()]
+    return [(item, number > 0) for number, item in enumerate(best)]
+
+
+def line_key(item: Item) -> LineKey | None:
+    """What the figures of one series share; None for figures that stand in none."""
+    claim = item.claim
+    if unfit(item) or not item.who or item.day is None or claim.time.kind not in KINDS:
+        return None
+    return (
+        item.who,
+        claim.conflict or "",
+        claim.party or "",
+        claim.measure,
+        claim.object,
+        claim.figure.unit,
+        claim.figure.per or "",
+        item.area,
+        claim.time.kind == "state",
+    )
+
+
+def _line(group: Sequence[tuple[Item, bool]]) -> Line:
+    told = tuple(sorted((item for item, _ in group), key=_when))
+    repeats = frozenset(id(item) for item, repeat in group if repeat)
+    track = daily(item for item in told if item.claim.time.kind == "total" and id(item) not in repeats)
+    return Line(told, track, drops(track), repeats)
+
+
+def _when(item: Item) -> tuple[str, bool, str]:
+    return (item.day.isoformat() if item.day else "", item.claim.time.kind == "total", item.claim.id)
+
+
+def daily(totals: Iterable[Item]) -> tuple[Item, ...]:
+    """One number a day: where a day has several, the one told most finely, then the larger."""
+
+    def fineness(item: Item) -> tuple[bool, int, float, str]:
+        step = granularity(item.claim.figure.value or 0)
+        return (item.days.inferred, step, -float(value(item)), item.claim.id)
+
+    by_day = grouped((item for item in totals if item.point is not None), lambda item: item.day)
+    return tuple(min(group, key=fineness) for group in by_day.values())
+
+
+def written_out(line: Line) -> Series:
+    """A series as a record."""
+    claim = line.head.claim
+    has_total = any(item.claim.time.kind == "total" for item in line.told)
+    points = [*_told_points(line), *_derived_points(line)]
+    return Series(
+        claimant=claim.claimant.name if claim.claimant and claim.claimant.kind != "private" else None,
+        side=line.head.side,
+        measure=claim.measure,
+        object=claim.object,
+        party=claim.party,
+        conflict=claim.conflict,
+        time_kind="total" if has_total else claim.time.kind,
+        unit=claim.figure.unit,
+        points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim))),
+    )
+
+
+def _told_points(line: Line) -> Iterable[Point]:
+    fallen = {id(drop.after): drop for drop in line.drops}
+    for item in line.told:
+        drop = fallen.get(id(item))
+        mark: str | None = "repeat" if id(item) in line.repeats else None
+        if drop and drop.verdict in ("correction", "break"):
+            mark = drop.verdict
+        yield Point(
+            claim=item.claim.id,
+            document=item.entry.document,
+            date=item.day.isoformat() if item.day else None,
+            value=plain(item.point),
+            low=plain(item.hard.low),
+            high=plain(item.hard.high),
+            kind=item.claim.time.kind,
+            mark=mark,  # type: ignore[arg-type]
+        )
+
+
+def _derived_points(line: Line) -> Iterable[Point]:
+    """total - total = flow, between days that follow each other in the series and without a fall between them."""
+    stated = {item.day for item in line.told if item.claim.time.kind == "period"}
+    for before, after in pairwise(line.track):
+        step = value(after) - value(before)
+        exact = before.claim.figure.qualifier == after.claim.figure.qualifier == "exact"
+        if step < 0 or not exact or after.day in stated or after.day is None:
+            continue
+        flow = plain(step)
+        yield Point(
+            claim=after.claim.id,
+            document=after.entry.document,
+            date=after.day.isoformat(),
+            value=flow,
+            low=flow,
+            high=flow,
+            kind="period",
+            mark="derived",
+        )
