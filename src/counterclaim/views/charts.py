@@ -139,21 +139,22 @@ def _grid(x: float, foot: float, words: str) -> str:
 
 
 def _bar(bar: Bar, scale: Scale, top: int) -> str:
-    y = top + 31
+    y = top + 32
     start = 0.0 if bar.low is None else scale.at(bar.low)
     stop = 100.0 if bar.high is None else scale.at(bar.high)
-    parts = [_text(0, top + 16, f"{bar.label}: {bar.shown}", kind="row")]
-    if bar.low is not None or bar.high is not None:
-        if stop > start:
-            parts.append(f'<line class="range" x1="{start}%" x2="{stop}%" y1="{y}" y2="{y}"/>')
-        parts.append(_at(start, y, '<path class="cap" d="M0-8V8"/>' if bar.low is not None else _ARROW_LEFT))
-        parts.append(_at(stop, y, '<path class="cap" d="M0-8V8"/>' if bar.high is not None else _ARROW_RIGHT))
-    shown_at = bar.latest if bar.latest is not None else bar.low if bar.low is not None else bar.high
+    key = f'<svg x="7" y="{top + 12}" class="mk" overflow="visible">{SHAPES[bar.style]}</svg>'
+    parts = [key, f'<text x="19" y="{top + 16}" class="row">{escape(bar.label)}: {escape(bar.shown)}</text>']
+    if stop > start:
+        parts.append(f'<line class="range" x1="{start}%" x2="{stop}%" y1="{y}" y2="{y}"/>')
+        parts.append(_at(start, y, _ARROW_LEFT if bar.low is None else _CAP))
+        parts.append(_at(stop, y, _ARROW_RIGHT if bar.high is None else _CAP))
+    shown_at = bar.latest if bar.latest is not None else bar.low if start == stop else None
     if shown_at is not None:
         parts.append(_at(scale.at(shown_at), y, SHAPES[bar.style]))
     return f'<g class="s{bar.style[0]}">{"".join(parts)}</g>'
 
 
+_CAP = '<path class="cap" d="M0-8V8"/>'
 _ARROW_RIGHT = '<path class="cap" d="M-9-6 0 0-9 6"/>'
 _ARROW_LEFT = '<path class="cap" d="M9-6 0 0 9 6"/>'
 _ARROW_UP = '<path class="cap" d="M0-8V-22M-5-17 0-22 5-17"/>'

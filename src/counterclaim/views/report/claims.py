@@ -12,7 +12,7 @@ from counterclaim.views.report import words
 from counterclaim.views.report.excerpts import CLASSES, excerpt
 from counterclaim.views.report.links import NOBODY, Book, as_printed, who
 
-UNSTATED = "not stated"
+UNMARKED = (NOBODY, words.UNSTATED)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _claim(entry: Entry, book: Book, quote: Markup | None, uses: tuple[tuple[str
         who=who(entry, book),
         quote=quote,
         fields=tuple(
-            (words.labels()["fields"].get(field, field), CLASSES.get(field, ""), value)
+            (words.label("fields", field), "" if value in UNMARKED else CLASSES.get(field, ""), value)
             for field, value in _fields(entry, book)
         ),
         uses=uses,
@@ -117,15 +117,15 @@ def _fields(entry: Entry, book: Book) -> list[tuple[str, str]]:
     mended = ", digits mended" if claim.figure.repaired else ""
     rows = [
         ("figure", words.figure_words(claim.figure) + (f" (as printed: {printed}{mended})" if printed else "")),
-        ("measure", f"{words.label('measures', claim.measure)}: {words.label('objects', claim.object)}"),
+        ("measure", words.what(claim.measure, claim.object)),
         ("party", book.party(claim.party)),
         ("claimant", _claimant(claim.claimant, who(entry, book), book)),
         ("via", ", ".join(book.safe(via.name, entry.document) for via in claim.via)),
         ("time", words.period(claim.time)),
         ("place", book.safe(_place(claim), entry.document)),
-        ("Said how", "" if claim.stance == "asserts" else words.label("stances", claim.stance)),
+        ("said_how", "" if claim.stance == "asserts" else words.label("stances", claim.stance)),
         (
-            "Checked",
+            "checked",
             {"unverified": "the article says: not verified", "verified": "the article says: verified"}.get(
                 claim.verification or "", ""
             ),
@@ -145,6 +145,6 @@ def _claimant(claimant: Claimant | None, name: str, book: Book) -> str:
 
 def _place(claim: Claim) -> str:
     if claim.place is None:
-        return UNSTATED
+        return words.UNSTATED
     name, text = claim.place.name, claim.place.text
     return name if text in name or not text else f"{name} (as printed: {text})"

@@ -76,9 +76,7 @@ def _who(series: Series, book: Book) -> str:
 
 def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
     who = _who(series, book)
-    whose = f"{book.party(series.party)}, " if series.party else ""
-    thing = words.label("objects", series.object)
-    what = f"{whose}{thing} {words.label('measures', series.measure)}, {words.label('times', series.time_kind)}"
+    what = f"{words.what(series.measure, series.object, series.party)}, {words.label('times', series.time_kind)}"
     points = [point for point in series.points if point.claim in book.entries]
     dots = [Dot(day=point.date, value=point.value, low=point.low, high=point.high, mark=point.mark) for point in points]
     known: Mapping[str, str] = {"period": "period", "state": "state"}

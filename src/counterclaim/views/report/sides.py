@@ -175,12 +175,18 @@ def _side(side: SideRange, style: Style, comparison: Comparison, book: Book) -> 
         cells=tuple(cells),
         range=_range(side, comparison),
         ends=_ends(cells),
-        counts=f"{words.counted(len(side.claims), 'claim')} in {words.counted(len(side.documents), 'document')}, "
-        f"{words.counted(side.origins, 'origin')}",
+        counts=_counts(side),
         rows=tuple(row(entry, book) for entry in entries[:LISTED]),
         more=max(0, len(side.claims) - LISTED),
         unspecific=side.role in ("independent", "unattributed"),
     )
+
+
+def _counts(side: SideRange) -> str:
+    if len(side.claims) == 1:
+        return "1 claim"
+    documents = words.counted(len(set(side.documents)), "document")
+    return f"{len(side.claims):,} claims in {documents}, {words.counted(side.origins, 'origin')}"
 
 
 def _range(side: SideRange, comparison: Comparison) -> str:
@@ -266,7 +272,7 @@ def _notes(comparison: Comparison, sides: int, book: Book) -> Iterable[tuple[str
         named = words.labels()["notes"].get(key)
         if not named:
             text = note
-        yield named or "Note", book.safe(text, *_documents(comparison))
+        yield named or "Note", wording.first_up(book.safe(text, *_documents(comparison)))
     if sides == 1 and "one_sided" not in seen:
         yield words.label("notes", "one_sided"), words.label("note_texts", "one_sided")
 

@@ -8,8 +8,10 @@ from importlib.resources import files
 
 from counterclaim.model import Figure, Time, Unit
 from counterclaim.reconcile import wording
+from counterclaim.vocabulary import words as vocabulary
 
 Number = float | int
+UNSTATED = "not stated"
 
 # what could change the direction or the end of a line for the words around it, or cannot be written as UTF-8
 UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x202D, 0x202E, *range(0xD800, 0xE000)], "\ufffd")
@@ -19,8 +21,8 @@ UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x202D, 0x202E, 
 def labels() -> Mapping[str, Mapping[str, str]]:
     """Return the tables of words.toml.
 
-    >>> labels()["measures"]["affected"]
-    'in need'
+    >>> labels()["outcomes"]["holds"]
+    'Add up'
     """
     return tomllib.loads(files("counterclaim.views.report").joinpath("words.toml").read_text(encoding="utf-8"))
 
@@ -28,8 +30,8 @@ def labels() -> Mapping[str, Mapping[str, str]]:
 def label(table: str, key: str) -> str:
     """Return the display word of an id, else the id itself with spaces.
 
-    >>> label("times", "total"), label("objects", "tanks"), label("codes", "NEW_CHECK")
-    ('running total', 'tanks', 'New check')
+    >>> label("times", "total"), label("kinds", "think_tank"), label("codes", "NEW_CHECK")
+    ('running total', 'think tank', 'New check')
     """
     plain = key.replace("_", " ")
     return labels()[table].get(key) or (plain.capitalize() if key.isupper() else plain)
@@ -38,13 +40,22 @@ def label(table: str, key: str) -> str:
 def party_name(party: str | None, names: Mapping[str, str]) -> str:
     """Return the display name of a party id.
 
-    >>> party_name("el_salvador", {}), party_name("us", {}), party_name(None, {})
-    ('El Salvador', 'United States', 'not stated')
+    >>> party_name("el_salvador", {}), party_name("us", {}), party_name(None, {}), party_name("x", {"x": "Xanadu"})
+    ('El Salvador', 'US', 'not stated', 'Xanadu')
     """
     if party is None:
-        return "not stated"
-    known = names.get(party) or labels()["parties"].get(party)
-    return known or " ".join(word[:1].upper() + word[1:] for word in party.split("_"))
+        return UNSTATED
+    return names.get(party) or wording.first_up(wording.side(party).removeprefix("the "))
+
+
+def what(measure: str, object: str, party: str | None = None) -> str:
+    """Return what is counted, in the words of the comparisons.
+
+    >>> what("shot_down", "aircraft", "russia")
+    'Shot down: aircraft (Russia)'
+    """
+    title = vocabulary.toml("units.toml")["titles"].get(measure, measure.replace("_", " ").capitalize())
+    return f"{title}: {wording.thing(object, party)}"
 
 
 def clean(text: str) -> str:
@@ -80,13 +91,15 @@ def figure_words(figure: Figure) -> str:
 def span_words(low: Number | None, high: Number | None, unit: Unit) -> str:
     """Return an interval in words.
 
-    >>> span_words(16000, 16000, "persons"), span_words(481, None, "persons"), span_words(3, 9, "percent")
-    ('16,000', '481 or more', '3 to 9 %')
+    >>> [span_words(low, high, "percent") for low, high in [(70, 70), (81, None), (3, 9), (0, 20)]]
+    ['70 %', '81 % or more', '3 to 9 %', 'up to 20 %']
     """
     if low is None and high is None:
         return "no bound stated"
     if low is None or high is None:
         return f"{number(low, unit)} or more" if low is not None else f"up to {number(high or 0, unit)}"
+    if low != high and not low:
+        return f"up to {number(high, unit)}"
     return number(low, unit) if low == high else f"{number(low)} to {number(high, unit)}"
 
 
@@ -117,6 +130,8 @@ def period(time: Time) -> str:
     'within a period, 6 February 2023 to 7 February 2023'
     """
     words = label("times", time.kind)
+    if time.kind == "total" and time.start and time.end:
+        return f"{words}, from {day(time.start)} to {day(time.end)}"
     if time.start and time.end and time.start != time.end:
         return f"{words}, {day(time.start)} to {day(time.end)}"
     if time.kind == "total" and time.end and not time.start:
