@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from counterclaim.reconcile import units
 from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.periods import SAME_START, apart
 from counterclaim.reconcile.wording import claimant, on, span
@@ -26,7 +27,7 @@ class Key(NamedTuple):
     per: str
     area: str
     time_kind: str
-    within: str  # a document's id where the claims can only be set beside those of their own document
+    within: str  # a document or claimant outside of which the claims stand beside none
 
 
 def key(item: Item) -> Key | None:
@@ -46,7 +47,9 @@ def key(item: Item) -> Key | None:
         per=item.claim.figure.per or "",
         area=item.area,
         time_kind=kind,
-        within=item.entry.document if loose or not dated or undated_flow(item) else "",
+        within=item.entry.document
+        if loose or not dated or undated_flow(item)
+        else units.own(item.claim.measure, item.voice),
     )
 
 

@@ -54,7 +54,8 @@ def dates(window: Window) -> str | None:
         parts.append(f"the figures are {gap} day{'s' if gap > 1 else ''} apart")
     guessed = sum(row.item.days.inferred for row in window.rows)
     if guessed:
-        parts.append(f"the day of {guessed} of {len(window.rows)} is taken from publication")
+        which = "the day" if len(window.rows) == 1 else f"the day of {guessed} of {len(window.rows)} figures"
+        parts.append(f"{which} is taken from publication")
     if window.bracketed:
         parts.append("a total lies between the last before and the first after the day")
     return f"DATES: {'; '.join(parts)}." if parts else None

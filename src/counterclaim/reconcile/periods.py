@@ -4,7 +4,6 @@
 last day; `planned` and `unspecified` are compared with nothing of another kind.
 """
 
-import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -31,21 +30,15 @@ class Days(NamedTuple):
 
 
 def day(text: str | None) -> date | None:
-    """An ISO date; a month alone stands for its last day; anything else is unknown.
+    """An ISO date, or the date of a date and time; a month or year alone tells no day.
 
-    >>> day("2024-02"), day("2022-03-25"), day("2022"), day(None)
-    (datetime.date(2024, 2, 29), datetime.date(2022, 3, 25), None, None)
+    >>> day("2022-03-25"), day("2022-03"), day(None)
+    (datetime.date(2022, 3, 25), None, None)
     """
-    parts = (text or "")[:10].split("-")
     try:
-        if len(parts) == 3:
-            return date(*map(int, parts))
-        if len(parts) == 2:
-            year, month = map(int, parts)
-            return date(year, month, calendar.monthrange(year, month)[1])
-    except (ValueError, calendar.IllegalMonthError):
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
         return None
-    return None
 
 
 def days(entry: Entry) -> Days:

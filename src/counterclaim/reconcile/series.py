@@ -84,8 +84,13 @@ def line_key(item: Item) -> LineKey | None:
 def _line(group: Sequence[tuple[Item, bool]]) -> Line:
     told = tuple(sorted((item for item, _ in group), key=_when))
     repeats = frozenset(id(item) for item, repeat in group if repeat)
-    track = daily(item for item in told if item.claim.time.kind == "total" and id(item) not in repeats)
+    track = daily(item for item in told if _on_track(item, repeats))
     return Line(told, track, drops(track), repeats)
+
+
+def _on_track(item: Item, repeats: frozenset[int]) -> bool:
+    """Totals, also one told again for a day of its own; not one that a later article merely repeats."""
+    return item.claim.time.kind == "total" and not (id(item) in repeats and item.days.inferred)
 
 
 def _when(item: Item) -> tuple[str, bool, str]:
@@ -100,7 +105,13 @@ def daily(totals: Iterable[Item]) -> tuple[Item, ...]:
         return (item.days.inferred, step, -float(value(item)), item.claim.id)
 
     by_day = grouped((item for item in totals if item.point is not None), lambda item: item.day)
-    return tuple(min(group, key=fineness) for group in by_day.values())
+    return tuple(min(group, key=fineness) for group in by_day.values() if not listed(group))
+
+
+def listed(group: Sequence[Item]) -> bool:
+    """Whether one document gives several totals for the day: a list of kinds within a kind, none of them the whole."""
+    own = grouped(group, lambda item: item.entry.document).values()
+    return any(len({item.hard for item in same}) > 1 for same in own)
 
 
 def written_out(line: Line) -> Series:

@@ -127,6 +127,27 @@ def claimant(who: Claimant | None) -> str:
     return "a private person" if who.kind == "private" else who.name
 
 
+def possessive(name: str) -> str:
+    """A name that something is of.
+
+    >>> possessive("Kyiv"), possessive("Emergency services")
+    ("Kyiv's", "Emergency services'")
+    """
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def counted(words: Figure, object: str) -> str:
+    """A figure with what it counts.
+
+    >>> counted(Figure(start=0, end=1, text="1", value=1, low=1, high=1, qualifier="exact", unit="persons"), "children")
+    '1 child'
+    """
+    kind = object.replace("_", " ")
+    if words.value == 1 and words.qualifier == "exact":
+        kind = str(toml("units.toml")["singular"].get(object, kind.removesuffix("s")))
+    return f"{figure(words)} {kind}"
+
+
 def thing(object: str, party: str | None) -> str:
     """What is counted, with whose it is.
 

@@ -64,6 +64,24 @@ def place(item: Item) -> tuple[str, int]:
     return (item.entry.document, item.claim.figure.start)
 
 
+def definite(item: Item) -> bool:
+    """Whether the kind counted is told, so that two figures of it are about the same."""
+    return item.claim.object != "other" and item.claim.measure != "other"
+
+
+def single(group: Sequence[Item]) -> list[Item]:
+    """The figures of documents that give one number only: several for one day are lists of kinds within a kind."""
+    by_document = grouped(group, lambda item: item.entry.document).values()
+    return [own[0] for own in by_document if len({item.hard for item in own}) == 1]
+
+
+def one_event(a: Item, b: Item) -> bool:
+    """Whether two figures of a document can be of one count: one sentence, totals or levels, or a dated place."""
+    if a.claim.quote.start == b.claim.quote.start or a.claim.time.kind in ("total", "state"):
+        return True
+    return bool(a.area) and a.area == b.area and not a.days.inferred
+
+
 def one_voice(items_: Iterable[Item]) -> bool:
     """Whether at most one claimant or side speaks in these; sentences that name nobody go with the others."""
     return len({item.voice for item in items_ if item.voice}) <= 1

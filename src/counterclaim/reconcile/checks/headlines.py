@@ -1,14 +1,15 @@
 """HEADLINE_BODY: a headline in the text against the text below it."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import intervals, wording
-from counterclaim.reconcile.checks.case import Case, finding
+from counterclaim.reconcile.checks.case import Case, finding, near_places
 from counterclaim.reconcile.items import Item
-from counterclaim.reconcile.units import relation
 
 LONGEST = 160  # characters of a headline
+CLOSE = Fraction(3, 2)  # figures further apart are of something else that the article also tells
 STOPS = ".!?:;,"
 
 
@@ -34,12 +35,13 @@ def headline_end(text: str) -> int:
 
 def _against(head: Item, body: Sequence[Item]) -> Iterable[Finding]:
     same = [item for item in body if _one_subject(head, item)]
-    fitting = [item for item in same if not intervals.disjoint(head.hard, item.hard, _slack(head, item))]
+    fitting = [item for item in same if _fits(head, item)]
     given = wording.figure(head.claim.figure)
-    if same and not fitting:
-        told = wording.joined(list(dict.fromkeys(wording.figure(item.claim.figure) for item in same[:3])))
+    near = [item for item in same if (intervals.times_apart(head.hard, item.hard) or CLOSE + 1) <= CLOSE]
+    if near and not fitting:
+        told = wording.joined(list(dict.fromkeys(wording.figure(item.claim.figure) for item in near[:3])))
         text = f"The headline gives {given}; the text gives {told}."
-        yield _finding(head, same[:3], "warn", text, "the headline adds figures up or was written earlier")
+        yield _finding(head, near[:3], "warn", text, "the headline adds figures up or was written earlier")
         return
     units = [item for item in fitting if item.claim.measure == head.claim.measure]
     if fitting and not units:
@@ -47,7 +49,7 @@ def _against(head: Item, body: Sequence[Item]) -> Iterable[Finding]:
         yield _finding(head, fitting[:1], "warn", text, "the headline uses the looser word")
     elif not head.who and any(item.who for item in units):
         named = next(item for item in units if item.who)
-        text = f"The headline gives {given} without a source; the text gives it as {_name(named)}'s."
+        text = f"The headline gives {given} without a source; the text gives it as {wording.possessive(_name(named))}."
         yield _finding(head, [named], "info", text, "headlines leave out sources")
 
 
@@ -57,7 +59,12 @@ def _name(item: Item) -> str:
 
 def _one_subject(a: Item, b: Item) -> bool:
     alike = (a.claim.party, a.kind, a.claim.figure.unit) == (b.claim.party, b.kind, b.claim.figure.unit)
-    return alike and a.family == b.family and relation((a.family,), (b.family,)) != "apart"
+    return alike and a.family == b.family and a.claim.object == b.claim.object and near_places(a, b)
+
+
+def _fits(head: Item, item: Item) -> bool:
+    same_number = head.claim.figure.value is not None and head.claim.figure.value == item.claim.figure.value
+    return same_number or not intervals.disjoint(head.hard, item.hard, _slack(head, item))
 
 
 def _slack(a: Item, b: Item) -> intervals.Exact:

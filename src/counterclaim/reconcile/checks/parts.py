@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import intervals, units, wording
-from counterclaim.reconcile.checks.case import Case, finding, near_places, one_voice, place
+from counterclaim.reconcile.checks.case import Case, finding, near_places, one_event, one_voice, place
 from counterclaim.reconcile.checks.words import inclusive
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
@@ -49,7 +49,7 @@ def _nearest(parts: Sequence[Item], wholes: Sequence[Item]) -> Iterable[tuple[It
         while at + 1 < len(wholes) and place(wholes[at + 1]) < place(part):
             at += 1
         for whole in (wholes[at], *wholes[at + 1 : at + 2]):
-            if near_places(part, whole) and one_voice([part, whole]):
+            if near_places(part, whole) and one_voice([part, whole]) and one_event(part, whole):
                 yield part, whole
                 break
 
@@ -60,9 +60,12 @@ def _part(part: Item, whole: Item) -> Iterable[Finding]:
     slack = intervals.slack(part.claim.figure, whole.claim.figure)
     outcome = intervals.at_most(part.hard, whole.hard, slack)
     thing = part.claim.figure.unit != "persons"  # lists of equipment name each kind apart
-    if not told and (thing or one_sentence or outcome != "holds"):
+    standing = part.claim.time.kind in ("total", "state")
+    if not told and (thing or one_sentence or not standing or outcome != "holds"):
         return  # "3 civilians and 5 children were killed" are not said to be inside each other
-    a, b = (f"{wording.figure(item.claim.figure)} {item.claim.object.replace('_', ' ')}" for item in (part, whole))
+    if outcome == "undecidable" and None in (part.claim.figure.value, whole.claim.figure.value):
+        return  # a vague word beside a number
+    a, b = (wording.counted(item.claim.figure, item.claim.object) for item in (part, whole))
     share = f": {_share(part, whole)}, possible" if outcome == "holds" else ""
     text = f"{a} of {b}{share}." if outcome == "holds" else f"{a} are more than the {b} they are said to be part of."
     if outcome == "undecidable":

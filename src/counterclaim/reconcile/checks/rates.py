@@ -25,6 +25,7 @@ FEW = 20  # a day: below it days differ by chance
 SHORT = 3  # days: a figure over no more is held against the past
 RANKED = 30  # own days that must be known before a superlative can be judged
 REACH = 600  # characters from a superlative to the figure it is about
+PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
 HARM = ("killed",)  # families that superlatives such as "deadliest" are about
 
 StepKey = tuple[str, str, str, str, str, str]
@@ -70,6 +71,7 @@ def steps(case: Case) -> dict[StepKey, list[Step]]:
     made = [
         Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
         for line in case.lines
+        if line.head.claim.figure.unit == PEOPLE
         for before, after in pairwise(line.track)
         if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
     ]
@@ -80,13 +82,7 @@ def steps(case: Case) -> dict[StepKey, list[Step]]:
 def _stated(item: Item) -> Step | None:
     claim, days = item.claim, item.days
     length = days.length
-    if (
-        claim.time.kind != "period"
-        or claim.figure.per
-        or not item.voice
-        or not length
-        or claim.figure.unit == "percent"
-    ):
+    if claim.time.kind != "period" or claim.figure.per or not item.voice or not length or claim.figure.unit != PEOPLE:
         return None
     if days.first is None or days.last is None or not item.hard.low:
         return None
@@ -134,7 +130,7 @@ def _jumped(step: Step, usual: Exact, base: Sequence[Step], name: str, before: s
         "undecidable",
         "info",
         f"{before}{rate} / {norm} = {ratio}",
-        f"{rate} a day is {ratio} times {who}'s {name}, {norm} a day.",
+        f"{rate} a day is {ratio} times {wording.possessive(who)} {name}, {norm} a day.",
         reasons=(*mixed, "a day of heavier fighting", "several days reported at once"),
         next_step="See the series of this claimant.",
     )
@@ -143,7 +139,7 @@ def _jumped(step: Step, usual: Exact, base: Sequence[Step], name: str, before: s
 # ---------------------------------------------------------------- superlatives
 def superlatives(case: Case) -> Iterable[tuple[Item, str]]:
     """One-day figures of people harmed that a superlative shortly before them, or in their sentence, is about."""
-    for own in case.by_document.values():
+    for own in grouped(case.told, lambda item: item.entry.document).values():
         daily = [i for i in own if i.claim.time.kind == "period" and i.days.length in (1, 2) and i.family in HARM]
         daily = [item for item in daily if item.voice]
         text = case.texts.get(own[0].entry.text_sha256)
@@ -174,7 +170,7 @@ def _rank(item: Item, words: str, own: Sequence[Step]) -> Finding:
     number = item.point or item.hard.low or 0
     who, given = _who(item), wording.figure(item.claim.figure)
     if len(earlier) < RANKED:
-        known = f"{len(earlier)} of {who}'s own earlier days are known, at least {RANKED} are needed"
+        known = f"{len(earlier)} of {wording.possessive(who)} own earlier days are known, at least {RANKED} are needed"
         return finding(
             "RANK_CLAIM",
             [item],
@@ -197,7 +193,7 @@ def _rank(item: Item, words: str, own: Sequence[Step]) -> Finding:
         "violated" if larger else "holds",
         "warn" if larger else "info",
         f"{given} > all of {len(earlier)} earlier days",
-        f"The text says '{words}' of {given}. {wording.first_up(who)}'s own series has {more}.",
+        f"The text says '{words}' of {given}. {wording.first_up(wording.possessive(who))} own series has {more}.",
         reasons=("early steps may be revisions of several days", "another kind of day is meant") if larger else (),
         next_step="Look at the days named." if larger else "",
     )

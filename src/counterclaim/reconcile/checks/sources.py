@@ -68,14 +68,15 @@ def _own_voice(group: Sequence[Item]) -> Finding:
 def _told_again(origin: Origin) -> Iterable[Finding]:
     """A figure told more than once counts once."""
     members = origin.members
-    if len(members) < 2:
-        return
+    days = {member.day for member in members if not member.days.inferred}
+    if len(members) <= max(len(days), 1):
+        return  # a total that stood still is told for each day
     documents = {member.entry.document for member in members}
     outlets = {member.entry.outlet for member in members if member.entry.outlet}
     in_outlets = f" of {len(outlets)} outlet{'s' if len(outlets) > 1 else ''}" if outlets else ""
     where = "one document" if len(documents) == 1 else f"{len(documents)} documents{in_outlets}"
     item = row(origin).item
-    who = f"{wording.claimant(item.claim.claimant)}'s " if item.who else ""
+    who = f"{wording.possessive(wording.claimant(item.claim.claimant))} " if item.who else ""
     yield finding(
         "DUPLICATE",
         members,

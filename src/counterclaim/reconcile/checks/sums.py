@@ -10,7 +10,7 @@ from datetime import date
 
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
-from counterclaim.reconcile.checks.case import Case, finding, near_places, one_voice
+from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, one_event, one_voice
 from counterclaim.reconcile.checks.population import wider
 from counterclaim.reconcile.checks.words import inclusive
 from counterclaim.reconcile.items import Item, grouped
@@ -32,14 +32,25 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _same_count(item: Item) -> tuple[object, ...] | None:
     claim = item.claim
-    if claim.time.kind != "period" or item.days.first is None or item.day is None or claim.figure.per:
+    if (
+        claim.time.kind != "period"
+        or item.days.first is None
+        or item.day is None
+        or claim.figure.per
+        or not definite(item)
+    ):
         return None
     return (item.entry.document, item.subject, claim.measure)
 
 
 def _same_days(item: Item) -> tuple[object, ...] | None:
     claim = item.claim
-    if claim.time.kind not in ("total", "period") or claim.figure.unit == "percent" or claim.figure.per:
+    if (
+        claim.time.kind not in ("total", "period")
+        or claim.figure.unit == "percent"
+        or claim.figure.per
+        or not definite(item)
+    ):
         return None
     return (item.entry.document, claim.conflict, claim.party, claim.figure.unit, claim.time.kind, item.days, item.area)
 
@@ -106,7 +117,7 @@ def _harm(group: Sequence[Item]) -> Iterable[Finding]:
         if not all(len(items) == 1 for items in sets):
             continue
         killed, wounded, both = (items[0] for items in sets)
-        if one_voice([killed, wounded, both]):
+        if one_voice([killed, wounded, both]) and one_event(killed, both) and one_event(wounded, both):
             yield _harmed(killed, wounded, both)
 
 
@@ -141,7 +152,9 @@ def _kinds(group: Sequence[Item]) -> Iterable[Finding]:
             wholes = by_object.get(whole_kind, [])
             for names in sets:
                 parts = [by_object[name][0] for name in names if len(by_object.get(name, ())) == 1]
-                if len(wholes) == 1 and len(parts) > 1 and one_voice([*parts, wholes[0]]):
+                if len(wholes) != 1 or len(parts) < 2 or not one_voice([*parts, wholes[0]]):
+                    continue
+                if all(one_event(part, wholes[0]) for part in parts):
                     yield from _at_most(parts, wholes[0])
 
 
@@ -151,8 +164,8 @@ def _at_most(parts: Sequence[Item], whole: Item) -> Iterable[Finding]:
     outcome = intervals.at_most(made, whole.hard, slack)
     if outcome == "undecidable" or (outcome == "violated" and not all(inclusive(p, whole) for p in parts)):
         return
-    told = [f"{wording.figure(p.claim.figure)} {p.claim.object.replace('_', ' ')}" for p in parts]
-    given = f"{wording.figure(whole.claim.figure)} {whole.claim.object}"
+    told = [wording.counted(p.claim.figure, p.claim.object) for p in parts]
+    given = wording.counted(whole.claim.figure, whole.claim.object)
     end = f"no more than {given}" if outcome == "holds" else f"more than {given}"
     yield finding(
         "SUM_PARTS_LE",

@@ -5,7 +5,7 @@ from datetime import date
 
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
-from counterclaim.reconcile.checks.case import Case, finding, near_places, place
+from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
 from counterclaim.reconcile.checks.digits import slips
 from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
 from counterclaim.reconcile.items import Item, grouped
@@ -20,14 +20,14 @@ def find(case: Case) -> Iterable[Finding]:
     by_day = grouped((i for i in case.told if i.claim.time.kind == "total" and i.voice), lambda i: _on(i, i.day))
     for group in grouped(case.told, _tally).values():
         for increment, whole in _increments(group):
-            yield _before(increment, whole, by_day)
+            yield _before(increment, whole, _alone(whole, group), by_day)
     for line in case.lines:
         yield from _rising(line)
 
 
 # ---------------------------------------------------------------- total - increment
 def _tally(item: Item) -> tuple[object, ...] | None:
-    if item.claim.time.kind not in ("total", "period") or not item.voice or item.day is None:
+    if item.claim.time.kind not in ("total", "period") or not item.voice or not definite(item) or item.day is None:
         return None
     return (item.entry.document, item.voice, item.subject, item.claim.measure, item.claim.object)
 
@@ -47,18 +47,24 @@ def _increments(group: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
             yield min(steps, key=lambda i: (abs(i.claim.figure.start - whole.claim.figure.start), place(i))), whole
 
 
+def _alone(whole: Item, group: Sequence[Item]) -> bool:
+    """Whether the document gives no other total of this kind and day, so that another document's can be its past."""
+    return not any(i.hard != whole.hard for i in group if i.claim.time.kind == "total" and i.day == whole.day)
+
+
 def _one_day(item: Item) -> bool:
     length = item.days.length
-    return item.point is not None and (length in (1, 2) or (item.days.first is None and not item.days.inferred))
+    return bool(item.point) and (length in (1, 2) or (item.days.first is None and not item.days.inferred))
 
 
-def _before(increment: Item, whole: Item, by_day: ByDay) -> Finding:
+def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> Finding:
     """The total of the day before, by subtraction, and the claimant's own figure of that day where there is one."""
     made = value(whole) - value(increment)
     assert whole.day is not None
     earlier = whole.day - DAY
     told = by_day.get(_on(whole, earlier) or (), ())
-    match = next((i for i in told if i.hard == intervals.Interval(made, made)), told[0] if told else None)
+    only = told[0] if len({i.hard for i in told}) == 1 and single_total else None
+    match = next((i for i in told if i.hard == intervals.Interval(made, made)), only)
     t, i, d = (wording.number(n) for n in (value(whole), value(increment), made))
     formula, outcome, end = f"{t} - {i} = {d}", "holds", ""
     name = wording.claimant(whole.claim.claimant)
@@ -67,7 +73,9 @@ def _before(increment: Item, whole: Item, by_day: ByDay) -> Finding:
     elif match is None:
         end = f"no figure of {name} for {wording.on(earlier)} is at hand to set against it."
     else:
-        outcome, end = _matches(match, made, increment, whole, f"{name}'s figure for {wording.on(earlier)}")
+        outcome, end = _matches(
+            match, made, increment, whole, f"{wording.possessive(name)} figure for {wording.on(earlier)}"
+        )
     return finding(
         "TOTAL_MINUS_INC",
         [whole, increment, *([match] if match else [])],

@@ -106,7 +106,7 @@ def _between_reports(group: Sequence[Item]) -> Iterable[Finding]:
             "undecidable",
             "warn",
             f"{number} {first.claim.measure} | {number} {other.claim.measure}",
-            f"{wording.claimant(first.claim.claimant)}'s {number} is given as {words}.",
+            f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}.",
             reasons=("one report used a looser word",),
             next_step="Look for the figure in the claimant's own words.",
         )
