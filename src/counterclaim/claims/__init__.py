@@ -1,0 +1,23 @@
+"""Document to claims: sentences, figures, what they measure, of whom, who says so, when and where.
+
+In the order of a sentence's way: `topic` and `scenes` choose what is parsed at all; `figures` reads numbers; `lexicon`,
+`phrases`, `relations` and `measure` tell what they count; `speech`, `identity`, `quotes` and `attribution` who says so;
+`party` whose; `periods` and `circumstance` when, where and how; `lists` daily bulletins; `reader` binds it all.
+"""
+
+from counterclaim.claims.reader import READER
+from counterclaim.model import Claim, Document
+
+__all__ = ["READER", "find_claims"]
+
+
+def find_claims(document: Document) -> tuple[Claim, ...]:
+    """All claims of a document, in the order of its text: a pure function, no clock, no network, no state.
+
+    >>> story = Document(id="a", text="At least 12 soldiers were killed in the attack, the Kenyan army said.")
+    >>> [(c.figure.value, c.figure.low, c.measure, c.object, c.claimant.name) for c in find_claims(story)]
+    [(12, 12, 'killed', 'soldiers', 'Kenyan Armed Forces')]
+    """
+    from counterclaim.claims.reader import read
+
+    return read(document) if document.language in (None, "en") else ()

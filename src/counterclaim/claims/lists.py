@@ -1,0 +1,99 @@
+"""Lists of figures under a heading, as daily bulletins have them: `tanks - 1263 (+9)`, `Number of Martyrs: 7`.
+
+The heading tells what is measured, of whom and since when, and whether all is approximate; each item names what it counts.
+"""
+
+import re
+from dataclasses import dataclass
+
+from counterclaim.claims.figures import FigureMention
+from counterclaim.claims.lexicon import Counted, find_cues, find_object, measure_of
+from counterclaim.claims.sentences import Sentence
+
+_ITEM = re.compile(
+    r"^[\s\\*+•●▪◾🔴🔵⭕🚨·-]*(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s*(?:[‒–—:]|\s-)\s*(?P<hedge>(?:about|around|approximately|over|more than|at least|nearly|almost|up to|~)\s+)?(?=[\d(])"
+)
+_HEAD = re.compile(r":\s*$")
+_APPROX = re.compile(r"\b(?:approximately|about|around|roughly|estimated|approx\.?|orient\w*)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list: its heading (a sentence's index), its label's words, whether the heading makes all approximate."""
+
+    head: int | None
+    label: str
+    approximate: bool
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+(?:['’][a-z]+)?|[/-]", text.lower().replace("-", " - "))
+
+
+def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
+    """The sentences that are lines of a list, by index.
+
+    >>> from counterclaim.claims.sentences import split_sentences
+    >>> text = "Losses were about:\\ntanks - 1263 (+9),\\nships - 13 (+0)."
+    >>> {i: (item.label, item.approximate) for i, item in find_items(text, tuple(split_sentences(text))).items()}
+    {1: ('tanks', True), 2: ('ships', True)}
+    """
+    found: dict[int, Item] = {}
+    head: int | None = None
+    approximate = False
+    for i, sentence in enumerate(sentences):
+        words = text[sentence.start : sentence.end]
+        match = _ITEM.match(words)
+        if match and _is_item(match.group("label")):
+            found[i] = Item(head, match.group("label").strip(), approximate)
+        elif _HEAD.search(words):
+            head, approximate = i, bool(_APPROX.search(words))
+        elif i - 1 not in found:
+            head, approximate = (head, approximate) if head is not None and i - head <= 2 else (None, False)
+    # a single line that looks like an item, without a heading, is a sentence
+    return {i: item for i, item in found.items() if item.head is not None or i - 1 in found or i + 1 in found}
+
+
+def _is_item(label: str) -> bool:
+    words = _tokens(label)
+    return 0 < len(words) <= 12 and not re.search(r"\b(?:said|says|told|is|was|were|are|has|have)\b", label)
+
+
+def label_object(label: str) -> Counted | None:
+    """What a label counts: the last noun that is known, the first of several kinds.
+
+    >>> label_object("UAV operational-tactical level"), label_object("Anti-aircraft warfare systems").object
+    (Counted(object='drones', kind='things'), 'air_defence')
+    """
+    words = [w for w in _tokens(label.split("(")[0])]
+    cut = next((i for i, w in enumerate(words) if w in ("and", "of") and find_object(words, i - 1)), len(words)) if words else 0
+    for last in range(len(words) - 1, -1, -1):
+        if counted := find_object(words, last):
+            return find_object(words, cut - 1) or counted if 0 < cut < len(words) and last > cut else counted
+    return None
+
+
+def item_measure(label: str, heading: str, counted: Counted | None) -> tuple[str, str, int | None] | None:
+    """Measure, kind and object-free reading of an item: by its own words ("Number of Martyrs"), else by its heading's."""
+    kind = counted.kind if counted else "things"
+    own = [c for c in find_cues(_tokens(label)) if c.family in ("kill", "wound", "casualty", "missing", "displace", "capture", "destroy", "down", "attack", "launch")]
+    for cue in reversed(own):
+        measure = measure_of(cue.family, "persons" if cue.family in ("kill", "wound", "casualty", "missing") else kind)
+        if measure and not (cue.family == "attack" and kind != "attacks"):
+            return measure, kind, None
+    for cue in find_cues(_tokens(heading)):
+        measure = measure_of(cue.family, kind)
+        if cue.family in ("lose", "destroy", "damage", "capture", "down", "launch", "kill", "wound", "request", "pledge", "deliver", "deploy") and measure:
+            return measure, kind, None
+    return None
+
+
+def is_increment(text: str, figure: FigureMention) -> bool:
+    """Whether a figure is the increase beside a total: `(+9)`.
+
+    >>> from counterclaim.claims.figures import find_figures
+    >>> text = "tanks - 1263 (+9)"
+    >>> [is_increment(text, f) for f in find_figures(text)]
+    [False, True]
+    """
+    return bool(re.search(r"[+＋]\s?$", text[max(0, figure.start - 2) : figure.start]))

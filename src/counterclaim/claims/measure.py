@@ -1,0 +1,123 @@
+"""Which measure a figure carries, if any: every cue of the sentence is a candidate, and so is the measure of the figure before."""
+
+from dataclasses import dataclass
+
+from counterclaim.claims.figures import FigureMention
+from counterclaim.claims.lexicon import Counted, measure_of
+from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.relations import bucket, cue_features
+from counterclaim.claims.scenes import Scene
+from counterclaim.claims.topic import Topic
+
+ARTICLE_MEASURES = ("killed", "wounded", "captured", "missing", "released", "detained", "shot_down", "destroyed", "launched", "damaged", "seized")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figure before in the text, as it was read."""
+
+    measure: str
+    kind: str
+    scene: int  # index of its sentence
+    last: int  # its last token in that sentence
+    counted: Counted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that a figure may carry, why (token of the cue, None: from the figure before), and its features."""
+
+    measure: str
+    kind: str
+    cue: int | None
+    features: tuple[str, ...]
+
+
+def kinds_of(phrase: Phrase, family: str, earlier: Counted | None) -> str:
+    """The kind of thing counted, as far as the words tell; a noun that is not in the vocabulary takes the cue's kind."""
+    if phrase.counted:
+        return phrase.counted.kind
+    if phrase.noun is None and earlier is not None:
+        return earlier.kind
+    for kind in ("persons", "things", "attacks", "places", "area", "share", "length", "money"):
+        if measure_of(family, kind):
+            return kind
+    return "persons"
+
+
+def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: Topic) -> list[str]:
+    """What the figure itself, its noun, its sentence and its text say about whether it is a claim at all."""
+    counted = phrase.counted.object if phrase.counted else ("none" if phrase.noun is None else "unknown")
+    share = 100 * topic.conflict / max(1, topic.words)
+    density = "0" if share < 0.5 else "1" if share < 1.5 else "2" if share < 3 else "3" if share < 5 else "4"
+    other = 100 * topic.other / max(1, topic.words)
+    rest = "0" if other < 0.3 else "1" if other < 1 else "2" if other < 2 else "3"
+    before = scene.tree[phrase.first - 1].low if phrase.first else "^"
+    tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
+    small = "1" if figure.value == 1 else "few" if figure.value and figure.value < 10 else "vague" if figure.value is None else "many"
+    return [
+        f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}", f"other={rest}", f"topic={density}:{rest}",
+        f"before={tag}", f"small={small}", f"qual={figure.qualifier}", f"of={phrase.of}",
+        f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in ('IN', 'DT', 'PRP$', 'TO', 'CC') else ''}",
+        f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
+    ]  # fmt: skip
+
+
+def _resolve(family: str, kind: str, figure: FigureMention) -> str | None:
+    if figure.hint == "percent" and family == "support":
+        return "support"
+    if figure.hint == "money" and (measure := measure_of(family, "money")):
+        return measure
+    if figure.hint == "length" and (measure := measure_of(family, "length")):
+        return measure
+    return measure_of(family, kind)
+
+
+def candidates(scene: Scene, which: int, topic: Topic, earlier: Earlier | None, same: Counted | None) -> list[Candidate]:
+    """Every measure that figure number `which` of the scene may carry.
+
+    `earlier` is the figure read before; `same` what the figure before it in this sentence counts.
+    """
+    figure, phrase = scene.figures[which]
+    spans = [(p.first, p.last) for f, p in scene.figures if f.hint != "article"]
+    own = figure_features(scene, figure, phrase, topic)
+    found = []
+    for cue in scene.cues:
+        if phrase.first <= cue.first <= phrase.last:
+            continue
+        kind = kinds_of(phrase, cue.family, same)
+        measure = _resolve(cue.family, kind, figure)
+        if measure is None or (figure.hint == "article" and measure not in ARTICLE_MEASURES):
+            continue
+        features = cue_features(scene.tree, phrase, cue, list(scene.cues), spans)
+        features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
+        if figure.hint == "article":
+            features += [f"art:{f}" for f in features[:5]]
+        found.append(Candidate(measure, kind, cue.first, tuple(own + features)))
+    if earlier is not None and figure.hint != "article":
+        found.append(_inherited(scene, figure, phrase, own, earlier))
+    return found
+
+
+def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[str], earlier: Earlier) -> Candidate:
+    """The measure of the figure before, as in `500 tanks, 300 howitzers` or `40 of them are children`."""
+    kind = phrase.counted.kind if phrase.counted else earlier.kind
+    gap = scene.index - earlier.scene
+    features = [f"inherit:gap={min(gap, 3)}", f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}", f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}"]
+    cues_here = 0
+    if gap == 0:
+        words = scene.tree[earlier.last + 1 : phrase.first]
+        cues_here = sum(1 for c in scene.cues if earlier.last < c.first < phrase.first)
+        after = sum(1 for c in scene.cues if phrase.last < c.first <= phrase.end + 3)
+        features += [
+            f"inherit:near={bucket(len(words))}", f"inherit:cues={min(cues_here, 2)}", f"inherit:after={min(after, 2)}",
+            f"inherit:verb={any(t.tag.startswith('VB') for t in words)}",
+            f"inherit:words={' '.join(t.low for t in words if t.tag in ('CC', 'IN', ',', ':', 'VBG'))[:24]}",
+        ]  # fmt: skip
+        if any(t.low in ("including", "include", "includes", "among") for t in words):
+            features.append("inherit:including")
+    else:
+        features += [f"inherit:cues={min(len(scene.cues), 3)}:gap{min(gap, 2)}", f"inherit:them={any(t.low in ('them', 'these', 'those', 'it') for t in scene.tree)}:{min(gap, 2)}"]
+        if phrase.first <= 2:
+            features.append(f"inherit:opens:{min(gap, 2)}")
+    return Candidate(earlier.measure, kind, None, tuple(own + features))

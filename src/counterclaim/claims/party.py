@@ -1,0 +1,146 @@
+"""Whose people or things a figure counts: every party that the text names is a candidate, weighed by a small model."""
+
+import collections
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.relations import ancestors, bucket, is_passive
+from counterclaim.claims.scenes import Scene
+
+ACTING = {"launched", "attacks", "controlled", "liberated", "advanced", "strength", "mobilised", "requested", "delivered", "pledged"}
+FORCES = {"soldiers", "fighters", "officers", "foreign_fighters", "police"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A party named at [start, end) of the text: by name, adjective, people, capital, place or official."""
+
+    start: int
+    end: int
+    party: str
+    form: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties of one text: all mentions in order, and how often each is named."""
+
+    mentions: tuple[PartyMention, ...]
+    counts: dict[str, int]
+    titled: frozenset[str]
+
+    @property
+    def ranked(self) -> list[str]:
+        """Most named first."""
+        return sorted(self.counts, key=lambda p: (-self.counts[p], p))
+
+
+def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> Parties:
+    """The parties of a text from their mentions."""
+    counts = collections.Counter(m.party for m in mentions if m.form != "place")
+    for m in mentions:
+        if m.form == "place" and m.party not in counts:
+            counts[m.party] += 1
+    return Parties(tuple(mentions), dict(counts), frozenset(m.party for m in title))
+
+
+def _role(tree: Tree, i: int, phrase: Phrase, cue: int | None) -> str:
+    """What a mention at token i is to the figure and its cue."""
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    if phrase.first <= i <= phrase.end:
+        return "np"
+    up = ancestors(tree, i, 10)
+    chain = [j for j, _ in up]
+    deps = [d for _, d in up]
+    if i < phrase.first and phrase.first - i <= 4 and (tree[i].dep == "poss" or tree[i].tag == "JJ") and not any(t.tag.startswith("VB") or t.tag == "," for t in tree[i + 1 : phrase.first]):
+        return "pre"
+    if noun in chain[:4]:
+        step = chain.index(noun)
+        return "under:" + (deps[0] if step == 0 else deps[step])
+    if cue is not None and cue in chain[:5]:
+        way = deps[chain.index(cue)]
+        if way in ("nsubj", "nsubjpass"):
+            return "subj:" + ("pass" if is_passive(tree, cue) else "act") + (":before" if i < phrase.first else ":after")
+        if way in ("prep", "agent"):
+            prep = tree[chain[chain.index(cue) - 1]].low if chain.index(cue) else ""
+            return "prep:" + prep
+        return "undercue:" + way
+    if cue is not None:
+        for j, _ in ancestors(tree, cue, 6):
+            if j in chain:
+                way = deps[chain.index(j)]
+                return f"over:{way}:{tree[cue].dep}"
+    return "far"
+
+
+def evidence(scene: Scene, phrase: Phrase, cue: int | None, parties: Parties) -> dict[str, list[str]]:
+    """For each party named in the sentence, how it stands to the figure."""
+    tree = scene.tree
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for m in parties.mentions:
+        if not scene.sentence.start <= m.start < scene.sentence.end:
+            continue
+        tokens = [t.i for t in tree if t.start < m.end and t.end > m.start]
+        if not tokens:
+            continue
+        i = tokens[-1]
+        role = _role(tree, i, phrase, cue)
+        form = "place" if m.form == "place" else "adj" if m.form == "adjective" else "name"
+        prep = ""
+        for j in range(tokens[0] - 1, max(-1, tokens[0] - 4), -1):
+            if tree[j].tag in ("IN", "TO"):
+                prep = tree[j].low
+                break
+            if tree[j].tag not in ("DT", "JJ", "NN", "NNP", "POS", "PRP$"):
+                break
+        head = tree[tree[i].head].low if tree[i].head != i else ""
+        side = "L" if i < phrase.first else "R" if i > phrase.end else "I"
+        weapon = head in _WEAPON
+        found[m.party] += [
+            f"role={role}", f"role={role}:{form}", f"prep={prep}:{side}:{form}", f"dist={side}:{bucket(abs(i - phrase.first))}:{form}",
+            f"side={side}:{form}", f"weapon={weapon}:{side}", f"form={form}",
+        ]  # fmt: skip
+    return found
+
+
+_WEAPON = {"strike", "strikes", "attack", "attacks", "missile", "missiles", "drone", "drones", "airstrike", "airstrikes", "shelling", "bombing", "raid", "raids", "fire", "bombardment", "artillery", "rocket", "rockets", "forces", "troops", "soldiers", "warplanes", "jets", "assault", "offensive", "invasion", "aggression", "occupation", "bomb", "bombs", "gunmen", "militants"}
+
+
+def candidates(
+    scene: Scene, phrase: Phrase, cue: int | None, measure: str, kind: str, parties: Parties, earlier: str | None, earlier_gap: int, side: str | None, speaker: tuple[int, int] | None
+) -> list[tuple[str | None, list[str]]]:
+    """Each party that the figure may be about, None too, with features.
+
+    `earlier` is the party of the figure before, `side` that of whoever says so, `speaker` their words' offsets.
+    """
+    own = evidence(scene, phrase, cue, parties)
+    acting = measure in ACTING or (measure == "captured" and kind != "persons")
+    counted = phrase.counted.object if phrase.counted else ("none" if phrase.noun is None else "unknown")
+    group = "force" if counted in FORCES else "person" if kind == "persons" else "thing"
+    manner = "act" if acting else "loss" if measure in ("lost", "destroyed", "shot_down", "seized", "damaged") else "harm"
+    ranked = parties.ranked
+    recent = [m.party for m in parties.mentions if m.end <= scene.sentence.start][-3:]
+    agents = [p for p, f in own.items() if any(x.startswith(("role=subj:act:before", "role=prep:by", "weapon=True")) for x in f)]
+    names = list(dict.fromkeys([*own, *ranked[:6], *([earlier] if earlier else []), *recent]))
+    found: list[tuple[str | None, list[str]]] = []
+    for party in names:
+        features = [f"{x}|{manner}:{group}" for x in own.get(party, [])] + own.get(party, [])
+        rank = ranked.index(party) if party in ranked else 9
+        features += [
+            f"here={party in own}|{manner}:{group}", f"rank={min(rank, 4)}|{manner}:{group}", f"rank={min(rank, 4)}:here={party in own}",
+            f"titled={party in parties.titled}", f"recent={party in recent}:{party in own}", f"alone={len(own) == 1}:{party in own}",
+            f"earlier={party == earlier}:{min(earlier_gap, 2)}", f"earlier={party == earlier}:{min(earlier_gap, 2)}|{manner}:here={party in own}:own={bool(own)}",
+            f"saidby={party == side}|{manner}:{group}", f"agent={party in agents}|{manner}:{group}",
+            f"other={bool(agents) and party not in agents and rank < 2}|{manner}:{group}", f"othersay={side is not None and party != side and rank < 2}|{manner}:{group}",
+            f"only={len(parties.counts) <= 1}", f"elliptic={phrase.noun is None}:{party == earlier}:{min(earlier_gap, 2)}",
+            f"bias|{manner}:{group}", f"share={bucket(int(10 * parties.counts.get(party, 0) / max(1, sum(parties.counts.values()))))}|{manner}",
+        ]  # fmt: skip
+        if speaker and party in own and all(speaker[0] <= m.start < speaker[1] for m in parties.mentions if m.party == party and scene.sentence.start <= m.start < scene.sentence.end):
+            features += [f"speaker|{manner}:{group}", "speaker"]
+        found.append((party, features))
+    nobody = [f"nobody|{manner}:{group}", "nobody", f"nobody:here={min(len(own), 2)}", f"nobody:obj={counted}", f"nobody:m={measure}", f"nobody:earlier={earlier is None}:{min(earlier_gap, 2)}", f"nobody:known={min(len(parties.counts), 3)}"]
+    found.append((None, nobody))
+    return found

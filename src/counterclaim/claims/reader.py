@@ -1,0 +1,319 @@
+"""Document to claims: every figure of a text is bound to a measure, a party, a claimant, a time and a place.
+
+A figure is a claim where the measure model finds a cue that carries it; the party and the claimant are then weighed
+among all that the text names. A list under a heading is read by `lists`. What nobody is named for stays unattributed.
+"""
+
+from dataclasses import dataclass, replace
+
+from counterclaim.claims import attribution, circumstance, lists, measure, party, weights
+from counterclaim.claims.circumstance import as_place
+from counterclaim.claims.figures import FigureMention, bounds
+from counterclaim.claims.identity import Source
+from counterclaim.claims.lexicon import Counted
+from counterclaim.claims.periods import When, find_times
+from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.prepare import Prepared, prepare
+from counterclaim.claims.scenes import Scene
+from counterclaim.model import Claim, Claimant, Document, FieldSpan, Figure, Qualifier, Span, Time, Unit, Via, claim_id
+from counterclaim.vocabulary.conflicts import conflict_of
+
+READER = "counterclaim-0.1.0/linear-1"
+MEASURE_THRESHOLD = 0.38  # probability; where F1 of finding figures peaks in cross-validation
+CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
+
+
+@dataclass(slots=True)
+class Bound:
+    """A figure as it was bound, before it becomes a record."""
+
+    scene: Scene
+    figure: FigureMention
+    phrase: Phrase
+    measure: str
+    kind: str
+    cue: int | None
+    object: str
+    party: str | None = None
+    source: Source | None = None
+    verb: str | None = None
+    via: tuple[Source, ...] = ()
+    rule: str = ""
+    qualifier: Qualifier | None = None
+    when: When | None = None
+    time: Time | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the figure before was bound to."""
+
+    earlier: measure.Earlier | None = None
+    party: str | None = None
+    scene: int | None = None
+    source: Source | None = None
+    object: str | None = None
+
+
+def read(document: Document) -> tuple[Claim, ...]:
+    """All claims of a document, in the order of its text."""
+    prepared = prepare(document)
+    if not prepared.reading.scenes:
+        return ()
+    times = find_times(document.text, document.published)
+    items = lists.find_items(document.text, prepared.reading.sentences)
+    bound: list[Bound] = []
+    memory = Memory()
+    for scene in prepared.reading.scenes:
+        same: Counted | None = None
+        for which, (_, phrase) in enumerate(scene.figures):
+            one = _bind_item(prepared, scene, which, items, memory) if scene.index in items else _bind(prepared, scene, which, memory, same)
+            if phrase.counted:
+                same = phrase.counted
+            if one is not None:
+                bound.append(one)
+                memory = Memory(measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted), one.party, scene.index, one.source, one.object)
+    _inherit_by_value(bound)
+    caveats = circumstance.verification_spans(document.text, prepared.reading.sentences)
+    return tuple(_record(prepared, one, times, caveats) for one in bound)
+
+
+# ---------------------------------------------------------------- one figure of running text
+def _bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
+    figure, phrase = scene.figures[which]
+    found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
+    chosen = weights.best(weights.weights("measure"), [c.features for c in found])
+    if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
+        return None
+    winner = found[chosen[0]]
+    cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
+    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, _object(scene, phrase, winner.measure, winner.kind, memory))
+    _attribute(prepared, one, memory)
+    side = one.source.side if one.source else None
+    speaker = (one.source.start, one.source.end) if one.source else None
+    gap = 9 if memory.scene is None else scene.index - memory.scene
+    options = party.candidates(scene, phrase, cue, one.measure, one.kind, prepared.parties, memory.party, gap, side, speaker)
+    best = weights.best(weights.weights("party"), [features for _, features in options])
+    one.party = options[best[0]][0] if best else None
+    one.rule = f"linear-1:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
+    return one
+
+
+def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | None:
+    fitting = [c.first for c in scene.cues if measure.measure_of(c.family, kind) == wanted]
+    return min(fitting, key=lambda i: abs(i - phrase.first), default=None)
+
+
+_PERSONS = {"killed", "wounded", "casualties", "lost", "missing", "captured", "released", "detained", "displaced", "trapped", "affected", "strength", "mobilised", "support"}
+
+
+def _object(scene: Scene, phrase: Phrase, measured: str, kind: str, memory: Memory) -> str:
+    """What is counted; a bare number counts what the figure before it in the sentence counted."""
+    if measured == "attacks":
+        return phrase.counted.object if phrase.counted and kind != "persons" else "attacks"
+    if phrase.counted and not (phrase.counted.object == "people" and phrase.noun is not None):
+        return phrase.counted.object
+    words = {t.low for t in scene.tree[phrase.first : phrase.end + 1]}
+    if words & {"civilian"}:
+        return "civilians"
+    if words & {"military", "army", "troop", "combat"}:
+        return "soldiers"
+    if phrase.noun is None and memory.scene == scene.index and memory.object and kind == "persons" and memory.object not in ("children", "women"):
+        return memory.object
+    return "people" if measured in _PERSONS and kind == "persons" else "other" if not phrase.counted else phrase.counted.object
+
+
+# ---------------------------------------------------------------- who says so
+def _attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
+    stage = prepared.stage
+    acts = attribution.near(stage, one.scene.index)
+    features = [attribution.features_of(stage, a, one.scene.index, one.scene.tree, one.phrase, one.cue, memory.source) for a in acts]
+    best = weights.best(weights.weights("claimant"), features)
+    if best is not None and weights.probability(best[1]) >= CLAIMANT_THRESHOLD:
+        act = acts[best[0]]
+        one.source, one.verb = act.source, act.act.verb
+        one.via = tuple(a.source for a in acts if a.sentence == act.sentence and a is not act and a.source.kind == "media" and a.source.name != act.source.name)[:2]
+    elif issuer := _issuer(prepared):
+        one.source = issuer
+
+
+def _issuer(prepared: Prepared) -> Source | None:
+    """The body whose own communique the document is, told by its outlet."""
+    from counterclaim.vocabulary.actors import find_actors
+
+    outlet = prepared.document.outlet or ""
+    bodies = [m for m in find_actors(outlet) if m.actor.kind in ("body", "monitor", "group") and m.form != "adjective"]
+    if not bodies:
+        return None
+    actor = bodies[0].actor
+    kind = "monitor" if actor.kind == "monitor" else "body"
+    return Source(actor.name, actor.id, actor.side, kind, -1, -1, "", False, tuple(m.actor.name for m in bodies[1:3] if m.actor.side == actor.side))  # type: ignore[arg-type]
+
+
+def _inherit_by_value(bound: list[Bound]) -> None:
+    """A lead's figure that the body attributes a few lines on is the body's claimant's."""
+    for i, one in enumerate(bound):
+        if one.source is not None or one.scene.index > 3 or one.figure.value is None:
+            continue
+        for later in bound[i + 1 :]:
+            if later.source is not None and later.figure.value == one.figure.value and later.measure == one.measure and later.scene.index - one.scene.index <= 12 and one.figure.hint != "article" and one.figure.value > 1:
+                one.source, one.verb, one.via = later.source, later.verb, later.via
+                break
+
+
+# ---------------------------------------------------------------- one figure of a list
+def _bind_item(prepared: Prepared, scene: Scene, which: int, items: dict[int, lists.Item], memory: Memory) -> Bound | None:
+    figure, phrase = scene.figures[which]
+    item = items[scene.index]
+    if figure.hint == "article":
+        return None
+    text = prepared.document.text
+    heading = ""
+    if item.head is not None:
+        head = prepared.reading.sentences[item.head]
+        heading = text[head.start : head.end]
+    counted = lists.label_object(item.label)
+    if phrase.counted and phrase.counted.kind == "persons" and which:
+        counted = counted or phrase.counted
+    read_as = lists.item_measure(item.label, heading, counted)
+    if read_as is None:
+        return _bind(prepared, scene, which, memory, None)
+    kind = counted.kind if counted else "things"
+    one = Bound(scene, figure, phrase, read_as[0], kind, None, counted.object if counted else "people" if read_as[0] in _PERSONS else "other", rule="list-1")
+    one.source = _issuer(prepared)
+    if one.source is None:
+        _attribute(prepared, one, memory)
+    if item.approximate and not lists.is_increment(text, figure) and figure.qualifier == "exact":
+        one.qualifier = "approx"
+    one.party = _list_party(prepared, item, one)
+    return one
+
+
+def _list_party(prepared: Prepared, item: lists.Item, one: Bound) -> str | None:
+    """Whose losses a list tells: named in its label or heading, else the enemy of whoever issues it, else the most named."""
+    spans = []
+    sentence = one.scene.sentence
+    spans.append((sentence.start, sentence.end))
+    if item.head is not None:
+        spans.append((prepared.reading.sentences[item.head].start, prepared.reading.sentences[item.head].end))
+    side = one.source.side if one.source else None
+    for start, end in spans:
+        named = [m.party for m in prepared.parties.mentions if start <= m.start < end and m.form != "place"]
+        others = [p for p in named if p != side]
+        if others and one.kind != "persons" or others and one.measure == "lost":
+            return others[0]
+        places = [m.party for m in prepared.parties.mentions if start <= m.start < end]
+        if places:
+            return places[0]
+    others = [p for p in prepared.parties.ranked if p != side]
+    if one.measure in ("lost", "destroyed", "shot_down") and others:
+        return others[0]
+    if side == "ukraine" and one.measure in ("lost", "destroyed"):
+        return "russia"
+    return side if one.measure in ("killed", "wounded") else (others[0] if others else None)
+
+
+# ---------------------------------------------------------------- records
+def _unit(one: Bound, words: str) -> Unit:
+    if one.figure.hint in ("percent", "fraction"):
+        return "percent"
+    if one.figure.hint == "money":
+        return "money"
+    low = words.lower()
+    if one.figure.hint == "length" or one.object == "area":
+        if any(w in low for w in ("square k", "sq k", "km2", "km²", "square-k")):
+            return "km2"
+        return "km" if any(w in low for w in ("kilomet", " km")) else "other"
+    if any(w in low for w in ("famil", "household", "battalion", "brigade", "tonne", "acre", "hectare")):
+        return "other"
+    return "persons" if one.kind == "persons" else "items"
+
+
+def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tuple[int, str, bool, int, int]]) -> Claim:
+    document, text, sentence = prepared.document, prepared.document.text, one.scene.sentence
+    figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
+    unit = _unit(one, text[figure.end : one.scene.tree[one.phrase.end].end + 14])
+    stance = circumstance.stance_of(one.scene, text, figure.start, one.cue, one.measure, one.verb)
+    time, when = _time(prepared, one, stance, times)
+    mention = circumstance.place_of(one.scene, figure.start, prepared.places)
+    caveat = circumstance.verification_of(one.scene.index, sentence.paragraph, caveats, prepared.reading.sentences)
+    low, high = bounds(figure, persons=unit in ("persons", "items"))
+    spans = _spans(prepared, one, when, mention, caveat)
+    countries = {p.country for p in prepared.places if p.country}
+    involved = [p for p in (one.party, one.source.side if one.source else None) if p]
+    return Claim(
+        id=claim_id(document.text_sha256, figure.start, figure.end),
+        document=document.id,
+        quote=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
+        figure=Figure(
+            start=figure.start, end=figure.end, text=text[figure.start : figure.end], value=figure.value, low=low, high=high,
+            qualifier=figure.qualifier, unit=unit, per=figure.per, repaired=figure.repaired,
+        ),
+        measure=one.measure,
+        object=one.object,
+        party=one.party,
+        conflict=conflict_of([*involved, *prepared.parties.ranked[:3]], countries, document.published),
+        claimant=_claimant(one.source),
+        via=tuple(Via(name=s.name, start=s.start, end=s.end, text=text[s.start : s.end]) for s in one.via),
+        stance=stance,
+        verification=caveat[1] if caveat else None,  # type: ignore[arg-type]
+        time=time,
+        place=as_place(mention) if mention else None,
+        spans=spans,
+        rule=f"{READER} {one.rule}",
+    )  # fmt: skip
+
+
+def _time(prepared: Prepared, one: Bound, stance: str, times: list[When]) -> tuple[Time, When | None]:
+    text, sentence = prepared.document.text, one.scene.sentence
+    if one.rule == "list-1":
+        return _list_time(prepared, one, times)
+    return circumstance.time_of(one.scene, text, one.figure.start, one.figure.end, one.measure, stance, times, prepared.document.published)
+
+
+def _list_time(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Time, When | None]:
+    """A list's totals run over its heading's time; its increments over the day before the report."""
+    from datetime import date, timedelta
+
+    text, published = prepared.document.text, prepared.document.published
+    items = [w for w in times if w.start < one.scene.sentence.start and w.start > one.scene.sentence.start - 1500 and w.kind in ("total", "period")]
+    heading = items[-1] if items else None
+    if lists.is_increment(text, one.figure) and published and len(published) == 10:
+        day = date.fromisoformat(published)
+        return Time(kind="period", start=str(day - timedelta(days=1)), end=published), None
+    total = heading is None or heading.kind == "total" or (heading.first and heading.last and (heading.last - heading.first).days > 31)
+    first = str(heading.first) if heading and heading.first else None
+    last = str(heading.last) if heading and heading.last else published
+    return Time(kind="total" if total else "period", start=first, end=last, text=heading.text if heading else None), heading
+
+
+def _claimant(source: Source | None) -> Claimant | None:
+    if source is None:
+        return None
+    placed = source.start >= 0
+    return Claimant(
+        id=source.id, name=source.name, side=source.side, kind=source.kind, start=source.start if placed else None,
+        end=source.end if placed else None, text=source.text if placed else None, aliases=source.aliases[:3],
+    )  # fmt: skip
+
+
+def _spans(prepared: Prepared, one: Bound, when: When | None, place: object, caveat: tuple[int, str, bool, int, int] | None) -> tuple[FieldSpan, ...]:
+    text, tree = prepared.document.text, one.scene.tree
+    found: list[tuple[str, int, int]] = []
+    if one.cue is not None:
+        found.append(("measure", tree[one.cue].start, tree[one.cue].end))
+    if one.phrase.noun is not None:
+        found.append(("object", tree[one.phrase.noun].start, tree[one.phrase.noun].end))
+    named = [m for m in prepared.parties.mentions if m.party == one.party]
+    if named:
+        best = min(named, key=lambda m: abs(m.start - one.figure.start))
+        found.append(("party", best.start, best.end))
+    if one.figure.qualified_from is not None and one.figure.qualified_from < one.figure.start:
+        found.append(("qualifier", one.figure.qualified_from, one.figure.start))
+    if when is not None:
+        found.append(("time", when.start, when.end))
+    if place is not None:
+        found.append(("place", place.start, place.end))  # type: ignore[attr-defined]
+    if caveat is not None:
+        found.append(("verification", caveat[3], caveat[4]))
+    return tuple(FieldSpan(field=f, start=a, end=b, text=text[a:b]) for f, a, b in found)

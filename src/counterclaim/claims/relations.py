@@ -1,0 +1,103 @@
+"""Where a word stands to a figure: features of a pair, for the models that weigh them.
+
+Every feature is a short string; a model is a table of weights for such strings. The words of measures, objects and
+parties come in as classes, never as themselves, so that what is learned is grammar.
+"""
+
+from counterclaim.claims.lexicon import Cue
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.phrases import Phrase
+
+
+def ancestors(tree: Tree, i: int, limit: int = 8) -> list[tuple[int, str]]:
+    """The tokens above token i, each with the dependency by which the step below it hangs there."""
+    found = []
+    while tree[i].head != i and len(found) < limit:
+        found.append((tree[i].head, tree[i].dep))
+        i = tree[i].head
+    return found
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb token is a participle with a passive auxiliary, or a bare participle after its noun."""
+    deps = {tree[c].dep for c in tree[verb].children}
+    return bool({"nsubjpass", "auxpass"} & deps) or (tree[verb].tag == "VBN" and "aux" not in deps)
+
+
+def path(tree: Tree, a: int, b: int) -> tuple[str, int]:
+    """A short name of the way from token a up and down to token b, and its length.
+
+    Only the kind of the first step up, the last step down and the length matter.
+    """
+    up = [(a, "")] + ancestors(tree, a, 12)
+    down = [(b, "")] + ancestors(tree, b, 12)
+    place = {i: n for n, (i, _) in enumerate(up)}
+    for n, (i, dep) in enumerate(down):
+        if i in place:
+            m = place[i]
+            ups = [d for _, d in up[1 : m + 1]]
+            downs = [d for _, d in down[1 : n + 1]]
+            name = ">".join(ups[:3]) + "|" + "<".join(downs[:2])
+            return (name if len(ups) <= 3 and len(downs) <= 2 else f"long{min(len(ups) + len(downs), 8)}"), len(ups) + len(downs)
+        _ = dep
+    return "none", 12
+
+
+def bucket(n: int) -> str:
+    """A distance as a class: 0 1 2 3 5 8 13 20 more."""
+    for limit in (0, 1, 2, 3, 5, 8, 13, 20):
+        if n <= limit:
+            return str(limit)
+    return "more"
+
+
+def between(tree: Tree, a: int, b: int) -> tuple[str, ...]:
+    """What stands between two tokens: commas, semicolons, verbs."""
+    lo, hi = (a, b) if a < b else (b, a)
+    words = tree[lo + 1 : hi]
+    found = []
+    if any(t.low == "," for t in words):
+        found.append("comma")
+    if any(t.low in (";", ":", "—", "–", "-") for t in words):
+        found.append("break")
+    if any(t.low in ("and", "or") for t in words):
+        found.append("and")
+    if any(t.tag.startswith("VB") for t in words):
+        found.append("verb")
+    if any(t.low in ("by",) for t in words):
+        found.append("by")
+    if any(t.low in ("in", "after", "during", "when", "as") for t in words):
+        found.append("circumstance")
+    return tuple(found)
+
+
+def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures: list[tuple[int, int]]) -> list[str]:
+    """How a cue stands to the thing that a figure counts."""
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    at = cue.last if cue.role == "noun" else cue.first
+    inside = phrase.first <= at <= phrase.end
+    side = "in" if inside else ("left" if at < phrase.first else "right")
+    near = 0 if inside else (phrase.first - cue.last if at < phrase.first else cue.first - phrase.end)
+    way, length = path(tree, noun, at)
+    way2, length2 = path(tree, phrase.last, at) if noun != phrase.last else (way, length)
+    voice = ""
+    if cue.role in ("object", "subject") and tree[at].tag.startswith("VB"):
+        voice = "passive" if is_passive(tree, at) else "active"
+    lo, hi = min(phrase.first, at), max(phrase.end, at)
+    crossed = sum(1 for a, b in figures if lo < a and b < hi and not (a <= phrase.first <= b))
+    rivals = sum(1 for c in cues if c is not cue and lo <= c.first <= hi)
+    kind = phrase.counted.kind if phrase.counted else ("none" if phrase.noun is None else "unknown")
+    features = [
+        f"role={cue.role}", f"side={side}", f"{cue.role}:{side}:{voice}", f"way={cue.role}:{voice}:{way}", f"len={bucket(length)}",
+        f"way2={cue.role}:{way2}", f"min={bucket(min(length, length2))}", f"near={side}:{bucket(near)}", f"crossed={side}:{min(crossed, 3)}",
+        f"rivals={min(rivals, 3)}", f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}", f"fam={cue.family}:{side}:{voice}",
+        f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}", f"fam={cue.family}:near{bucket(near)}",
+    ]  # fmt: skip
+    if phrase.noun is None:
+        features.append(f"elliptic:{side}:{cue.role}:{bucket(near)}")
+    features += [f"btw={side}:{b}" for b in between(tree, phrase.end if side == "right" else phrase.first, at)]
+    if side == "right" and any(t.low == "by" for t in tree[max(0, phrase.first - 4) : phrase.first]):
+        features.append("agent")
+    if not any(c for c in cues if c is not cue and abs(c.first - phrase.first) < abs(at - phrase.first)):
+        features.append(f"nearest:{side}:{cue.role}")
+    return features

@@ -1,0 +1,211 @@
+"""Who says so: acts of speech in a sentence, each with the words that name its source.
+
+`X said`, `said X`, `according to X`, `X's claim of`, `citing X`, a headline's `- X` and `X: ...`, a source in brackets.
+Whether a figure belongs to an act is weighed elsewhere (`attribution`); here it is only found.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from counterclaim.claims.lexicon import inflect, plural
+from counterclaim.claims.parse import Tree
+from counterclaim.vocabulary.words import toml
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody is made the source: `how` it is done, the cue's token, the source's tokens [first, last]."""
+
+    how: str  # verb, weak, preposition, noun, citing, dash, colon
+    cue: int
+    first: int
+    last: int
+    before: bool  # the source stands before the cue
+    verb: str  # base form of the cue
+
+
+@functools.cache
+def _verbs() -> dict[str, str]:
+    return {form: verb for verb in reversed(toml("speech.toml")["verbs"]) for form in inflect(verb) if " " not in form}
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return frozenset(w for noun in toml("speech.toml")["nouns"] for w in (noun, plural(noun)))
+
+
+@functools.cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(toml("speech.toml")[name])
+
+
+@functools.cache
+def _speaking() -> re.Pattern[str]:
+    words = sorted({*_verbs(), "according", "citing", "quoting"}, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|[–—-]\s[A-Z]", re.IGNORECASE)
+
+
+def may_speak(sentence: str) -> bool:
+    """Whether a sentence has any word of speech, by its letters alone.
+
+    >>> may_speak("The ministry said so."), may_speak("It rained.")
+    (True, False)
+    """
+    return bool(_speaking().search(sentence))
+
+
+_CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def _span_of(tree: Tree, i: int) -> tuple[int, int]:
+    """The noun phrase headed by token i, without its clauses."""
+    keep = [i]
+    stack = [i]
+    while stack:
+        for child in tree[stack.pop()].children:
+            if tree[child].dep in _CLAUSES or (tree[child].dep == "appos" and child - i > 12):
+                continue
+            if abs(child - i) <= 16:
+                keep.append(child)
+                stack.append(child)
+    first, last = min(keep), max(keep)
+    while first < i and tree[first].tag in ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT") and tree[first].low not in ("un",):
+        first += 1
+    while last > i and tree[last].tag in (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS"):
+        last -= 1
+    return first, last
+
+
+def _verb_source(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb, through its auxiliaries, its conjunct and `was quoted as saying`."""
+    for child in tree[verb].children:
+        if tree[child].dep in _SUBJECTS:
+            return child
+    if tree[verb].dep in ("conj", "xcomp", "advcl", "ccomp") and tree[verb].head != verb:
+        head = tree[verb].head
+        if tree[verb].dep == "advcl" and tree[verb].tag not in ("VBG", "VB"):
+            return None
+        if tree[verb].dep == "ccomp" and tree[verb].tag != "VBG":
+            return None
+        if tree[head].tag.startswith("VB") or tree[head].dep == "ROOT":
+            return _verb_source(tree, head)
+    if tree[verb].dep in ("acl", "relcl") and tree[verb].head != verb and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP"):
+        return tree[verb].head
+    return None
+
+
+def _neighbour_source(tree: Tree, verb: int) -> int | None:
+    """Where the tree has no subject: `said Serhiy Lysak`, the noun right behind the verb."""
+    for i in range(verb + 1, min(verb + 8, len(tree))):
+        if tree[i].tag in ("NNP", "NNPS") or (tree[i].tag in ("NN", "NNS") and tree[i].low in _set("persons_words") | _set("body_words")):
+            return _head_of(tree, i)
+        if tree[i].tag not in ("DT", "JJ", "NN", "NNS", "POS", "HYPH", "VBN", "CD", ","):
+            return None
+    return None
+
+
+def _left_source(tree: Tree, verb: int) -> int | None:
+    """Where the tree has no subject though a name stands right before the verb: `The military announces`."""
+    i = verb - 1
+    while i >= 0 and (tree[i].tag in ("MD", "RB") or tree[i].low in ("has", "have", "had", "also")):
+        i -= 1
+    if i >= 0 and (tree[i].tag in ("NNP", "NNPS", "PRP") or tree[i].low in _set("persons_words") | _set("body_words")):
+        return i
+    return None
+
+
+def _head_of(tree: Tree, i: int) -> int:
+    while i + 1 < len(tree) and tree[i].head > i and tree[i].dep in ("compound", "amod", "nmod", "poss") and tree[i].head - i < 6:
+        i = tree[i].head
+    return i
+
+
+def find_acts(tree: Tree) -> list[Act]:
+    """Every act of speech in a sentence, in order."""
+    found: list[Act] = []
+    for token in tree:
+        found += _of_verb(tree, token.i) or []
+        found += _of_preposition(tree, token.i) or []
+        found += _of_noun(tree, token.i) or []
+    found += _of_form(tree)
+    return found
+
+
+def _of_verb(tree: Tree, i: int) -> list[Act] | None:
+    base = _verbs().get(tree[i].low)
+    if base is None or not (tree[i].tag.startswith("VB") or tree[i].low in ("says", "said")):
+        return None
+    if tree[i].low in _set("citing") and tree[i].tag == "VBG":
+        objects = [c for c in tree[i].children if tree[c].dep in ("dobj", "pobj")]
+        return [Act("citing", i, *_span_of(tree, objects[0]), False, base)] if objects else None
+    auxiliaries = {tree[c].low for c in tree[i].children if tree[c].dep == "auxpass"}
+    if auxiliaries:
+        agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in tree[c].children if tree[g].dep == "pobj"]
+        if agents:
+            return [Act("agent", i, *_span_of(tree, agents[0]), False, base)]
+        if base not in ("quote", "cite"):
+            return None
+    inverted = base in ("say", "report", "claim", "announce") and i > 0 and tree[i - 1].tag in (",", "''", ":", "``", ".")
+    source = (_neighbour_source(tree, i) if inverted else None) or _verb_source(tree, i)
+    if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
+        if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
+            source = tree[i].head
+        else:
+            source = _left_source(tree, i)
+            if source is None and base in ("say", "report", "announce", "claim", "add", "tell"):
+                source = _neighbour_source(tree, i)
+    if source is None:
+        return None
+    how = "weak" if base in _set("weak") else "verb"
+    return [Act(how, i, *_span_of(tree, source), source < i, base)]
+
+
+def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
+    if tree[i].low == "according" and i + 2 < len(tree) and tree[i + 1].low == "to":
+        objects = [c for c in tree[i + 1].children if tree[c].dep == "pobj"]
+        source = objects[0] if objects else _head_of(tree, i + 2)
+        return [Act("preposition", i, *_span_of(tree, source), False, "according")]
+    if tree[i].low in ("quoting", "citing") and not tree[i].tag.startswith("VB") and i + 1 < len(tree):
+        return [Act("citing", i, *_span_of(tree, _head_of(tree, i + 1)), False, "cite")]
+    return None
+
+
+def _of_noun(tree: Tree, i: int) -> list[Act] | None:
+    """`the Kremlin's claim of 1,351`, `figures from the ministry`, `estimates by analysts`."""
+    if tree[i].low not in _nouns() or not tree[i].tag.startswith("NN"):
+        return None
+    found = []
+    for child in tree[i].children:
+        if tree[child].dep == "poss" and tree[child].tag not in ("PRP$",):
+            found.append(Act("noun", i, *_span_of(tree, child), True, tree[i].low))
+        if tree[child].dep == "prep" and tree[child].low in ("from", "by"):
+            found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in tree[child].children if tree[g].dep == "pobj"]
+        if tree[child].dep == "acl" and tree[child].low in ("released", "published", "issued", "provided", "compiled", "given", "collected"):
+            for by in tree[child].children:
+                if tree[by].dep == "agent":
+                    found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in tree[by].children if tree[g].dep == "pobj"]
+    return found
+
+
+_DASH = re.compile(r"^[–—‒-]+$")
+
+
+def _of_form(tree: Tree) -> list[Act]:
+    """A headline's `... - Russian Defence Ministry`, and `Zelenskyy: 16,000 ...`."""
+    found = []
+    limit = len(tree)
+    for i in range(limit - 1, max(0, limit - 9), -1):
+        if _DASH.match(tree[i].low) and 1 <= limit - 1 - i <= 7:
+            rest = tree[i + 1 :]
+            if rest and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "CC", ".") for t in rest):
+                found.append(Act("dash", i, i + 1, limit - 1, False, "dash"))
+            break
+    for i in range(1, min(9, limit - 2)):
+        if tree[i].low == ":" and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "HYPH") for t in tree[:i]):
+            found.append(Act("colon", i, 0, i - 1, True, "colon"))
+            break
+    if limit > 2 and _DASH.match(tree[0].low) and limit <= 8 and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "_SP", ":") for t in tree):
+        found.append(Act("dash", 0, 1, limit - 1, False, "dash"))
+    return found
