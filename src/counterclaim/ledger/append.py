@@ -16,9 +16,11 @@ from counterclaim.ledger.records import (
     document_columns,
     document_key,
     facts,
+    facts_record,
     plain,
-    stored_text,
-    text_bytes,
+    read_back,
+    stored,
+    utf8,
 )
 from counterclaim.model import Claim, Document, Record
 
@@ -80,9 +82,9 @@ def append_reading(
     for claim in claims:
         if claim.id not in kept:
             record = records[claim.id]
-            digest = salted("claim", salt, record.encode())
+            digest = salted("claim", salt, utf8(record))
             columns = claim_columns(claim, known)
-            chain.append("claim", reading=reading, document=seq, **columns, record=record, digest=digest)
+            chain.append("claim", reading=reading, document=seq, **columns, record=stored(record), digest=digest)
     return Added(document=new_document, claims=len(claims) - len(kept))
 
 
@@ -94,14 +96,14 @@ def _text(
     if row is not None:
         return row[0], row[1]
     salt = new_salt()
-    digest = salted("text", salt, text_bytes(text))
-    return chain.append("text", sha256=sha256, salt=salt, body=stored_text(text), digest=digest), salt
+    digest = salted("text", salt, utf8(text))
+    return chain.append("text", sha256=sha256, salt=salt, body=stored(text), digest=digest), salt
 
 
 def _document(chain: Chain, known: Facts, text: int, salt: bytes) -> int:
-    record = canonical(known)
-    digest = salted("document", salt, record.encode())
-    return chain.append("document", text=text, **document_columns(known), record=record, digest=digest)
+    record = facts_record(known)
+    digest = salted("document", salt, utf8(record))
+    return chain.append("document", text=text, **document_columns(known), record=stored(record), digest=digest)
 
 
 def _current(
@@ -111,7 +113,7 @@ def _current(
     documents = connection.execute(
         """SELECT key, seq FROM document d WHERE text = ? AND id = ?
            AND NOT EXISTS (SELECT 1 FROM superseded WHERE record = d.seq)""",
-        (text, plain(known.id)),
+        (text, plain(known.document.id)),
     ).fetchall()
     claims: dict[str, tuple[int, str]] = {}
     for _, document in documents:
@@ -120,5 +122,5 @@ def _current(
                AND NOT EXISTS (SELECT 1 FROM superseded WHERE record = c.seq) ORDER BY seq""",
             (document,),
         )
-        claims.update((id, (seq, record)) for id, seq, record in rows)
+        claims.update((id, (seq, read_back(record))) for id, seq, record in rows)
     return dict(documents), claims

@@ -13,6 +13,7 @@ wrote a row, or that the time written in it is true.
 import hashlib
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 
 from counterclaim.ledger.records import canonical
 
@@ -83,7 +84,11 @@ class Chain:
         self._seq += 1
         row = {"seq": self._seq, **columns}
         row["hash"] = self._hash = link(self._hash, event(table, row))
-        # names of tables and columns are those of this package, never input
-        names, marks = ", ".join(row), ", ".join("?" * len(row))
-        self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+        self._connection.execute(_insert(table, tuple(row)), tuple(row.values()))
         return self._seq
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    """The statement for a row; names of tables and columns are those of this package, never input."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

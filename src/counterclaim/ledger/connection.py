@@ -4,7 +4,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
+
+import msgspec
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.schema import APPLICATION_ID, VERSION, build, expected_objects, objects
@@ -18,7 +21,9 @@ SAFE = (
     "PRAGMA temp_store = MEMORY",  # no text of the ledger in a temporary file
     "PRAGMA synchronous = NORMAL",  # a kill loses nothing; a power cut may lose the last documents, never half of one
     "PRAGMA cache_size = -65536",  # 64 MB
+    "PRAGMA wal_autocheckpoint = 2048",  # pages, 16 MB: fewer waits for the disk than with the usual 4
 )
+DAMAGED = "is damaged: run `counterclaim verify` on it, and go back to a copy"
 
 
 def refusal(path: Path, error: sqlite3.Error) -> LedgerError:
@@ -33,7 +38,7 @@ def refusal(path: Path, error: sqlite3.Error) -> LedgerError:
         "SQLITE_READONLY": "the file or its folder is read-only: copy it to a folder that you may write to",
         "SQLITE_CANTOPEN": "cannot be opened: check that you may read the file and write to its folder",
         "SQLITE_NOTADB": "is not a ledger: give a file that `counterclaim read --into` wrote",
-        "SQLITE_CORRUPT": "is damaged: run `counterclaim verify` on it, and go back to a copy",
+        "SQLITE_CORRUPT": DAMAGED,
         "SQLITE_FULL": "the disk is full: what was read before is kept; make room and run the command again",
         "SQLITE_IOERR": "the disk could not be read or written: check it, then run `counterclaim verify`",
     }
@@ -45,11 +50,13 @@ def refusal(path: Path, error: sqlite3.Error) -> LedgerError:
 
 @contextmanager
 def in_one_line(path: Path) -> Iterator[None]:
-    """Turn whatever SQLite raises into a LedgerError."""
+    """Turn whatever SQLite raises, or a record that cannot be read, into a LedgerError."""
     try:
         yield
     except sqlite3.Error as error:
         raise refusal(path, error) from error
+    except (msgspec.DecodeError, JSONDecodeError, UnicodeDecodeError) as error:
+        raise LedgerError(f"ledger {str(path)!r}: {DAMAGED}") from error
 
 
 def connect(path: Path, *, create: bool, wait: float) -> sqlite3.Connection:

@@ -1,34 +1,27 @@
 """Records as canonical JSON, and the columns that repeat part of them for searching.
 
-Canonical: keys sorted, no spaces, UTF-8, so that the same record always gives the same bytes. A text that holds a
-lone surrogate (half of a broken emoji, a file name that is not UTF-8) has no UTF-8; such a record is written with
-every character beyond ASCII escaped.
+Canonical: keys sorted, no spaces, UTF-8, so that the same record always gives the same bytes. Most texts stand in the
+file as text. One that holds a lone surrogate (half of a broken emoji, a file name that is not UTF-8) has no UTF-8, and
+stands there as bytes, the surrogate written as UTF-8 would write it.
 """
 
 import hashlib
 import json
+from typing import Any
 
 import msgspec
 
 from counterclaim.model import Claim, Document, Entry, Record
 
+_claim = msgspec.json.Decoder(Claim)
+_OF_ENTRY = [name for name in Entry.__struct_fields__ if name in Document.__struct_fields__]
+
 
 class Facts(Record, frozen=True, kw_only=True):
     """A document without its text."""
 
-    id: str
+    document: Document  # its text left empty
     text_sha256: str
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    language: str | None = None
-    source: str | None = None
-    raw_sha256: str | None = None
-
-
-_claim = msgspec.json.Decoder(Claim)
-_facts = msgspec.json.Decoder(Facts)
 
 
 def canonical(value: object) -> str:
@@ -37,83 +30,87 @@ def canonical(value: object) -> str:
     >>> canonical({"b": 1, "a": "é"})
     '{"a":"é","b":1}'
     >>> canonical({"a": "\ud83d"})
-    '{"a":"\\ud83d"}'
+    '{"a":"\ud83d"}'
     """
     try:
         return msgspec.json.encode(value, order="sorted").decode()
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def claim_of(record: str) -> Claim:
-    """The claim that a canonical record holds; msgspec.ValidationError where it holds none."""
+def utf8(text: str) -> bytes:
+    """A text as the bytes that hashes are made of."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def stored(text: str) -> str | bytes:
+    r"""A text as it stands in the file: as text, or as bytes where it has no UTF-8.
+
+    >>> stored("Two died."), stored("\ud83d")
+    ('Two died.', b'\xed\xa0\xbd')
+    """
     try:
-        return _claim.decode(record)
-    except msgspec.ValidationError:
-        raise
-    except msgspec.DecodeError:  # lone surrogates, which msgspec refuses
-        return msgspec.convert(json.loads(record), Claim)
+        text.encode()
+    except UnicodeEncodeError:
+        return utf8(text)
+    return text
 
 
-def facts_of(record: str) -> Facts:
-    """What is known of a document, from its canonical record; msgspec.ValidationError where it holds none."""
-    try:
-        return _facts.decode(record)
-    except msgspec.ValidationError:
-        raise
-    except msgspec.DecodeError:
-        return msgspec.convert(json.loads(record), Facts)
+def read_back(text: str | bytes) -> str:
+    """The reverse of `stored`."""
+    return text.decode("utf-8", "surrogatepass") if isinstance(text, bytes) else text
+
+
+def values_of(record: str | bytes) -> Any:
+    """A stored record as plain values; msgspec.DecodeError or ValueError where it is no JSON."""
+    return msgspec.json.decode(record) if isinstance(record, str) else json.loads(read_back(record))
+
+
+def claim_of(record: str | bytes) -> Claim:
+    """The claim that a stored record holds; msgspec.DecodeError or ValueError where it holds none."""
+    return _claim.decode(record) if isinstance(record, str) else msgspec.convert(values_of(record), Claim)
 
 
 def facts(document: Document, text_sha256: str) -> Facts:
     """A document without its text.
 
-    >>> facts(Document(id="a.txt", text="Two died."), "c2cb").text_sha256
-    'c2cb'
+    >>> facts(Document(id="a.txt", text="Two died."), "c2cb").document.text
+    ''
     """
-    return Facts(
-        id=document.id,
-        text_sha256=text_sha256,
-        title=document.title,
-        published=document.published,
-        outlet=document.outlet,
-        url=document.url,
-        language=document.language,
-        source=document.source,
-        raw_sha256=document.raw_sha256,
-    )
+    return Facts(document=msgspec.structs.replace(document, text=""), text_sha256=text_sha256)
 
 
 def whole(known: Facts, text: str) -> Document:
     """A document from what is known of it and its text: the reverse of `facts`.
 
-    >>> whole(facts(Document(id="a.txt", text="Two died.", outlet="Herald"), "c2cb"), "Two died.").outlet
-    'Herald'
+    >>> whole(facts(Document(id="a.txt", text="Two died."), "c2cb"), "Two died.")
+    Document(id='a.txt', text='Two died.', ...)
     """
-    return Document(
-        id=known.id,
-        text=text,
-        title=known.title,
-        published=known.published,
-        outlet=known.outlet,
-        url=known.url,
-        language=known.language,
-        source=known.source,
-        raw_sha256=known.raw_sha256,
-    )
+    return msgspec.structs.replace(known.document, text=text)
+
+
+def facts_record(known: Facts) -> str:
+    """What is known of a document, as canonical JSON; what is not known is left out.
+
+    >>> facts_record(facts(Document(id="a.txt", text="Two died.", outlet="Herald"), "c2cb"))
+    '{"id":"a.txt","outlet":"Herald","text_sha256":"c2cb"}'
+    """
+    said = {name: value for name, value in msgspec.structs.asdict(known.document).items() if value is not None}
+    del said["text"]
+    return canonical({**said, "text_sha256": known.text_sha256})
+
+
+def facts_of(record: str | bytes) -> Facts:
+    """The reverse of `facts_record`; msgspec.DecodeError or ValueError where the record holds no such thing."""
+    values = msgspec.convert(values_of(record), dict[str, Any])
+    text_sha256 = msgspec.convert(values.pop("text_sha256", None), str)
+    return Facts(document=msgspec.convert({**values, "text": ""}, Document), text_sha256=text_sha256)
 
 
 def entry(claim: Claim, known: Facts) -> Entry:
     """A claim with what is known of its document."""
-    return Entry(
-        claim=claim,
-        document=known.id,
-        title=known.title,
-        published=known.published,
-        outlet=known.outlet,
-        url=known.url,
-        text_sha256=known.text_sha256,
-    )
+    about = {name: getattr(known.document, name) for name in _OF_ENTRY}
+    return Entry(claim=claim, document=known.document.id, text_sha256=known.text_sha256, **about)
 
 
 def document_key(known: Facts) -> str:
@@ -125,31 +122,8 @@ def document_key(known: Facts) -> str:
     >>> document_key(one) == document_key(facts(Document(id="a.txt", text="", source="y/a.txt"), "c2cb"))
     True
     """
-    same = canonical(msgspec.structs.replace(known, source=None, raw_sha256=None))
-    return hashlib.sha256(same.encode()).hexdigest()
-
-
-def text_bytes(text: str) -> bytes:
-    """A text as the bytes that its hashes are of."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def stored_text(text: str) -> str | bytes:
-    r"""A text as it stands in the file: as text, or as bytes where it has no UTF-8.
-
-    >>> stored_text("Two died."), stored_text("\ud83d")
-    ('Two died.', b'\xed\xa0\xbd')
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text_bytes(text)
-    return text
-
-
-def read_text(body: str | bytes) -> str:
-    """The reverse of `stored_text`."""
-    return body.decode("utf-8", "surrogatepass") if isinstance(body, bytes) else body
+    same = msgspec.structs.replace(known.document, source=None, raw_sha256=None)
+    return hashlib.sha256(utf8(facts_record(facts(same, known.text_sha256)))).hexdigest()
 
 
 def plain(value: str | None) -> str | None:
@@ -158,7 +132,9 @@ def plain(value: str | None) -> str | None:
     >>> plain("news/\udce9.txt")
     'news/\\udce9.txt'
     """
-    return None if value is None else value.encode("utf-8", "backslashreplace").decode()
+    if value is None or value.isascii():
+        return value
+    return value.encode("utf-8", "backslashreplace").decode()
 
 
 def folded(*values: str | None) -> str | None:
@@ -167,17 +143,18 @@ def folded(*values: str | None) -> str | None:
     >>> folded("russia/mod", None, "Russian Ministry of Defence")
     'russia/mod\\nrussian ministry of defence'
     """
-    return plain("\n".join(value.casefold() for value in values if value)) or None
+    return plain("\n".join([value.casefold() for value in values if value])) or None
 
 
 def document_columns(known: Facts) -> dict[str, str | None]:
     """The columns of `document` that repeat its record."""
-    return {"key": document_key(known), "id": plain(known.id), "outlet": folded(known.outlet)}
+    document = known.document
+    return {"key": document_key(known), "id": plain(document.id), "outlet": folded(document.outlet)}
 
 
 def claim_columns(claim: Claim, known: Facts) -> dict[str, str | int | None]:
     """The columns of `claim` that repeat its record, and the day, which may be that of publication."""
-    who, place = claim.claimant, claim.place
+    who, place, published = claim.claimant, claim.place, known.document.published
     return {
         "id": plain(claim.id),
         "start": claim.figure.start,
@@ -188,5 +165,5 @@ def claim_columns(claim: Claim, known: Facts) -> dict[str, str | int | None]:
         "side": plain(who.side) if who else None,
         "claimant": folded(who.id, who.name, *who.aliases) if who else None,
         "place": folded(place.name, place.text) if place else None,
-        "day": plain(claim.time.end or (known.published and known.published[:10])),
+        "day": plain(claim.time.end or (published and published[:10])),
     }

@@ -15,8 +15,9 @@ from counterclaim.ledger.records import (
     claim_of,
     document_columns,
     facts_of,
-    read_text,
-    text_bytes,
+    read_back,
+    utf8,
+    values_of,
 )
 from counterclaim.ledger.spans import misplaced
 from counterclaim.model import claim_id
@@ -41,7 +42,7 @@ def _text(connection: sqlite3.Connection, row: Row) -> Iterator[Difference]:
     if not isinstance(row["body"], str | bytes) or not isinstance(row["salt"], bytes):
         yield "a text and its salt", f"{_shown(row['body'])} and {_shown(row['salt'])}"
         return
-    content = row["body"] if isinstance(row["body"], bytes) else text_bytes(row["body"])
+    content = _bytes(row["body"])
     sha256, digest = hashlib.sha256(content).hexdigest(), salted("text", row["salt"], content)
     if sha256 != row["sha256"]:
         yield f"text with sha256 {_shown(row['sha256'])}", f"text with sha256 {sha256}"
@@ -93,14 +94,14 @@ def _claim(connection: sqlite3.Connection, row: Row) -> Iterator[Difference]:
         return
     claim = yield from _record(row, "claim", about["salt"], claim_of)
     try:
-        known, text = facts_of(about["record"]), read_text(about["body"])
+        known, text = facts_of(about["record"]), read_back(about["body"])
     except (msgspec.MsgspecError, ValueError, TypeError):
         return  # the document or its text is broken, and was named
     if claim is None or text is None:
         return
     yield from _same(row, claim_columns(claim, known))
-    if claim.document != known.id:
-        yield f"document {known.id!r}", repr(claim.document)
+    if claim.document != known.document.id:
+        yield f"document {known.document.id!r}", repr(claim.document)
     expected = claim_id(about["sha256"], claim.figure.start, claim.figure.end)
     if claim.id != expected:
         yield f"id {expected}", claim.id
@@ -124,23 +125,24 @@ _CHECKS: dict[str, Callable[[sqlite3.Connection, Row], Iterator[Difference]]] = 
 }
 
 
-def _record(row: Row, table: str, salt: bytes, decode: Callable[[str], Any]) -> Generator[Difference, None, Any]:
+def _record(
+    row: Row, table: str, salt: bytes, decode: Callable[[str | bytes], Any]
+) -> Generator[Difference, None, Any]:
     """The record of a row, decoded; None where it cannot be."""
     record = row["record"]
-    if not isinstance(record, str):
+    if not isinstance(record, str | bytes):
         yield "a record", _shown(record)
         return None
-    digest = salted(table, salt, record.encode())
+    digest = salted(table, salt, _bytes(record))
     if digest != row["digest"]:
         yield f"record with salted digest {_shown(row['digest'])}", f"record with salted digest {digest.hex()}"
     try:
-        decoded = decode(record)
+        if utf8(canonical(values_of(record))) != _bytes(record):
+            yield "canonical JSON", _shown(record)
+        return decode(record)
     except (msgspec.MsgspecError, ValueError) as error:
         yield f"a {table} as JSON", str(error)
         return None
-    if canonical(decoded) != record:
-        yield "canonical JSON", _shown(record)
-    return decoded
 
 
 def _same(row: Row, columns: dict[str, Any]) -> Iterator[Difference]:
@@ -153,6 +155,10 @@ def _empty(row: Row, columns: tuple[str, ...]) -> Iterator[Difference]:
     for column in columns:
         if row[column] is not None:
             yield f"no {column}: the text was withdrawn", _shown(row[column])
+
+
+def _bytes(stored: str | bytes) -> bytes:
+    return stored if isinstance(stored, bytes) else utf8(stored)
 
 
 def _shown(value: object) -> str:

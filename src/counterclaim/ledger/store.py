@@ -16,7 +16,7 @@ from counterclaim.ledger.append import Added, append_reading, is_read
 from counterclaim.ledger.chain import SALT_BYTES, tail
 from counterclaim.ledger.connection import connect, in_one_line, prepare_to_write
 from counterclaim.ledger.filters import conditions
-from counterclaim.ledger.records import claim_of, entry, facts, facts_of, plain, read_text, whole
+from counterclaim.ledger.records import claim_of, entry, facts, facts_of, plain, read_back, whole
 from counterclaim.ledger.spans import check_claims
 from counterclaim.ledger.verify import Broken, verify
 from counterclaim.ledger.withdraw import Withdrawal, withdraw, withdrawals
@@ -143,7 +143,7 @@ class Ledger:
         """All documents in the order of reading; of versions that differ in title, date or outlet only, the newest."""
         with in_one_line(self.path):
             for record, body in self._connection.execute(_DOCUMENTS + " ORDER BY d.seq"):
-                yield whole(facts_of(record), read_text(body))
+                yield whole(facts_of(record), read_back(body))
 
     def document(self, document_id: str) -> Document | None:
         """The newest document with that id; None where there is none, or it was withdrawn."""
@@ -151,13 +151,13 @@ class Ledger:
             found = self._connection.execute(
                 _DOCUMENTS + " AND d.id = ? ORDER BY d.seq DESC LIMIT 1", (plain(document_id),)
             ).fetchone()
-        return None if found is None else whole(facts_of(found[0]), read_text(found[1]))
+        return None if found is None else whole(facts_of(found[0]), read_back(found[1]))
 
     def text(self, text_sha256: str) -> str | None:
         """A text by the hash of its UTF-8; None where there is none, or it was withdrawn."""
         with in_one_line(self.path):
             found = self._connection.execute("SELECT body FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
-        return None if found is None or found[0] is None else read_text(found[0])
+        return None if found is None or found[0] is None else read_back(found[0])
 
     def entries(self, where: Filter | None = None) -> Iterator[Entry]:
         """The claims of the newest reading of every document that pass the filter, in the order of reading."""
@@ -260,6 +260,8 @@ class Ledger:
                 self._connection.execute("COMMIT")
 
 
-def _reading(record: str, reader: str, read_at: str, claims: int) -> Reading:
+def _reading(record: str | bytes, reader: str, read_at: str, claims: int) -> Reading:
     known = facts_of(record)
-    return Reading(document=known.id, text_sha256=known.text_sha256, reader=reader, read_at=read_at, claims=claims)
+    return Reading(
+        document=known.document.id, text_sha256=known.text_sha256, reader=reader, read_at=read_at, claims=claims
+    )
