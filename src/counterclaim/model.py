@@ -162,7 +162,7 @@ def claim_id(text_sha256: str, start: int, end: int) -> str:
     'c_bnh775xqqs3efjxa'
     """
     digest = hashlib.sha256(f"{text_sha256}|{start}|{end}".encode()).digest()
-    return "c_" + base64.b32encode(digest).decode().lower()[:16]
+    return "c_" + base64.b32encode(digest[:10]).decode().lower()
 
 
 # ---------------------------------------------------------------- what follows from claims
