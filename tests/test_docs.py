@@ -162,16 +162,26 @@ def test_every_field_of_a_claim_is_in_the_reference(record: type[msgspec.Struct]
     assert not missing, f"{record.__name__}: {missing} not in docs/reference.md"
 
 
+def about(file: Path) -> str:
+    """What a data file says of itself: the comment on top, or `about` in JSON; of a packed one its attribution."""
+    if file.suffix == ".json":
+        return str(json.loads(text_of(file)).get("about", ""))
+    if file.suffix == ".gz":
+        lines = text_of(ROOT / "ATTRIBUTION.md").splitlines()
+        return "".join(line for line in lines if file.name in line)
+    head = re.match(r"(?:#[^\n]*\n)+", text_of(file))
+    return head.group() if head else ""
+
+
 DATA_FILES = sorted(p for p in DATA.rglob("*") if p.is_file() and p.suffix != ".py" and "__pycache__" not in p.parts)
 
 
 @pytest.mark.parametrize("file", DATA_FILES, ids=lambda p: p.name)
 def test_every_vocabulary_file_says_what_it_is_and_is_documented(file: Path) -> None:
     assert any(file.name in text_of(page) for page in PAGES), f"{file.name} is not named in the docs"
-    if file.suffix in (".toml", ".csv", ".txt", ".tsv"):
-        head = re.match(r"(?:#[^\n]*\n)+", text_of(file))
-        assert head, "the file begins without a comment: what it is, where from, licence, known gaps"
-        assert len(head.group()) > 60, "the comment is too short to say what, where from, licence, known gaps"
+    said = about(file)
+    assert said, "the file does not begin with a comment: what it is, where from, licence, known gaps"
+    assert len(said) > 60, "the comment is too short to say what, where from, licence, known gaps"
 
 
 @pytest.mark.parametrize("page", [*PAGES, *OTHER_PAGES], ids=lambda p: p.name)
