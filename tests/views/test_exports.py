@@ -164,7 +164,7 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text("old", encoding="utf-8")
 
-    def broken():  # noqa: ANN202
+    def broken():
         yield PUBLIC[0]
         raise RuntimeError("the ledger went away")
 

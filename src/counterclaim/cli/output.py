@@ -52,10 +52,12 @@ def console(*, stderr: bool = False) -> "Console":
 
 
 def show(parts: "Iterable[RenderableType]") -> None:
-    """Print what `views.terminal` made."""
+    """Print what `views.terminal` made. Not by the console itself, which ends the program when a pipe breaks."""
     out = console()
     for part in parts:
-        out.print(part)
+        with out.capture() as drawn:
+            out.print(part)
+        click.echo(drawn.get(), nl=False)
 
 
 def lines(told: Iterable[str]) -> None:

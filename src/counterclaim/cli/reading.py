@@ -77,19 +77,22 @@ def read(
 
 def _print(sources: tuple[str, ...], origin: "Origin", workers: int, *, as_json: bool) -> "Tally":
     """Find claims and show them; nothing is kept."""
-    from counterclaim.cli.output import json_lines, show
+    from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.reading import Found, Tally, counted, documents, find
     from counterclaim.views.terminal import claims_found
 
     tally, languages = Tally(), Counter[str]()
-    for item in find(documents(sources, origin), workers=workers):
-        tally = counted(tally, item)
-        _tell(item, languages)
-        if isinstance(item, Found) and as_json:
-            json_lines(item.claims)
-        elif isinstance(item, Found):
-            show(claims_found(item.document, item.claims))
+    with _progress(moving=not sys.stdout.isatty()) as advance:
+        for item in find(documents(sources, origin), workers=workers):
+            tally = counted(tally, item)
+            advance(tally, _told(item, languages))
+            if isinstance(item, Found) and as_json:
+                json_lines(item.claims)
+            elif isinstance(item, Found):
+                show(claims_found(item.document, item.claims))
     _tell_languages(languages)
+    if tally.read + tally.skipped > 1:
+        note(f"{tally_line(tally)}; nothing is kept without --into FILE")
     return tally
 
 
@@ -100,60 +103,73 @@ def _keep(sources: tuple[str, ...], into: str, origin: "Origin", workers: int, *
     from counterclaim.pipeline.reading import Found, Tally, read_into
 
     so_far, languages = Tally(), Counter[str]()
-    with Ledger(into, create=True) as ledger, _progress() as advance:
+    try:
+        moving = not (as_json and sys.stdout.isatty())
+        with Ledger(into, create=True) as ledger, _progress(moving=moving) as advance:
 
-        def progress(tally: "Tally", item: "Item") -> None:
-            nonlocal so_far
-            so_far = tally
-            _tell(item, languages)
-            if as_json and isinstance(item, Found):
-                json_lines(item.claims)
-            advance(tally)
+            def progress(tally: "Tally", item: "Item") -> None:
+                nonlocal so_far
+                so_far = tally
+                advance(tally, _told(item, languages))
+                if as_json and isinstance(item, Found):
+                    json_lines(item.claims)
 
-        try:
             read_into(sources, ledger, origin=origin, workers=workers, progress=progress)
-        except KeyboardInterrupt:
-            note(f"stopped: {tally_line(so_far)}, kept in {into}; the same command goes on from here")
-            raise
+    except KeyboardInterrupt:
+        note(f"{tally_line(so_far)}, kept in {into}; the same command goes on from here")
+        raise
     _tell_languages(languages)
     note(f"{tally_line(so_far)}; ledger: {into}")
     return so_far
 
 
 # ---------------------------------------------------------------- what is told on standard error
-def _tell(item: "Item", languages: "Counter[str]") -> None:
-    """Name what was skipped at once; count what is in a language that is not read yet."""
-    from counterclaim.cli.output import note
+def _told(item: "Item", languages: "Counter[str]") -> str | None:
+    """The line that names what was skipped; what is in a language that is not read yet is counted."""
     from counterclaim.pipeline.reading import Found, is_unread
 
     if isinstance(item, Skipped):
-        note(f"skipped {item.source}: {item.reason}")
-    elif isinstance(item, Found) and is_unread(item.document):
+        return f"skipped {item.source}: {item.reason}"
+    if isinstance(item, Found) and is_unread(item.document):
         languages[item.document.language or ""] += 1
+    return None
 
 
 def _tell_languages(languages: "Counter[str]") -> None:
     from counterclaim.cli.output import note
+    from counterclaim.views.words import plural
 
     for language, number in sorted(languages.items()):
-        documents = "1 document" if number == 1 else f"{number:,} documents"
-        note(f"{documents} in a language that is not read yet ({language}): kept without claims")
+        note(f"{plural(number, 'document')} in a language that is not read yet ({language}): no claims from there")
 
 
 @contextlib.contextmanager
-def _progress() -> "Iterator[Callable[[Tally], None]]":
-    """A line that moves on a terminal; elsewhere a line for every thousand documents."""
+def _progress(*, moving: bool) -> "Iterator[Callable[[Tally, str | None], None]]":
+    """Tell how far the work is: a line that moves on a terminal, elsewhere a line for every thousand documents.
+
+    What is yielded takes the tally so far and a message to be printed, if there is one. Without `moving` nothing
+    moves: claims are printed on the same terminal, and are progress enough.
+    """
     from counterclaim.cli.output import console, note
+    from counterclaim.views.plain import plain
 
-    def count(tally: "Tally") -> None:
+    def count(tally: "Tally", message: str | None) -> None:
+        if message:
+            note(message)
         if not (tally.read + tally.skipped) % COUNT_EVERY:
-            note(tally_line(tally))
+            note(f"{tally_line(tally)} ...")
 
-    if not sys.stderr.isatty():
+    if not (moving and sys.stderr.isatty()):
         yield count
         return
     with console(stderr=True).status("reading ...") as status:
-        yield lambda tally: status.update(tally_line(tally))
+
+        def move(tally: "Tally", message: str | None) -> None:
+            if message:
+                status.console.print(plain(message), markup=False, soft_wrap=True)
+            status.update(f"{tally_line(tally)} ...")
+
+        yield move
 
 
 def tally_line(tally: "Tally") -> str:

@@ -11,6 +11,9 @@ from counterclaim.model import Claim, Filter
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
+# What measures.toml tells apart: a verb measures one thing of persons and another of things.
+KINDS = ("persons", "things", "places", "attacks", "money")
+
 # Fields of the filter that hold an id of a list; the others hold part of a name.
 LISTED = ("measure", "object", "party", "side", "conflict")
 
@@ -62,18 +65,20 @@ def _value(claim: Claim, field: str) -> str | None:
 
 
 def _in_vocabulary(field: str) -> frozenset[str]:
-    from counterclaim.views.report.words import labels
     from counterclaim.vocabulary import actors
+    from counterclaim.vocabulary.conflicts import conflicts
     from counterclaim.vocabulary.words import toml
 
     match field:
         case "measure":
-            return frozenset(labels()["measures"])
+            return frozenset(
+                family[kind] for family in toml("measures.toml").values() for kind in KINDS if kind in family
+            )
         case "object":
-            return frozenset(toml("objects.toml"))
+            return frozenset(toml("objects.toml")) - {"irregular_plurals"}
         case "party":
             return actors.party_ids()
         case "side":
             return actors.sides()
         case _:
-            return frozenset()
+            return frozenset(conflicts())

@@ -28,6 +28,8 @@ Source = str | os.PathLike[str]
 # process writes, few enough that long articles do not pile up in memory.
 AHEAD = 4
 
+LANGUAGES = ("en",)  # what `find_claims` reads; a document in another is kept without claims
+
 
 class Found(Record, frozen=True, kw_only=True):
     """A document that was read, and the claims in it, in the order of the text."""
@@ -100,7 +102,7 @@ def read(
     from counterclaim.articles.origin import Origin
 
     origin = Origin(published=published, outlet=outlet, url=url)
-    items = documents(sources, origin) if text is None else [_given(text, origin)]
+    items = documents(sources, origin) if text is None else [given(text, origin)]
     found = []
     for item in items:
         if isinstance(item, Document):
@@ -112,7 +114,7 @@ def read(
     return found
 
 
-def _given(text: str, origin: "Origin") -> Document:
+def given(text: str, origin: "Origin") -> Document:
     """A text of the caller as a document; its id is of its content."""
     from counterclaim.articles.language import language_of
 
@@ -122,7 +124,7 @@ def _given(text: str, origin: "Origin") -> Document:
         published=origin.published,
         outlet=origin.outlet,
         url=origin.url,
-        language=language_of(text),
+        language=origin.language or language_of(text),
     )
 
 
@@ -195,8 +197,6 @@ def is_unread(document: Document) -> bool:
     >>> is_unread(Document(id="a", text="Deux morts.", language="fr"))
     True
     """
-    from counterclaim.claims import LANGUAGES
-
     return document.language is not None and document.language not in LANGUAGES
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Point, Series, SideRange
 from counterclaim.views import words
+from counterclaim.views.explain import underlined
 from counterclaim.views.plain import plain
 from counterclaim.views.report.people import shown_name
 
@@ -159,3 +160,40 @@ def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
         yield Padding(Group(*lines), (0, 0, 1, 2))
     counts = (f"{sum(f.outcome == outcome for f in found):,} {name}" for outcome, name in OUTCOMES.items())
     yield Text(f"{words.plural(len(found), 'finding')}: {', '.join(counts)}")
+
+
+# ---------------------------------------------------------------- words
+Tried = tuple[int, int, str, str, str, str]  # start, end, kind, words, entry, why
+
+
+def sentence_tried(sentence: str, found: Sequence[Tried], claims: Sequence[Claim]) -> Iterator[RenderableType]:
+    """A sentence with what matches in it, and the claims that it makes."""
+    yield Text("\n".join(underlined(sentence, 0, [(start, end, kind) for start, end, kind, *_ in found])))
+    made = table("words", "as", "entry", "why")
+    for _, _, kind, written, entry, why in found:
+        made.add_row(cell(written), cell(kind), cell(entry), cell(why))
+    yield Padding(made, (1, 0, 1, 2))
+    if not claims:
+        yield Text("no claim is found in it")
+        return
+    told = table("figure", "what", "who says so", "when", "place", "rule", right=["figure"])
+    for claim in claims:
+        told.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.rule))
+    yield Padding(told, (0, 0, 0, 2))
+
+
+def records_listed(records: Sequence[Mapping[str, object]]) -> Iterator[RenderableType]:
+    """Plain records, a column for each field that any of them fills."""
+    columns = list(
+        dict.fromkeys(name for record in records for name, value in record.items() if value not in ("", None))
+    )
+    made = table(*columns)
+    for record in records:
+        made.add_row(*(cell(_listed(record.get(name))) for name in columns))
+    yield made
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_listed, value))
+    return "" if value is None else str(value)
