@@ -83,7 +83,9 @@ def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequ
     if not here or not shown:
         return escape(shown)
     fields = dict.fromkeys(span[2] for span in here)
-    ending = dict.fromkeys(words.label("fields", span[2]) for span in here if span[1] == high or veil)
+    ending = dict.fromkeys(
+        words.label("fields", span[2]) for span in here if span[1] == high or (veil and span[1] <= veil[1])
+    )
     aloud = f"<i> ({escape(', '.join(ending))})</i>" if ending else ""
     classes = " ".join(dict.fromkeys(CLASSES.get(field, "o") for field in fields))
     return Markup(f'<mark class="{classes}">{escape(shown)}{aloud}</mark>')

@@ -41,6 +41,11 @@ class Summary:
     checks: tuple[tuple[str, str], ...]
 
 
+def _clean(value: object) -> object:
+    """Whatever is put out as plain text goes without control characters; markup is made of such text already."""
+    return words.clean(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> Environment:
     found = Environment(
@@ -49,6 +54,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_clean,
     )
     found.filters["day"] = words.day
     return found

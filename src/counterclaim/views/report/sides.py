@@ -201,6 +201,9 @@ def row(entry: Entry, book: Book, note: str = "") -> Row:
 
 def _cells(side: SideRange, comparison: Comparison, book: Book) -> list[tuple[str, Row]]:
     """Return low, latest and high, each with the claim that gives it; one cell where they are one figure."""
+    known = _known(side, book)
+    if len(known) == 1:
+        return [("Only figure", row(known[0], book))]
     latest = book.entries.get(side.latest_claim or "")
     ends = [
         ("Low", _bottom(side, book), side.low),
@@ -209,7 +212,7 @@ def _cells(side: SideRange, comparison: Comparison, book: Book) -> list[tuple[st
     ]
     found = [(name, _cell(entry, value, name, comparison, book)) for name, entry, value in ends if entry is not None]
     if len({row.figure.striptags() for _, row in found}) == 1 and found:
-        return [("Only figure" if len(side.claims) == 1 else "All figures", found[0][1])]
+        return [("All figures", found[0][1])]
     return found
 
 
@@ -281,4 +284,4 @@ def _left_out(comparison: Comparison, book: Book) -> Iterable[Row]:
     reasons = [*comparison.not_compared_why, *("" for _ in comparison.not_compared)]
     for claim, why in zip(comparison.not_compared, reasons, strict=False):
         if claim in book.entries:
-            yield row(book.entries[claim], book, book.safe(why, book.entries[claim].document))
+            yield row(book.entries[claim], book, wording.first_up(book.safe(why, book.entries[claim].document)))

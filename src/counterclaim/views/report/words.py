@@ -45,7 +45,7 @@ def party_name(party: str | None, names: Mapping[str, str]) -> str:
     """
     if party is None:
         return UNSTATED
-    return names.get(party) or wording.first_up(wording.side(party).removeprefix("the "))
+    return clean(names.get(party) or wording.first_up(wording.side(party).removeprefix("the ")))
 
 
 def what(measure: str, object: str, party: str | None = None) -> str:
