@@ -41,6 +41,11 @@ def step(value: float) -> Fraction:
     return best
 
 
+def power(value: float) -> int:
+    """The largest of 1, 10, 100 ... that divides the number: the rounding that a hedge speaks of."""
+    return max([10**n for n in range(13) if value and Fraction(str(value)) % 10**n == 0], default=1)
+
+
 def stated(
     value: float | None, qualifier: str, text: str = "", *, at_least: bool = False, up_to: bool = False
 ) -> tuple:
@@ -52,11 +57,11 @@ def stated(
     if qualifier == "less_than":
         return 0, (value if up_to else value - 1)
     if qualifier == "approx":
-        slack = max(step(value) / 2, Fraction(str(value)) / 20)
+        slack = max(Fraction(power(value), 2), Fraction(str(value)) / 20)
         low, high = Fraction(str(value)) - slack, Fraction(str(value)) + slack
         return math.ceil(low), math.floor(high)
     if qualifier == "almost":
-        return max(0, int(value - 2 * step(value))), value - 1
+        return max(0, int(value - 2 * power(value))), value - 1
     return value, value
 
 
@@ -100,7 +105,7 @@ def row(
         low, high = (float(part.replace(",", "")) for part in number.split(" to "))
         value, name = None, "range"
     elif number[0].isdigit():
-        value, name = float(number.replace(",", "")), WORDS[qualifier]
+        value, name = float(number.replace(",", "").replace(" ", "")), WORDS[qualifier]
         value = int(value) if value.is_integer() else value
         low, high = stated(value, name, at_least=qualifier == "at least", up_to=qualifier == "up to")
     else:

@@ -152,9 +152,10 @@ def _repeats(found: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
 
 
 def same_time_kind(item: Item) -> str:
-    """The kind of time as far as it separates figures; a flow also by its days."""
+    """The kind of time as far as it separates figures; a flow also by its days, a small number by its place."""
     kind = item.claim.time.kind
-    return f"period {item.days.first} {item.area}" if kind == "period" else kind
+    days = f" {item.days.first}" if kind == "period" else ""
+    return f"{kind}{days} {'' if telling(item) else item.area}"
 
 
 def _leads(found: Sequence[Item]) -> Iterable[tuple[Item, Item]]:

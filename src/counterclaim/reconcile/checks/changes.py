@@ -39,7 +39,7 @@ def _share(item: Item) -> Iterable[Finding]:
         return
     if not 0 <= item.point <= 100:
         given = wording.figure(item.claim.figure)
-        text = f"{given} is no share: shares lie between 0 and 100 %."
+        text = f"{given} is no share: a share is between 0 and 100 %."
         yield finding(
             "PCT_RANGE", [item], "violated", "error", f"0 <= {given} <= 100", text, next_step="Read the sentence."
         )

@@ -95,8 +95,9 @@ def _subset(part: Item, whole: Item) -> Iterable[Finding]:
     """Killed among casualties of the same people, days and claimant."""
     slack = intervals.slack(part.claim.figure, whole.claim.figure)
     outcome = intervals.at_most(part.hard, whole.hard, slack)
-    if outcome == "undecidable":
-        return
+    one_sentence = part.claim.quote.start == whole.claim.quote.start
+    if outcome == "undecidable" or not (one_sentence or part.claim.time.kind == "total"):
+        return  # casualties of another attack of the day
     a, b = wording.figure(part.claim.figure), wording.figure(whole.claim.figure)
     end = "possible" if outcome == "holds" else "more killed than casualties"
     yield finding(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
@@ -119,6 +120,8 @@ def _rises(track: Sequence[Item]) -> Finding:
     name = wording.claimant(first.claim.claimant)
     a, b = wording.number(value(first)), wording.number(value(last))
     middle = " <= ... <= " if count > 2 else " <= "
+    strict = all(value(before) <= value(after) for before, after in pairwise(track))
+    rounded = "" if strict else " by more than rounding"
     return finding(
         "MONO_CUM",
         [first, last],
@@ -126,7 +129,7 @@ def _rises(track: Sequence[Item]) -> Finding:
         "info",
         f"{a}{middle}{b}",
         f"{name} gave totals for {count} days, from {a} on {wording.on(first.day)} to {b} on {wording.on(last.day)}; "
-        "none is below the one before.",
+        f"none is below the one before{rounded}.",
     )
 
 
