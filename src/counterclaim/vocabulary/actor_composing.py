@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from counterclaim.vocabulary import words
-from counterclaim.vocabulary.actor_entries import Actor, Form, Kind, Office, actors, table
+from counterclaim.vocabulary.actor_entries import Actor, Form, Kind, Office, actors, cell, table
 from counterclaim.vocabulary.actor_matching import Match
 from counterclaim.vocabulary.actor_text import fold_key
 
@@ -27,8 +27,17 @@ class Piece:
     office: Office | None = None
 
 
+_OF = re.compile(r" (of|in|for) (?:the )?")
+_BEFORE = re.compile(r"([a-z]+)-$")
+_AFTER = re.compile(r"-([a-z]+)")
+_WAR = re.compile(r" (?:civil )?(w[a-z]+|c[a-z]+)(?: ([a-z]+))?")
+
+
 @functools.cache
 def _list(name: str) -> frozenset[str]:
+    """A list of `actor_words.toml`; "describing" is every relation after a hyphen."""
+    if name == "describing":
+        return _list("installed") | _list("backed") | _list("run") | _list("described")
     return frozenset(map(fold_key, words.toml("actor_words.toml")[name]))
 
 
@@ -46,11 +55,6 @@ def _gap() -> re.Pattern[str]:
 def _relation() -> re.Pattern[str]:
     """As `_gap`, with a relation in front: "-installed", "-backed"."""
     return re.compile(rf"-(?P<how>[a-z]+)(?: (?:(?:{_alternatives('modifiers')}) )*)?")
-
-
-@functools.cache
-def _of() -> re.Pattern[str]:
-    return re.compile(r" (?:of|in|for|at) (?:the )?")
 
 
 def compose(shadow: str, found: list[Match]) -> list[Piece]:
@@ -88,6 +92,8 @@ def _join(shadow: str, before: Piece, after: Piece) -> Piece | None:
         return Piece(before.start, after.end, "bare", None, before.office)  # "army spokesman"
     if before.actor is None or after.office is None or before.form == "people":
         return None
+    if after.office.kind == "group" and "'" in between:
+        return None  # "Moscow's opposition" to something
     if how := _relation().fullmatch(between):
         actor = _related(before.actor, how["how"], after.office)
     elif _gap().fullmatch(between):
@@ -104,16 +110,16 @@ def with_office(base: Actor, office: Office) -> Actor | None:
     >>> with_office(actors()["ukraine"], offices()["general_staff"]).id
     'ukraine/general_staff'
     """
-    if base.side is None or base.kind == "media" or base.side == "independent":
+    if base.side not in actors() or base.kind == "media":
         return base if office.joins else None
-    if office.kind in ("media", "monitor"):
-        return _outsiders(actors()[base.side], office) if base.side in actors() else None
+    if office.kind in ("media", "monitor") and actors()[base.side].kind == "state":
+        return _outsiders(actors()[base.side], office)
     if office.kind == "group":
         return _nameless_group(base, office.id, office.label) if base.kind == "state" else None
     if office.joins and base.kind != "state" and base.id != base.side:
         return base
     side = actors().get(base.side)
-    return _composed(side, office) if side else None
+    return _composed(side, office) if side and office.kind != "part" else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -132,12 +138,15 @@ def _composed(side: Actor, office: Office) -> Actor:
 def _outsiders(side: Actor, office: Office) -> Actor:
     """Media, researchers and residents of a country, who do not speak for its government."""
     name = f"{adjective(side)} {office.label}"
-    return Actor(f"{side.id}/{office.id}", name, office.kind, "independent", None)  # type: ignore[arg-type]
+    party = side.party if office.counted else None
+    return Actor(f"{side.id}/{office.id}", name, office.kind, "independent", party)  # type: ignore[arg-type]
 
 
 @functools.lru_cache(maxsize=4096)
 def _nameless_group(base: Actor, word: str, label: str, link: str = "") -> Actor:
     """A group that a text names only by country and word: `iraqi_insurgents`."""
+    if base.id not in _adjectives():
+        return base  # the militia of the DPR is the DPR
     described = adjective(base) + (f"-{link}" if link else "")
     id_ = re.sub(r"[^a-z0-9]+", "_", f"{described} {word}".lower())
     return actors().get(id_) or Actor(id_, f"{described} {label}", "group", id_, id_)
@@ -151,7 +160,7 @@ def _related(base: Actor, how: str, office: Office) -> Actor | None:
         return _composed(actors()[base.side], office)
     if how not in _list("installed") | _list("backed"):
         return None
-    if office.kind == "group":
+    if office.kind == "group" or (how in _list("backed") and office.kind == "body" and office.counted):
         return _nameless_group(base, office.id, office.label, how)
     name = f"{adjective(actors()[base.side])}-{how} {office.label}"
     return Actor(f"{base.side}/installed_{office.id}", name, "official", base.side, base.side, base.side)
@@ -159,7 +168,8 @@ def _related(base: Actor, how: str, office: Office) -> Actor | None:
 
 @functools.cache
 def _adjectives() -> dict[str, str]:
-    return {row["id"]: row["adjectives"].split(";")[0].strip() for row in table("countries.csv") if row["adjectives"]}
+    rows = (*table("countries.csv"), *table("groups.csv"))
+    return {row["id"]: cell(row, "adjectives")[0] for row in rows if row["adjectives"]}
 
 
 def adjective(side: Actor) -> str:
@@ -186,15 +196,15 @@ def _without_passing(shadow: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _in_passing(shadow: str, piece: Piece) -> bool:
+    if shadow[piece.start - 1 : piece.start] == "-":
+        before = _BEFORE.search(shadow, max(0, piece.start - 12), piece.start)
+        if before and before[1] in _list("prefixes"):
+            return True
     if piece.form in ("composed", "bare", "people"):
         return False
-    before = re.search(r"([a-z]+)-$", shadow[max(0, piece.start - 12) : piece.start])
-    if before and before[1] in _list("prefixes"):
-        return True
-    after = re.match(r"-([a-z]+)", shadow[piece.end : piece.end + 24])
-    if after and after[1] in _list("installed") | _list("backed") | _list("run") | _list("described"):
-        return True
-    war = re.match(r" (?:civil )?([a-z]+)(?: ([a-z]+))?", shadow[piece.end : piece.end + 40])
+    if after := _AFTER.match(shadow, piece.end):
+        return after[1] in _list("describing")
+    war = _WAR.match(shadow, piece.end)
     return bool(war and war[1] in _list("wars") and war[2] not in _list("after_war"))
 
 
@@ -211,13 +221,19 @@ def _offices_before(shadow: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _join_of(shadow: str, before: Piece, after: Piece) -> Piece | None:
-    fits = after.actor and after.form in ("name", "acronym", "metonym", "composed") and after.actor.kind != "official"
-    if not fits or not before.office or before.office.kind == "group":
+    """The actor that the office `before` and the `after` behind it make together, None where they do not."""
+    actor, office = after.actor, before.office
+    if actor is None or office is None or after.form in ("adjective", "people") or actor.kind == "official":
         return None
-    if not _of().fullmatch(shadow, before.end, after.start):
+    link = _OF.fullmatch(shadow, before.end, after.start)
+    if link is None or office.kind == "group" or shadow.startswith("'s", after.end):
         return None
-    actor = with_office(after.actor, before.office) if after.actor else None
-    return Piece(before.start, after.end, "composed", actor, before.office) if actor else None
+    if office.joins and (actor.kind == "state" or link[1] == "in") and office.id not in _list("located"):
+        return None  # "the director of Gaza ..."
+    if (link[1] == "for" and not office.joins) or (link[1] == "in" and office.id not in _list("located")):
+        return None
+    joined = with_office(actor, office)
+    return Piece(before.start, after.end, "composed", joined, office) if joined else None
 
 
 # ---------------------------------------------------------------- 3. title, person

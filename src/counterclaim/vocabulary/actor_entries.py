@@ -7,7 +7,7 @@ hold a name and mean something else), `actor_words.toml` (small words of composi
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from counterclaim.errors import VocabularyError
@@ -23,7 +23,7 @@ COLUMNS = {
     "bodies.csv": "id kind side name names acronyms only_with example not_in",
     "officials.csv": "id name names surnames titled body side role example not_in",
     "offices.csv": "id label words kind counted joins example not_in",
-    "ambiguous.csv": "form not_before not_after before_name all_caps lower example not_in",
+    "ambiguous.csv": "form not_before not_after before_name all_caps lower capitals example not_in",
     "not_actors.csv": "phrase example",
 }
 
@@ -46,7 +46,7 @@ class Office:
 
     id: str
     label: str
-    kind: Literal["body", "official", "group", "media", "state_media", "monitor"]
+    kind: Literal["body", "official", "group", "media", "state_media", "monitor", "part"]
     counted: bool  # its people are counted under the party: armies, police
     joins: bool  # speaks for the body that stands before it: "ministry spokesman"
 
@@ -60,7 +60,9 @@ class Rule:
     before_name: bool = True  # may stand before a capitalised word ("Jordan Peterson")
     all_caps: bool = True  # may be read where everything around is in capitals ("TOLD US")
     lower: bool = False  # may be written in small letters
+    capitals: bool = False  # every capital must be one
     after_title: bool = False  # only behind a title ("President Bush")
+    surname: bool = False  # not behind another first name ("Hugo Gramajo")
     exact: bool = False  # only in exactly these letters
     only_with: tuple[str, ...] = ()  # one of these must occur somewhere in the text
 
@@ -104,6 +106,7 @@ def _rules() -> dict[str, Rule]:
             before_name=row["before_name"] != "no",
             all_caps=row["all_caps"] != "no",
             lower=row["lower"] != "no",
+            capitals=row["capitals"] == "all",
         )
         for row in table("ambiguous.csv")
     }
@@ -133,7 +136,8 @@ def _actors() -> Iterator[Actor]:
     for row in table("bodies.csv"):
         yield _body(row, counted)
     for row in table("officials.csv"):
-        yield Actor(row["id"], row["name"], "official", row["side"], row["side"], row["role"] or None)
+        party = None if row["side"] == "independent" else row["side"]
+        yield Actor(row["id"], row["name"], "official", row["side"], party, row["role"])
 
 
 def _body(row: dict[str, str], counted: set[str]) -> Actor:
@@ -158,9 +162,15 @@ def _with_rule(entry: Entry, extra: Rule | None) -> Entry:
     """The entry with the restrictions of `ambiguous.csv` added to its own."""
     if extra is None or entry.meaning is None:
         return entry
-    own = entry.rule
-    rule = Rule(extra.not_before, extra.not_after, extra.before_name, extra.all_caps, own.lower and extra.lower,
-                own.after_title, own.exact, own.only_with)  # fmt: skip
+    rule = replace(
+        entry.rule,
+        not_before=extra.not_before,
+        not_after=extra.not_after,
+        before_name=extra.before_name,
+        all_caps=extra.all_caps,
+        lower=entry.rule.lower and extra.lower,
+        capitals=extra.capitals,
+    )
     return Entry(entry.key, entry.written, entry.form, entry.meaning, rule)
 
 
@@ -173,8 +183,9 @@ def _country_entries() -> Iterator[Entry]:
     for row in table("countries.csv"):
         actor, small = actors()[row["id"]], Rule(lower=True)
         yield from _forms(actor, "name", (row["name"], *cell(row, "names")), small)
-        yield from _forms(actor, "acronym", cell(row, "acronyms"), Rule(exact=True))
-        yield from _forms(actor, "adjective", cell(row, "adjectives"), small)
+        acronyms = cell(row, "acronyms")
+        yield from _forms(actor, "acronym", acronyms, Rule(exact=True))
+        yield from _forms(actor, "adjective", (a for a in cell(row, "adjectives") if a not in acronyms), small)
         yield from _forms(actor, "people", cell(row, "peoples"), small)
         yield from _forms(actor, "metonym", cell(row, "seats"), Rule())
 
@@ -192,14 +203,38 @@ def _group_entries() -> Iterator[Entry]:
 def _body_entries() -> Iterator[Entry]:
     for row in table("bodies.csv"):
         actor, context = actors()[row["id"]], tuple(map(fold_key, cell(row, "only_with")))
-        yield from _forms(actor, "name", (row["name"], *cell(row, "names")), Rule(only_with=context))
+        names = (row["name"], *cell(row, "names"))
+        yield from _forms(actor, "name", (*names, *_told_otherwise(names)), Rule(only_with=context))
         yield from _forms(actor, "acronym", cell(row, "acronyms"), Rule(exact=True, only_with=context))
+
+
+def _told_otherwise(names: Iterable[str]) -> Iterator[str]:
+    """The same names with another form of the country in front: "US", "U.S.", "America's Central Command"."""
+    for name in names:
+        first, _, rest = name.partition(" ")
+        for start in _starts().get(first, ()) if rest else ():
+            yield f"{start} {rest}"
+
+
+@functools.cache
+def _starts() -> dict[str, tuple[str, ...]]:
+    """For each adjective or acronym of one word, the other forms that stand before the name of a body."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = [row for row in table("bodies.csv") if row["id"] == row["side"]]
+    for row in (*table("countries.csv"), *rows):
+        names = (row["name"], *cell(row, "acronyms"))
+        adjectives = cell(row, "adjectives") if "adjectives" in row else names
+        starts = (*adjectives, *(f"{name}'s" for name in names), *cell(row, "acronyms"))
+        for first in (*adjectives, *cell(row, "acronyms"), f"{row['name']}'s"):
+            found[first] = tuple(start for start in dict.fromkeys(starts) if start != first)
+    return found
 
 
 def _official_entries() -> Iterator[Entry]:
     for row in table("officials.csv"):
         actor = actors()[row["id"]]
-        yield from _forms(actor, "name", (row["name"], *cell(row, "names"), *cell(row, "surnames")), Rule())
+        yield from _forms(actor, "name", (row["name"], *cell(row, "names")), Rule())
+        yield from _forms(actor, "name", cell(row, "surnames"), Rule(surname=True))
         yield from _forms(actor, "name", cell(row, "titled"), Rule(after_title=True))
 
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 import ahocorasick
 
 from counterclaim.vocabulary import words
-from counterclaim.vocabulary.actor_entries import Entry, entries
+from counterclaim.vocabulary.actor_entries import Entry, Rule, entries
 from counterclaim.vocabulary.actor_text import Folded, fold_key
 
 _WORD_AFTER = re.compile(r" ?([^\W_]+)")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)[.,]? ?$")
+_CAPITALISED = re.compile(r"(?<![\w.'’-])([A-Z][\w-]+)[ \n]$")
+_GLUED = re.compile(r"-(.)")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _AROUND = 24  # characters on each side that decide whether the copy is all capitals: about four words
 
 
@@ -92,25 +95,42 @@ def allowed(entry: Entry, folded: Folded, start: int, end: int) -> bool:
         return False
     if not rule.lower and entry.written != entry.key and written == written.lower():
         return False
-    if rule.not_before and (after := _WORD_AFTER.match(folded.shadow, end)) and after[1] in rule.not_before:
-        return False
-    if rule.not_after and (before := _word_before(folded.shadow, start)) and before in rule.not_after:
-        return False
-    if not rule.before_name and _name_follows(folded.text, stop):
+    if rule.capitals and " ".join(written.split()) not in (entry.written, entry.written.upper()):
         return False
     if not rule.all_caps and _all_capitals(folded.text, begin, stop):
         return False
-    return not rule.after_title or _word_before(folded.shadow, start) in titles()
+    glued = _GLUED.match(folded.shadow, end)
+    if glued and (rule.surname or glued[1].isdigit()):  # "Petro-Chemical", "PRC-77"
+        return False
+    return _neighbours_allow(rule, folded, start, end)
+
+
+def _neighbours_allow(rule: Rule, folded: Folded, start: int, end: int) -> bool:
+    shadow = folded.shadow
+    if rule.not_before and (after := _WORD_AFTER.match(shadow, end)) and after[1] in rule.not_before:
+        return False
+    if not rule.before_name and _NAME_AFTER.match(folded.text, folded.original(end - 1) + 1):
+        return False
+    if rule.surname and (shadow[start - 1 : start] == "-" or _first_name_before(folded, folded.original(start))):
+        return False
+    if not rule.not_after and not rule.after_title:
+        return True
+    before = _word_before(shadow, start)
+    return before not in rule.not_after and (not rule.after_title or before in _words("titles"))
+
+
+def _first_name_before(folded: Folded, begin: int) -> bool:
+    """Whether the capitalised word right before is somebody's first name, as far as a list of other words tells."""
+    before = _CAPITALISED.search(folded.text, max(0, begin - 24), begin)
+    if before is None or before[1].isupper():
+        return False
+    word = fold_key(before[1])
+    return word not in _words("titles") and word not in _words("openers") and word not in by_key()
 
 
 def _word_before(shadow: str, start: int) -> str:
     found = _WORD_BEFORE.search(shadow[max(0, start - 30) : start])
     return found[1] if found else ""
-
-
-def _name_follows(text: str, stop: int) -> bool:
-    """Whether a capitalised word follows, in copy that is not all capitals."""
-    return bool(re.match(r" [A-Z][a-z]", text[stop : stop + 3]))
 
 
 def _all_capitals(text: str, begin: int, stop: int) -> bool:
@@ -119,10 +139,5 @@ def _all_capitals(text: str, begin: int, stop: int) -> bool:
 
 
 @functools.cache
-def titles() -> frozenset[str]:
-    """Words that stand before a surname: president, gen, mr.
-
-    >>> "president" in titles()
-    True
-    """
-    return frozenset(fold_key(title) for title in words.toml("actor_words.toml")["titles"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(fold_key, words.toml("actor_words.toml")[name]))

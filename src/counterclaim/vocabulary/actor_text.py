@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _SINGLE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ə": "e", "İ": "i"}
 _QUOTES, _DASHES, _BLANKS = "‘’ʼ`´′", "‐‑‒–—−", "\t\v\f\u00a0\u2002\u2003\u2007\u2009\u202f"
 _LATIN = range(0xC0, 0x250), range(0x1E00, 0x1F00)
-_SQUEEZE = re.compile(r"(?<=\w) +- +(?=\w)|\s{2,}|[\n\r]|(?<=\w) (?='s?(?!\w))")
+_SQUEEZE = re.compile(r"[ \n\r](?:(?<=\w ) *- +(?=\w)|\s+|(?<=[\n\r])|(?='s?(?!\w)))")
 
 
 def _table() -> dict[int, str]:
@@ -39,6 +39,8 @@ class Folded:
 
     def original(self, offset: int) -> int:
         """Offset in the text of the character at `offset` of the shadow."""
+        if not self.cuts:
+            return offset
         place = bisect_right(self.cuts, offset)
         return offset + self.shifts[place - 1] if place else offset
 

@@ -16,7 +16,17 @@ from counterclaim.vocabulary.actor_entries import Actor, Form, Kind, offices, ta
 from counterclaim.vocabulary.actor_matching import matches
 from counterclaim.vocabulary.actor_text import Folded, fold
 
-__all__ = ["Actor", "ActorMention", "find_actors", "get", "holder", "party_ids", "side_of_country", "sides"]
+__all__ = [
+    "Actor",
+    "ActorMention",
+    "find_actors",
+    "get",
+    "holder",
+    "party_ids",
+    "side_of_country",
+    "sides",
+    "speaks_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def _nobodys(piece: Piece) -> Actor:
 @functools.cache
 def _bare(office_id: str) -> Actor:
     office = offices()[office_id]
-    kind: Kind = "media" if office.kind == "state_media" else office.kind
+    kind: Kind = {"state_media": "media", "part": "body"}.get(office.kind, office.kind)  # type: ignore[assignment]
     side = "independent" if kind in ("media", "monitor") and office.kind != "state_media" else None
     return Actor(f"/{office.id}", office.label, kind, side, None)
 
@@ -87,6 +97,24 @@ def get(id: str) -> Actor | None:
         return known
     side, _, office = id.partition("/")
     return holder(side, office) if side and office in offices() else None
+
+
+def speaks_for(id: str) -> Actor | None:
+    """The body, group or state for which a spokesman or body speaks; None where the files tell none.
+
+    >>> speaks_for("person/konashenkov").id, speaks_for("un/unhcr").id
+    ('russia/mod', 'un')
+    """
+    actor = get(id)
+    if actor is None:
+        return None
+    parent = _bodies().get(id) or (actor.role if actor.kind != "official" else id.partition("/")[0])
+    return get(parent) if parent else None
+
+
+@functools.cache
+def _bodies() -> dict[str, str]:
+    return {row["id"]: row["body"] for row in table("officials.csv")}
 
 
 @functools.cache
