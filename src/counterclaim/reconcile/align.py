@@ -1,14 +1,16 @@
 """Which claims of one key stand side by side: on one day for totals and levels, over one window for flows."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from heapq import merge
+from itertools import combinations, pairwise
 
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import Key, key, same_start
 from counterclaim.reconcile.origins import Origin
-from counterclaim.reconcile.parties import Role
+from counterclaim.reconcile.parties import Role, opposed
 from counterclaim.reconcile.units import readings, relation
 
 TOLERANCE = {"total": 7, "state": 3, "planned": 31}  # days between two figures of one comparison
@@ -71,31 +73,33 @@ def windows(origins: Iterable[Origin], on: date | None = None) -> tuple[Window, 
 
 
 # ---------------------------------------------------------------- totals, levels, plans
+Column = tuple[Label, str]  # a side's figures in one measure
+
+
 def _levels(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
     found: list[Window] = []
     for same in by_start(rows):
         tolerance = TOLERANCE[at.time_kind]
-        days = [on] if on else meetings(same, tolerance)
-        for day in days:
-            chosen = [r for group in _by_label(same).values() for r in nearest(group, day, tolerance, bracket=on)]
-            found += by_measure(
-                at, chosen, bracketed=on is not None and any(abs(r.day - day).days > tolerance for r in chosen)
-            )
+        columns = _columns(same)
+        for day in [on] if on else meeting_days(same, at.conflict, tolerance):
+            chosen = [r for column in columns.values() for r in nearest(column, day, tolerance, bracket=bool(on))]
+            far = any(abs(r.day - day).days > tolerance for r in chosen)
+            found += by_measure(at, chosen, bracketed=far)
         if on is None:
-            shown = {window.measure for window in found} | {r.item.claim.measure for w in found for r in w.rows}
+            shown = {r.item.claim.measure for window in found for r in window.rows}
             for measure, group in grouped(same, lambda r: r.item.claim.measure).items():
                 if measure not in shown:
                     found.append(_newest(at, measure, group, tolerance))
     return found
 
 
-def _by_label(rows: Iterable[Row]) -> dict[tuple[Label, str], list[Row]]:
-    return grouped(rows, lambda r: (r.label, r.item.claim.measure))
+def _columns(rows: Iterable[Row]) -> dict[Column, list[Row]]:
+    return grouped(sorted(rows, key=lambda r: r.day), lambda r: (r.label, r.item.claim.measure))
 
 
 def _newest(at: Key, measure: str, rows: Sequence[Row], tolerance: int) -> Window:
     last = max(r.day for r in rows)
-    return Window(at, measure, tuple(r for group in _by_label(rows).values() for r in nearest(group, last, tolerance)))
+    return Window(at, measure, tuple(r for column in _columns(rows).values() for r in nearest(column, last, tolerance)))
 
 
 def by_start(rows: Sequence[Row]) -> list[list[Row]]:
@@ -118,29 +122,61 @@ def by_start(rows: Sequence[Row]) -> list[list[Row]]:
     return starts
 
 
-def meetings(rows: Iterable[Row], tolerance: int) -> list[date]:
-    """The days on which two sides have spoken within the tolerance: of days in one run, the last.
+def meeting_days(rows: Sequence[Row], conflict: str, tolerance: int) -> list[date]:
+    """The days for which sides are set side by side: the last of each run of meetings of two opposing sides.
 
-    Neighbours in time by different sides are enough to find every meeting, so the work is that of sorting.
+    Where no two opposing sides met, the meetings with independent sources. Days within the tolerance of each other
+    make one, the last.
     """
-    by_day = sorted((r for r in rows if r.label[1] != "unattributed"), key=lambda r: r.day)
-    met = [b.day for a, b in pairwise(by_day) if a.label != b.label and (b.day - a.day).days <= tolerance]
-    return [day for place, day in enumerate(met) if place + 1 == len(met) or (met[place + 1] - day).days > tolerance]
+    by_label = grouped(sorted(rows, key=lambda r: r.day), lambda r: r.label)
+    named = [label for label in by_label if label[1] != "unattributed"]
+    pairs = list(combinations(named, 2))
+    parties = [(a, b) for a, b in pairs if a[1] in PARTIES and b[1] in PARTIES and opposed(a[0], b[0], conflict)]
+    for chosen in (parties, pairs):
+        days = {day for a, b in chosen for day in runs(meetings(by_label[a], by_label[b], tolerance), tolerance)}
+        if days:
+            return runs(sorted(days), tolerance)
+    return []
 
 
-def nearest(rows: Sequence[Row], day: date, tolerance: int, bracket: date | None = None) -> list[Row]:
-    """One column's figures of the day nearest to the one asked for, the earlier where two are as near.
+def meetings(a: Sequence[Row], b: Sequence[Row], tolerance: int) -> list[date]:
+    """The days on which two columns have spoken within the tolerance, in order.
+
+    Neighbours in time by different sides are enough to find every meeting, so the work is that of one walk.
+    """
+    both = merge(a, b, key=lambda r: r.day)
+    return [y.day for x, y in pairwise(both) if x.label != y.label and (y.day - x.day).days <= tolerance]
+
+
+def runs(days: Sequence[date], tolerance: int) -> list[date]:
+    """Of days that follow each other within the tolerance, the last.
+
+    >>> [day.day for day in runs([date(2022, 3, 1), date(2022, 3, 5), date(2022, 3, 25)], 7)]
+    [5, 25]
+    """
+    return [day for day, after in pairwise([*days, None]) if day and (after is None or (after - day).days > tolerance)]
+
+
+def nearest(column: Sequence[Row], day: date, tolerance: int, *, bracket: bool = False) -> list[Row]:
+    """One column's figures (in order of days) of the day nearest to the one asked for; of two as near, the earlier.
 
     With `bracket`, where none is near enough: the last before and the first after, between which a total must lie.
     """
-    distance = min((abs(r.day - day), r.day) for r in rows)
-    if distance[0] <= timedelta(days=tolerance):
-        return [r for r in rows if r.day == distance[1]]
-    before = max((r.day for r in rows if r.day <= day), default=None)
-    after = min((r.day for r in rows if r.day > day), default=None)
-    if bracket is None or before is None or after is None or rows[0].item.claim.time.kind != "total":
+    at = bisect_right(column, day, key=lambda r: r.day)
+    before = column[at - 1].day if at else None
+    after = column[at].day if at < len(column) else None
+    near = [d for d in (before, after) if d is not None and abs(d - day) <= timedelta(days=tolerance)]
+    if near:
+        days = {min(near, key=lambda d: (abs(d - day), d))}
+    elif bracket and before and after and column[0].item.claim.time.kind == "total":
+        days = {before, after}
+    else:
         return []
-    return [r for r in rows if r.day in (before, after)]
+    return [r for d in sorted(days) for r in _of_day(column, d)]
+
+
+def _of_day(column: Sequence[Row], day: date) -> Sequence[Row]:
+    return column[bisect_left(column, day, key=lambda r: r.day) : bisect_right(column, day, key=lambda r: r.day)]
 
 
 # ---------------------------------------------------------------- flows
@@ -148,12 +184,18 @@ def _flows(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
     """One set per window of days; of windows in which only one column speaks, the newest alone."""
     sets = [by_measure(at, group) for group in same_days(rows, event=bool(at.area)) if on is None or _covers(group, on)]
     told = [window for group in sets for window in group]
-    lone = [window for window in told if len({r.label for r in window.rows}) == 1]
+    if on:
+        return told
+    lone = [window for window in told if _one_sided(window)]
     latest = {
         (window.measure, window.rows[0].label): window
         for window in sorted(lone, key=lambda w: (max(r.day for r in w.rows), max(r.item.claim.id for r in w.rows)))
     }
-    return [w for w in told if w not in lone] + list(latest.values()) if on is None else told
+    return [window for window in told if not _one_sided(window)] + list(latest.values())
+
+
+def _one_sided(window: Window) -> bool:
+    return len({r.label for r in window.rows}) == 1
 
 
 def _covers(rows: Sequence[Row], on: date) -> bool:
