@@ -1,17 +1,10 @@
-"""The documentation is true: its blocks run, its commands and files exist, and nothing that users meet is left out.
+"""The documentation is true: its blocks run and show what is printed, its files exist, nothing users meet is left out.
 
-A page's blocks run in the order of the page, in a folder that holds the examples and nothing else. In blocks marked
-`console` a line that begins with `$ ` is a command, and what follows it must be its output (`...` stands for anything);
-in `sh` blocks every line is a command. `counterclaim` commands run, `make` targets must exist, a few others are known
-and not run. A comment `# exit 1` says that a command ends with that code. `python` blocks run too, as doctests where
-they hold `>>>`.
+How blocks run is told in `tools/run_docs.py`, which also brings the outputs that a page shows up to date.
 """
 
-import doctest
 import json
 import re
-import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -19,103 +12,28 @@ from typing import Any, get_args
 import click
 import msgspec
 import pytest
-from click.testing import CliRunner
 
 import counterclaim
 from counterclaim.cli.app import cli
 from counterclaim.model import Claim
+from tools.run_docs import BLOCK, beside_the_examples, page_as_run
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "src" / "counterclaim" / "vocabulary" / "data"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 OTHER_PAGES = [ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "ATTRIBUTION.md", "bench/RESULTS.md")]
 REFERENCE = ROOT / "docs" / "reference.md"
-BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NOT_RUN = ("git clone", "cd ", "python3 -m venv", "py -3.12 -m venv", "sha256sum", "zip ")
-INSTALLED = re.compile(r"^(?:\.venv/bin/|counterclaim/bin/)?(?=counterclaim )")
-FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-
-page_by_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 
 
 def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def commands(language: str, body: str) -> Iterator[tuple[str, str]]:
-    """Each command of a block, with the output that the page shows for it."""
-    body = body.replace("\\\n", " ")
-    if language == "console":
-        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            yield command, output
-    else:
-        yield from ((line, "") for line in body.splitlines() if line.strip() and not line.startswith("#"))
-
-
-def run_counterclaim(command: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run one `counterclaim` command line in this process and answer all that it prints."""
-    command, _, comment = command.partition(" #")
-    code = int(found[1]) if (found := re.search(r"exit (\d+)", comment)) else 0
-    words = shlex.split(INSTALLED.sub("", command))
-    into, given = None, None
-    if words[0] == "cat":
-        given, words = Path(words[1]).read_bytes(), words[3:]
-    if ">" in words:
-        into, words = Path(words[-1]), words[:-2]
-    monkeypatch.setattr("counterclaim.cli.output.is_terminal", lambda: into is None)
-    result = CliRunner().invoke(cli, words[1:], input=given, prog_name="counterclaim")
-    assert result.exit_code == code, f"{command}\nexit code {result.exit_code}, not {code}:\n{result.output}"
-    if into:
-        into.write_bytes(result.stdout_bytes)
-    return result.stderr if into else result.output
-
-
-def run_command(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run, or at least look at, one command of a page, and compare its output with what the page shows."""
-    if re.match(r"make( |$)", command):
-        target = command.split("#")[0].split()[1]
-        assert re.search(rf"^{re.escape(target)}:", text_of(ROOT / "Makefile"), re.MULTILINE), f"no target {target}"
-    elif INSTALLED.match(command) or re.match(r"cat \S+ \| counterclaim ", command):
-        printed = run_counterclaim(command, monkeypatch)
-        if shown.strip():
-            right = doctest.OutputChecker().check_output(shown, printed, FLAGS)
-            assert right, f"$ {command}\nthe page shows:\n{shown}\nbut it prints:\n{printed}"
-    else:
-        known = command.startswith(NOT_RUN) or "bin/python -m pip install " in command
-        assert known, f"{command!r} is no command that this test knows: add it to NOT_RUN, or show another"
-
-
-def run_python(body: str, names: dict[str, Any], page: Path) -> None:
-    """Run a Python block with the names that earlier blocks of the page made."""
-    if ">>>" not in body:
-        exec(compile(body, page.name, "exec"), names)
-        return
-    case = doctest.DocTestParser().get_doctest(body, names, page.name, str(page), 0)
-    report: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=FLAGS)
-    runner.run(case, out=report.append, clear_globs=False)
-    names.update(case.globs)
-    assert not runner.failures, "".join(report)
-
-
-@page_by_page
-def test_every_block_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("COUNTERCLAIM_LEDGER", raising=False)
-    monkeypatch.setattr("counterclaim.cli.output.FILE_WIDTH", 100)
-    names: dict[str, Any] = {"__name__": "__main__"}
-    for language, body in BLOCK.findall(text_of(page)):
-        if language in ("sh", "console"):
-            for command, shown in commands(language, body):
-                run_command(command, shown, monkeypatch)
-        elif language == "python":
-            run_python(body, names, page)
-        elif language == "json":
-            json.loads(body)
-        else:
-            assert language in ("text", "bat", "toml", "csv"), f"name the language of the block: {body[:60]!r}"
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_block_runs_and_shows_what_is_printed(page: Path) -> None:
+    text = text_of(page)
+    with beside_the_examples():
+        assert page_as_run(text, page.name) == text, "run `python -m tools.run_docs` on the page, and read the change"
 
 
 # ---------------------------------------------------------------- nothing left out
