@@ -203,9 +203,22 @@ def _group_entries() -> Iterator[Entry]:
 def _body_entries() -> Iterator[Entry]:
     for row in table("bodies.csv"):
         actor, context = actors()[row["id"]], tuple(map(fold_key, cell(row, "only_with")))
-        names = (row["name"], *cell(row, "names"))
-        yield from _forms(actor, "name", (*names, *_told_otherwise(names)), Rule(only_with=context))
+        written = (row["name"], *cell(row, "names"))
+        names = [name for name in (*written, *_told_otherwise(written)) if not _composes(name, row["id"])]
+        yield from _forms(actor, "name", names, Rule(only_with=context))
         yield from _forms(actor, "acronym", cell(row, "acronyms"), Rule(exact=True, only_with=context))
+
+
+def _composes(name: str, id_: str) -> bool:
+    """Whether the grammar makes this actor of the name anyway, with its own rules: "Israeli army"."""
+    first, _, rest = name.partition(" ")
+    office = id_.partition("/")[2]
+    return first in _starts() and bool(office) and fold_key(rest) in _office_words().get(office, ())
+
+
+@functools.cache
+def _office_words() -> dict[str, frozenset[str]]:
+    return {row["id"]: frozenset(map(fold_key, cell(row, "words"))) for row in table("offices.csv")}
 
 
 def _told_otherwise(names: Iterable[str]) -> Iterator[str]:

@@ -91,7 +91,8 @@ def _strength(conflict: Conflict, parties: set[str], places: set[str], published
     else:
         level = 1 if conflict.countries & places and runs else 0
     named = conflict.id in {p.replace("_", "-") for p in parties | places}
-    return (level, runs, here, sides, len(parties & conflict.parties), named) if level else (0,)
+    spread = -len(conflict.countries - places) if places else len(conflict.parties)
+    return (level, runs, here, sides, len(parties & conflict.parties), named, spread) if level else (0,)
 
 
 def opposed(conflict_id: str, one: str, other: str) -> bool:
