@@ -3,10 +3,12 @@
     data.py        what a report is made of
     selection.py   what is shown when a ledger is too large for one page, and what is left out
     people.py      private persons: their role, and their names withheld
+    links.py       from a number to its sentence
     words.py       numbers, dates and names as a reader expects them; labels from words.toml
     excerpts.py    a sentence between its neighbours, the words of every field marked
     claims.py      documents with their claims
-    sides.py       comparisons: two columns and the others
+    sides.py       one side of a comparison: its range, each end with its claim
+    cards.py       comparisons: two columns and the others, how far apart
     lines.py       series over time
     checks.py      findings by outcome, their numbers linked
     page.py        all of it put into the templates

@@ -14,6 +14,7 @@ from counterclaim.views.report.people import Withheld, shown_name
 from counterclaim.views.report.selection import Selection
 
 NOBODY = "Nobody is named"
+DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(wording.MONTHS)})(?: \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?")
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
 
 
@@ -95,20 +96,17 @@ def linked_text(text: str, claims: Sequence[str], book: Book) -> Markup:
     targets: dict[str, str] = {}
     for entry in known:
         for shown in _numbers_of(entry.claim.figure):
-            targets.setdefault(shown.replace(",", ""), entry.claim.id)
+            targets.setdefault(shown, entry.claim.id)
     text = book.safe(text, *(entry.document for entry in known))
+    dates = [found.span() for found in DATE.finditer(text)]
     parts, last = [], 0
     for found in DIGITS.finditer(text):
-        claim = targets.get(found.group().replace(",", "").rstrip("."))
-        if claim is None or _in_date(text, found.end()):
+        claim = targets.get(found.group())
+        if claim is None or any(start <= found.start() < end for start, end in dates):
             continue
         parts += [escape(text[last : found.start()]), link(found.group(), claim, book)]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
-
-
-def _in_date(text: str, end: int) -> bool:
-    return text[end : end + 10].lstrip().startswith(tuple(wording.MONTHS)) or bool(re.match(r"-\d\d\b", text[end:]))
 
 
 def as_printed(claim: Claim) -> str | None:

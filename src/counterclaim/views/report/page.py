@@ -13,6 +13,7 @@ from markupsafe import Markup
 from counterclaim.model import Claimant
 from counterclaim.views.charts import style_sheet
 from counterclaim.views.report import words
+from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_views
 from counterclaim.views.report.data import ReportData
@@ -20,7 +21,6 @@ from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.lines import series_views
 from counterclaim.views.report.links import Book, open_book, outlet
 from counterclaim.views.report.selection import Selection, claims_of, select
-from counterclaim.views.report.sides import cards
 
 USES_SHOWN = 4  # places named under a claim; a total that twenty checks use does not list them all
 GLANCE = 12  # rows of the table at the top: one screen
@@ -87,7 +87,8 @@ def render(data: ReportData) -> str:
             style=Markup(style),
             style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode(),
             summary=_summary(data, book),
-            cards=shown_cards,
+            cards=[card for card in shown_cards if card.paired],
+            alone=[card for card in shown_cards if not card.paired],
             glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
             series=series,
             groups=checks,
@@ -110,7 +111,6 @@ def _style() -> str:
 
 def _summary(data: ReportData, book: Book) -> Summary:
     named = [entry for entry in data.entries if entry.claim.claimant is not None]
-    two = [item for item in data.comparisons if item.contested is not None]
     one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
     outcomes: list[str] = [item.outcome for item in data.findings]
     nobody = len(data.entries) - len(named)
@@ -121,8 +121,8 @@ def _summary(data: ReportData, book: Book) -> Summary:
         claimants=words.counted(len({_identity(entry.claim.claimant) for entry in named}), "claimant"),
         nobody=words.counted(nobody, "figure has", "figures have") + " nobody named as the source",
         compared=words.counted(len(data.comparisons), "quantity", "quantities"),
-        apart=words.counted(sum((item.contested or 0) > 0 for item in two), "quantity", "quantities"),
-        one_sided=words.counted(one, "quantity", "quantities"),
+        apart=f"{sum((item.contested or 0) > 0 for item in data.comparisons):,}",
+        one_sided=f"{one:,}",
         checks=tuple(
             (words.label("outcomes", name), f"{outcomes.count(name):,}") for name in words.labels()["outcomes"]
         ),

@@ -10,6 +10,7 @@ from counterclaim.views.report.words import counted
 MOST_FINDINGS = 60  # of one outcome: a reader does not scan more, and the command line lists them all
 MOST_SERIES = 40
 MOST_COMPARISONS = 80
+PRINCIPAL = ("self", "opponent")
 SEVERITIES = ("error", "warn", "info")
 OUTCOMES = ("violated", "undecidable", "holds")
 
@@ -67,10 +68,11 @@ def _long(series: Series) -> bool:
 
 
 def _contested(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Most contested first; then by the factor between point values; one-sided ones last, the widest-known first."""
+    """Most contested first; then by the factor between point values; one voice alone last, the widest-known first."""
     return sorted(
         comparisons,
         key=lambda item: (
+            not is_paired(item),
             item.contested is None,
             -(item.contested or 0),
             -(item.factor_point or 0),
@@ -78,6 +80,12 @@ def _contested(comparisons: Iterable[Comparison]) -> list[Comparison]:
             item.key,
         ),
     )
+
+
+def is_paired(comparison: Comparison) -> bool:
+    """Tell whether two voices can be set beside each other, one of them a side of the conflict; nobody is no voice."""
+    roles = [side.role for side in comparison.sides if side.role != "unattributed"]
+    return comparison.contested is not None or (len(roles) > 1 and any(role in PRINCIPAL for role in roles))
 
 
 def claims_of(comparison: Comparison) -> list[str]:

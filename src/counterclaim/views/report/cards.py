@@ -1,0 +1,169 @@
+"""Comparisons: a card where two sides can be set against each other, a line where they cannot.
+
+The order of the sides is that of the alphabet, their colours are those of the position; the same words serve each.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from counterclaim.model import Comparison, SideRange
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.intervals import exact
+from counterclaim.views.charts import Bar, Style, range_chart
+from counterclaim.views.report import words
+from counterclaim.views.report.links import Book, link, linked_text
+from counterclaim.views.report.selection import PRINCIPAL, is_paired
+from counterclaim.views.report.sides import Row, SideView, bottom, row, side_name, side_view, top
+
+OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One comparison as the page shows it."""
+
+    anchor: str
+    title: str
+    apart: str
+    contested: str | None
+    working: Markup | None
+    columns: tuple[SideView, ...]
+    others: tuple[SideView, ...]
+    chart: Markup
+    text: Markup
+    notes: tuple[tuple[str, str], ...]
+    left_out: tuple[Row, ...]
+    one_sided: bool
+    paired: bool  # whether two voices can be set against each other
+    percent: bool
+
+
+def cards(comparisons: Iterable[Comparison], book: Book) -> tuple[Card, ...]:
+    """Return the comparisons as cards, in the order given."""
+    return tuple(_card(place, comparison, book) for place, comparison in enumerate(comparisons, 1))
+
+
+def _card(place: int, comparison: Comparison, book: Book) -> Card:
+    main = sorted((side for side in comparison.sides if side.role in PRINCIPAL), key=lambda side: side_name(side, book))
+    rest = [
+        side
+        for role in OTHERS
+        for side in sorted(
+            (side for side in comparison.sides if side.role == role), key=lambda side: side_name(side, book)
+        )
+    ]
+    styles: list[Style] = ["a", "b"]
+    styles += ["third"] * len(main[2:])
+    views = [side_view(side, style, comparison, book) for side, style in zip(main, styles, strict=False)]
+    views += [side_view(side, _style(side), comparison, book) for side in rest]
+    claims = [claim for side in [*main, *rest] for claim in side.claims]
+    title = book.safe(comparison.title, *_documents(comparison))
+    return Card(
+        anchor=f"q{place}",
+        title=title,
+        apart=_apart(comparison, len(main)),
+        contested=None if comparison.contested is None else f"{comparison.contested:.2f}",
+        working=_working(comparison, main, book),
+        columns=tuple(views[:2]) if len(main) > 1 else tuple(views[: len(main)]),
+        others=tuple(views[min(2, len(main)) :]),
+        chart=_chart(f"q{place}", title, comparison, [*main, *rest], views),
+        text=linked_text(comparison.text, claims, book),
+        notes=tuple(_notes(comparison, len(main), book)),
+        left_out=tuple(_left_out(comparison, book)),
+        one_sided=len(main) == 1,
+        paired=is_paired(comparison),
+        percent=comparison.unit == "percent",
+    )
+
+
+def _documents(comparison: Comparison) -> list[str]:
+    return sorted({document for side in comparison.sides for document in side.documents})
+
+
+def _style(side: SideRange) -> Style:
+    return side.role if side.role == "independent" or side.role == "unattributed" else "third"
+
+
+def _apart(comparison: Comparison, sides: int) -> str:
+    if comparison.gap_points is not None:
+        return f"{words.number(comparison.gap_points)} percentage points apart"
+    if comparison.factor_guaranteed is not None and comparison.factor_guaranteed > 1:
+        return f"At least {wording.times(exact(comparison.factor_guaranteed))} times apart"
+    if comparison.factor_guaranteed is not None:
+        return "The ranges overlap"
+    return "Only one side has spoken" if sides == 1 else "No two sides to set against each other"
+
+
+def _working(comparison: Comparison, main: list[SideRange], book: Book) -> Markup | None:
+    """Return the two figures whose quotient is the guaranteed factor, each linked."""
+    factor = comparison.factor_guaranteed
+    if factor is None or factor <= 1 or comparison.unit == "percent":
+        return None
+    for lower, higher in [(one, two) for one in main for two in main if one is not two]:
+        pair = top(lower, book), bottom(higher, book)
+        if pair[0] is None or pair[1] is None:
+            continue
+        high, low = pair[0].claim.figure.high, pair[1].claim.figure.low
+        if high and low and abs(low / high - factor) < 0.005 * factor:
+            first, second = (
+                link(words.number(low), pair[1].claim.id, book),
+                link(words.number(high), pair[0].claim.id, book),
+            )
+            return Markup("{} ÷ {} = {}").format(first, second, wording.times(exact(factor)))
+    return None
+
+
+def _chart(anchor: str, title: str, comparison: Comparison, sides: list[SideRange], views: list[SideView]) -> Markup:
+    bars = [
+        Bar(label=view.name, shown=view.range, low=side.low, high=side.high, latest=side.latest, style=view.style)
+        for side, view in zip(sides, views, strict=True)
+        if (side.low, side.high, side.latest) != (None, None, None)
+    ]
+    if len(bars) < 2:
+        return Markup("")
+    desc = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
+    percent = comparison.unit == "percent"
+    return range_chart(
+        bars,
+        ident=f"{anchor}-chart",
+        title=f"Range of claims: {title}",
+        desc=f"{desc}. A range of claims, not a confidence interval.",
+        percent=percent,
+        gap=_gap(comparison, [side for side in sides if side.role in PRINCIPAL]),
+    )
+
+
+def _gap(comparison: Comparison, main: list[SideRange]) -> tuple[float, float, str] | None:
+    """Return the empty stretch between the two sides, where their ranges do not touch."""
+    if len(main) != 2:
+        return None
+    for lower, higher in (main, main[::-1]):
+        if lower.high is not None and higher.low is not None and lower.high < higher.low:
+            apart = _apart(comparison, 2)
+            return lower.high, higher.low, apart[0].lower() + apart[1:]
+    return None
+
+
+def _notes(comparison: Comparison, sides: int, book: Book) -> Iterable[tuple[str, str]]:
+    """Return each note as (label, sentence); a side that stands alone is always said to."""
+    seen = set()
+    for note in comparison.notes:
+        head, colon, tail = note.partition(":")
+        key = head.strip().lower().replace("-", "_").replace(" ", "_")
+        seen.add(key)
+        text = tail.strip() if colon else words.labels()["note_texts"].get(key, note)
+        named = words.labels()["notes"].get(key)
+        if not named:
+            text = note
+        yield named or "Note", wording.first_up(book.safe(text, *_documents(comparison)))
+    if sides == 1 and "one_sided" not in seen:
+        yield words.label("notes", "one_sided"), words.label("note_texts", "one_sided")
+
+
+def _left_out(comparison: Comparison, book: Book) -> Iterable[Row]:
+    reasons = [*comparison.not_compared_why, *("" for _ in comparison.not_compared)]
+    for claim, why in zip(comparison.not_compared, reasons, strict=False):
+        if claim in book.entries:
+            yield row(book.entries[claim], book, wording.first_up(book.safe(why, book.entries[claim].document)))
