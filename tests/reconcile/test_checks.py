@@ -26,7 +26,7 @@ def people(text, at=0, **more):
         text,
         object=more.pop("object", "people"),
         party="gaza",
-        conflict="israel-palestine",
+        conflict="israel-gaza",
         says="Hamas",
         at=at,
         **more,

@@ -12,7 +12,7 @@ from tests.reconcile.makers import row
 
 # ---------------------------------------------------------------- two sides, one quantity
 # name | rows | sides as (side, low, high, latest) | factor | contested
-GAZA = {"conflict": "israel-palestine", "party": "hamas", "object": "fighters"}
+GAZA = {"conflict": "israel-gaza", "party": "hamas", "object": "fighters"}
 SUDAN = {"conflict": "sudan", "party": "rsf", "object": "fighters", "kind": "period"}
 SALVADOR = {"conflict": "el-salvador", "party": "el_salvador", "kind": "period", "place": "San Miguel"}
 CASES = [
@@ -237,9 +237,9 @@ ROLES = [
     ("ukraine", "russia", "russia-ukraine", "opponent"),
     ("uk", "russia", "russia-ukraine", "third"),
     ("independent", "russia", "russia-ukraine", "independent"),
-    ("un", "gaza", "israel-palestine", "independent"),
-    ("hamas", "gaza", "israel-palestine", "self"),
-    ("israel", "gaza", "israel-palestine", "opponent"),
+    ("un", "gaza", "israel-gaza", "independent"),
+    ("hamas", "gaza", "israel-gaza", "self"),
+    ("israel", "gaza", "israel-gaza", "opponent"),
     ("sudan", "rsf", "sudan", "opponent"),
     ("fmln", "el_salvador", "el-salvador", "opponent"),
     ("kenya", "utopia", "kenya-utopia", "opponent"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.model import Via
 from counterclaim.reconcile.neardup import alike, clusters, shingles
 from counterclaim.reconcile.origins import NEAR, Ties, origins, wire
 from tests.reconcile.makers import row
@@ -14,6 +15,7 @@ OTHER = "The parliament met in the old library because the heating of the great 
 
 # name | entries | how many origins
 T = {"end": "2023-05-05"}
+RELAY = (Via(name="British intelligence", start=None, end=None, text=None),)
 CASES = [
     (
         "one text kept twice",
@@ -29,7 +31,7 @@ CASES = [
         [row("900", says="A", side="independent", **T), row("900", says="B", side="independent", document="b", **T)],
         2,
     ),
-    ("passed on by a third party", [row("900", **T), row("900", document="b", via=(), **T)], 1),
+    ("passed on by a third party", [row("900", **T), row("900", document="b", via=RELAY, **T)], 1),
     ("two numbers", [row("900", **T), row("901", document="b", **T)], 2),
     ("a lead without a source", [row("900", says=None, **T), row("900", at=80, **T)], 1),
     ("a lead in a word", [row("hundreds", says=None, **T), row("900", at=80, **T)], 1),

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from counterclaim.model import Claim, Claimant, Entry, Place
 from counterclaim.reconcile import intervals, parties, periods, units
+from counterclaim.vocabulary import actors
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -83,12 +85,23 @@ def _item(entry: Entry) -> Item:
 
 
 def speaker(claimant: Claimant | None) -> str:
-    """The key of a claimant: its id, else its name, case aside; empty where nobody is named.
+    """The key of a claimant: the id of the body that speaks, else its name, case aside; empty where nobody is named.
 
     >>> speaker(None)
     ''
     """
-    return "" if claimant is None else (claimant.id or claimant.name).casefold()
+    return "" if claimant is None else body(claimant.id or claimant.name)
+
+
+@lru_cache(maxsize=65536)
+def body(claimant: str) -> str:
+    """The body that an official speaks for, where the vocabulary tells it; else the claimant itself, case aside.
+
+    >>> body("person/konashenkov"), body("A Neighbour")
+    ('russia/mod', 'a neighbour')
+    """
+    known = actors.speaks_for(claimant) if claimant.startswith("person/") else None
+    return (known.id if known else claimant).casefold()
 
 
 def area(place: Place | None, party: str | None) -> str:

@@ -1,10 +1,14 @@
-"""Who speaks for whom: the role of a claimant towards the people or things that a figure is about (`camps.toml`)."""
+"""Who speaks for whom: the role of a claimant towards the people or things that a figure is about.
+
+Who opposes whom is a matter of the conflict (`conflicts.toml`); who is independent of all is in `camps.toml`.
+"""
 
 import functools
 import re
 from typing import Literal
 
 from counterclaim.model import Claimant
+from counterclaim.vocabulary.conflicts import conflicts
 from counterclaim.vocabulary.words import toml
 
 Role = Literal["self", "opponent", "third", "independent", "unattributed"]
@@ -29,7 +33,7 @@ def role(claimant: Claimant | None, party: str | None, conflict: str | None) -> 
 def side_role(side: str | None, party: str | None, conflict: str | None) -> Role:
     """The role of a side; a claimant whose side is unknown counts as independent of the parties.
 
-    >>> side_role("un", "gaza", "israel-palestine"), side_role("uk", "russia", "russia-ukraine")
+    >>> side_role("un", "gaza", "israel-gaza"), side_role("uk", "russia", "russia-ukraine")
     ('independent', 'third')
     """
     if side is None or side in toml(FILE)["independent"]["sides"]:
@@ -51,13 +55,13 @@ def camp(side: str | None, conflict: str | None) -> int | str | None:
     """
     if side is None or conflict is None:
         return None
-    for number, members in enumerate(toml(FILE)["conflicts"].get(conflict, ())):
-        if side in members:
-            return number
-    listed = conflict in toml(FILE)["conflicts"]
-    return side if not listed and side in re.split(r"[-/]", conflict) else None
+    known = conflicts().get(conflict)
+    if known is None:
+        return side if side in re.split(r"[-/]", conflict) else None
+    return next((number for number, members in enumerate(known.sides) if side in members), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def opposed(a: str | None, b: str | None, conflict: str | None) -> bool:
     """Whether two sides that speak are not of one camp, so that their figures may be set against each other.
 

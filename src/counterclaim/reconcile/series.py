@@ -11,6 +11,7 @@ from counterclaim.reconcile.intervals import granularity, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.vocabulary import actors
 
 KINDS = ("total", "period", "state")
 LineKey = tuple[str, str, str, str, str, str, str, str, bool]
@@ -120,7 +121,7 @@ def written_out(line: Line) -> Series:
     has_total = any(item.claim.time.kind == "total" for item in line.told)
     points = [*_told_points(line), *_derived_points(line)]
     return Series(
-        claimant=claim.claimant.name if claim.claimant and claim.claimant.kind != "private" else None,
+        claimant=_name(line),
         side=line.head.side,
         measure=claim.measure,
         object=claim.object,
@@ -130,6 +131,15 @@ def written_out(line: Line) -> Series:
         unit=claim.figure.unit,
         points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim))),
     )
+
+
+def _name(line: Line) -> str | None:
+    """The body that speaks, by its name in the vocabulary, else as the documents name it; never a private person."""
+    claimant = line.head.claim.claimant
+    if claimant is None or claimant.kind == "private":
+        return None
+    known = actors.get(line.head.who)
+    return known.name if known else claimant.name
 
 
 def _told_points(line: Line) -> Iterable[Point]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from counterclaim.model import Claimant, Figure
 from counterclaim.reconcile.intervals import Exact, Interval, exact
 from counterclaim.reconcile.periods import Days
+from counterclaim.vocabulary import actors
 from counterclaim.vocabulary.words import toml
 
 MONTHS = (
@@ -113,7 +114,9 @@ def side(name: str | None) -> str:
     """
     if name is None:
         return "an unnamed source"
-    return str(toml("camps.toml")["names"].get(name) or name.replace("_", " ").title())
+    short = toml("camps.toml")["names"].get(name)
+    known = None if short else actors.get(name)
+    return str(short or (known.name if known else name.replace("_", " ").title()))
 
 
 def claimant(who: Claimant | None) -> str:

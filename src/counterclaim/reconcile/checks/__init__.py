@@ -1,8 +1,17 @@
 """What arithmetic says of claims: holds, violated, or cannot be decided.
 
-One module per kind of check; each is a function of the `Case` that gives findings. The table of codes is in
-`docs`; the rules are sections 3 to 6 of the reckoning rules. Nothing here alarms before rounding, correction and
-different units have been thought of.
+One module per kind of check, each with a `find` that turns the `Case` into findings. Nothing alarms before rounding,
+correction and different units have been thought of.
+
+    sums            SUM_PARTS, SUM_PARTS_LE, with POPULATION_MISMATCH from `population`
+    parts           PART_LE_WHOLE, SUBSET_UNIT
+    totals          TOTAL_MINUS_INC, MONO_CUM, CORRECTION, SERIES_BREAK
+    rates           RATE_JUMP, RANK_CLAIM
+    contradictions  RATIO_PARTIES, CROSS_CONTRADICTION, SELF_CONTRADICTION, DIGIT_SLIP, PERIOD_MISMATCH
+    unit_words      UNIT_MISMATCH, UNIT_MISUSE
+    changes         PCT_RANGE, TEXT_ARITH
+    headlines       HEADLINE_BODY
+    sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,6 +10,8 @@ from counterclaim.reconcile.checks.words import inclusive
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
 
+FAR = 3  # times: figures of one source on the same people are seldom so far apart
+
 
 def find(case: Case) -> Iterable[Finding]:
     """All parts and wholes of the case; a figure that is told several times counts once."""
@@ -100,13 +102,15 @@ def _subset(part: Item, whole: Item) -> Iterable[Finding]:
         return  # casualties of another attack of the day
     a, b = wording.figure(part.claim.figure), wording.figure(whole.claim.figure)
     end = "possible" if outcome == "holds" else "more killed than casualties"
+    far = (intervals.times_apart(part.hard, whole.hard) or 1) > FAR and outcome == "violated"
+    reasons = ["one of the two is another source's figure"] if far else []
     yield finding(
         "SUBSET_UNIT",
         [part, whole],
-        outcome,
-        "error" if outcome == "violated" else "info",
+        "undecidable" if far else outcome,
+        "warn" if far else "error" if outcome == "violated" else "info",
         f"{a} killed <= {b} casualties",
         f"{a} killed of {b} casualties: {end}.",
-        reasons=("casualties may here mean the wounded alone",) if outcome == "violated" else (),
+        reasons=(*reasons, "casualties may here mean the wounded alone") if outcome == "violated" else (),
         next_step="Read what the source counts as casualties." if outcome == "violated" else "",
     )

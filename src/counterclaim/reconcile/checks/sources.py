@@ -33,7 +33,8 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _counted(item: Item) -> str:
     claim = item.claim
-    return f"{wording.figure(claim.figure)} {wording.thing(claim.object, claim.party)} {wording.measure(claim.measure)}"
+    whose = f" ({wording.side(claim.party).removeprefix('the ')})" if claim.party else ""
+    return f"{wording.counted(claim.figure, claim.object)}{whose} {wording.measure(claim.measure)}"
 
 
 def _nobody(item: Item) -> Finding:

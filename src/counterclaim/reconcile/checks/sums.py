@@ -17,6 +17,7 @@ from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import inside, tiles
 from counterclaim.vocabulary.words import toml
 
+FAR = 3  # times: parts and wholes further apart are of different counts
 LONGEST = 62  # days: a whole that its parts tell day by day or week by week
 
 
@@ -68,17 +69,31 @@ def _windows(group: Sequence[Item]) -> Iterable[Finding]:
         chosen = [item for item in reach if _is_window_of(item, whole)]
         by_days = grouped(chosen, lambda item: item.days)
         pieces = [same[0] for same in by_days.values() if len(same) == 1]
-        if len(pieces) > 1 and one_voice([whole, *pieces]) and tiles(whole.days, [item.days for item in pieces]):
-            yield _exhaustive(pieces, whole, "The parts")
+        if len(pieces) < 2 or not one_voice([whole, *pieces]) or not _near(pieces, whole):
+            continue
+        if tiles(whole.days, [item.days for item in pieces]):
+            yield _exhaustive(pieces, whole)
             yield from wider(pieces, whole)
+
+
+def _near(parts: Sequence[Item], whole: Item) -> bool:
+    """Whether the whole is not several times its parts, which then are those of something else."""
+    made = intervals.total(part.hard for part in parts)
+    return (intervals.times_apart(intervals.Interval(made.low, made.low), whole.hard) or FAR) < FAR
 
 
 def _is_window_of(item: Item, whole: Item) -> bool:
     shorter = item.days != whole.days and inside(item.days, whole.days)
-    return shorter and near_places(item, whole) and item.voice in (whole.voice, "")
+    return shorter and item.voice in (whole.voice, "") and (near_places(item, whole) or _may_lie_in(item, whole))
 
 
-def _exhaustive(parts: Sequence[Item], whole: Item, name: str) -> Finding:
+def _may_lie_in(part: Item, whole: Item) -> bool:
+    """Whether the part is of a town and the whole of a region."""
+    inner, outer = part.claim.place, whole.claim.place
+    return bool(inner and outer and outer.precision == "region" and inner.precision in ("city", "site"))
+
+
+def _exhaustive(parts: Sequence[Item], whole: Item) -> Finding:
     """Whether parts that leave nothing out make the whole."""
     parts = sorted(parts, key=lambda item: (item.days.first or date.min, item.claim.figure.start))
     made = intervals.total(part.hard for part in parts)
@@ -93,7 +108,7 @@ def _exhaustive(parts: Sequence[Item], whole: Item, name: str) -> Finding:
         outcome,
         "error" if outcome == "violated" else "info",
         f"{' + '.join(told)} = {sum_}; given: {given}",
-        f"{name} {wording.joined(told)} make {sum_}; the total given is {given}. "
+        f"The parts {wording.joined(told)} make {sum_}; the total given is {given}. "
         f"{verdict.get(outcome, 'Whether they agree cannot be decided from these words.')}",
         derived=made.low if made.low == made.high else None,
         reasons=("a part is missing or told twice", "the parts count other people than the whole")
