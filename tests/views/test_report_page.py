@@ -9,6 +9,8 @@ import pytest
 from lxml.html import HtmlElement
 
 from counterclaim.views.report import ReportData, render
+from counterclaim.views.report.links import linked_text, open_book
+from counterclaim.views.report.selection import select
 from tests.views.dom import find, parse, words
 from tests.views.ledger_of_examples import ledger, many
 
@@ -230,3 +232,25 @@ def test_a_large_ledger_stays_small_and_says_what_it_leaves_out() -> None:
     assert "80 of 1,500 quantities shown; those shown are the most contested." in words(root)
     targets = {element.get("id") for element in root.iter() if element.get("id")}
     assert {a.get("href")[1:] for a in find(root, "a") if a.get("href").startswith("#")} <= targets
+
+
+def test_one_voice_alone_goes_into_the_table_with_its_sources() -> None:
+    rows = find(ROOT, "table.alone tr")[1:]
+    assert [words(find(row, "th")[0]) for row in rows] == ["Lost: soldiers (Russia), total to 16 June 2022"]
+    assert "about 31,900 to more than 32,950" in words(rows[0])
+    assert "7 claims in 7 documents, 7 origins" in words(rows[0])
+
+
+@pytest.mark.parametrize("text, linked", [
+    ("gave 1,351; 16,000 stands against it", ["1,351", "16,000"]),
+    ("1,351, 16,000, 5", ["1,351", "16,000"]),
+    ("on 24 March 1351", []),
+    ("16,000.5 and 16,0001 and x1,351", []),
+    ("16,000.", ["16,000"]),
+])  # fmt: skip
+def test_numbers_in_running_text_are_linked_and_dates_are_not(text: str, linked: list[str]) -> None:
+    book = open_book(DATA, select(DATA))
+    claims = [entry.claim.id for entry in DATA.entries[:2]]
+    root = parse(f"<p>{linked_text(text, claims, book)}</p>")
+    assert words(root) == text
+    assert [words(a) for a in find(root, "a")] == linked

@@ -181,7 +181,7 @@ def step_chart(
     """Return one claimant's figures over time: steps for totals, stems for periods, joined dots for states.
 
     The axis starts at zero. Open bounds are arrows, ranges are uprights, breaks are dashed, corrections wear a ring.
-    Empty where fewer than two dots have both a day and a number.
+    Empty where the dots that have a day and a number are not of two days.
 
     >>> dots = [Dot(day="2022-06-12", value=32000), Dot(day="2022-06-13", value=32300)]
     >>> "13 Jun 2022" in step_chart(dots, ident="s1", title="t", desc="32300 on the second day")
@@ -191,10 +191,10 @@ def step_chart(
         ((day, dot) for dot in dots if (day := _day(dot.day)) is not None and _height(dot) is not None),
         key=lambda pair: pair[0],
     )
-    if len(placed) < 2:
+    if not placed or placed[0][0] == placed[-1][0]:
         return Markup("")
     first, last = placed[0][0], placed[-1][0]
-    air = max(1, last.toordinal() - first.toordinal()) * 0.03
+    air = (last.toordinal() - first.toordinal()) * 0.03
     across = Scale(start=first.toordinal() - air, stop=last.toordinal() + air, log=False)
     top = max(value for _, dot in placed for value in (dot.value, dot.low, dot.high) if value is not None)
     ticks: list[Number] = [0, 50, 100] if percent else nice_ticks(top)

@@ -102,7 +102,8 @@ def excerpt(
     zones = [(first, start), *core, (end, last)]
     far = [span for span in spans if not any(low <= span[0] and span[1] <= high for low, high in zones)]
     zones = _merged(
-        [*(zone for zone in zones if zone[0] < zone[1]), *(own_sentence(sentences, span[0], span[1]) for span in far)]
+        text,
+        [*(zone for zone in zones if zone[0] < zone[1]), *(own_sentence(sentences, span[0], span[1]) for span in far)],
     )
     shown = [_zone(text, zone, (start, end), spans, hidden) for zone in zones]
     lead = Markup("") if not zones or zones[0][0] <= first else Markup("[…] ")
@@ -125,7 +126,7 @@ def _zone(text: str, zone: Range, quote: Range, spans: Sequence[Marked], hidden:
 
 def _around(text: str, start: int, end: int, spans: Iterable[Marked]) -> list[Range]:
     near = [(max(start, low - AROUND), min(end, high + AROUND)) for low, high, _ in spans if start <= low < high <= end]
-    return [_whole_words(text, zone, start, end) for zone in _merged(near)] or [(start, start + LONG)]
+    return [_whole_words(text, zone, start, end) for zone in _merged(text, near)] or [(start, start + LONG)]
 
 
 def _whole_words(text: str, zone: Range, start: int, end: int) -> Range:
@@ -137,10 +138,10 @@ def _whole_words(text: str, zone: Range, start: int, end: int) -> Range:
     return low, high
 
 
-def _merged(zones: Iterable[Range]) -> list[Range]:
+def _merged(text: str, zones: Iterable[Range]) -> list[Range]:
     joined: list[Range] = []
     for low, high in sorted(zones):
-        if joined and low <= joined[-1][1] + 1:
+        if joined and not text[joined[-1][1] : low].strip():
             joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
         else:
             joined.append((low, high))

@@ -15,7 +15,7 @@ from counterclaim.views.report.selection import Selection
 
 NOBODY = "Nobody is named"
 DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(wording.MONTHS)})(?: \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?")
-DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
 
 @dataclass(frozen=True)
