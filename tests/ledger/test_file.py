@@ -192,6 +192,18 @@ def test_a_ledger_on_a_read_only_medium_is_read_and_says_why_it_does_not_grow(re
             ledger.add(POST, POST_CLAIMS, reader="rules 1", read_at=WHEN)
 
 
+def test_a_write_protected_file_is_read_without_a_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(path, create=True) as ledger:
+        ledger.add(HERALD, HERALD_CLAIMS, reader="rules 1", read_at=WHEN)
+    monkeypatch.setattr("counterclaim.ledger.connection.os.access", lambda *_: False)
+    with Ledger(path) as ledger:
+        assert ledger.counts()["claims"] == 3
+        assert list(ledger.verify()) == []
+        assert beside(path) == ["war.db"]
+        with pytest.raises(LedgerError, match="read-only"):
+            ledger.add(POST, POST_CLAIMS, reader="rules 1", read_at=WHEN)
+
+
 def test_a_file_from_elsewhere_is_not_trusted(path: Path) -> None:
     Ledger(path, create=True).close()
     connection = connect(path, create=False, wait=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.ledger import Ledger
@@ -127,6 +127,7 @@ pieces = {
 }
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in pieces.items()}))
 def test_sql_and_python_agree(ledger: Ledger, fields: dict[str, str]) -> None:
     where = Filter(**fields)
@@ -141,3 +142,19 @@ def test_the_order_is_that_of_reading_whatever_the_filter(ledger: Ledger) -> Non
         )
         found = [(entry.document, entry.claim.figure.start) for entry in ledger.entries(where)]
         assert found == sorted(found)
+
+
+EACH = [Filter(), *(Filter(**{name: values[0]}) for name, values in pieces.items())]
+EACH += [Filter(measure="killed", since="2022"), Filter(party="russia", side="ukraine", since="2022", until="2023")]
+
+
+@pytest.mark.parametrize("where", EACH, ids=lambda value: str(value)[:70])
+def test_no_filter_needs_to_sort_the_claims(ledger: Ledger, where: Filter) -> None:
+    """Sorting a million claims would hold them all in memory; each index ends with the order of reading."""
+    statements: list[str] = []
+    ledger._connection.set_trace_callback(statements.append)
+    list(ledger.entries(where))
+    ledger._connection.set_trace_callback(None)
+    (statement,) = statements
+    plan = [row[3] for row in ledger._connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert not [step for step in plan if "ORDER BY" in step], plan

@@ -32,8 +32,9 @@ def test_a_run_killed_at_any_moment_leaves_a_ledger_that_verifies_and_resumes(pa
     for seed in range(rounds):
         writer = process("write", path, count, every)
         assert writer.stdout is not None
-        assert writer.stdout.readline(), writer.communicate()  # it has begun
-        time.sleep(random.Random(seed * 2 + every).uniform(0, 0.12))
+        for _ in range(1 + seed * every):  # in the first round before anything may be committed
+            assert writer.stdout.readline(), writer.communicate()
+        time.sleep(random.Random(seed * 2 + every).uniform(0, 0.05))
         writer.kill()
         writer.communicate()
         with Ledger(path) as ledger:
@@ -44,7 +45,7 @@ def test_a_run_killed_at_any_moment_leaves_a_ledger_that_verifies_and_resumes(pa
             assert len(documents) >= stood  # what was kept stays
             stood = len(documents)
         assert beside(path) == ["war.db"]
-    assert stood > 0
+    assert stood >= (rounds - 1) * every
     with Ledger(path) as ledger, ledger.batch():
         for number in range(stood + 5):
             document, claims = report(number)
@@ -77,7 +78,7 @@ def test_two_processes_read_while_one_writes(path: Path) -> None:
             ledger.add(*report(number), reader="rules 1", read_at=WHEN)
             time.sleep(0.002)
         for reader in readers:
-            _, errors = reader.communicate(timeout=60)
+            _, errors = reader.communicate(timeout=300)
             assert reader.returncode == 0, errors
     assert beside(path) == ["war.db"]
 

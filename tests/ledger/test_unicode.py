@@ -36,7 +36,7 @@ def claim_at(document: Document, start: int, end: int) -> Claim:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(hard_text, st.integers(0, 200), st.integers(1, 200)), max_size=4))
 def test_any_text_comes_back_and_verifies(texts: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "war.db"), create=True) as ledger:

@@ -110,3 +110,22 @@ def test_withdrawing_again_changes_nothing(withdrawn: Path) -> None:
 def test_a_text_that_is_not_there(withdrawn: Path) -> None:
     with Ledger(withdrawn) as ledger, pytest.raises(UsageError, match="no text with sha256"):
         ledger.withdraw("ab" * 32, reason="asked for", at=WHEN)
+
+
+def test_killed_before_the_file_is_rebuilt(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Ledger(path, create=True) as ledger:
+        ledger.add(HERALD, HERALD_CLAIMS, reader="rules 1", read_at=WHEN)
+        ledger.add(LETTER, LETTER_CLAIMS, reader="rules 1", read_at=WHEN)
+        with monkeypatch.context() as patch:
+            patch.setattr("counterclaim.ledger.withdraw.rebuild", killed)
+            with pytest.raises(KeyboardInterrupt):
+                ledger.withdraw(LETTER.text_sha256, reason="asked for", at=WHEN)
+    with Ledger(path) as ledger:
+        assert list(ledger.verify()) == []
+        assert ledger.text(LETTER.text_sha256) is None
+        ledger.withdraw(LETTER.text_sha256, reason="asked for", at=WHEN)
+        assert list(ledger.verify()) == []
+    assert [trace for trace in TRACES if trace.lower() in path.read_bytes().lower()] == []

@@ -1,5 +1,6 @@
 """Opening the file: made if asked for, refused in one line if it is no ledger, and never trusted."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ SAFE = (
     "PRAGMA trusted_schema = OFF",  # a file from elsewhere cannot make its own triggers call functions
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
-    "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is withdrawn is overwritten
     "PRAGMA temp_store = MEMORY",  # no text of the ledger in a temporary file
     "PRAGMA synchronous = NORMAL",  # a kill loses nothing; a power cut may lose the last documents, never half of one
@@ -91,29 +91,33 @@ def _check_place(path: Path, create: bool) -> None:
 
 
 def _open(path: Path, wait: float) -> sqlite3.Connection:
-    """A connection that has read the file once. On a medium that cannot be written, it is read as it stands."""
-    connection = _settled(str(path.absolute()), wait, uri=False)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        log = path.with_name(path.name + "-wal")
-        name = getattr(error, "sqlite_errorname", "") or ""
-        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or (log.exists() and log.stat().st_size):
-            raise
-        return _settled(path.absolute().as_uri() + "?mode=ro&immutable=1", wait, uri=True)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    """A connection that has read the file once.
+
+    A file that is write-protected or on a medium that cannot be written is read as it stands, if nothing in a log
+    beside it is missing from it: SQLite would make a log that it then cannot take away, or fail to make one.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not path.exists() or os.access(path, os.W_OK) or log.exists():
+        try:
+            return _settled(str(path.absolute()), wait, uri=False)
+        except sqlite3.OperationalError as error:
+            name = getattr(error, "sqlite_errorname", "") or ""
+            if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or (log.exists() and log.stat().st_size):
+                raise
+    return _settled(path.absolute().as_uri() + "?mode=ro&immutable=1", wait, uri=True)
 
 
 def _settled(name: str, wait: float, *, uri: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=wait, isolation_level=None, uri=uri)
-    if sys.version_info >= (3, 12):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-    for pragma in SAFE:
-        connection.execute(pragma)
+    try:
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        for pragma in SAFE:
+            connection.execute(pragma)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

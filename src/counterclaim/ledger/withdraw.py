@@ -31,8 +31,8 @@ class Withdrawal(Record, frozen=True, kw_only=True):
 
 
 def withdraw(connection: sqlite3.Connection, text_sha256: str, *, reason: str, at: str) -> None:
-    """Withdraw a text; done again, it only rebuilds the file, should that have been interrupted. Opens no
-    transaction of its own if the text is unknown: UsageError."""
+    """Withdraw a text, outside any transaction; done again, it only rebuilds the file, should that have been
+    interrupted. UsageError: no such text."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         row = connection.execute("SELECT seq, salt FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
@@ -48,7 +48,14 @@ def withdraw(connection: sqlite3.Connection, text_sha256: str, *, reason: str, a
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    connection.execute("VACUUM")  # pages may hold older copies of a row in their unused part
+    rebuild(connection)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Write the file anew: pages may hold older copies of a row in their unused part."""
+    connection.execute("PRAGMA temp_store = FILE")  # as large as the ledger, and holds what stands in it
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
