@@ -57,6 +57,7 @@ def _environment() -> Environment:
         finalize=_clean,
     )
     found.filters["day"] = words.day
+    found.filters["counted"] = words.counted
     return found
 
 
