@@ -7,7 +7,8 @@ Both carry data of GeoNames (CC BY 4.0). Run it where the development dependenci
 The file is the same, byte for byte, for the same package versions. It holds first the places, one a line:
 id, name, kind (C country, A first-level division, B second-level division, P populated place), country (ISO 3166-1),
 code of the first-level division, latitude, longitude, population; then an empty line; then the names, one a line:
-the folded name and the line numbers of the places that it can mean, the likeliest first.
+the folded name and the line numbers of the places that it can mean, the likeliest first; then an empty line; then for
+each country with conflicts its names of one word and seven letters or more, against which misspelt words are held.
 """
 
 import csv
@@ -37,6 +38,7 @@ WORLD_FROM, CONFLICT_FROM = 5_000, 500
 # town in Sweden is more often a person or a word.
 SPELLINGS_FROM = 100_000
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿʻʼ'’‘`][A-Za-zÀ-ÖØ-öø-ÿĀ-ɏḀ-ỿʻʼ'’‘` -]{3,39}")
+FOREIGN_CITY = re.compile(r" (?:by|urbo|stad|shi|hiri|hiria|kaupunki|dinas|si|shahri|kenti)$")  # "Mexico by"
 MOST_PLACES = 6  # of one name
 
 Place = list[Any]  # id, name, kind, country, division, latitude, longitude, population
@@ -89,6 +91,8 @@ def divisions() -> Iterator[tuple[Place, list[str]]]:
         lat, lon, weight = centre.get(str(number), [0.0, 0.0, 0.0])
         where = [round(lat / weight, 3), round(lon / weight, 3)] if weight else ["", ""]
         names = [name, *(a for a in aliases.split("|") if LATIN.fullmatch(a))]
+        if name.endswith(" oblast"):  # "Khersonska oblast"
+            name = next((n for n in names if n.endswith(" Oblast")), name)
         yield [geonames, name, "A" if level == "1" else "B", country, rest.split(".")[0], *where, int(weight)], names
 
 
@@ -122,6 +126,8 @@ def keys(names: list[str], kind: str) -> set[str]:
     found = {fold(n) for n in names}
     if kind in "AB":
         found |= {re.sub(DIVISION_WORD, "", key).strip() for key in found}
+    found = {k for k in found if not k.startswith("the ") or kind == "C"}
+    found = {k for k in found if not FOREIGN_CITY.search(k)}
     return {k for k in found if 3 <= len(k) <= 40 and k.count(" ") <= 4 and not k.isdigit()}
 
 
@@ -140,6 +146,16 @@ def rank(place: Place) -> tuple[int, int, str]:
     return (big if big is not None else RANK.get(place[2], 4), -int(place[7]), place[0])
 
 
+def long_names(table: dict[str, list[int]], rows: list[tuple[Place, list[str]]]) -> list[str]:
+    """For each country with conflicts, its long names of one word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(table):
+        if len(key) >= 7 and key.isalpha():
+            for country in sorted({rows[n][0][3] for n in table[key]} & CONFLICT):
+                found[country].append(key)
+    return [f"{country}\t{' '.join(found[country])}" for country in sorted(found)]
+
+
 def main() -> int:
     """Write the file; returns the exit code."""
     rows = [*countries(), *divisions(), *cities()]
@@ -152,6 +168,7 @@ def main() -> int:
     for key in sorted(table):
         best = sorted(set(table[key]), key=lambda n: rank(rows[n][0]))[:MOST_PLACES]
         lines.append(f"{key}\t{','.join(map(str, best))}")
+    lines += ["", *long_names(table, rows)]
     with OUT.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         packed.write("\n".join(lines).encode())
     print(f"{len(rows):,} places, {len(table):,} names, {OUT.stat().st_size:,} bytes: {OUT}")

@@ -52,6 +52,8 @@ class GazetteerPlace:
     lon: float | None
     population: int
     precision: Precision
+    folded: str  # the name as it is looked up
+    village_matters: bool = False  # in a country with conflicts, of which the gazetteer has every village
 
 
 @functools.cache
@@ -62,52 +64,77 @@ def country_ids() -> Mapping[str, str]:
 
 # Parts of a country that count as a party of their own (GeoNames country and first-level division).
 _TERRITORIES = {("PS", "GZ"): "gaza", ("PS", "WE"): "west_bank"}
+_WHOLE = {"gaza": "palestine", "west_bank": "palestine"}
+
+
+REMEMBERED = 20_000  # names whose places are kept at hand
 
 
 class Gazetteer:
     """Folded names and what they can mean; places are made when they are asked for."""
 
-    def __init__(self, places: list[str], names: dict[str, str], extra: dict[str, tuple[GazetteerPlace, ...]]) -> None:
-        self._places, self.names, self.extra = places, names, extra
+    def __init__(
+        self,
+        places: list[str],
+        names: dict[str, str],
+        long: dict[str, str],
+        extra: dict[str, tuple[GazetteerPlace, ...]],
+    ) -> None:
+        self._places, self.names, self._long, self.extra = places, names, long, extra
+        self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
         self.longest: dict[str, int] = {}  # first word: most words of a name that begins with it
         for name in (*names, *extra):
-            first, _, rest = name.partition(" ")
-            if rest:
-                self.longest[first] = max(self.longest.get(first, 1), rest.count(" ") + 2)
+            if " " in name:
+                first, words = name[: name.index(" ")], name.count(" ") + 1
+                if words > self.longest.get(first, 1):
+                    self.longest[first] = words
 
     def __contains__(self, key: str) -> bool:
         return key in self.names or key in self.extra
 
+    def long_names(self, country: str) -> tuple[str, ...]:
+        """Names of one word and at least seven letters in a country with conflicts, by party id; none for others."""
+        isos = [iso for iso, id_ in country_ids().items() if id_ == _WHOLE.get(country, country)]
+        listed = (name for iso in isos for name in self._long.get(iso, "").split())
+        extra = (key for key, found in self.extra.items() if found[0].country == country)
+        return tuple(sorted({key for key in (*listed, *extra) if len(key) >= 7 and key.isalpha()}))
+
     def places(self, key: str) -> tuple[GazetteerPlace, ...]:
         """What a folded name can mean, the likeliest first; our own entries before all others."""
-        listed = tuple(_place(self._places[int(n)]) for n in self.names[key].split(",")) if key in self.names else ()
-        return (*self.extra.get(key, ()), *listed)
+        found = self._found.get(key)
+        if found is None:
+            numbers = self.names[key].split(",") if key in self.names else ()
+            found = (*self.extra.get(key, ()), *(self._place(self._places[int(n)]) for n in numbers))
+            if len(self._found) > REMEMBERED:
+                self._found.clear()
+            self._found[key] = found
+        return found
 
-    def names_in(self, isos: frozenset[str], shortest: int) -> tuple[str, ...]:
-        """Names of one word and at least so many letters of places in countries, by ISO code."""
-        inside = {str(n) for n, line in enumerate(self._places) if line.split("\t", 4)[3] in isos}
-        ours = {country_ids().get(iso) for iso in isos}
-        extra = (key for key, places in self.extra.items() if any(p.country in ours for p in places))
-        listed = (key for key, numbers in self.names.items() if not inside.isdisjoint(numbers.split(",")))
-        return tuple(sorted({key for key in (*extra, *listed) if len(key) >= shortest and key.isalpha()}))
+    def _place(self, line: str) -> GazetteerPlace:
+        return _place(line, line.split("\t", 4)[3] in self._long)
 
 
-@functools.lru_cache(maxsize=20_000)
-def _place(line: str) -> GazetteerPlace:
+def _place(line: str, village_matters: bool) -> GazetteerPlace:
     id_, name, code, iso, division, lat, lon, population = line.split("\t")
     kind, precision = _KINDS[code]
     country = _TERRITORIES.get((iso, division)) or country_ids().get(iso)
     where = (float(lat), float(lon)) if lat and lon else (None, None)
-    return GazetteerPlace(id_, name, kind, country, division, *where, int(population), precision)
+    return GazetteerPlace(
+        id_, name, kind, country, division, *where, int(population), precision, fold(name), village_matters
+    )
 
 
 @functools.cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once."""
     text = gzip.decompress((DATA / "gazetteer.tsv.gz").read_bytes()).decode("utf-8")
-    places, _, names = text.partition("\n\n")
-    table = dict(cast(tuple[str, str], tuple(line.split("\t"))) for line in names.split("\n"))
-    return Gazetteer(places.split("\n"), table, _extra())
+    places, names, long = text.split("\n\n")
+    return Gazetteer(places.split("\n"), _table(names), _table(long), _extra())
+
+
+def _table(block: str) -> dict[str, str]:
+    parts = block.replace("\t", "\n").split("\n")
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _extra() -> dict[str, tuple[GazetteerPlace, ...]]:
@@ -123,6 +150,7 @@ def _extra() -> dict[str, tuple[GazetteerPlace, ...]]:
             float(row["lon"]) if row["lon"] else None,
             0,
             cast(Precision, row["precision"]),
+            fold(row["name"]),
         )
         for name in (row["name"], *filter(None, row["aliases"].split(";"))):
             key = fold(name)

@@ -9,12 +9,14 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from counterclaim.vocabulary.gazetteer import country_ids, fold, gazetteer
+from counterclaim.vocabulary.gazetteer import gazetteer
 from counterclaim.vocabulary.words import toml
 
 SHORTEST = 7  # letters: below, one slip makes too many other words
 SLIPS = 2  # letters wrong, missing, too many or swapped; one in names of fewer than ten
 MOST_TRIED = 40  # words of one text
+_BEFORE = re.compile(r"([a-zA-Z]+)\s{1,3}$")
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z]")
 
 
 class Word(Protocol):
@@ -25,11 +27,13 @@ class Word(Protocol):
     key: str
 
 
-@functools.cache
-def _names_of(country: str) -> tuple[str, ...]:
-    """Long one-word names in a country."""
-    isos = {iso for iso, id_ in country_ids().items() if id_ == country}
-    return gazetteer().names_in(frozenset(isos), SHORTEST)
+@functools.lru_cache(maxsize=40)
+def _names_of(country: str) -> dict[str, list[str]]:
+    """Long one-word names in a country by their first letter."""
+    found: dict[str, list[str]] = {}
+    for name in gazetteer().long_names(country):
+        found.setdefault(name[0], []).append(name)
+    return found
 
 
 def misspelt(text: str, words: Iterable[Word], votes: Counter[str]) -> Iterator[tuple[Word, str, str]]:
@@ -43,21 +47,26 @@ def misspelt(text: str, words: Iterable[Word], votes: Counter[str]) -> Iterator[
     for word in words:
         if len(word.key) < SHORTEST or not word.key.isalpha() or tried >= MOST_TRIED:
             continue
-        m = re.compile(r"([\w'’-]+)\s{1,3}$").search(text, max(0, word.start - 20), word.start)
-        alone = not re.compile(r"\s[A-Z]").match(text, word.end)
-        if not m or fold(m[1]) not in prepositions or not alone:
+        m = _BEFORE.search(text, max(0, word.start - 14), word.start)
+        if not m or m[1].lower() not in prepositions or _CAPITAL_BEHIND.match(text, word.end):
             continue
         tried += 1
         if name := _nearest(word.key, tuple(spoken_of)):
-            yield word, fold(m[1]), name
+            yield word, m[1].lower(), name
 
 
 @functools.lru_cache(maxsize=10_000)
 def _nearest(key: str, countries: tuple[str, ...]) -> str | None:
     slips = SLIPS if len(key) >= 10 else 1
     for country in countries:
-        names = [n for n in _names_of(country) if n[0] == key[0]]
-        best = process.extractOne(key, names, scorer=OSA.distance, score_cutoff=slips)
-        if best is not None:
-            return str(best[0])
+        names = _names_of(country).get(key[0], [])
+        near = process.extract(key, names, scorer=OSA.distance, score_cutoff=slips, limit=9)
+        if near:
+            return str(min(near, key=lambda n: (n[1], -_known(str(n[0])), n[0]))[0])
     return None
+
+
+def _known(name: str) -> float:
+    """How well known a name is: its people, our own entries before all."""
+    first = gazetteer().places(name)[0]
+    return float("inf") if first.kind == "extra" else first.population
