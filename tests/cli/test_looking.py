@@ -51,7 +51,7 @@ def test_list_as_a_table(war: Path, run: Run) -> None:
     shown = run("list", "--table").stdout
     assert "16,000" in shown
     assert "6 claims" in shown
-    assert all(claim in shown for claim in ALL)
+    assert all(claim[:10] in shown for claim in ALL)
 
 
 UNKNOWN = [

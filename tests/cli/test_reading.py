@@ -206,13 +206,13 @@ def corpus(home: Path, number: int) -> None:
 
 
 def test_workers_change_nothing(home: Path, command: Command) -> None:
-    corpus(home, 24)
-    alone, together = (command("read", "news.jsonl", "--json", "--workers", str(n)) for n in (1, 3))
+    corpus(home, 12)
+    alone, together = (
+        command("read", "news.jsonl", "--into", f"{n}.db", "--json", "--workers", str(n)) for n in (1, 3)
+    )
     assert alone.returncode == together.returncode == 0, together.stderr
     assert alone.stdout == together.stdout
-    assert alone.stderr == together.stderr
-    for n in (1, 3):
-        assert command("read", "news.jsonl", "--into", f"{n}.db", "--workers", str(n)).returncode == 0
+    assert alone.stderr.replace("1.db", "3.db") == together.stderr
     one, three = Ledger(home / "1.db"), Ledger(home / "3.db")
     with one, three:
         assert [d.id for d in one.documents()] == [d.id for d in three.documents()]
@@ -240,7 +240,7 @@ def wait_for_documents(home: Path, process: "subprocess.Popen[str]", number: int
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_killed_run_is_taken_up(home: Path, command: Command, workers: str) -> None:
-    corpus(home, 400)
+    corpus(home, 60)
     process = popen(home, "read", "news.jsonl", "--into", "war.db", "--workers", workers)
     wait_for_documents(home, process, 5)
     process.kill()
@@ -261,7 +261,7 @@ def test_a_killed_run_is_taken_up(home: Path, command: Command, workers: str) ->
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_says_how_to_go_on(home: Path, workers: str) -> None:
-    corpus(home, 400)
+    corpus(home, 120)
     process = popen(home, "read", "news.jsonl", "--into", "war.db", "--workers", workers)
     wait_for_documents(home, process, 5)
     process.send_signal(signal.SIGINT)

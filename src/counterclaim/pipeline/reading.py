@@ -163,7 +163,7 @@ def _find_side_by_side(items: Iterable[Document | Known | Skipped], workers: int
     from concurrent.futures.process import BrokenProcessPool
 
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_leave_interrupts_to_the_main_process)
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_follow_the_main_process)
     waiting: deque[Future[Found | Known | Skipped] | Known | Skipped] = deque()
     try:
         for item in items:
@@ -185,10 +185,21 @@ def _result(item: "Future[Found | Known | Skipped] | Known | Skipped") -> Found 
     return item if isinstance(item, Known | Skipped) else item.result()
 
 
-def _leave_interrupts_to_the_main_process() -> None:
+def _follow_the_main_process() -> None:
+    """Leave Ctrl-C to the main process, and end with it, also when it is killed and can tell nobody."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
+
+
+def _end_with_the_main_process() -> None:
+    import multiprocessing
+
+    if (main := multiprocessing.parent_process()) is not None:
+        main.join()
+        os._exit(1)
 
 
 def is_unread(document: Document) -> bool:

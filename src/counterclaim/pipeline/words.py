@@ -155,7 +155,7 @@ def _about(name: str) -> str:
     text = (DATA / name).read_text(encoding="utf-8")
     head = re.match(r"(?:#[^\n]*\n)+", text)
     words = " ".join(line.lstrip("# ") for line in head.group().splitlines()) if head else ""
-    return re.split(r"(?<=[.:;])\s", words)[0]
+    return re.split(r"(?<=[.;])\s", words)[0]
 
 
 def entries(name: str) -> list[dict[str, Any]]:

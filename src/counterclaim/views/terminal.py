@@ -5,6 +5,7 @@ with control characters taken out: an article cannot colour, move or command the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -31,14 +32,22 @@ ROLES = {
 }
 
 
+# Letters of an id in a table: enough to tell a million claims apart (40 bits), and `explain` takes them.
+SHORT_ID = 10
+
+# Columns that are never broken, and the least that the others need before a word of theirs is cut in two.
+WHOLE = ("claim", "date", "figure")
+LEAST = {"what": 10, "who says so": 10, "when": 10, "source": 10, "place": 9, "claim": SHORT_ID}
+
+
 def table(*columns: str, right: Iterable[str] = ()) -> Table:
     """An empty table with thin lines under its head; the columns named in `right` hold numbers."""
     from rich import box
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        fixed = column in ("claim", "when", "date")
-        made.add_column(column, justify="right" if column in right else "left", no_wrap=fixed, overflow="fold")
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        made.add_column(column, justify=justify, no_wrap=column in WHOLE, min_width=LEAST.get(column))
     return made
 
 
@@ -57,7 +66,7 @@ def claims_found(document: Document, claims: Sequence[Claim]) -> Iterator[Render
         return
     made = table("figure", "what", "who says so", "when", "place", "claim", right=["figure"])
     for claim in claims:
-        made.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.id))
+        made.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.id[:SHORT_ID]))
     yield Padding(made, (0, 0, 1, 2))
 
 
@@ -73,10 +82,10 @@ def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:
 
 def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableType]:
     """What `list` shows: one line a claim, and how many there are besides."""
-    made = table("figure", "what", "who says so", "when", "outlet", "published", "claim", right=["figure"])
+    made = table("figure", "what", "who says so", "when", "source", "claim", right=["figure"])
     for entry in entries:
-        outlet = entry.outlet or entry.document
-        made.add_row(*_claim_cells(entry.claim), cell(outlet), cell(entry.published), cell(entry.claim.id))
+        source = ", ".join(filter(None, (entry.outlet or entry.document, entry.published)))
+        made.add_row(*_claim_cells(entry.claim), cell(source), cell(entry.claim.id[:SHORT_ID]))
     yield made
     more = "" if total == len(entries) else f", the first {len(entries):,} shown (--limit 0 shows all)"
     yield Text(f"{words.plural(total, 'claim')}{more}")
@@ -114,7 +123,7 @@ def _said_of(comparison: Comparison) -> Iterator[Text]:
     for line in comparison.notes:
         yield Text(f"note: {plain(line)}")
     for claim, why in zip(comparison.not_compared, comparison.not_compared_why, strict=True):
-        yield Text(f"not compared: {claim}: {plain(why)}")
+        yield Text(f"not compared: {claim[:SHORT_ID]}: {plain(why)}")
 
 
 def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
@@ -130,7 +139,7 @@ def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
                 cell(words.number(point.value) or words.interval(point.low, point.high)),
                 cell(_step(before, point)),
                 cell(point.mark),
-                cell(point.claim),
+                cell(point.claim[:SHORT_ID]),
             )
             before = point
         yield Padding(made, (0, 0, 1, 2))
@@ -156,7 +165,7 @@ def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
             lines.append(Text(f"possible reasons: {plain('; '.join(finding.possible_reasons))}"))
         if finding.outcome != "holds" and finding.next_step:
             lines.append(Text(f"next: {plain(finding.next_step)}"))
-        lines.append(Text(" ".join(finding.claims), style="dim"))
+        lines.append(Text(" ".join(claim[:SHORT_ID] for claim in finding.claims), style="dim"))
         yield Padding(Group(*lines), (0, 0, 1, 2))
     counts = (f"{sum(f.outcome == outcome for f in found):,} {name}" for outcome, name in OUTCOMES.items())
     yield Text(f"{words.plural(len(found), 'finding')}: {', '.join(counts)}")
