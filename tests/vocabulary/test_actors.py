@@ -3,6 +3,7 @@
 import csv
 import random
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -151,3 +152,31 @@ def test_unknown_ids():
     assert get("mali/atlantis") is None
     assert speaks_for("atlantis") is None
     assert side_of_country("??") is None
+
+
+LOCAL = [
+    # sentence, place, its country, words found, id
+    ("Kharkiv authorities counted 12.", "Kharkiv", "ukraine", "Kharkiv authorities", "ukraine/kharkiv/authorities"),
+    ("The mayor of Melitopol left.", "Melitopol", "ukraine", "mayor of Melitopol", "ukraine/melitopol/mayor"),
+    ("Kaduna state police held 9.", "Kaduna", "nigeria", "Kaduna state police", "nigeria/kaduna/police"),
+    ("Officials in\n  Idlib said 9.", "Idlib", "syria", "Officials in\n  Idlib", "syria/idlib/officials"),
+    ("Kyiv region's governor said 9.", "Kyiv region", "ukraine", "Kyiv region's governor",
+     "ukraine/kyiv_region/governor"),
+    ("Bucha residents counted 9.", "Bucha", "ukraine", "Bucha residents", "ukraine/bucha/residents"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "place", "country", "words", "id_"), LOCAL)
+def test_offices_of_places(sentence, place, country, words, id_):
+    start = sentence.index(place)
+    where = SimpleNamespace(start=start, end=start + len(place), text=place, country=country, precision="city")
+    (mention,) = find_actors(sentence, places=[where])
+    assert (mention.text, mention.actor.id) == (words, id_)
+    assert mention.actor.side == ("independent" if "residents" in words else country)
+
+
+@given(st.text(alphabet=" \n-'sab\u2019A", max_size=40))
+def test_places_in_folded_text_are_found_again(text):
+    folded = fold(text)
+    for shadow in range(len(folded.shadow)):
+        assert folded.place(folded.original(shadow)) == shadow

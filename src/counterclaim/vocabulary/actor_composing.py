@@ -57,6 +57,20 @@ def _relation() -> re.Pattern[str]:
     return re.compile(rf"-(?P<how>[a-z]+)(?: (?:(?:{_alternatives('modifiers')}) )*)?")
 
 
+def in_gap(between: str) -> bool:
+    """Whether no more than a possessive and words such as "regional" stand between a name and its office."""
+    return bool(_gap().fullmatch(between))
+
+
+def in_of(shadow: str, piece: Piece, start: int, end: int) -> bool:
+    """Whether "of", "in" or "for" joins an office to the name at [start, end): "authorities in Lviv"."""
+    link, office = _OF.fullmatch(shadow, piece.end, start), piece.office
+    if link is None or office is None or office.kind == "group" or shadow.startswith("'s", end):
+        return False
+    located = office.id in _list("located")
+    return located if link[1] == "in" else (link[1] == "of" and (located or not office.joins))
+
+
 def compose(shadow: str, found: list[Match]) -> list[Piece]:
     """The actors and offices of a text, composed where they stand together; those that only look so left out."""
     pieces = [_piece(match) for match in found if match.entry.meaning is not None]
@@ -226,11 +240,8 @@ def _join_of(shadow: str, before: Piece, after: Piece) -> Piece | None:
     if actor is None or office is None or after.form in ("adjective", "people") or actor.kind == "official":
         return None
     link = _OF.fullmatch(shadow, before.end, after.start)
-    if link is None or office.kind == "group" or shadow.startswith("'s", after.end):
-        return None
-    if office.joins and (actor.kind == "state" or link[1] == "in") and office.id not in _list("located"):
-        return None  # "the director of Gaza ..."
-    if (link[1] == "for" and not office.joins) or (link[1] == "in" and office.id not in _list("located")):
+    speaks = link and link[1] != "in" and office.joins and actor.kind != "state"
+    if not speaks and not in_of(shadow, before, after.start, after.end):
         return None
     joined = with_office(actor, office)
     return Piece(before.start, after.end, "composed", joined, office) if joined else None

@@ -44,6 +44,14 @@ class Folded:
         place = bisect_right(self.cuts, offset)
         return offset + self.shifts[place - 1] if place else offset
 
+    def place(self, original: int) -> int:
+        """Offset in the shadow of the character at `original` of the text; of one left out, of that before it."""
+        gone = bisect_right([cut + shift for cut, shift in zip(self.cuts, self.shifts, strict=True)], original)
+        if not gone:
+            return original if not self.cuts else min(original, self.cuts[0])
+        shadow = original - self.shifts[gone - 1]
+        return min(shadow, self.cuts[gone]) if gone < len(self.cuts) else shadow
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open span in the text of a half-open, non-empty span of the shadow."""
         return self.original(start), self.original(end - 1) + 1

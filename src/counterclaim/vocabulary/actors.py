@@ -8,11 +8,13 @@ a sentence that proves it.
 """
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.vocabulary import actor_entries
 from counterclaim.vocabulary.actor_composing import Piece, compose, with_office
 from counterclaim.vocabulary.actor_entries import Actor, Form, Kind, offices, table
+from counterclaim.vocabulary.actor_local import Located, with_places
 from counterclaim.vocabulary.actor_matching import matches
 from counterclaim.vocabulary.actor_text import Folded, fold
 
@@ -40,12 +42,15 @@ class ActorMention:
     form: Form  # name, adjective, people, metonym (a capital or seat, also a place), acronym, composed, bare
 
 
-def find_actors(text: str, *, context: str | None = None, bare: bool = False) -> list[ActorMention]:
+def find_actors(
+    text: str, *, context: str | None = None, bare: bool = False, places: Iterable[Located] = ()
+) -> list[ActorMention]:
     """Every actor that a text names, in its order, none overlapping another; the longest reading wins.
 
     `context` is the text that decides acronyms with several meanings, the text itself if it is not given. With
     `bare`, offices without a country ("the army", "officials") are given too, as `form="bare"`, `side=None`: the
-    reader of the whole article knows whose they are, and `holder` then gives the actor.
+    reader of the whole article knows whose they are, and `holder` then gives the actor. With `places`, as
+    `find_places` gives them, offices of regions and towns are found too ("the mayor of Melitopol").
 
     >>> [(m.text, m.actor.id, m.form) for m in find_actors("Kyiv and the Belarusian Defense Ministry differ.")]
     [('Kyiv', 'ukraine', 'metonym'), ('Belarusian Defense Ministry', 'belarus/mod', 'composed')]
@@ -53,6 +58,8 @@ def find_actors(text: str, *, context: str | None = None, bare: bool = False) ->
     folded = fold(text)
     around = folded.shadow if context is None else fold(context).shadow
     found = compose(folded.shadow, matches(folded, around))
+    if places:
+        found = with_places(folded, found, places)
     return [_mention(folded, piece) for piece in found if bare or piece.form != "bare"]
 
 

@@ -91,7 +91,7 @@ def _strength(conflict: Conflict, parties: set[str], places: set[str], published
     else:
         level = 1 if conflict.countries & places and runs else 0
     named = conflict.id in {p.replace("_", "-") for p in parties | places}
-    spread = -len(conflict.countries - places) if places else len(conflict.parties)
+    spread = 0 if level < 4 else -len(conflict.countries - places) if places else len(conflict.parties)
     return (level, runs, here, sides, len(parties & conflict.parties), named, spread) if level else (0,)
 
 
