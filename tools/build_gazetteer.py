@@ -29,9 +29,11 @@ OUT = Path(__file__).parents[1] / "src" / "counterclaim" / "vocabulary" / "data"
 # Countries and territories with an armed conflict since 1980 (UCDP/PRIO list of state-based conflicts, and one-sided
 # violence of that weight): their places count from 500 people on, for villages are where fronts and attacks are.
 CONFLICT = frozenset(
-    "AF AM AO AZ BA BD BF BI BT CD CF CG CI CM CO CU CY DJ DZ EG EH ER ET GE GM GN GT GW GY HN HR HT ID IL IN IQ IR JO KE KG KH KM "
-    "KW LA LB LK LR LS LY MD ML MM MR MX MZ MK NE NG NI NP PE PG PH PK PS RS RU RW SD SL SN SO SR SS SV SY TD TG TH TJ "
-    "TL TN TR TZ UA UG UZ VE XK YE ZW".split()
+    (
+        "AF AM AO AZ BA BD BF BI BT CD CF CG CI CM CO CU CY DJ DZ EG EH ER ET GE GM GN GT GW GY HN HR HT ID "
+        "IL IN IQ IR JO KE KG KH KM KW LA LB LK LR LS LY MD ML MM MR MX MZ MK NE NG NI NP PE PG PH PK PS RS "
+        "RU RW SD SL SN SO SR SS SV SY TD TG TH TJ TL TN TR TZ UA UG UZ VE XK YE ZW "
+    ).split()
 )
 WORLD_FROM, CONFLICT_FROM = 5_000, 500
 # Other spellings are kept for every place of the countries above, elsewhere only for large ones: a spelling of a small

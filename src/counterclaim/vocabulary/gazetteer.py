@@ -22,7 +22,7 @@ _KINDS: dict[str, tuple[Kind, Precision]] = {
     "B": ("district", "region"),
     "P": ("place", "city"),
 }
-_DROPPED = str.maketrans({c: "" for c in "'’‘ʼʻ`´ʹ\".,"} | {"-": " ", "–": " ", "\u00a0": " ", "\n": " ", "\t": " "})
+_DROPPED = str.maketrans(dict.fromkeys("'’‘ʼʻ`´ʹ\".,", "") | {"-": " ", "–": " ", "\u00a0": " ", "\n": " ", "\t": " "})
 _PLAIN = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ə": "a"}
 )

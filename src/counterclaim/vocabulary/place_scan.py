@@ -50,7 +50,8 @@ class Scan:
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĞĪİŁŃŌŐŘŚŞŠŪŻŽʿ]"
 _WORD = rf"{_CAPITAL}[\w'’ʼ]{{0,30}}"
 _SMALL_INSIDE = (
-    r"(?:of\s(?:the\s)?|the\s|al[\s-]|el[\s-]|de\s(?:la\s)?|la\s|del\s|da\s|e\s|i\s|an\s|as[\s-]|upon\s|and\s)"
+    r"(?:of\s(?:the\s)?|the\s|de\s(?:la\s)?|la\s|del\s|da\s|e\s|i\s|upon\s|and\s|"
+    r"(?:al|el|as|az|ez|ad|ed|ash|ar|an|at|ul|ur)[\s-])"
 )
 _JOIN = rf"(?:-(?:(?:i|e|al|el|as|ad|es|ez|ul|ur|la|le|de|au|aux|en|sous|sur|and|the)-)?|\.?\s{{1,6}}{_SMALL_INSIDE}?)"
 _RUN = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD}){{0,30}}")
@@ -88,7 +89,7 @@ def peoples() -> dict[str, str]:
 
 @functools.cache
 def _adjectives() -> frozenset[str]:
-    """Adjectives and peoples that are no names of countries: "Thai" is no place, though a town in Malaysia is called so."""
+    """Adjectives and peoples that are no names of countries: "Thai" is no place, though a town is called so."""
     names = {fold(f) for row in rows("countries.csv") for f in (row["name"], *row["names"].split(";"))}
     return frozenset(peoples()) - names
 
@@ -102,8 +103,8 @@ def scan(text: str) -> Scan:
         if start and (text[start - 1].isalnum() or text[start - 1] in "'’_"):
             continue
         key = word.lower()
-        if word.isalpha() and not (key in book or key in book.longest or key in country_words):
-            found.unknown.append(Token(start, run.end(), key))  # most words that begin a sentence
+        if word.isalpha() and not (key in book or key in book.longest or key in country_words):  # most of them
+            found.unknown.append(Token(start, run.end(), key))
             if text[start - 3 : start - 1] == "of" or kind_behind(text, run.end()):
                 _read_run(book, text, run, found)
         else:
@@ -133,12 +134,24 @@ def _read_run(book: Gazetteer, text: str, run: re.Match[str], found: Scan) -> No
         likeliest = name.options[0]
         if likeliest.kind in ("country", "extra") or likeliest.population >= LARGE:
             found.votes[likeliest.country or ""] += 1
-    if not shouted and len(taken) < len(tokens) and (span := _unlisted(text, run, tokens)) is not None:
-        if (key := fold(text[span[0] : span[1]])) in book:  # "Falkland islands"
-            before = word_before(text, span[0])
-            found.names.append(Name(span[0], span[1], key, book.places(key), before, "", "", shouted))
-        else:
-            found.unlisted.append(span)
+    if not shouted and len(taken) < len(tokens):
+        _read_kind(book, text, run, tokens, found)
+
+
+def _read_kind(book: Gazetteer, text: str, run: re.Match[str], tokens: list[Token], found: Scan) -> None:
+    """A name whose last word is a kind of place: one of our own entries ("Falkland islands"), or an unlisted one."""
+    span = _unlisted(text, run, tokens)
+    if span is None and (m := kind_behind(text, run.end())):
+        span = tokens[-1].start, m.end(), "region"
+        if fold(text[span[0] : span[1]]) not in book.extra:
+            return
+    if span is None:
+        return
+    start, end, _ = span
+    if (key := fold(text[start:end])) in book:
+        found.names.append(Name(start, end, key, book.places(key), word_before(text, start), "", "", shouted=False))
+    else:
+        found.unlisted.append(span)
 
 
 def _tokens(text: str, run: re.Match[str]) -> list[Token]:

@@ -98,11 +98,17 @@ def _stop() -> frozenset[str]:
 def _judged(text: str, name: Name, votes: Counter[str]) -> PlaceMention | None:
     """The place that a name means, with the words that belong to it, or None."""
     start, end, kind = _with_kind(text, name)
+    if kind and (whole := fold(text[name.start : end])) in gazetteer().extra:  # "Engels air base"
+        place = gazetteer().extra[whole][0]
+        words = text[start:end]
+        exact = kind if kind == "site" else place.precision
+        return PlaceMention(start, end, words, place.name, None, place.country, place.lat, place.lon, exact)
     place = max(name.options, key=lambda p: _weight(p, name.key, votes, kind is not None))
     if not _is_place(text, name, place, votes, kind is not None):
         return None
     exact = place.precision if place.precision in ("site", "country") and kind != "site" else kind or place.precision
-    return PlaceMention(start, end, text[start:end], place.name, place.id, place.country, place.lat, place.lon, exact)
+    ours = next((p.name for p in name.options if p.kind == "extra" and p.country == place.country), place.name)
+    return PlaceMention(start, end, text[start:end], ours, place.id, place.country, place.lat, place.lon, exact)
 
 
 def _weight(place: GazetteerPlace, key: str, votes: Counter[str], has_kind: bool) -> float:
