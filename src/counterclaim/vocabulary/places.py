@@ -39,7 +39,7 @@ class PlaceMention:
 def country_of(name: str) -> str | None:
     """The party id of the country that a place lies in, by its likeliest meaning; None where it is not known.
 
-    >>> country_of("Kharkiv"), country_of("Khan Younis"), country_of("Atlantis")
+    >>> country_of("Kharkiv"), country_of("Khan Younis"), country_of("Nowhere At All")
     ('ukraine', 'gaza', None)
     """
     options = gazetteer().places(fold(name))
