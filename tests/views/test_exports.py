@@ -197,3 +197,12 @@ def test_names_are_blanked_letter_for_letter() -> None:
         assert len(after.claim.quote.text) == len(before.claim.quote.text)
         figure, quote = after.claim.figure, after.claim.quote
         assert quote.text[figure.start - quote.start : figure.end - quote.start] == figure.text
+
+
+def test_an_address_or_a_path_that_names_somebody_is_left_out() -> None:
+    from msgspec.structs import replace
+
+    named = replace(entries()[2], document="talks/ana-lindqvist.txt", url="https://herald.example/Ana-Lindqvist/1")
+    [public] = without_names([named], Withheld([named]))
+    assert public.url is None
+    assert public.document == public.claim.document == f"text:{named.text_sha256[:16]}"

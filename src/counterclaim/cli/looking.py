@@ -39,19 +39,22 @@ def list_claims(where: Filter, limit: int | None, ledger_path: str, as_json: boo
 
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note, show
-    from counterclaim.pipeline.answers import shown
+    from counterclaim.pipeline.answers import names_withheld
     from counterclaim.views.exports.lines import claim_line
+    from counterclaim.views.privacy import without_names
     from counterclaim.views.terminal import claims_listed
 
     with asked(where, ledger_path) as (ledger, checked):
-        entries = list(shown(ledger, checked))
-    wanted = limit if limit is not None else (0 if as_json else SHOWN)
-    first = list(islice(entries, wanted or None))
-    if as_json:
-        json_lines(map(claim_line, first))
-    else:
-        show(claims_listed(first, len(entries)))
-    if not entries:
+        names, entries = names_withheld(ledger), ledger.entries(checked)
+        wanted = limit if limit is not None else (0 if as_json else SHOWN)
+        first = without_names(islice(entries, wanted or None), names)
+        if as_json:
+            any_there = json_lines(map(claim_line, first))
+        else:
+            listed = list(first)
+            any_there = len(listed)
+            show(claims_listed(listed, len(listed) + sum(1 for _ in entries)))
+    if not any_there:
         note(f"no claim in {ledger_path} meets this")
 
 

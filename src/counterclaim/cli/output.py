@@ -36,11 +36,13 @@ def note(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
-def json_lines(records: Iterable[Any]) -> None:
-    """Each record as one line of JSON."""
+def json_lines(records: Iterable[Any]) -> int:
+    """Each record as one line of JSON; how many there were."""
     encode = msgspec.json.encode
-    for record in records:
+    count = 0
+    for count, record in enumerate(records, start=1):  # noqa: B007
         click.echo(encode(record))
+    return count
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -14,6 +14,7 @@ from counterclaim.pipeline.reading import Source, utc_now
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.exports import Format
+    from counterclaim.views.report.people import Withheld
 
 
 class Texts(Mapping[str, str]):
@@ -103,13 +104,18 @@ def report(
     )
 
 
-def shown(ledger: "Ledger", where: Filter | None = None, **fields: str) -> Iterator[Entry]:
-    """The claims that pass the filter, for other eyes: private persons by role."""
-    from counterclaim.views.privacy import without_names
+def names_withheld(ledger: "Ledger") -> "Withheld":
+    """The names of private persons in a whole ledger: a sentence may name one whose own claim is elsewhere."""
     from counterclaim.views.report.people import Withheld
 
-    chosen = filter_of(where, fields)
-    return without_names(ledger.entries(chosen), Withheld(ledger.entries()))
+    return Withheld(ledger.entries())
+
+
+def shown(ledger: "Ledger", where: Filter) -> Iterator[Entry]:
+    """The claims that pass the filter, for other eyes: private persons by role."""
+    from counterclaim.views.privacy import without_names
+
+    return without_names(ledger.entries(where), names_withheld(ledger))
 
 
 def export(
@@ -150,9 +156,8 @@ def explained(ledger: "Ledger", entry: Entry) -> tuple[Entry, str | None, dict[s
     Who read it and when, how many readings gave it, and the head of the chain. No text where it was withdrawn.
     """
     from counterclaim.views.privacy import blanked, hidden
-    from counterclaim.views.report.people import Withheld
 
-    names = Withheld(ledger.entries())
+    names = names_withheld(ledger)
     text = ledger.text(entry.text_sha256)
     readings = [reading for reading, _ in ledger.history(entry.claim.id) if reading.document == entry.document]
     latest = {"read by": readings[-1].reader, "read at": readings[-1].read_at} if readings else {}

@@ -31,20 +31,26 @@ def blanked(text: str, names: Withheld, document: str) -> str:
 
 
 def hidden(entry: Entry, names: Withheld) -> Entry:
-    """One entry with its private claimant by role, and the names of private persons blanked."""
+    """One entry with its private claimant by role, and the names of private persons blanked.
+
+    An address that names one is left out, and a document whose id does (the path of a file) goes by its digest.
+    """
 
     def blank(text: str) -> str:
         return blanked(text, names, entry.document)
 
     claim = entry.claim
-    url = entry.url if entry.url is None or not names.in_address(entry.url) else None
+    document = f"text:{entry.text_sha256[:16]}" if names.in_address(entry.document) else entry.document
     return replace(
         entry,
+        document=document,
         title=None if entry.title is None else blank(entry.title),
-        url=url,
+        url=None if entry.url is None or names.in_address(entry.url) else entry.url,
         claim=replace(
             claim,
+            document=document,
             claimant=None if claim.claimant is None else _by_role(claim.claimant, blank(claim.claimant.text or "")),
+            via=tuple(replace(via, name=blank(via.name), text=via.text and blank(via.text)) for via in claim.via),
             quote=replace(claim.quote, text=blank(claim.quote.text)),
             spans=tuple(replace(span, text=blank(span.text)) for span in claim.spans),
         ),
