@@ -98,3 +98,12 @@ def _same_sentence(stage: Stage, speech: Speech, tree: Tree, phrase: Phrase, cue
     if not over:
         found.append(f"in:root={tree[act.cue].dep}:{side}:{act.how}")
     return found
+
+
+def governing(stage: Stage, index: int, tree: Tree, phrase: Phrase) -> Speech | None:
+    """The act whose words hold the figure outright: `the Kremlin's claim of 1,351`, `a ministry toll of 40`."""
+    chain = [i for i, _ in ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 4)]
+    for speech in stage.speeches:
+        if speech.sentence == index and speech.act.how == "noun" and speech.act.cue in chain and tree[speech.act.cue + 1].low in ("of", "that", ":"):
+            return speech
+    return None

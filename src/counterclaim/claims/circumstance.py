@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.sentences import Sentence
+from counterclaim.claims.weights import best, weights
 from counterclaim.model import Place, Stance, Time, TimeKind
+from counterclaim.vocabulary.actors import ActorMention
 from counterclaim.vocabulary.places import PlaceMention
 from counterclaim.vocabulary.words import toml
 
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
 LEAD = 600  # characters from the start of a text: the event that the text is about
 
-STATES = {"support", "controlled", "strength", "trapped"}
 PLANNED = {"requested"}
-_TOTAL = re.compile(
-    r"\b(?:total|so far|to date|in all|cumulative|death toll|toll (?:has |had )?(?:risen|rises|rose|stands|reached|now)|since the (?:start|beginning|outbreak|invasion|war)|altogether|tally|overall|until now)\b",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(r"\b(?:attack|strike|strikes|airstrike|bombing|blast|explosion|shelling|raid|crash|ambush|massacre|shooting|clash|clashes)\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -79,70 +75,106 @@ def verification_of(index: int, paragraph: int, spans: list[tuple[int, str, bool
 
 
 # ---------------------------------------------------------------- time
-def when_of(scene: Scene, text: str, at: int, end: int, times: Sequence[When]) -> tuple[When | None, bool]:
-    """The time expression that governs a figure, and whether it stands in the figure's own sentence."""
-    own = [w for w in times if scene.sentence.start <= w.start < scene.sentence.end and w.kind != "point"]
-    if own:
-        return min(own, key=lambda w: _distance(text, at, end, w)), True
+_TOTAL_WORDS = ("so far", "total", "to date", "death toll", "toll", "since", "now", "tally", "already", "overall", "cumulative", "in all", "altogether", "stands at", "rises to", "risen to", "reached", "brings", "bringing", "number of", "war", "invasion", "conflict", "losses")
+_EVENT_WORDS = ("attack", "strike", "airstrike", "bombing", "blast", "explosion", "shelling", "raid", "crash", "ambush", "massacre", "clash", "missile", "drone", "hit", "when", "after")
+
+
+def time_features(scene: Scene, text: str, measure: str, object: str, value: float | None, own: When | None, kinds: set[str], earlier: str | None) -> list[str]:
+    """What tells whether a figure is a running total, a flow or a level."""
+    low = " " + re.sub(r"\s+", " ", text[scene.sentence.start : scene.sentence.end].lower()) + " "
+    size = "none" if value is None else str(min(6, len(str(int(abs(value))))))
+    tense = "perfect" if re.search(r" (?:has|have) (?:been |now |already |so far )*\w+(?:ed|en|t|n) ", low) else "other"
+    found = [f"m={measure}", f"m={measure}:{tense}", f"o={object}", f"size={size}", f"size={size}:{measure}", f"own={own.kind if own else None}", f"own={own.kind if own else None}:{measure}", f"tense={tense}", f"earlier={earlier}", f"size={size}:own={own.kind if own else None}", f"o={object}:size={size}"]
+    found += [f"w={w}" for w in _TOTAL_WORDS if re.search(rf"\b{w}\b", low)]
+    found += [f"e={w}" for w in _EVENT_WORDS if re.search(rf"\b{w}s?\b", low)]
+    found += [f"has={k}" for k in sorted(kinds)]
+    return found
+
+
+TIME_KINDS = ("period", "total", "state")
+
+
+def kind_of(features: list[str], measure: str, stance: str) -> TimeKind:
+    """Total, flow or level, as the time model weighs it; what is asked for or promised is planned."""
+    if stance == "planned" or measure in PLANNED:
+        return "planned"
+    if measure in ("support", "controlled"):
+        return "state"
+    chosen = best(weights("time"), [[f"{kind}|{f}" for f in ["bias", *features]] for kind in TIME_KINDS])
+    return TIME_KINDS[chosen[0]] if chosen else "period"  # type: ignore[return-value]
+
+
+def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
+    """The time expressions of a scene's own sentence that name days or a kind of time."""
+    return [w for w in times if scene.sentence.start <= w.start < scene.sentence.end and w.kind != "point"]
+
+
+def time_of(
+    scene: Scene, text: str, at: int, end: int, measure: str, object: str, value: float | None, stance: str, times: Sequence[When], published: str | None, earlier: str | None
+) -> tuple[Time, When | None]:
+    """Kind and days of a figure. What the text does not tell stays None."""
+    own = own_times(scene, times)
+    nearest = min(own, key=lambda w: _distance(text, at, end, w), default=None)
+    kind = kind_of(time_features(scene, text, measure, object, value, nearest, {w.kind for w in own}, earlier), measure, stance)
+    day = published if published and re.fullmatch(r"\d{4}-\d{2}-\d{2}", published) else None
+    if kind == "planned":
+        return Time(kind="planned", text=nearest.text if nearest else None), nearest
+    if kind == "state":
+        last = str(nearest.last) if nearest and nearest.last and nearest.kind != "total" else None
+        return Time(kind="state", end=last, text=nearest.text if nearest else None), nearest
+    if kind == "total":
+        return _total(own, nearest, day)
+    when = nearest or _event_time(scene, times)
+    if when is None:
+        return Time(kind="period"), None
+    first, last = (str(when.first) if when.first else None), (str(when.last) if when.last else None)
+    if first is None and when.kind == "total":
+        first = last
+    return Time(kind="period", start=first, end=last, text=when.text), when
+
+
+def _total(own: list[When], nearest: When | None, day: str | None) -> tuple[Time, When | None]:
+    since = [w for w in own if w.kind == "total"]
+    when = since[0] if since else nearest
+    if when is None:
+        return Time(kind="total", end=day), None
+    if when.kind == "total":
+        return Time(kind="total", start=str(when.first) if when.first else None, end=str(when.last) if when.last else day, text=when.text), when
+    return Time(kind="total", end=str(when.last) if when.last else day, text=when.text), when
+
+
+def _event_time(scene: Scene, times: Sequence[When]) -> When | None:
+    """The day of the event that is told of: named shortly before, else in the lead."""
     before = [w for w in times if scene.sentence.start - BACK < w.start < scene.sentence.start and w.kind == "period" and w.first]
-    if before:
-        return before[-1], False
     lead = [w for w in times if w.start < LEAD and w.kind == "period" and w.first]
-    return (lead[0], False) if lead else (None, False)
+    return before[-1] if before else lead[0] if lead else None
 
 
 def _distance(text: str, at: int, end: int, w: When) -> float:
     gap = w.start - end if w.start >= end else at - w.end
     between = text[end : w.start] if w.start >= end else text[w.end : at]
-    return gap + 30 * len(re.findall(r"[;:–—]|\b(?:and|but|while|after|when|since)\b", between)) + (60 if re.search(r"\b(?:said|told|reported|announced|according)\s*(?:on\s*)?$", text[max(0, w.start - 20) : w.start]) else 0)
-
-
-def time_of(scene: Scene, text: str, at: int, end: int, measure: str, stance: str, times: Sequence[When], published: str | None) -> tuple[Time, When | None]:
-    """Kind and days of a figure. What the text does not tell stays None."""
-    when, own = when_of(scene, text, at, end, times)
-    words = text[scene.sentence.start : scene.sentence.end]
-    kind = _kind(words, measure, stance, when if own else None)
-    if kind == "planned":
-        return Time(kind="planned", text=when.text if when and own else None), when if own else None
-    first, last = (str(when.first) if when and when.first else None), (str(when.last) if when and when.last else None)
-    day = published if published and re.fullmatch(r"\d{4}-\d{2}-\d{2}", published) else None
-    if kind == "state":
-        end_day = last if own and when is not None and when.kind != "total" else None
-        return Time(kind="state", end=end_day, text=when.text if own and when else None), when if own else None
-    if kind == "total":
-        if when is None or not own:
-            return Time(kind="total", end=day), None
-        start = first if when.kind == "total" else None
-        return Time(kind="total", start=start, end=last or day, text=when.text), when
-    if when is None or (first is None and last is None):
-        return Time(kind=kind, text=when.text if when and own else None), when if own else None
-    return Time(kind=kind, start=first, end=last, text=when.text), when
-
-
-def _kind(words: str, measure: str, stance: str, when: When | None) -> TimeKind:
-    if stance == "planned" or measure in PLANNED:
-        return "planned"
-    if measure in STATES:
-        return "state"
-    if when is not None and when.kind == "total":
-        return "total"
-    if when is not None and when.kind == "state" and measure in ("captured", "displaced", "missing", "affected", "detained"):
-        return "state"
-    if _TOTAL.search(words) and not (_EVENT.search(words)) and (when is None or when.kind != "period"):
-        return "total"
-    return "period"
+    said = re.search(r"\b(?:said|told|reported|announced|according)\s*(?:on\s*)?$", text[max(0, w.start - 20) : w.start])
+    return gap + 15 * between.count(",") + 30 * len(re.findall(r"[;:–—]|\b(?:and|but|while|after|when|since)\b", between)) + (60 if said else 0)
 
 
 # ---------------------------------------------------------------- place
-def place_of(scene: Scene, at: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The most specific place next to a figure: in its sentence, else shortly before, else of the lead."""
-    fine = [p for p in places if p.precision != "country"]
+_PLACED = re.compile(r"\b(?:in|at|near|on|around|outside|inside|across|of|over|from|towards?|into|between|throughout|against|hit|struck)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def place_of(scene: Scene, text: str, at: int, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> PlaceMention | None:
+    """The most specific place next to a figure: in its sentence, else shortly before, else in the lead.
+
+    A capital that stands for its government ("Moscow said") is no place.
+    """
+    speaking = {(m.start, m.end) for m in actors if m.form == "metonym"}
+    fine = [p for p in places if p.precision != "country" and ((p.start, p.end) not in speaking or _PLACED.search(text[max(0, p.start - 30) : p.start]))]
     own = [p for p in fine if scene.sentence.start <= p.start < scene.sentence.end]
     if own:
         rank = {"site": 0, "city": 1, "region": 2}
-        return min(own, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3), p.start))
+        return min(own, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3) + 60 * (_PLACED.search(text[max(0, p.start - 30) : p.start]) is None), p.start))
     before = [p for p in fine if scene.sentence.start - BACK < p.start < scene.sentence.start]
-    return before[-1] if before else None
+    lead = [p for p in fine if p.start < LEAD]
+    return before[-1] if before else lead[0] if lead else None
 
 
 def as_place(p: PlaceMention) -> Place:

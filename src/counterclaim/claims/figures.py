@@ -32,6 +32,7 @@ class FigureMention:
     repaired: bool = False
     per: Literal["day", "week", "month"] | None = None
     qualified_from: int | None = None  # where the qualifier word begins, or the sign
+    strict: bool = False  # "more than 480", "fewer than 80": the number itself is out
 
 
 # ---------------------------------------------------------------- the grammar of one number
@@ -198,7 +199,7 @@ def _is_figure(text: str, start: int, end: int, digits: bool, whole: bool) -> bo
 @functools.cache
 def _qualifiers() -> tuple[re.Pattern[str], dict[str, Qualifier], re.Pattern[str], dict[str, Qualifier]]:
     table = toml("numbers.toml")["qualifiers"]
-    before = {w: kind for kind, words in table.items() if not kind.startswith("after_") for w in words}
+    before = {w: kind for kind, words in table.items() if kind != "strict" and not kind.startswith("after_") for w in words}
     after = {w: kind.removeprefix("after_") for kind, words in table.items() if kind.startswith("after_") for w in words}
 
     def pattern(words: dict[str, str]) -> str:
@@ -213,8 +214,9 @@ def _qualifiers() -> tuple[re.Pattern[str], dict[str, Qualifier], re.Pattern[str
 def _qualify(text: str, mention: FigureMention) -> FigureMention:
     left, before, right, after = _qualifiers()
     if m := left.search(text, max(0, mention.start - 48), mention.start):
-        kind = before[re.sub(r"\s+", " ", m.group("q").lower())]
-        return replace(mention, qualifier=kind, qualified_from=m.start("q"))
+        word = re.sub(r"\s+", " ", m.group("q").lower())
+        strict = word in toml("numbers.toml")["qualifiers"]["strict"]
+        return replace(mention, qualifier=before[word], qualified_from=m.start("q"), strict=strict)
     if m := right.match(text, mention.end, mention.end + 24):
         kind = after[re.sub(r"\s+", " ", m.group().strip().lower())]
         return replace(mention, qualifier=kind)
@@ -368,8 +370,8 @@ def find_figures(text: str) -> list[FigureMention]:
 def bounds(m: FigureMention, *, persons: bool = True) -> tuple[Number | None, Number | None]:
     """The hard interval that the words entail, both ends inclusive.
 
-    >>> bounds(find_figures("about 500 civilians")[0]), bounds(find_figures("up to 20 men")[0])
-    ((450, 550), (0, 20))
+    >>> [bounds(f) for f in find_figures("about 500 men; up to 20; more than 480; at least 480; fewer than 80")]
+    [(450, 550), (0, 20), (481, None), (480, None), (0, 79)]
     """
     if m.qualifier == "range" or m.low is not None:
         return m.low, m.high
@@ -377,11 +379,10 @@ def bounds(m: FigureMention, *, persons: bool = True) -> tuple[Number | None, Nu
         flat = re.sub(r"\s+", " ", m.text.lower())
         return toml("numbers.toml")["vague"].get(flat), None
     step = 1 if persons and float(m.value).is_integer() else 0
-    at_least = m.qualified_from is not None
     if m.qualifier == "more_than":
-        return m.value + (step if at_least else 0), None
+        return m.value + (step if m.strict else 0), None
     if m.qualifier == "less_than":
-        return 0, m.value
+        return 0, m.value - (step if m.strict else 0)
     grain = _power_of_ten(m.value)
     if m.qualifier == "almost":
         return _whole(m.value - 2 * grain), m.value - step

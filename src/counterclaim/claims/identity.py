@@ -25,6 +25,7 @@ class Source:
     text: str
     person: bool
     aliases: tuple[str, ...] = ()
+    plural: bool = False
 
 
 @functools.cache
@@ -38,6 +39,12 @@ _TITLES = re.compile(
     r"spokeswoman|spokesperson|Spokesperson|Spokeswoman|Commander|Ambassador|Chief|Foreign|Defence|Defense|Interior|Energy|Former|former|ex|King|Prince)\.?[\s-]+)+"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŽČİÖÜ][\w'’ʼ-]+|al-\w+|bin|van|von|de|da|del|el|ibn|Abu)(?:\s+(?:[A-ZÀ-ÞŁŚŽČİÖÜ][\w'’ʼ-]+|al-\w+|bin|van|von|de|da|del|el|ibn|[A-Z]\.)){0,4}")
+
+
+@functools.cache
+def _things() -> frozenset[str]:
+    """Reports, figures, statements: they speak for whoever spoke last."""
+    return frozenset(w for noun in toml("speech.toml")["nouns"] for w in (noun, noun + "s"))
 
 
 _LOCAL = frozenset({"local", "regional", "governor", "mayor", "police", "provincial", "authorities", "administration", "district", "city", "state", "prosecutor", "officials", "municipal", "governor-general", "hospital", "village", "rescuers", "region", "medics", "prosecutors", "commander", "army", "military", "deputy"})
@@ -80,16 +87,33 @@ class Cast:
     # ------------------------------------------------------------ pronouns and short forms
     def _pronoun(self, word: str, start: int, end: int) -> Source:
         person = word in ("he", "she", "i")
-        for past in reversed(self.sources):
-            if past.person == person and past.name.lower() not in _set("pronouns"):
-                return replace(past, start=start, end=end, text=self.text[start:end])
-        before = [m for m in self.actors if m.end <= start and (m.actor.kind == "official") == person and m.form != "adjective"]
-        if before:
+        past = next((p for p in reversed(self.sources) if self._fits(p, word)), None)
+        before = [
+            m for m in self.actors
+            if m.end <= start and (m.actor.id.startswith("person/")) == person and m.form != "adjective" and not re.match(r"['’]", self.text[m.end : m.end + 1])
+            and (person or m.actor.kind in ("body", "monitor", "group"))
+        ]  # fmt: skip
+        latest = self._latest_mention(past, start) if past else -1
+        if before and before[-1].start > latest and (past is None or person):
             return self._of_actor(before[-1], start, end)
+        if past is not None:
+            return replace(past, start=start, end=end, text=self.text[start:end])
         name = self._last_person(start) if person else None
         if name:
             return Source(name, None, None, "official", start, end, self.text[start:end], True)
         return Source(self.text[start:end], None, None, "body" if not person else "official", start, end, self.text[start:end], person)
+
+    def _fits(self, past: Source, word: str) -> bool:
+        """Whether a pronoun may stand for an earlier source."""
+        if past.name.lower() in _set("pronouns"):
+            return False
+        if word in ("he", "she", "i"):
+            return past.person and not past.plural
+        return not past.person or past.plural if word in ("they", "we") else not past.person
+
+    def _latest_mention(self, past: Source, before: int) -> int:
+        """Where a source was last named before an offset, by its last word."""
+        return max(past.start, self.text.rfind(past.name.split()[-1], 0, before))
 
     def _last_person(self, before: int) -> str | None:
         found = None
@@ -118,16 +142,20 @@ class Cast:
         if media:
             kind, side = ("media" if media[0].actor.kind == "media" else "monitor"), media[0].actor.side
         identity = chosen.actor.id if chosen is not None else None
-        return Source(_clean(words), identity, side, kind, start, end, words, bool(set(low) & _set("persons_words")))
+        last = [w for w in low if w in _set("persons_words") | _set("body_words")]
+        plural = bool(last) and last[-1].endswith("s") and last[-1] not in ("forces", "crescent")
+        return Source(_clean(words), identity, side, kind, start, end, words, bool(set(low) & _set("persons_words")), plural=plural)
 
     def _generic(self, low: list[str], inside: list[ActorMention]) -> str | None:
         """`the ministry`, `officials`, `the group`: one common noun that stands for a name elsewhere."""
-        bare = [w for w in low if w not in ("the", "its", "his", "their", "this", "that", "a", "an", "said", "same", "other", "also")]
-        if not inside and len(bare) == 1 and bare[0] in (_set("body_words") | _set("persons_words")) - _set("private_words"):
+        bare = [w for w in low if w not in ("the", "its", "his", "their", "this", "that", "a", "an", "said", "same", "other", "also", "latest", "new", "official")]
+        if not inside and len(bare) == 1 and bare[0] in (_set("body_words") | _set("persons_words") | _things()) - _set("private_words"):
             return bare[0]
         return None
 
     def _earlier(self, noun: str, start: int) -> Source | None:
+        if noun in _things():
+            return self.sources[-1] if self.sources else None
         stem = noun.rstrip("s")
         for past in reversed(self.sources):
             if stem in past.name.lower() and len(past.name.split()) > 1:

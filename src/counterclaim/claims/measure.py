@@ -1,12 +1,13 @@
 """Which measure a figure carries, if any: every cue of the sentence is a candidate, and so is the measure of the figure before."""
 
+import re
 from dataclasses import dataclass
 
 from counterclaim.claims.figures import FigureMention
-from counterclaim.claims.lexicon import Counted, measure_of
+from counterclaim.claims.lexicon import Counted, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import bucket, cue_features
-from counterclaim.claims.scenes import Scene
+from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
 
 ARTICLE_MEASURES = ("killed", "wounded", "captured", "missing", "released", "detained", "shot_down", "destroyed", "launched", "damaged", "seized")
@@ -103,7 +104,8 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
     """The measure of the figure before, as in `500 tanks, 300 howitzers` or `40 of them are children`."""
     kind = phrase.counted.kind if phrase.counted else earlier.kind
     gap = scene.index - earlier.scene
-    features = [f"inherit:gap={min(gap, 3)}", f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}", f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}"]
+    verbless = not any(t.tag.startswith("VB") for t in scene.tree)
+    features = [f"inherit:verbless={verbless}:{min(gap, 2)}", f"inherit:gap={min(gap, 3)}", f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}", f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}"]
     cues_here = 0
     if gap == 0:
         words = scene.tree[earlier.last + 1 : phrase.first]
@@ -121,3 +123,35 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         if phrase.first <= 2:
             features.append(f"inherit:opens:{min(gap, 2)}")
     return Candidate(earlier.measure, kind, None, tuple(own + features))
+
+
+_CARRIES = re.compile(r"(?:it|they|these|those|this|the (?:list|package|haul|total|figure|toll|losses|request|shipment|delivery|cache|equipment|weapons))\s+(?:also\s+)?(?:includes?|included|comprises?|comprised|contains?|contained|consists?\s+of|lists?|listed|covers?)\b", re.IGNORECASE)
+_CARRIED = ("request", "pledge", "deliver", "destroy", "capture", "launch", "deploy", "lose", "down", "damage")
+
+
+def carried(text: str, reading: Reading, scene: Scene, which: int) -> Candidate | None:
+    """The measure that the sentence before gives to a list: `... the weapons it needs. It includes 500 tanks.`
+
+    A fragment without a verb goes on with the list of the sentence before it.
+    """
+    figure, phrase = scene.figures[which]
+    if phrase.counted is None or figure.hint == "article":
+        return None
+    index = scene.index
+    words = text[scene.sentence.start : scene.sentence.end]
+    if not _CARRIES.match(words):
+        verbless = not any(t.tag.startswith("VB") for t in scene.tree)
+        if not verbless or index < 2 or scene.cues:
+            return None
+        index -= 1
+        before = reading.sentences[index]
+        if not _CARRIES.match(text[before.start : before.end]):
+            return None
+    head = reading.sentences[index - 1]
+    tokens = re.findall(r"[a-z]+", text[head.start : head.end].lower())
+    kind = phrase.counted.kind
+    fitting = [(c.family, m) for c in find_cues(tokens) if c.family in _CARRIED and (m := measure_of(c.family, kind))]
+    if not fitting:
+        return None
+    wanted = [m for family, m in fitting if family == "request"]
+    return Candidate(wanted[0] if wanted else fitting[-1][1], kind, None, ())

@@ -1,6 +1,7 @@
 """Whose people or things a figure counts: every party that the text names is a candidate, weighed by a small model."""
 
 import collections
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,11 @@ from counterclaim.claims.parse import Tree
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import ancestors, bucket, is_passive
 from counterclaim.claims.scenes import Scene
+from counterclaim.vocabulary.actors import get
+from counterclaim.vocabulary.conflicts import conflicts
 
 ACTING = {"launched", "attacks", "controlled", "liberated", "advanced", "strength", "mobilised", "requested", "delivered", "pledged"}
+NEAR = 700  # characters before a sentence (a third of it after) whose parties are those of the same story
 FORCES = {"soldiers", "fighters", "officers", "foreign_fighters", "police"}
 
 
@@ -31,6 +35,14 @@ class Parties:
     mentions: tuple[PartyMention, ...]
     counts: dict[str, int]
     titled: frozenset[str]
+
+    def around(self, start: int, end: int) -> list[str]:
+        """The parties named in a stretch of the text, most named first; a place counts half."""
+        counts: collections.Counter[str] = collections.Counter()
+        for m in self.mentions:
+            if start <= m.start < end:
+                counts[m.party] += 1 if m.form == "place" else 2
+        return sorted(counts, key=lambda p: (-counts[p], p))
 
     @property
     def ranked(self) -> list[str]:
@@ -60,6 +72,14 @@ def _role(tree: Tree, i: int, phrase: Phrase, cue: int | None) -> str:
     if noun in chain[:4]:
         step = chain.index(noun)
         return "under:" + (deps[0] if step == 0 else deps[step])
+    if cue is not None and cue in chain[:3] and not tree[cue].tag.startswith("V"):
+        way = deps[chain.index(cue)]
+        if way in ("amod", "poss", "compound", "nmod") or (way == "prep" and tree[chain[chain.index(cue) - 1]].low == "of"):
+            return "np"
+    if cue is not None:
+        sufferer = _sufferer(tree, phrase, cue)
+        if sufferer is not None and (i == sufferer or sufferer in chain[:3]):
+            return "sufferer"
     if cue is not None and cue in chain[:5]:
         way = deps[chain.index(cue)]
         if way in ("nsubj", "nsubjpass"):
@@ -74,6 +94,20 @@ def _role(tree: Tree, i: int, phrase: Phrase, cue: int | None) -> str:
                 way = deps[chain.index(j)]
                 return f"over:{way}:{tree[cue].dep}"
     return "far"
+
+
+def _sufferer(tree: Tree, phrase: Phrase, cue: int) -> int | None:
+    """The subject of `lost`, `suffered`, `sustained` above the figure: whose losses they are."""
+    for verb in (cue, *(j for j, _ in ancestors(tree, cue, 3)), *(j for j, _ in ancestors(tree, phrase.last, 3))):
+        if tree[verb].low in _SUFFER:
+            while True:
+                subjects = [c for c in tree[verb].children if tree[c].dep in ("nsubj", "nsubjpass")]
+                if subjects:
+                    return subjects[0]
+                if tree[verb].dep not in ("xcomp", "conj") or tree[verb].head == verb:
+                    return None
+                verb = tree[verb].head
+    return None
 
 
 def evidence(scene: Scene, phrase: Phrase, cue: int | None, parties: Parties) -> dict[str, list[str]]:
@@ -106,7 +140,64 @@ def evidence(scene: Scene, phrase: Phrase, cue: int | None, parties: Parties) ->
     return found
 
 
+@functools.cache
+def _enemies() -> frozenset[tuple[str, str]]:
+    pairs = set()
+    for conflict in conflicts().values():
+        for one in conflict.sides:
+            for other in conflict.sides:
+                if one is not other:
+                    pairs |= {(a, b) for a in one for b in other}
+    return frozenset(pairs)
+
+
+@functools.cache
+def _kind_of(party: str) -> str:
+    actor = get(party)
+    return actor.kind if actor else "unknown"
+
+
+_NOUNS = {
+    "rebel": ("rebel", "rebels", "guerrilla", "guerrillas", "insurgent", "insurgents", "terrorist", "terrorists", "militant", "militants", "gunman", "gunmen", "fighter", "fighters", "jihadists", "separatists", "subversives", "extremists"),
+    "army": ("army", "troops", "soldiers", "soldier", "servicemen", "military", "government", "police", "policemen", "guardsmen"),
+    "enemy": ("enemy", "invaders", "occupiers", "aggressor", "invader"),
+    "civil": ("civilians", "civilian", "residents", "peasants", "people", "children", "villagers", "women", "persons"),
+}  # fmt: skip
+
+
+def _noun_class(tree: Tree, phrase: Phrase) -> str:
+    words = {t.low for t in tree[phrase.first : phrase.end + 1]}
+    return next((name for name, nouns in _NOUNS.items() if words & set(nouns)), "other")
+
+
 _WEAPON = {"strike", "strikes", "attack", "attacks", "missile", "missiles", "drone", "drones", "airstrike", "airstrikes", "shelling", "bombing", "raid", "raids", "fire", "bombardment", "artillery", "rocket", "rockets", "forces", "troops", "soldiers", "warplanes", "jets", "assault", "offensive", "invasion", "aggression", "occupation", "bomb", "bombs", "gunmen", "militants"}
+
+
+_SUFFER = {"lost", "lose", "loses", "losing", "suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustains", "endured", "endures"}
+_AT = {"in", "at", "near", "on", "around", "outside", "inside", "across", "throughout", "against", "over", "from", "between", "into", "within"}
+
+
+def event_place(scene: Scene, phrase: Phrase, parties: Parties) -> tuple[str | None, str]:
+    """Whose land the event befell, as the nearest place after `in`, `on`, `near` tells; and where that stands."""
+    tree, best = scene.tree, None
+    for m in parties.mentions:
+        if not scene.sentence.start <= m.start < scene.sentence.end or m.form == "adjective":
+            continue
+        i = next((t.i for t in tree if t.start < m.end and t.end > m.start), None)
+        if i is None:
+            continue
+        j = i - 1
+        while j >= 0 and j > i - 7 and tree[j].tag in ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ","):
+            j -= 1
+        if m.form != "place" and not (m.form in ("metonym", "name") and j >= 0 and tree[j].low in _AT):
+            continue
+        fit = (not (j >= 0 and tree[j].low in _AT), abs(i - phrase.first) + (4 if i < phrase.first else 0))
+        if best is None or fit < best[0]:
+            best = (fit, m.party, "at" if not fit[0] else "bare")
+    if best is not None:
+        return best[1], best[2]
+    before = [m.party for m in parties.mentions if scene.sentence.start - NEAR <= m.start < scene.sentence.start and m.form == "place"]
+    return (before[-1], "before") if before else (None, "none")
 
 
 def candidates(
@@ -124,7 +215,10 @@ def candidates(
     ranked = parties.ranked
     recent = [m.party for m in parties.mentions if m.end <= scene.sentence.start][-3:]
     agents = [p for p, f in own.items() if any(x.startswith(("role=subj:act:before", "role=prep:by", "weapon=True")) for x in f)]
-    names = list(dict.fromkeys([*own, *ranked[:6], *([earlier] if earlier else []), *recent]))
+    near = parties.around(scene.sentence.start - NEAR, scene.sentence.end + NEAR // 3)
+    names = list(dict.fromkeys([*own, *near[:5], *ranked[:4], *([earlier] if earlier else []), *recent]))
+    befell, how = event_place(scene, phrase, parties)
+    enemies, noun = _enemies(), _noun_class(scene.tree, phrase)
     found: list[tuple[str | None, list[str]]] = []
     for party in names:
         features = [f"{x}|{manner}:{group}" for x in own.get(party, [])] + own.get(party, [])
@@ -138,9 +232,26 @@ def candidates(
             f"only={len(parties.counts) <= 1}", f"elliptic={phrase.noun is None}:{party == earlier}:{min(earlier_gap, 2)}",
             f"bias|{manner}:{group}", f"share={bucket(int(10 * parties.counts.get(party, 0) / max(1, sum(parties.counts.values()))))}|{manner}",
         ]  # fmt: skip
+        place = near.index(party) if party in near else 9
+        kind_is = _kind_of(party)
+        against = any((a, party) in enemies for a in agents)
+        features += [
+            f"near={min(place, 4)}|{manner}:{group}", f"near={min(place, 4)}:here={party in own}", f"near={min(place, 3)}:rank={min(rank, 3)}",
+            f"kind={kind_is}:{noun}|{manner}", f"kind={kind_is}|{manner}:{group}", f"kind={kind_is}:{noun}:near={place == 0}",
+            f"befell={party == befell}:{how}|{manner}:{group}", f"befell={party == befell}:{how}:agent={party in agents}|{manner}", f"befell={party == befell}:{how}:np={any(x.startswith('role=np') for x in own.get(party, []))}|{group}",
+            f"befell={party == befell}:{how}:near={min(place, 2)}", f"befell={party == befell}:own={min(len(own), 3)}|{manner}:{group}",
+            f"foe={against}|{manner}:{group}", f"foe={against}:here={party in own}", f"foesay={side is not None and (side, party) in enemies}|{manner}:{noun}",
+            f"foeself={side == party}:{noun}|{manner}", f"friend={party in agents}:{noun}|{manner}",
+        ]  # fmt: skip
         if speaker and party in own and all(speaker[0] <= m.start < speaker[1] for m in parties.mentions if m.party == party and scene.sentence.start <= m.start < scene.sentence.end):
             features += [f"speaker|{manner}:{group}", "speaker"]
         found.append((party, features))
     nobody = [f"nobody|{manner}:{group}", "nobody", f"nobody:here={min(len(own), 2)}", f"nobody:obj={counted}", f"nobody:m={measure}", f"nobody:earlier={earlier is None}:{min(earlier_gap, 2)}", f"nobody:known={min(len(parties.counts), 3)}"]
     found.append((None, nobody))
     return found
+
+
+def sufferer(scene: Scene, phrase: Phrase, cue: int | None, parties: Parties) -> str | None:
+    """The one party that `lost`, `suffered` or `sustained` what the figure counts; right in all of the cases seen."""
+    named = {party for party, found in evidence(scene, phrase, cue, parties).items() if "role=sufferer" in found}
+    return named.pop() if len(named) == 1 else None

@@ -18,7 +18,7 @@ class Phrase:
     counted: Counted | None
 
 
-_IN_PHRASE = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH", "CD", "FW", "AFX", "``", "''", "$", "SYM", "VBN", "VBG", "ADD", "LS"}
+_IN_PHRASE = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH", "CD", "FW", "AFX", "``", "''", "$", "SYM", "VBN", "VBG", "ADD", "LS", "_SP"}
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _LINKS = {"of"}
 _ELLIPTIC = {"dead", "wounded", "injured", "missing", "killed", "more", "homeless"}
@@ -65,9 +65,19 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
         return Phrase(first, last, None, last, False, None)
     noun = _np_end(tree, start, start + 9)
     if noun is None:
-        return Phrase(first, last, None, last, of, None)
+        return Phrase(first, last, None, last, of, _predicate(tree, words, start) if of else None)
     counted = None
     for j in range(noun, start - 1, -1):
         if counted := find_object(words, j, start):
             break
     return Phrase(first, last, noun, noun, of, counted)
+
+
+def _predicate(tree: Tree, words: list[str], start: int) -> Counted | None:
+    """What `40 of them are children` counts."""
+    if start + 2 < len(tree) and words[start] in ("them", "whom", "those", "these") and words[start + 1] in ("are", "were", "is", "being", "was"):
+        noun = _np_end(tree, start + 2, start + 6)
+        return find_object(words, noun, start + 2) if noun is not None else None
+    if start + 1 < len(tree) and words[start] in ("them", "whom", "those") and tree[start + 1].tag in _NOUN:
+        return find_object(words, start + 1, start + 1)
+    return None

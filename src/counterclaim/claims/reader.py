@@ -53,6 +53,7 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    included: bool = False  # it stands behind "including": a part of the figure before it
 
 
 def read(document: Document) -> tuple[Claim, ...]:
@@ -72,10 +73,18 @@ def read(document: Document) -> tuple[Claim, ...]:
                 same = phrase.counted
             if one is not None:
                 bound.append(one)
-                memory = Memory(measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted), one.party, scene.index, one.source, one.object)
+                memory = Memory(measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted), one.party, scene.index, one.source, one.object, _is_included(scene, phrase))
     _inherit_by_value(bound)
+    _inherit_between(bound)
     caveats = circumstance.verification_spans(document.text, prepared.reading.sentences)
-    return tuple(_record(prepared, one, times, caveats) for one in bound)
+    claims: list[Claim] = []
+    for one in bound:
+        claims.append(_record(prepared, one, times, caveats, claims[-1].time.kind if claims else None))
+    return tuple(claims)
+
+
+def _is_included(scene: Scene, phrase: Phrase) -> bool:
+    return any(t.low in ("including", "among", "them", "whom") for t in scene.tree[max(0, phrase.first - 4) : phrase.first + 3])
 
 
 # ---------------------------------------------------------------- one figure of running text
@@ -83,20 +92,35 @@ def _bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Co
     figure, phrase = scene.figures[which]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
     chosen = weights.best(weights.weights("measure"), [c.features for c in found])
-    if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
+    carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
+    if carried is None and (chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD):
         return None
-    winner = found[chosen[0]]
+    winner = carried or found[chosen[0]]  # type: ignore[index]
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, _object(scene, phrase, winner.measure, winner.kind, memory))
     _attribute(prepared, one, memory)
+    one.party = _party(prepared, one, memory, carried is not None)
+    one.rule = f"linear-1:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
+    return one
+
+
+def _party(prepared: Prepared, one: Bound, memory: Memory, carried: bool) -> str | None:
+    """Whose people or things: whoever suffered the loss, a list's own, else the likeliest of all that are named."""
+    scene, phrase, cue = one.scene, one.phrase, one.cue
+    if suffering := party.sufferer(scene, phrase, cue, prepared.parties):
+        return suffering
+    if carried and memory.earlier is not None and memory.earlier.measure == one.measure and memory.scene in (scene.index, scene.index - 1):
+        return memory.party
     side = one.source.side if one.source else None
     speaker = (one.source.start, one.source.end) if one.source else None
     gap = 9 if memory.scene is None else scene.index - memory.scene
     options = party.candidates(scene, phrase, cue, one.measure, one.kind, prepared.parties, memory.party, gap, side, speaker)
     best = weights.best(weights.weights("party"), [features for _, features in options])
-    one.party = options[best[0]][0] if best else None
-    one.rule = f"linear-1:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
-    return one
+    chosen = options[best[0]][0] if best else None
+    if chosen == "palestine" and one.measure not in ("released", "detained"):
+        befell = party.event_place(scene, phrase, prepared.parties)[0]
+        return befell if befell in ("gaza", "west_bank") else chosen
+    return chosen
 
 
 def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | None:
@@ -105,36 +129,64 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 
 
 _PERSONS = {"killed", "wounded", "casualties", "lost", "missing", "captured", "released", "detained", "displaced", "trapped", "affected", "strength", "mobilised", "support"}
+_VAGUE = {"people", "none"}
+_ARMED = {"military", "army", "troop", "troops", "combat", "soldiers", "servicemen", "battlefield", "personnel", "soldier"}
+_CIVIL = {"civilian", "civilians"}
 
 
 def _object(scene: Scene, phrase: Phrase, measured: str, kind: str, memory: Memory) -> str:
     """What is counted; a bare number counts what the figure before it in the sentence counted."""
+    counted = phrase.counted.object if phrase.counted else None
     if measured == "attacks":
-        return phrase.counted.object if phrase.counted and kind != "persons" else "attacks"
-    if phrase.counted and not (phrase.counted.object == "people" and phrase.noun is not None):
-        return phrase.counted.object
+        return counted if counted and kind != "persons" else "attacks"
+    if measured in ("controlled", "advanced", "liberated") and (kind != "places" or scene.tree[phrase.first + 1 if phrase.first + 1 < len(scene.tree) else phrase.first].low == "%"):
+        return "area"
+    if measured == "support":
+        return "people"
+    if counted and counted not in _VAGUE:
+        return counted
+    if kind != "persons" or measured not in _PERSONS:
+        return counted or (memory.object if phrase.noun is None and memory.scene == scene.index and memory.object else "other")
+    return _persons(scene, phrase, memory)
+
+
+def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
+    """People whose kind the noun does not tell: `military deaths`, `lost 31,000`, `and 527 injured`."""
     words = {t.low for t in scene.tree[phrase.first : phrase.end + 1]}
-    if words & {"civilian"}:
+    if words & _CIVIL:
         return "civilians"
-    if words & {"military", "army", "troop", "combat"}:
+    if words & _ARMED:
         return "soldiers"
-    if phrase.noun is None and memory.scene == scene.index and memory.object and kind == "persons" and memory.object not in ("children", "women"):
+    before = scene.tree[max(0, phrase.first - 12) : phrase.first]
+    included = any(t.low in ("including", "among", "(") for t in before)
+    if phrase.noun is None and memory.scene == scene.index and memory.object and not (included or memory.object in ("children", "women") and memory.included):
         return memory.object
-    return "people" if measured in _PERSONS and kind == "persons" else "other" if not phrase.counted else phrase.counted.object
+    if phrase.noun is None and any(t.low in _ARMED for t in scene.tree) and not any(t.low in _CIVIL | {"people", "children"} for t in scene.tree):
+        return "soldiers"
+    return "people"
 
 
 # ---------------------------------------------------------------- who says so
 def _attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     stage = prepared.stage
     acts = attribution.near(stage, one.scene.index)
-    features = [attribution.features_of(stage, a, one.scene.index, one.scene.tree, one.phrase, one.cue, memory.source) for a in acts]
-    best = weights.best(weights.weights("claimant"), features)
-    if best is not None and weights.probability(best[1]) >= CLAIMANT_THRESHOLD:
-        act = acts[best[0]]
+    best = _weigh(stage, [a for a in acts if a.sentence == one.scene.index], one, memory)
+    if best is None:
+        best = _weigh(stage, acts, one, memory)
+    held = attribution.governing(stage, one.scene.index, one.scene.tree, one.phrase)
+    act = held or best
+    if act is not None:
         one.source, one.verb = act.source, act.act.verb
         one.via = tuple(a.source for a in acts if a.sentence == act.sentence and a is not act and a.source.kind == "media" and a.source.name != act.source.name)[:2]
     elif issuer := _issuer(prepared):
         one.source = issuer
+
+
+def _weigh(stage: attribution.Stage, acts: list[attribution.Speech], one: Bound, memory: Memory) -> attribution.Speech | None:
+    """The likeliest of some acts of speech, where it is likely enough."""
+    features = [attribution.features_of(stage, a, one.scene.index, one.scene.tree, one.phrase, one.cue, memory.source) for a in acts]
+    best = weights.best(weights.weights("claimant"), features)
+    return acts[best[0]] if best is not None and weights.probability(best[1]) >= CLAIMANT_THRESHOLD else None
 
 
 def _issuer(prepared: Prepared) -> Source | None:
@@ -159,6 +211,16 @@ def _inherit_by_value(bound: list[Bound]) -> None:
             if later.source is not None and later.figure.value == one.figure.value and later.measure == one.measure and later.scene.index - one.scene.index <= 12 and one.figure.hint != "article" and one.figure.value > 1:
                 one.source, one.verb, one.via = later.source, later.verb, later.via
                 break
+
+
+def _inherit_between(bound: list[Bound]) -> None:
+    """A figure between two that one side gives of the same measure and party, the next in its paragraph, is that side's."""
+    for before, one, after in zip(bound, bound[1:], bound[2:], strict=False):
+        if one.source is None and before.source is not None and after.source is not None:
+            same = before.measure == one.measure == after.measure and before.party == one.party == after.party
+            close = one.scene.sentence.paragraph == after.scene.sentence.paragraph and after.scene.index - one.scene.index <= 1
+            if same and close and before.source.side == after.source.side is not None:
+                one.source, one.verb = after.source, after.verb
 
 
 # ---------------------------------------------------------------- one figure of a list
@@ -229,13 +291,13 @@ def _unit(one: Bound, words: str) -> Unit:
     return "persons" if one.kind == "persons" else "items"
 
 
-def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tuple[int, str, bool, int, int]]) -> Claim:
+def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tuple[int, str, bool, int, int]], earlier: str | None) -> Claim:
     document, text, sentence = prepared.document, prepared.document.text, one.scene.sentence
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     unit = _unit(one, text[figure.end : one.scene.tree[one.phrase.end].end + 14])
     stance = circumstance.stance_of(one.scene, text, figure.start, one.cue, one.measure, one.verb)
-    time, when = _time(prepared, one, stance, times)
-    mention = circumstance.place_of(one.scene, figure.start, prepared.places)
+    time, when = _time(prepared, one, stance, times, earlier)
+    mention = circumstance.place_of(one.scene, text, figure.start, prepared.places, prepared.actors)
     caveat = circumstance.verification_of(one.scene.index, sentence.paragraph, caveats, prepared.reading.sentences)
     low, high = bounds(figure, persons=unit in ("persons", "items"))
     spans = _spans(prepared, one, when, mention, caveat)
@@ -264,11 +326,13 @@ def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tup
     )  # fmt: skip
 
 
-def _time(prepared: Prepared, one: Bound, stance: str, times: list[When]) -> tuple[Time, When | None]:
-    text, sentence = prepared.document.text, one.scene.sentence
+def _time(prepared: Prepared, one: Bound, stance: str, times: list[When], earlier: str | None) -> tuple[Time, When | None]:
     if one.rule == "list-1":
         return _list_time(prepared, one, times)
-    return circumstance.time_of(one.scene, text, one.figure.start, one.figure.end, one.measure, stance, times, prepared.document.published)
+    figure, document = one.figure, prepared.document
+    return circumstance.time_of(
+        one.scene, document.text, figure.start, figure.end, one.measure, one.object, figure.value, stance, times, document.published, earlier
+    )  # fmt: skip
 
 
 def _list_time(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Time, When | None]:

@@ -36,6 +36,11 @@ def _nouns() -> frozenset[str]:
 
 
 @functools.cache
+def _issuing() -> frozenset[str]:
+    return frozenset(form for verb in toml("speech.toml")["issuing"] for form in inflect(verb))
+
+
+@functools.cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(toml("speech.toml")[name])
 
@@ -177,6 +182,11 @@ def _of_noun(tree: Tree, i: int) -> list[Act] | None:
     if tree[i].low not in _nouns() or not tree[i].tag.startswith("NN"):
         return None
     found = []
+    verb = tree[i].head
+    if tree[i].dep == "dobj" and tree[verb].low in _issuing():
+        source = _verb_source(tree, verb)
+        if source is not None:
+            found.append(Act("issue", verb, *_span_of(tree, source), source < verb, tree[i].low))
     for child in tree[i].children:
         if tree[child].dep == "poss" and tree[child].tag not in ("PRP$",):
             found.append(Act("noun", i, *_span_of(tree, child), True, tree[i].low))
