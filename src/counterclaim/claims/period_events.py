@@ -22,7 +22,9 @@ _DATES = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fr
 _NAME = rf"(?-i:(?!{_DATES})[A-Z])\w{{2,20}}"
 _WHERE = rf"(?: (?:in|on|of|against) (?:the )?{_NAME}(?: {_NAME})?)?"
 # up to five words between "since" and what began: "since Russia's unprovoked full-scale invasion"
-_SOME = r"(?:[\w'.-]{1,24},? ){0,5}?"
+_SOME = r"(?:[\w'-]{1,24},? ){0,5}?"
+# wars that are over, and whose end or beginning is only a measure: "the deadliest day since the second world war"
+_OTHER_WARS = re.compile(r"\b(?:world|cold|vietnam|korean) war\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ def wars() -> tuple[War, ...]:
 def _war(row: dict[str, Any]) -> War:
     context = re.compile(r"\b(?:" + "|".join(map(re.escape, row["context"])) + ")", re.IGNORECASE)
     return War(row["id"], row["start"], row.get("end"), context, frozenset(row["names"]))
+
+
+def starts_a_war(text: str, atom: Atom, today: date | None, conflict: str | None) -> War | None:
+    """The war that began on the day and month of an expression without a year, where the words show that it is meant.
+
+    "The October 7 attacks" are those of 2023 in any later year, "7 October" alone is the nearest.
+    """
+    if atom.dated is None or atom.dated.year is not None or not atom.dated.day:
+        return None
+    war = war_meant(text, today, None, conflict)
+    if war is None or (war.start.month, war.start.day) != (atom.dated.month, atom.dated.day):
+        return None
+    behind = re.compile(r"['’]?s?\s{1,3}(?:[\w'’-]{1,20}\s){0,2}?(\w{3,20})").match(text, atom.end)
+    return war if behind and behind[1].lower() in war.names else None
 
 
 def conflict_start(conflict: str) -> date | None:
@@ -133,10 +149,13 @@ def events(text: str, dates: list[Atom], conflict: str | None) -> Iterator[Atom]
 def _event(text: str, m: re.Match[str], named: Atom | None, conflict: str | None) -> Atom:
     groups = m.groupdict()
     noun = (groups.get("noun") or "").lower() or None
+    if groups.get("nth") or groups.get("dayno"):
+        named = None  # "the second day of the invasion, on Friday": Friday is that day
+    other = _OTHER_WARS.search(m[0]) is not None
     end = named.end if named else m.end()
 
     def start_day(today: date | None) -> date | None:
-        if groups.get("then") or (noun is None and groups.get("dayno") is None):
+        if other or groups.get("then") or (noun is None and groups.get("dayno") is None):
             return None
         war = war_meant(text, today, noun, conflict)
         first, last = named.days(today) if named else UNKNOWN

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from counterclaim.claims import period_calendar, period_relative
-from counterclaim.claims.period_days import UNKNOWN, Dated, Days, month_end
-from counterclaim.claims.period_events import conflict_start, events, war_meant
+from counterclaim.claims.period_days import UNKNOWN, Dated, Days, add_months, month_end
+from counterclaim.claims.period_events import conflict_start, events, starts_a_war, war_meant
 from counterclaim.claims.period_grammar import Atom, Kind, atoms, either, spaced, windows, words
+from counterclaim.claims.period_ranges import OPENING, before, joined_ranges
 
 RULE_BOOKS = (period_calendar, period_relative)  # importing them registers their rules
 __all__ = ["When", "conflict_start", "find_times", "publication_days"]
@@ -74,7 +75,7 @@ def find_times(
     [('Since 2 May', 'total'), ('so far', 'total')]
     """
     earliest, latest = (dateline, dateline) if dateline else publication_days(published)
-    found = sorted(_candidates(text, conflict, latest), key=lambda a: (a.start, -a.end))
+    found = sorted(_candidates(text, conflict, earliest, latest), key=lambda a: (a.start, -a.end))
     whens: list[When] = []
     end = -1
     for atom in found:
@@ -95,12 +96,41 @@ def _resolved(atom: Atom, earliest: date | None, latest: date | None) -> Days:
     return tuple(w or (x if x == y else None) for w, x, y in zip(absolute, a, b, strict=True))  # type: ignore[return-value]
 
 
-def _candidates(text: str, conflict: str | None, today: date | None) -> list[Atom]:
+def _candidates(text: str, conflict: str | None, earliest: date | None, today: date | None) -> list[Atom]:
     """Expressions that stand on their own feet, and those that they make up together."""
     single = _longest([a for a in atoms(text) if not a.bare or _shown(text, a)], text)
-    joined = _joined(text, single, today)
+    if today is None or earliest != today:
+        single = _as_in_chronicles(single)
+    single = [_at_war_start(text, a, today, conflict) for a in single]
+    joined = joined_ranges(text, single, today)
     whole = [*joined, *events(text, joined, conflict)]
     return [_prefixed(text, atom, conflict) for atom in whole]
+
+
+def _as_in_chronicles(single: list[Atom]) -> list[Atom]:
+    """Dates without a year take it from the last one that has it, where no day of publication tells.
+
+    So chronicles are written: "March to October 2022 ... On 6 April". A January behind a December is the next year's.
+    """
+    out, year, month = [], 0, 0
+    for atom in single:
+        dated = atom.dated
+        if dated and dated.year and dated.month and dated.years == 1:
+            year, month = dated.year, dated.month
+        elif dated and dated.year is None and dated.month and year:
+            dated = replace(dated, year=year + (month >= 10 and dated.month <= 3))
+            atom = replace(atom, dated=dated, days=dated.days, floats=False)
+        out.append(atom)
+    return out
+
+
+def _at_war_start(text: str, atom: Atom, today: date | None, conflict: str | None) -> Atom:
+    """ "The October 7 attacks": the day on which that war began, not the nearest of that name."""
+    war = starts_a_war(text, atom, today, conflict)
+    if war is None:
+        return atom
+    dated = Dated(war.start.year, war.start.month, war.start.day)
+    return replace(atom, dated=dated, days=dated.days, floats=False)
 
 
 def _longest(found: list[Atom], text: str) -> list[Atom]:
@@ -139,13 +169,9 @@ def _prefix_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _before(text: str, start: int) -> str:
-    return text[max(0, start - 40) : start]
-
-
 def _shown(text: str, atom: Atom) -> bool:
     """Whether the words around a bare month, year or "24.02" show that it is one."""
-    before, behind = _before(text, atom.start), text[atom.end : atom.end + 24]
+    words_before, behind = before(text, atom.start), text[atom.end : atom.end + 24]
     is_year = atom.dated is not None and atom.dated.month is None
     counted = re.match(
         r"\s(?!(?:was|is|has|as|its|this|his|alone|across|versus|thus|plus|amidst|towards|unless)\b)(?:[a-z]{2,20}s|people|men|women|children|police|civilians)\b",
@@ -153,9 +179,9 @@ def _shown(text: str, atom: Atom) -> bool:
     )
     if text[atom.start - 1 : atom.start] in "([" and atom.start and behind[:1] in (")", "]", ",", ";"):
         return True
-    if is_year and re.search(r"(?:\b(?:the|an?|its|their|his)|['’]s)\s+$", before, re.IGNORECASE):
+    if is_year and re.search(r"(?:\b(?:the|an?|its|their|his)|['’]s)\s+$", words_before, re.IGNORECASE):
         return bool(re.match(r"\s[a-z][a-z-]{2,}\b", behind)) and not counted and not re.match(r"\s\w+ed\b", behind)
-    shown = {name for name, p in _prefix_patterns().items() if p.search(before)}
+    shown = {name for name, p in _prefix_patterns().items() if p.search(words_before)}
     if atom.dated is not None and atom.dated.day:  # "from 24.02", "ON MAY 5"
         return bool(shown)
     weak = not (shown & {"since", "until", "within"})
@@ -166,12 +192,17 @@ def _prefixed(text: str, atom: Atom, conflict: str | None) -> Atom:
     """An expression with "since", "until", "by", "before" or a plain preposition before it."""
     if atom.kind in ("state", "total"):
         return atom
-    before = _before(text, atom.start)
-    if atom.dated and atom.dated.to_day and (opening := _OPENING.search(before)):
-        return replace(atom, start=atom.start - len(before) + opening.start())
+    words_before = before(text, atom.start)
+    if atom.dated and atom.dated.to_day and (opening := OPENING.search(words_before)):
+        return replace(atom, start=atom.start - len(words_before) + opening.start())
+    year_behind_article = (
+        atom.dated is not None and atom.dated.month is None and re.search(r"\b(?:an?|the)\s+$", words_before)
+    )
     for name in ("since", "until", "by", "before", "within"):
-        if m := _prefix_patterns()[name].search(before):
-            start = atom.start - len(before) + m.start("word")
+        if name == "within" and year_behind_article:  # "for a 1996 attack"
+            continue
+        if m := _prefix_patterns()[name].search(words_before):
+            start = atom.start - len(words_before) + m.start("word")
             return replace(atom, start=start) if name == "within" else _bounded(text, atom, name, start, conflict)
     return atom
 
@@ -192,76 +223,9 @@ def _bounded(text: str, atom: Atom, name: str, start: int, conflict: str | None)
 def _war_day(text: str, atom: Atom, first: date | None, today: date | None, conflict: str | None) -> date | None:
     """The first day of "since 24 February": the war's own, where it began on such a day and no year is given."""
     if first and today and first > today:
-        first = first.replace(year=first.year - 1)
+        first = add_months(first, -12)
     if first and atom.dated and atom.dated.year is None and atom.dated.day:
         war = war_meant(text, today, None, conflict)
         if war and (war.start.month, war.start.day) == (first.month, first.day):
             return war.start
     return first
-
-
-# ---------------------------------------------------------------- ranges
-_LINK = re.compile(
-    r"\.?\s{0,3}(?P<dash>[-–—/])\s{0,3}|\.?,?\s{1,6}"
-    r"(?P<word>to|and|until|till|through|into|up to)\s{1,6}(?:on\s|the\s|early\s|late\s){0,2}",
-    re.IGNORECASE,
-)
-_NIGHT_OF = re.compile(r"\s{1,6}(?:(?:on|into|to|from|of|between)\s{1,6})?", re.IGNORECASE)
-_OPENING = re.compile(r"\b(?:from|between)\s{1,6}(?:the\s{1,6}|early\s{1,6}|late\s{1,6})?$", re.IGNORECASE)
-
-
-def _joined(text: str, single: list[Atom], today: date | None) -> list[Atom]:
-    """Neighbours joined: "between Wednesday and Thursday", "2 to 5 May", "overnight into Sunday"."""
-    out: list[Atom] = []
-    for atom in single:
-        last = out[-1] if out else None
-        if last is not None and (whole := _pair(text, last, atom, today)) is not None:
-            out[-1] = whole
-        else:
-            out.append(atom)
-    return out
-
-
-def _pair(text: str, a: Atom, b: Atom, today: date | None) -> Atom | None:
-    gap = text[a.end : b.start]
-    if len(gap) > 20 or a.kind == "state" or b.kind == "state" or "total" in (a.kind, b.kind):
-        return None
-    if a.is_now and b.floats and text[a.start : a.end].lower().endswith("overnight") and _NIGHT_OF.fullmatch(gap):
-        return Atom(a.start, b.end, lambda d: _night_before(b, d))
-    link = _LINK.fullmatch(gap)
-    if link is None:
-        return None
-    opening = _OPENING.search(_before(text, a.start))
-    alike = a.floats == b.floats or (a.dated is not None and b.dated is not None)
-    if not opening and link["word"] and link["word"].lower() == "and" and not _adjacent(a, b, today):
-        return None
-    if not opening and not alike:
-        return None
-    start = a.start - len(_before(text, a.start)) + opening.start() if opening else a.start
-    return Atom(start, b.end, lambda d: _range(a, b, d))
-
-
-def _night_before(b: Atom, today: date | None) -> Days:
-    first, last = b.days(today)
-    return (first - timedelta(1) if first else None), last
-
-
-def _adjacent(a: Atom, b: Atom, today: date | None) -> bool:
-    """Whether "Friday and Saturday" are one stretch."""
-    first, last = _range(a, b, today)
-    one = _length(a.days(today)) == _length(b.days(today)) == 0
-    return one and first is not None and last is not None and (last - first).days == 1
-
-
-def _length(days: Days) -> int:
-    return (days[1] - days[0]).days if days[0] and days[1] else -1
-
-
-def _range(a: Atom, b: Atom, today: date | None) -> Days:
-    """From the first day of one to the last of the other; either helps to date the other."""
-    if a.dated and b.dated and a.dated.year is not None and b.dated.year is None:
-        first = a.days(today)[0]
-        return (first, b.dated.after(first)[1]) if first else UNKNOWN
-    last = b.days(today)[1]
-    first = (a.days(last) if a.floats and last else a.days(today))[0]
-    return (first, last) if not (first and last and first > last) else UNKNOWN
