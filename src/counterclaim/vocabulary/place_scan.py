@@ -261,7 +261,7 @@ def _unlisted(text: str, run: re.Match[str], tokens: list[Token]) -> tuple[int, 
     first = 0
     while first < len(tokens) and (tokens[first].key in word_set("beside", "plain") or tokens[first].key in peoples()):
         first += 1
-    if first == len(tokens):
+    if first == len(tokens) or len(tokens[first].key) < 2:  # "U.S. District Court"
         return None
     start, end = tokens[first].start, run.end()
     if (m := kind_behind(text, end)) and _may_stand(text, start, kind := re.sub(r"\s+", " ", m[1].lower())):
