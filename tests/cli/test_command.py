@@ -238,3 +238,26 @@ def test_reading_in_python(home: Path) -> None:
         counterclaim.read("a.txt", "b.txt")
     with pytest.raises(LedgerError):
         counterclaim.Ledger(home / "none.db")
+
+
+# ---------------------------------------------------------------- what a filter does to reckoning
+@pytest.mark.parametrize("words", ["killed", "--claimant defence", "--side norland", "--outlet herald"])
+def test_a_filter_shows_a_comparison_whole(war: Path, run: Run, words: str) -> None:
+    told = [json.loads(line) for line in run("compare", *words.split()).stdout.splitlines()]
+    [killed] = [one for one in told if one["measure"] == "killed"]
+    assert {side["side"] for side in killed["sides"]} == {"norland", "westland"}
+
+
+def test_a_filter_shows_the_findings_about_what_passes(war: Path, run: Run) -> None:
+    everything = run("check").stdout.splitlines()
+    some = run("check", "--claimant", "defence ministry").stdout.splitlines()
+    assert 0 < len(some) < len(everything)
+    assert [line for line in everything if entries()[1].claim.id in json.loads(line)["claims"]] == some
+
+
+def test_a_filtered_report_holds_every_claim_that_it_speaks_of(war: Path, run: Run) -> None:
+    assert run("report", "--claimant", "defence ministry", "-o", "one.html").exit_code == 0
+    page = (war.parent / "one.html").read_text(encoding="utf-8")
+    assert "1,351" in page
+    assert "16,900" in page  # what is set against it
+    assert entries()[5].claim.id not in page

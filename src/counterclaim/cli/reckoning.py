@@ -40,6 +40,7 @@ def compare(measure_named: str | None, on: str | None, where: Filter, ledger_pat
     For each quantity the range of each side's claims, the latest, and how far apart they are, most contested first.
     Only figures that count the same thing of the same party over the same time are compared; what is left out
     is named with the reason. Claims of opposing sides are never averaged, and nothing says who is right.
+    A filter by conflict, party or days tells what is compared; by anything else which comparisons are shown.
 
     \b
     Examples:
@@ -54,7 +55,7 @@ def compare(measure_named: str | None, on: str | None, where: Filter, ledger_pat
 
     with asked(with_measure(where, measure_named), ledger_path) as (ledger, checked):
         found = compared(ledger, checked, on=on)
-        names = {} if as_json else claimants(ledger, checked)
+        names = {} if as_json else claimants(ledger)
     answer(found, as_json, ledger_path, lambda: comparisons(found, names))
 
 
@@ -94,7 +95,8 @@ def check(ctx: click.Context, fail: bool, where: Filter, ledger_path: str, as_js
 
     Parts against their sum, totals against increments, parts within wholes, running totals that fall, one
     figure told with two meanings, figures that nobody is named for. What fails is an observation about the
-    claims as recorded, with possible reasons; it is no verdict on anybody.
+    claims as recorded, with possible reasons; it is no verdict on anybody. All claims are reckoned with; a filter
+    tells which findings are shown.
 
     \b
     Examples:

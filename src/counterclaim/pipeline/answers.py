@@ -54,24 +54,53 @@ def filter_of(where: Filter | None, fields: dict[str, Any]) -> Filter:
 def compare(
     ledger: "Ledger", where: Filter | None = None, *, on: str | None = None, **fields: str
 ) -> tuple[Comparison, ...]:
-    """Every quantity with its sides: `compare(ledger, measure="killed", party="russia")`."""
+    """Every quantity with its sides: `compare(ledger, measure="killed", party="russia")`.
+
+    A filter by conflict, party or days tells what is compared. By anything else it tells which comparisons are shown:
+    those in which a claim that passes stands, with whatever is set against it.
+    """
     from counterclaim.reconcile.compare import compare as side_by_side
 
-    return side_by_side(tuple(ledger.entries(filter_of(where, fields))), on=on)
+    chosen = filter_of(where, fields)
+    around = Filter(conflict=chosen.conflict, party=chosen.party, since=chosen.since, until=chosen.until)
+    found = side_by_side(tuple(ledger.entries(around)), on=on)
+    if around == chosen:
+        return found
+    passing = _ids(ledger, chosen)
+    return tuple(one for one in found if not passing.isdisjoint(compared(one)))
+
+
+def compared(comparison: Comparison) -> Iterator[str]:
+    """The ids of the claims that are set side by side in a comparison."""
+    return (claim for side in comparison.sides for claim in side.claims)
+
+
+def _ids(ledger: "Ledger", where: Filter) -> frozenset[str]:
+    return frozenset(entry.claim.id for entry in ledger.entries(where))
 
 
 def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Series, ...]:
     """Each claimant's own figures over time."""
     from counterclaim.reconcile.series import series as over_time
 
-    return tuple(over_time(tuple(ledger.entries(filter_of(where, fields)))))
+    return over_time(tuple(ledger.entries(filter_of(where, fields))))
 
 
 def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Finding, ...]:
-    """What arithmetic says of the claims: what holds, what is violated, what cannot be decided."""
+    """What arithmetic says of the claims: what holds, what is violated, what cannot be decided.
+
+    All claims of a conflict are reckoned with. A filter tells which findings are shown: those about a claim that
+    passes.
+    """
     from counterclaim.reconcile.checks import check as reckon
 
-    return tuple(reckon(tuple(ledger.entries(filter_of(where, fields))), Texts(ledger)))
+    chosen = filter_of(where, fields)
+    around = Filter(conflict=chosen.conflict)
+    found = reckon(tuple(ledger.entries(around)), Texts(ledger))
+    if around == chosen:
+        return found
+    passing = _ids(ledger, chosen)
+    return tuple(one for one in found if not passing.isdisjoint(one.claims))
 
 
 def report(
@@ -83,22 +112,25 @@ def report(
     now: Callable[[], str] = utc_now,
     **fields: str,
 ) -> str:
-    """One self-contained HTML page of comparisons, series, checks and every sentence."""
+    """One self-contained HTML page of comparisons, series, checks and every sentence that they speak of."""
     from importlib.metadata import version
 
     from counterclaim.views.report import ReportData, render
 
     chosen = filter_of(where, fields)
+    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
+    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
+    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
     return render(
         ReportData(
             title=title or "Claims side by side",
             version=version("counterclaim"),
             generated_at=now(),
-            entries=tuple(ledger.entries(chosen)),
+            entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
             texts=Texts(ledger),
-            comparisons=compare(ledger, chosen, on=on),
+            comparisons=comparisons,
             series=series(ledger, chosen),
-            findings=check(ledger, chosen),
+            findings=findings,
             chain_head=ledger.head(),
         )
     )
@@ -143,11 +175,9 @@ def export(
     return write_stream(entries, out, to, raw=raw)
 
 
-def claimants(ledger: "Ledger", where: Filter) -> dict[str, str]:
+def claimants(ledger: "Ledger") -> dict[str, str]:
     """The name of each claim's claimant, as it may be shown, by the claim's id."""
-    return {
-        entry.claim.id: entry.claim.claimant.name for entry in shown(ledger, where) if entry.claim.claimant is not None
-    }
+    return {entry.claim.id: entry.claim.claimant.name for entry in shown(ledger, Filter()) if entry.claim.claimant}
 
 
 def explained(ledger: "Ledger", entry: Entry) -> tuple[Entry, str | None, dict[str, str]]:

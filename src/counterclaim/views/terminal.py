@@ -93,8 +93,11 @@ def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableTy
 
 # ---------------------------------------------------------------- reckoning
 def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterator[RenderableType]:
-    """Each quantity with its sides; `names` gives the claimant of a claim."""
+    """Each quantity with its sides, and how many there are; `names` gives the claimant of a claim."""
+    apart, alone = 0, 0
     for comparison in found:
+        apart += bool(comparison.contested)
+        alone += comparison.contested is None
         yield Text(plain(comparison.title), style="bold")
         made = table("side", "range of claims", "latest", "who says so", "claims", "origins",
                      right=["range of claims", "latest", "claims", "origins"])  # fmt: skip
@@ -102,6 +105,7 @@ def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterat
             made.add_row(*_side_cells(side, names))
         yield Padding(made, (0, 0, 0, 2))
         yield Padding(Group(*_said_of(comparison)), (0, 0, 1, 2))
+    yield Text(f"quantities on which sides are apart: {apart:,}; of which one side only has spoken, or none: {alone:,}")
 
 
 def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
