@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
@@ -109,42 +110,76 @@ def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
     return [w for w in times if scene.sentence.start <= w.start < scene.sentence.end and w.kind != "point"]
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a text's dates are reckoned from: its day of publication, whether it is a digest of that one day, the war's start."""
+
+    published: str | None
+    digest: bool
+    war: str | None
+    dateline: int | None  # where the date of a dateline ends: it dates the report, not the event
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATELINE = re.compile(r"^.{0,80}?\([^)\n]{2,60}\)\s*(?:--|—|–)|^.{0,60}?/\.?[A-Z]{3,}\.?/", re.DOTALL)
+
+
+def dated(text: str, title: str | None, published: str | None, war: str | None) -> Dated:
+    """What the dates of a text are reckoned from."""
+    line = _DATELINE.match(text)
+    return Dated(published if published and _DAY.fullmatch(published) else None, bool(published and title and published in title), war, line.end() if line else None)
+
+
 def time_of(
-    scene: Scene, text: str, at: int, end: int, measure: str, object: str, value: float | None, stance: str, times: Sequence[When], published: str | None, earlier: str | None
+    scene: Scene, text: str, at: int, end: int, measure: str, object: str, value: float | None, stance: str, times: Sequence[When], given: Dated, earlier: Time | None
 ) -> tuple[Time, When | None]:
-    """Kind and days of a figure. What the text does not tell stays None."""
-    own = own_times(scene, times)
+    """Kind and days of a figure. What the text does not tell stays None.
+
+    `earlier` is the time of the figure before, where one source gives both.
+    """
+    own = [w for w in own_times(scene, times) if given.dateline is None or w.start >= given.dateline]
     nearest = min(own, key=lambda w: _distance(text, at, end, w), default=None)
-    kind = kind_of(time_features(scene, text, measure, object, value, nearest, {w.kind for w in own}, earlier), measure, stance)
-    day = published if published and re.fullmatch(r"\d{4}-\d{2}-\d{2}", published) else None
+    kind = kind_of(time_features(scene, text, measure, object, value, nearest, {w.kind for w in own}, earlier.kind if earlier else None), measure, stance)
     if kind == "planned":
         return Time(kind="planned", text=nearest.text if nearest else None), nearest
     if kind == "state":
-        last = str(nearest.last) if nearest and nearest.last and nearest.kind != "total" else None
+        last = str(nearest.last) if nearest and nearest.last and nearest.kind != "total" else given.published
         return Time(kind="state", end=last, text=nearest.text if nearest else None), nearest
     if kind == "total":
-        return _total(own, nearest, day)
-    when = nearest or _event_time(scene, times)
+        return _total(scene, text, own, given, earlier)
+    when = nearest or (None if given.digest else _event_time(scene, times, given))
     if when is None:
-        return Time(kind="period"), None
+        day = given.published if given.digest else None
+        return Time(kind="period", start=day, end=day), None
     first, last = (str(when.first) if when.first else None), (str(when.last) if when.last else None)
     if first is None and when.kind == "total":
         first = last
     return Time(kind="period", start=first, end=last, text=when.text), when
 
 
-def _total(own: list[When], nearest: When | None, day: str | None) -> tuple[Time, When | None]:
-    since = [w for w in own if w.kind == "total"]
-    when = since[0] if since else nearest
-    if when is None:
-        return Time(kind="total", end=day), None
-    if when.kind == "total":
-        return Time(kind="total", start=str(when.first) if when.first else None, end=str(when.last) if when.last else day, text=when.text), when
-    return Time(kind="total", end=str(when.last) if when.last else day, text=when.text), when
+_WAR = re.compile(r"\b(?:the|this|its|since|of) (?:[\w-]+ ){0,3}?(?:war|invasion|conflict|offensive)\b", re.IGNORECASE)
 
 
-def _event_time(scene: Scene, times: Sequence[When]) -> When | None:
+_NOW = ("now", "so far", "already", "to date", "until now", "as of now")
+
+
+def _total(scene: Scene, text: str, own: list[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
+    """A running total: since its stated start, as of the day that it was stated for."""
+    words = text[scene.sentence.start : scene.sentence.end]
+    since = next((w for w in own if w.kind == "total" and w.first), None)
+    days = [w for w in own if w.last and (w.kind == "period" or w.kind == "total" and not w.first and w.text.lower() not in _NOW)]
+    as_of = min(days, key=lambda w: ((w.last - w.first).days if w.first and w.last else 0, -w.start), default=None)
+    start = str(since.first) if since else given.war if _WAR.search(words) else None
+    if since is None and as_of is None and earlier is not None and earlier.kind == "total":
+        return Time(kind="total", start=start or earlier.start, end=earlier.end), None
+    end = str(as_of.last) if as_of else str(since.last) if since and since.last else given.published
+    when = since or as_of
+    return Time(kind="total", start=start, end=end, text=when.text if when else None), when
+
+
+def _event_time(scene: Scene, times: Sequence[When], given: Dated) -> When | None:
     """The day of the event that is told of: named shortly before, else in the lead."""
+    times = [w for w in times if given.dateline is None or w.start >= given.dateline]
     before = [w for w in times if scene.sentence.start - BACK < w.start < scene.sentence.start and w.kind == "period" and w.first]
     lead = [w for w in times if w.start < LEAD and w.kind == "period" and w.first]
     return before[-1] if before else lead[0] if lead else None
@@ -161,17 +196,31 @@ def _distance(text: str, at: int, end: int, w: When) -> float:
 _PLACED = re.compile(r"\b(?:in|at|near|on|around|outside|inside|across|of|over|from|towards?|into|between|throughout|against|hit|struck)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 
 
-def place_of(scene: Scene, text: str, at: int, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> PlaceMention | None:
+_LIKE = re.compile(r"\b(?:like|unlike|as in|mirror\w*|echo\w*|than|similar to|resembl\w*|repeat of|fall of|since)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_DIRECTION = re.compile(r"\b(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west|mid)(?:ern)?\s+$|\bsouth(?:ern)?-?(?:east|west)ern\s+$|\bnorth(?:ern)?-?(?:east|west)ern\s+$", re.IGNORECASE)
+
+
+def place_of(scene: Scene, text: str, at: int, places: Sequence[PlaceMention], actors: Sequence[ActorMention], party: str | None) -> PlaceMention | None:
     """The most specific place next to a figure: in its sentence, else shortly before, else in the lead.
 
-    A capital that stands for its government ("Moscow said") is no place.
+    A capital that stands for its government ("Moscow said") is no place; a whole country only where the party is another.
     """
-    speaking = {(m.start, m.end) for m in actors if m.form == "metonym"}
-    fine = [p for p in places if p.precision != "country" and ((p.start, p.end) not in speaking or _PLACED.search(text[max(0, p.start - 30) : p.start]))]
-    own = [p for p in fine if scene.sentence.start <= p.start < scene.sentence.end]
-    if own:
+    speaking = [m for m in actors if m.form in ("metonym", "composed")]
+
+    def located(p: PlaceMention) -> bool:
+        return bool(_PLACED.search(text[max(0, p.start - 40) : p.start]))
+
+    usable = [
+        p for p in places
+        if not _LIKE.search(text[max(0, p.start - 40) : p.start]) and (located(p) or not any(m.start < p.end and p.start < m.end for m in speaking))
+    ]  # fmt: skip
+    fine = [p for p in usable if p.precision != "country"]
+    wide = [p for p in usable if p.precision == "country" and (p.country != party or _DIRECTION.search(text[max(0, p.start - 16) : p.start])) and located(p)]
+    here = [p for p in fine if scene.sentence.start <= p.start < scene.sentence.end]
+    here = here or [p for p in wide if scene.sentence.start <= p.start < scene.sentence.end]
+    if here:
         rank = {"site": 0, "city": 1, "region": 2}
-        return min(own, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3) + 60 * (_PLACED.search(text[max(0, p.start - 30) : p.start]) is None), p.start))
+        return min(here, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3) + 60 * (not located(p)), p.start))
     before = [p for p in fine if scene.sentence.start - BACK < p.start < scene.sentence.start]
     lead = [p for p in fine if p.start < LEAD]
     return before[-1] if before else lead[0] if lead else None

@@ -62,6 +62,7 @@ def prepare(document: Document) -> Prepared:
     actors = find_actors(text)
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
+    actors = find_actors(text, places=places)
     title = _party_mentions(find_actors(document.title or ""), [])
     parties = gather(_party_mentions(actors, places), title)
     home = _home(actors, places)

@@ -7,16 +7,16 @@ among all that the text names. A list under a heading is read by `lists`. What n
 from dataclasses import dataclass, replace
 
 from counterclaim.claims import attribution, circumstance, lists, measure, party, weights
-from counterclaim.claims.circumstance import as_place
+from counterclaim.claims.circumstance import Dated, as_place
 from counterclaim.claims.figures import FigureMention, bounds
 from counterclaim.claims.identity import Source
 from counterclaim.claims.lexicon import Counted
-from counterclaim.claims.periods import When, find_times
+from counterclaim.claims.periods import When, conflict_start, find_times
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.scenes import Scene
 from counterclaim.model import Claim, Claimant, Document, FieldSpan, Figure, Qualifier, Span, Time, Unit, Via, claim_id
-from counterclaim.vocabulary.conflicts import conflict_of
+from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 
 READER = "counterclaim-0.1.0/linear-1"
 MEASURE_THRESHOLD = 0.38  # probability; where F1 of finding figures peaks in cross-validation
@@ -40,8 +40,7 @@ class Bound:
     via: tuple[Source, ...] = ()
     rule: str = ""
     qualifier: Qualifier | None = None
-    when: When | None = None
-    time: Time | None = None
+    head: int | None = None  # of a list's line: the sentence that heads the list
 
 
 @dataclass(slots=True)
@@ -78,9 +77,23 @@ def read(document: Document) -> tuple[Claim, ...]:
     _inherit_between(bound)
     caveats = circumstance.verification_spans(document.text, prepared.reading.sentences)
     claims: list[Claim] = []
+    given = circumstance.dated(document.text, document.title, document.published, _war_start(prepared))
+    before: Bound | None = None
     for one in bound:
-        claims.append(_record(prepared, one, times, caveats, claims[-1].time.kind if claims else None))
+        near = before is not None and before.source == one.source is not None or before is not None and one.scene.index - before.scene.index <= 1
+        claims.append(_record(prepared, one, times, caveats, given, claims[-1].time if near and claims else None))
+        before = one
     return tuple(claims)
+
+
+def _war_start(prepared: Prepared) -> str | None:
+    """When the war that the text is about began, if it is about one."""
+    countries = {p.country for p in prepared.places if p.country}
+    id_ = conflict_of(prepared.parties.ranked[:3], countries, prepared.document.published)
+    if id_ is None:
+        return None
+    known = conflict_start(id_)
+    return str(known) if known else conflicts()[id_].start
 
 
 def _is_included(scene: Scene, phrase: Phrase) -> bool:
@@ -131,6 +144,7 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 _PERSONS = {"killed", "wounded", "casualties", "lost", "missing", "captured", "released", "detained", "displaced", "trapped", "affected", "strength", "mobilised", "support"}
 _VAGUE = {"people", "none"}
 _ARMED = {"military", "army", "troop", "troops", "combat", "soldiers", "servicemen", "battlefield", "personnel", "soldier"}
+_COUNTS = {"casualties", "casualty", "deaths", "fatalities", "losses", "dead", "injuries"}
 _CIVIL = {"civilian", "civilians"}
 
 
@@ -156,6 +170,8 @@ def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
     if words & _CIVIL:
         return "civilians"
     if words & _ARMED:
+        return "soldiers"
+    if phrase.noun is not None and scene.tree[phrase.noun].low in _COUNTS and any(t.low in _ARMED for t in scene.tree) and not any(t.low in _CIVIL for t in scene.tree):
         return "soldiers"
     before = scene.tree[max(0, phrase.first - 12) : phrase.first]
     included = any(t.low in ("including", "among", "(") for t in before)
@@ -241,7 +257,7 @@ def _bind_item(prepared: Prepared, scene: Scene, which: int, items: dict[int, li
     if read_as is None:
         return _bind(prepared, scene, which, memory, None)
     kind = counted.kind if counted else "things"
-    one = Bound(scene, figure, phrase, read_as[0], kind, None, counted.object if counted else "people" if read_as[0] in _PERSONS else "other", rule="list-1")
+    one = Bound(scene, figure, phrase, read_as[0], kind, None, counted.object if counted else "people" if read_as[0] in _PERSONS else "other", rule="list-1", head=item.head)
     one.source = _issuer(prepared)
     if one.source is None:
         _attribute(prepared, one, memory)
@@ -291,13 +307,13 @@ def _unit(one: Bound, words: str) -> Unit:
     return "persons" if one.kind == "persons" else "items"
 
 
-def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tuple[int, str, bool, int, int]], earlier: str | None) -> Claim:
+def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tuple[int, str, bool, int, int]], given: Dated, earlier: Time | None) -> Claim:
     document, text, sentence = prepared.document, prepared.document.text, one.scene.sentence
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     unit = _unit(one, text[figure.end : one.scene.tree[one.phrase.end].end + 14])
     stance = circumstance.stance_of(one.scene, text, figure.start, one.cue, one.measure, one.verb)
-    time, when = _time(prepared, one, stance, times, earlier)
-    mention = circumstance.place_of(one.scene, text, figure.start, prepared.places, prepared.actors)
+    time, when = _time(prepared, one, stance, times, given, earlier)
+    mention = circumstance.place_of(one.scene, text, figure.start, prepared.places, prepared.actors, one.party)
     caveat = circumstance.verification_of(one.scene.index, sentence.paragraph, caveats, prepared.reading.sentences)
     low, high = bounds(figure, persons=unit in ("persons", "items"))
     spans = _spans(prepared, one, when, mention, caveat)
@@ -326,12 +342,12 @@ def _record(prepared: Prepared, one: Bound, times: list[When], caveats: list[tup
     )  # fmt: skip
 
 
-def _time(prepared: Prepared, one: Bound, stance: str, times: list[When], earlier: str | None) -> tuple[Time, When | None]:
+def _time(prepared: Prepared, one: Bound, stance: str, times: list[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
     if one.rule == "list-1":
         return _list_time(prepared, one, times)
     figure, document = one.figure, prepared.document
     return circumstance.time_of(
-        one.scene, document.text, figure.start, figure.end, one.measure, one.object, figure.value, stance, times, document.published, earlier
+        one.scene, document.text, figure.start, figure.end, one.measure, one.object, figure.value, stance, times, given, earlier
     )  # fmt: skip
 
 
@@ -340,8 +356,14 @@ def _list_time(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Time,
     from datetime import date, timedelta
 
     text, published = prepared.document.text, prepared.document.published
-    items = [w for w in times if w.start < one.scene.sentence.start and w.start > one.scene.sentence.start - 1500 and w.kind in ("total", "period")]
-    heading = items[-1] if items else None
+    items = [w for w in times if one.scene.sentence.start - 1500 < w.start < one.scene.sentence.start and w.kind in ("total", "period")]
+    own = [w for w in times if one.scene.sentence.start <= w.start < one.scene.sentence.end]
+    heads = prepared.reading.sentences[one.head] if one.head is not None else None
+    under = [w for w in items if heads is not None and heads.start <= w.start < heads.end]
+    heading = next((w for w in under or items[-1:] if w.kind == "total"), (under or items[-1:] or [None])[0])  # type: ignore[list-item]
+    heading = next((w for w in own if w.first), heading)
+    if heading is not None and heading.kind == "total" and heading.first is None and (later := next((w.first for w in under if w.first), None)):
+        heading = replace(heading, first=later, last=None)
     if lists.is_increment(text, one.figure) and published and len(published) == 10:
         day = date.fromisoformat(published)
         return Time(kind="period", start=str(day - timedelta(days=1)), end=published), None

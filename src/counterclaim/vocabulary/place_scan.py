@@ -279,4 +279,6 @@ def _unlisted(text: str, run: re.Match[str], tokens: list[Token]) -> tuple[int, 
 
 def _may_stand(text: str, start: int, kind: str) -> bool:
     """Whether a kind of place makes a place of the capitals before it; of some only "at" shows that."""
+    if kind in ("plant", "market"):
+        return word_before(text, start) in ("at", "near", "outside", "inside", "in", "of", "on", "into", "from", "around", "the")
     return kind not in word_set("needs_name") or word_before(text, start) in ("at", "near", "outside", "inside")
