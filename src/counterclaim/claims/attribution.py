@@ -32,9 +32,21 @@ class Stage:
     speeches: tuple[Speech, ...]
 
 
-def near(stage: Stage, index: int) -> list[Speech]:
-    """The acts of speech around sentence `index`."""
-    return [s for s in stage.speeches if index - BEFORE <= s.sentence <= index + AFTER]
+def near(stage: Stage, index: int, tree: Tree, phrase: Phrase, cue: int | None) -> list[Speech]:
+    """The acts of speech around a figure in sentence `index` that may govern it.
+
+    Not those behind a semicolon, nor the verb that itself tells what is measured ("Hamas released six").
+    """
+    found = []
+    for s in stage.speeches:
+        if not index - BEFORE <= s.sentence <= index + AFTER:
+            continue
+        if s.sentence == index:
+            between = tree[min(s.act.cue, phrase.first) : max(s.act.cue, phrase.first)]
+            if s.act.cue == cue or any(t.low == ";" for t in between):
+                continue
+        found.append(s)
+    return found
 
 
 def features_of(stage: Stage, speech: Speech, index: int, tree: Tree, phrase: Phrase, cue: int | None, before: Source | None) -> list[str]:

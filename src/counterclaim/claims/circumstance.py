@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
@@ -110,6 +110,16 @@ def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
     return [w for w in times if scene.sentence.start <= w.start < scene.sentence.end and w.kind != "point"]
 
 
+_EVENT_NOUN = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:invasion|attack|strike|offensive|bombing|assault|war|coup|massacre|earthquake|raid)\b", re.IGNORECASE)
+
+
+def _of_an_event(when: When, text: str) -> When:
+    """`killed by the February 24 invasion`: the day of an event that goes on, not the last day of a count."""
+    if when.text.lower().startswith("by ") and when.last and _EVENT_NOUN.match(text[when.end : when.end + 60]):
+        return replace(when, first=when.last, last=None, kind="total")
+    return when
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """What a text's dates are reckoned from: its day of publication, whether it is a digest of that one day, the war's start."""
@@ -137,7 +147,7 @@ def time_of(
 
     `earlier` is the time of the figure before, where one source gives both.
     """
-    own = [w for w in own_times(scene, times) if given.dateline is None or w.start >= given.dateline]
+    own = [_of_an_event(w, text) for w in own_times(scene, times) if given.dateline is None or w.start >= given.dateline]
     nearest = min(own, key=lambda w: _distance(text, at, end, w), default=None)
     kind = kind_of(time_features(scene, text, measure, object, value, nearest, {w.kind for w in own}, earlier.kind if earlier else None), measure, stance)
     if kind == "planned":
@@ -210,9 +220,12 @@ def place_of(scene: Scene, text: str, at: int, places: Sequence[PlaceMention], a
     def located(p: PlaceMention) -> bool:
         return bool(_PLACED.search(text[max(0, p.start - 40) : p.start]))
 
+    def there(p: PlaceMention) -> bool:
+        return 0 < at - p.end < 60 and bool(re.search(r"\bwhere\b", text[p.end : at]))
+
     usable = [
         p for p in places
-        if not _LIKE.search(text[max(0, p.start - 40) : p.start]) and (located(p) or not any(m.start < p.end and p.start < m.end for m in speaking))
+        if there(p) or not _LIKE.search(text[max(0, p.start - 40) : p.start]) and (located(p) or not any(m.start < p.end and p.start < m.end for m in speaking))
     ]  # fmt: skip
     fine = [p for p in usable if p.precision != "country"]
     wide = [p for p in usable if p.precision == "country" and (p.country != party or _DIRECTION.search(text[max(0, p.start - 16) : p.start])) and located(p)]
@@ -220,7 +233,7 @@ def place_of(scene: Scene, text: str, at: int, places: Sequence[PlaceMention], a
     here = here or [p for p in wide if scene.sentence.start <= p.start < scene.sentence.end]
     if here:
         rank = {"site": 0, "city": 1, "region": 2}
-        return min(here, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3) + 60 * (not located(p)), p.start))
+        return min(here, key=lambda p: (abs(p.start - at) + 40 * rank.get(p.precision, 3) + 60 * (not located(p)) - 200 * there(p), p.start))
     before = [p for p in fine if scene.sentence.start - BACK < p.start < scene.sentence.start]
     lead = [p for p in fine if p.start < LEAD]
     return before[-1] if before else lead[0] if lead else None

@@ -78,11 +78,19 @@ class Cast:
         return source
 
     def _can_speak(self, start: int, end: int, words: str, low: list[str]) -> bool:
-        if set(low) & (_set("persons_words") | _set("body_words") | _set("pronouns")):
+        """Whether the head of a phrase is somebody: a name, a role, a body, a report; not "the strike on Kyiv"."""
+        if not low:
+            return False
+        parts = re.split(r"\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s", words, maxsplit=1)
+        head = re.search(r"([\w’'-]+)[^\w]*$", parts[0])
+        if head is None:
+            return False
+        word, at = head.group(1).lower(), start + head.start(1)
+        if word in _set("persons_words") | _set("body_words") | _set("pronouns") | _things():
             return True
-        if any(m.start < end and m.end > start for m in self.actors):
+        if any(m.start <= at < m.end and m.form != "adjective" for m in self.actors):
             return True
-        return bool(re.search(r"\b[A-ZÀ-Þ][a-zà-ÿ]+", words)) and not words.isupper() and start > 0
+        return head.group(1)[:1].isupper() and (start > 0 or " " in words) and not words.isupper()
 
     # ------------------------------------------------------------ pronouns and short forms
     def _pronoun(self, word: str, start: int, end: int) -> Source:
@@ -155,7 +163,7 @@ class Cast:
 
     def _earlier(self, noun: str, start: int) -> Source | None:
         if noun in _things():
-            return self.sources[-1] if self.sources else None
+            return next((p for p in reversed(self.sources) if p.side or p.person), None)
         stem = noun.rstrip("s")
         for past in reversed(self.sources):
             if stem in past.name.lower() and len(past.name.split()) > 1:

@@ -185,7 +185,7 @@ def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
 # ---------------------------------------------------------------- who says so
 def _attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     stage = prepared.stage
-    acts = attribution.near(stage, one.scene.index)
+    acts = attribution.near(stage, one.scene.index, one.scene.tree, one.phrase, one.cue)
     best = _weigh(stage, [a for a in acts if a.sentence == one.scene.index], one, memory)
     if best is None:
         best = _weigh(stage, acts, one, memory)
@@ -210,12 +210,11 @@ def _issuer(prepared: Prepared) -> Source | None:
     from counterclaim.vocabulary.actors import find_actors
 
     outlet = prepared.document.outlet or ""
-    bodies = [m for m in find_actors(outlet) if m.actor.kind in ("body", "monitor", "group") and m.form != "adjective"]
+    bodies = [m for m in find_actors(outlet) if m.actor.kind in ("body", "group") and m.form != "adjective"]
     if not bodies:
         return None
     actor = bodies[0].actor
-    kind = "monitor" if actor.kind == "monitor" else "body"
-    return Source(actor.name, actor.id, actor.side, kind, -1, -1, "", False, tuple(m.actor.name for m in bodies[1:3] if m.actor.side == actor.side))  # type: ignore[arg-type]
+    return Source(actor.name, actor.id, actor.side, "body", -1, -1, "", False, tuple(m.actor.name for m in bodies[1:3] if m.actor.side == actor.side))
 
 
 def _inherit_by_value(bound: list[Bound]) -> None:
