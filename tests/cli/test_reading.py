@@ -220,9 +220,14 @@ def test_workers_change_nothing(home: Path, command: Command) -> None:
 
 
 def popen(home: Path, *words: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "counterclaim", *words], cwd=home, stderr=subprocess.PIPE, encoding="utf-8"
-    )
+    """Start the command. Where these tests run in the background, Ctrl-C is switched off for all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "counterclaim", *words], cwd=home, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for_documents(home: Path, process: "subprocess.Popen[str]", number: int) -> None:
