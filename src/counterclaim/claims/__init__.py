@@ -8,7 +8,9 @@ In the order of a sentence's way: `topic` and `scenes` choose what is parsed at 
 from counterclaim.claims.reader import READER
 from counterclaim.model import Claim, Document
 
-__all__ = ["READER", "find_claims"]
+__all__ = ["LANGUAGES", "READER", "find_claims"]
+
+LANGUAGES = ("en",)  # what is read; in a document of another nothing is found
 
 
 def find_claims(document: Document) -> tuple[Claim, ...]:
@@ -20,4 +22,4 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     """
     from counterclaim.claims.reader import read
 
-    return read(document) if document.language in (None, "en") else ()
+    return read(document) if document.language is None or document.language in LANGUAGES else ()

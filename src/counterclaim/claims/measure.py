@@ -80,6 +80,7 @@ def candidates(scene: Scene, which: int, topic: Topic, earlier: Earlier | None, 
     `earlier` is the figure read before; `same` what the figure before it in this sentence counts.
     """
     figure, phrase = scene.figures[which]
+    single = figure.hint == "article" or figure.text.lower() == "one"
     spans = [(p.first, p.last) for f, p in scene.figures if f.hint != "article"]
     own = figure_features(scene, figure, phrase, topic)
     found = []
@@ -88,7 +89,7 @@ def candidates(scene: Scene, which: int, topic: Topic, earlier: Earlier | None, 
             continue
         kind = kinds_of(phrase, cue.family, same)
         measure = _resolve(cue.family, kind, figure)
-        if measure is None or (figure.hint == "article" and measure not in ARTICLE_MEASURES):
+        if measure is None or (single and measure not in ARTICLE_MEASURES):
             continue
         features = cue_features(scene.tree, phrase, cue, list(scene.cues), spans)
         features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]

@@ -241,6 +241,7 @@ def candidates(
             f"befell={party == befell}:{how}|{manner}:{group}", f"befell={party == befell}:{how}:agent={party in agents}|{manner}", f"befell={party == befell}:{how}:np={any(x.startswith('role=np') for x in own.get(party, []))}|{group}",
             f"befell={party == befell}:{how}:near={min(place, 2)}", f"befell={party == befell}:own={min(len(own), 3)}|{manner}:{group}",
             f"foe={against}|{manner}:{group}", f"foe={against}:here={party in own}", f"foesay={side is not None and (side, party) in enemies}|{manner}:{noun}",
+            f"foebefell={befell is not None and (befell, party) in enemies}:{how}|{manner}:{group}",
             f"foeself={side == party}:{noun}|{manner}", f"friend={party in agents}:{noun}|{manner}",
         ]  # fmt: skip
         if speaker and party in own and all(speaker[0] <= m.start < speaker[1] for m in parties.mentions if m.party == party and scene.sentence.start <= m.start < scene.sentence.end):
@@ -249,6 +250,27 @@ def candidates(
     nobody = [f"nobody|{manner}:{group}", "nobody", f"nobody:here={min(len(own), 2)}", f"nobody:obj={counted}", f"nobody:m={measure}", f"nobody:earlier={earlier is None}:{min(earlier_gap, 2)}", f"nobody:known={min(len(parties.counts), 3)}"]
     found.append((None, nobody))
     return found
+
+
+def receiver(scene: Scene, phrase: Phrase, measure: str, parties: Parties) -> str | None:
+    """To whom things are delivered or pledged: the one party behind `to` or `for` and after the figure."""
+    if measure not in ("delivered", "pledged"):
+        return None
+    tree, found = scene.tree, []
+    for m in parties.mentions:
+        if phrase.end < len(tree) and tree[phrase.end].end <= m.start < scene.sentence.end:
+            i = next((t.i for t in tree if t.start < m.end and t.end > m.start), None)
+            if i is not None and i > 0 and (tree[i - 1].low in ("to", "for") or tree[i - 1].tag == "DT" and tree[i - 2].low in ("to", "for")):
+                found.append(m.party)
+    return found[0] if found else None
+
+
+def rebels(scene: Scene, phrase: Phrase, parties: Parties) -> str | None:
+    """The one armed group that a text speaks of, where rebels are counted that no name or adjective stands with."""
+    if _noun_class(scene.tree, phrase) != "rebel" or any("role=np" in f for f in evidence(scene, phrase, None, parties).values()):
+        return None
+    groups = [p for p in parties.ranked if _kind_of(p) == "group"]
+    return groups[0] if len(groups) == 1 else None
 
 
 def sufferer(scene: Scene, phrase: Phrase, cue: int | None, parties: Parties) -> str | None:

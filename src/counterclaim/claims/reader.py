@@ -112,6 +112,8 @@ def _bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Co
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, _object(scene, phrase, winner.measure, winner.kind, memory))
     _attribute(prepared, one, memory)
+    if carried is not None and one.source is None and memory.earlier is not None and memory.earlier.measure == one.measure:
+        one.source = memory.source
     one.party = _party(prepared, one, memory, carried is not None)
     one.rule = f"linear-1:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     return one
@@ -122,6 +124,10 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, carried: bool) -> str
     scene, phrase, cue = one.scene, one.phrase, one.cue
     if suffering := party.sufferer(scene, phrase, cue, prepared.parties):
         return suffering
+    if told := party.receiver(scene, phrase, one.measure, prepared.parties) or party.rebels(scene, phrase, prepared.parties):
+        return told
+    if phrase.noun is None and memory.scene == scene.index and memory.earlier is not None and _goes_on(prepared, scene, memory.earlier.last, phrase.first):
+        return memory.party
     if carried and memory.earlier is not None and memory.earlier.measure == one.measure and memory.scene in (scene.index, scene.index - 1):
         return memory.party
     side = one.source.side if one.source else None
@@ -134,6 +140,12 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, carried: bool) -> str
         befell = party.event_place(scene, phrase, prepared.parties)[0]
         return befell if befell in ("gaza", "west_bank") else chosen
     return chosen
+
+
+def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
+    """Whether nobody is named between the figure before and a bare number: `killed 109 soldiers and wounded another 188`."""
+    start, end = scene.tree[last].end, scene.tree[first].start
+    return not any(start <= m.start < end and m.form != "place" for m in prepared.parties.mentions)
 
 
 def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | None:
