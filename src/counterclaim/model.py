@@ -184,7 +184,7 @@ class Filter(Record, frozen=True, kw_only=True):
     measure: str | None = None
     object: str | None = None
     party: str | None = None
-    claimant: str | None = None  # part of a name, id or alias, case aside
+    claimant: str | None = None  # part of the name, id, aliases or of the words that attribute, case aside
     side: str | None = None
     place: str | None = None  # part of a name, case aside
     conflict: str | None = None

@@ -57,7 +57,7 @@ def days(day: str) -> tuple[str, str]:
 def passes(entry: Entry, where: Filter) -> bool:
     """What `model.Filter` says, word by word."""
     claim, who, place = entry.claim, entry.claim.claimant, entry.claim.place
-    names = [who.id, who.name, *who.aliases] if who else []
+    names = [who.id, who.name, who.text, *who.aliases] if who else []
     day = claim.time.end or (entry.published or "")[:10]
     return all(
         (
@@ -93,6 +93,7 @@ CASES = [
     (Filter(claimant="GOVERNMENT"), "a"),
     (Filter(claimant="łódź"), "c"),
     (Filter(claimant="c/who"), "c"),
+    (Filter(claimant="KYIV"), "acd"),  # the words that attribute
     (Filter(claimant="alias of d"), "d"),
     (Filter(claimant="%"), ""),
     (Filter(place="bakhmut"), "ad"),
@@ -158,3 +159,19 @@ def test_no_filter_needs_to_sort_the_claims(ledger: Ledger, where: Filter) -> No
     (statement,) = statements
     plan = [row[3] for row in ledger._connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert not [step for step in plan if "ORDER BY" in step], plan
+
+
+def test_claims_of_private_persons_are_looked_up(tmp_path: Path) -> None:
+    document = Document(id="a", text=TEXT)
+    body = claimant_in(document, "Kyiv", id="a/who", name="Ukraine", side="ukraine")
+    person = msgspec.structs.replace(body, id=None, kind="private")
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for id, who in (("a", body), ("b", person), ("c", None)):
+            told = msgspec.structs.replace(document, id=id)
+            ledger.add(told, [claim(told, "100", claimant=who)], reader="rules 1", read_at=WHEN)
+        statements: list[str] = []
+        ledger._connection.set_trace_callback(statements.append)
+        assert ids(ledger.of_private_persons()) == "b"
+        ledger._connection.set_trace_callback(None)
+        plan = [row[3] for row in ledger._connection.execute(f"EXPLAIN QUERY PLAN {statements[0]}")]
+        assert plan[0].endswith("USING INDEX claim_private"), plan

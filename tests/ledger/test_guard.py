@@ -41,7 +41,7 @@ COLUMNS = [
     *(("reading", name) for name in ("seq", "document", "reader", "read_at", "claims", "hash")),
     *(("superseded", name) for name in ("seq", "record", "reading", "hash")),
     *(("claim", name) for name in ("seq", "reading", "document", "id", "start", "measure", "object", "party")),
-    *(("claim", name) for name in ("conflict", "side", "claimant", "place", "day", "record", "digest", "hash")),
+    *(("claim", name) for name in ("conflict", "side", "claimant", "kind", "place", "day", "record", "digest", "hash")),
     *(("withdrawal", name) for name in ("seq", "text", "sha256", "reason", "at", "hash")),
 ]
 

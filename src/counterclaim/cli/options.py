@@ -18,7 +18,7 @@ FILTERS = {
     "measure": ("MEASURE", "What is counted of them: killed, wounded, casualties, displaced, destroyed ..."),
     "object": ("OBJECT", "Who or what is counted: soldiers, civilians, children, tanks ..."),
     "party": ("PARTY", "Whose people or things they are: russia, ukraine, hamas, gaza ..."),
-    "claimant": ("NAME", "Part of the name of who says so, case aside."),
+    "claimant": ("NAME", "Part of the name of who says so, or of how the text calls them, case aside."),
     "side": ("SIDE", "The side that the claimant speaks for; independent for monitors and media."),
     "place": ("PLACE", "Part of the name of the place, case aside."),
     "conflict": ("CONFLICT", "Id of the conflict, as in russia-ukraine."),

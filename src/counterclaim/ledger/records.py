@@ -163,7 +163,8 @@ def claim_columns(claim: Claim, known: Facts) -> dict[str, str | int | None]:
         "party": plain(claim.party),
         "conflict": plain(claim.conflict),
         "side": plain(who.side) if who else None,
-        "claimant": folded(who.id, who.name, *who.aliases) if who else None,
+        "claimant": folded(who.id, who.name, who.text, *who.aliases) if who else None,
+        "kind": who.kind if who else None,
         "place": folded(place.name, place.text) if place else None,
         "day": plain(claim.time.end or (published and published[:10])),
     }

@@ -25,6 +25,9 @@ from counterclaim.model import claim_id
 Row = Any  # sqlite3.Row: values by the name of the column
 Difference = tuple[str, str]  # expected, found
 WORDS = 60  # characters of a text that a message shows
+_EMPTIED = (  # columns of a claim whose text was withdrawn
+    "start", "measure", "object", "party", "conflict", "side", "claimant", "kind", "place", "day", "record",
+)  # fmt: skip
 
 
 def check_row(connection: sqlite3.Connection, table: str, row: Row) -> Iterator[Difference]:
@@ -89,8 +92,7 @@ def _claim(connection: sqlite3.Connection, row: Row) -> Iterator[Difference]:
         yield "a reading of its document", f"reading {row['reading']}, document {row['document']}"
         return
     if about["salt"] is None:
-        columns = ("start", "measure", "object", "party", "conflict", "side", "claimant", "place", "day", "record")
-        yield from _empty(row, columns)
+        yield from _empty(row, _EMPTIED)
         return
     claim = yield from _record(row, "claim", about["salt"], claim_of)
     try:

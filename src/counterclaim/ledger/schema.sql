@@ -51,7 +51,8 @@ CREATE TABLE claim (
   party TEXT,
   conflict TEXT,
   side TEXT,                     -- of the claimant
-  claimant TEXT,                 -- id, name and aliases, case folded, one a line
+  claimant TEXT,                 -- id, name, words of the text and aliases, case folded, one a line
+  kind TEXT,                     -- of the claimant
   place TEXT,                    -- name, and the words of the text, case folded, one a line
   day TEXT,                      -- last day of the claim, else the day of publication
   record TEXT,                   -- NULL once withdrawn, like the columns above
@@ -78,6 +79,7 @@ CREATE INDEX claim_object ON claim (object, document, start);
 CREATE INDEX claim_party ON claim (party, document, start);
 CREATE INDEX claim_conflict ON claim (conflict, document, start);
 CREATE INDEX claim_side ON claim (side, document, start);
+CREATE INDEX claim_private ON claim (document, start) WHERE kind = 'private';
 CREATE INDEX claim_day ON claim (day);
 
 -- The ledger only grows. Inserting over a row (INSERT OR REPLACE) would delete it without asking the delete
@@ -158,7 +160,7 @@ WHEN NOT (
   NEW.seq IS OLD.seq AND NEW.reading IS OLD.reading AND NEW.document IS OLD.document AND NEW.id IS OLD.id
   AND NEW.digest IS OLD.digest AND NEW.hash IS OLD.hash
   AND NEW.start IS NULL AND NEW.measure IS NULL AND NEW.object IS NULL AND NEW.party IS NULL
-  AND NEW.conflict IS NULL AND NEW.side IS NULL AND NEW.claimant IS NULL AND NEW.place IS NULL
+  AND NEW.conflict IS NULL AND NEW.side IS NULL AND NEW.claimant IS NULL AND NEW.kind IS NULL AND NEW.place IS NULL
   AND NEW.day IS NULL AND NEW.record IS NULL
   AND EXISTS (SELECT 1 FROM withdrawal JOIN document ON document.text = withdrawal.text
               WHERE document.seq = OLD.document)

@@ -166,6 +166,10 @@ class Ledger:
         clause, parameters = conditions(where or Filter())
         yield from self._entries(f" AND {clause}" if clause else "", parameters)
 
+    def of_private_persons(self) -> Iterator[Entry]:
+        """The claims whose claimant is a private person, in the order of reading; looked up, not searched for."""
+        yield from self._entries(" AND c.kind = 'private'", ())
+
     def find(self, claim_id_prefix: str) -> tuple[Entry, ...]:
         """The claims whose id begins so, in the order of reading. One id may stand in several documents: those with
         byte-identical texts."""

@@ -15,7 +15,7 @@ from counterclaim.ledger.records import plain
 from counterclaim.model import Record
 
 _EMPTY_CLAIMS = """UPDATE claim SET start = NULL, measure = NULL, object = NULL, party = NULL, conflict = NULL,
-    side = NULL, claimant = NULL, place = NULL, day = NULL, record = NULL
+    side = NULL, claimant = NULL, kind = NULL, place = NULL, day = NULL, record = NULL
     WHERE document IN (SELECT seq FROM document WHERE text = ?)"""
 _EMPTY_DOCUMENTS = "UPDATE document SET key = NULL, id = NULL, outlet = NULL, record = NULL WHERE text = ?"
 _EMPTY_TEXT = "UPDATE text SET salt = NULL, body = NULL WHERE seq = ?"
