@@ -60,4 +60,6 @@ def test_its_two_sides_name_a_conflict_of_theirs(conflict):
 def test_opposed():
     assert opposed("israel-gaza", "israel", "hamas")
     assert not opposed("israel-gaza", "gaza", "hamas")
+    assert not opposed("israel-gaza", "palestine", "gaza")
+    assert opposed("israel-palestine", "gaza", "israel")
     assert not opposed("israel-gaza", "israel", "mali")

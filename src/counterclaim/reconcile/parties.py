@@ -35,6 +35,8 @@ def side_role(side: str | None, party: str | None, conflict: str | None) -> Role
 
     >>> side_role("un", "gaza", "israel-gaza"), side_role("uk", "russia", "russia-ukraine")
     ('independent', 'third')
+    >>> side_role("palestine", "gaza", "israel-gaza"), side_role("israel", "palestine", "israel-gaza")
+    ('self', 'opponent')
     """
     if side is None or side in toml(FILE)["independent"]["sides"]:
         return "self" if side is not None and side == party else "independent"
@@ -58,7 +60,7 @@ def camp(side: str | None, conflict: str | None) -> int | str | None:
     known = conflicts().get(conflict)
     if known is None:
         return side if side in re.split(r"[-/]", conflict) else None
-    return next((number for number, members in enumerate(known.sides) if side in members), None)
+    return next((number for number, members in enumerate(known.camps) if side in members), None)
 
 
 @functools.lru_cache(maxsize=4096)

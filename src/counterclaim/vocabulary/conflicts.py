@@ -8,7 +8,7 @@ from counterclaim.errors import VocabularyError
 from counterclaim.vocabulary import words
 from counterclaim.vocabulary.actors import side_of_country
 
-_KEYS = {"id", "name", "sides", "others", "countries", "start", "end", "names"}
+_KEYS = {"id", "name", "sides", "beside", "others", "countries", "start", "end", "names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class Conflict:
     start: str
     end: str | None
     names: tuple[str, ...] = ()
+    beside: tuple[frozenset[str], ...] = ()  # for each side who speaks for its people, but is a main party elsewhere
+
+    @property
+    def camps(self) -> tuple[frozenset[str], ...]:
+        """Each side with those who stand beside it."""
+        return tuple(side.union(*self.beside[at : at + 1]) for at, side in enumerate(self.sides))
 
     @property
     def parties(self) -> frozenset[str]:
@@ -53,6 +59,7 @@ def conflicts() -> dict[str, Conflict]:
         found[row["id"]] = Conflict(
             row["id"], row["name"], tuple(map(frozenset, row["sides"])), frozenset(row.get("others", ())),
             frozenset(row["countries"]), row["start"], row.get("end"), tuple(row.get("names", ())),
+            tuple(map(frozenset, row.get("beside", ()))),
         )  # fmt: skip
     return found
 
@@ -101,7 +108,7 @@ def opposed(conflict_id: str, one: str, other: str) -> bool:
     >>> opposed("russia-ukraine", "dpr", "ukraine"), opposed("russia-ukraine", "dpr", "russia")
     (True, False)
     """
-    sides = conflicts()[conflict_id].sides
+    sides = conflicts()[conflict_id].camps
     where_one = {i for i, side in enumerate(sides) if one in side}
     where_other = {i for i, side in enumerate(sides) if other in side}
     return bool(where_one and where_other and not where_one & where_other)
