@@ -26,7 +26,7 @@ def test_claims_of_a_document() -> None:
     assert "herald.txt · The Herald · 2024-05-03" in shown
     for words_shown in (
         "16,000",
-        "killed: soldiers of westland",
+        "Killed: soldiers (Westland)",
         "President of Norland",
         "more than 480",
         "Port Alder",
@@ -71,7 +71,7 @@ def comparison() -> Comparison:
 
 def test_a_comparison() -> None:
     shown = printed(terminal.comparisons([comparison()], {"c_1": "Norland Army"}))
-    for part in ("norland (of the other side)", "16,000 or more", "Norland Army", "nobody named", "up to 20",
+    for part in ("Norland (of the other side)", "16,000 or more", "Norland Army", "nobody named", "up to 20",
                  "They are at least 11.8 times apart.", "note: UNIT: different words",
                  "not compared: c_9: another conflict"):  # fmt: skip
         assert part in shown
@@ -86,7 +86,7 @@ def test_a_series_shows_steps_between_totals() -> None:
                   conflict=None, time_kind="total", unit="persons", points=(point, *later))  # fmt: skip
     shown = printed(terminal.series_told([told]))
     for part in (
-        "Norland Army: killed: soldiers of westland, total",
+        "Norland Army · Killed: soldiers (Westland), running total",
         "+1,030",
         "-10",
         "correction",
@@ -111,7 +111,7 @@ def test_findings_that_fail_come_first() -> None:
 @pytest.mark.parametrize(
     "low, high, told",
     [(5, 5, "5"), (1001, None, "1,001 or more"), (0, 20, "up to 20"), (None, 20, "up to 20"), (3, 9, "3 to 9"),
-     (0, 0, "0"), (66.7, 66.7, "66.7"), (None, None, "not stated")],
+     (0, 0, "0"), (66.7, 66.7, "66.7"), (None, None, "no bound stated")],
 )  # fmt: skip
 def test_a_range_of_claims(low: float | None, high: float | None, told: str) -> None:
     assert words.interval(low, high) == told

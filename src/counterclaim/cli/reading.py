@@ -137,10 +137,10 @@ def _told(item: "Item", languages: "Counter[str]") -> str | None:
 
 def _tell_languages(languages: "Counter[str]") -> None:
     from counterclaim.cli.output import note
-    from counterclaim.views.words import plural
+    from counterclaim.views.words import counted
 
     for language, number in sorted(languages.items()):
-        note(f"{plural(number, 'document')} in a language that is not read yet ({language}): no claims from there")
+        note(f"{counted(number, 'document')} in a language that is not read yet ({language}): no claims from there")
 
 
 @contextlib.contextmanager
@@ -174,9 +174,9 @@ def _progress(*, moving: bool) -> "Iterator[Callable[[Tally, str | None], None]]
 
 def tally_line(tally: "Tally") -> str:
     """What a run has done, in one line: `12 documents read, 40 claims, 2 skipped`."""
-    from counterclaim.views.words import plural
+    from counterclaim.views.words import counted
 
-    parts = [f"{plural(tally.documents, 'document')} read", plural(tally.claims, "claim")]
+    parts = [f"{counted(tally.documents, 'document')} read", counted(tally.claims, "claim")]
     parts += [f"{tally.known:,} known already"] if tally.known else []
     parts += [f"{tally.without:,} without a claim"] if tally.without else []
     parts += [f"{tally.unread:,} in a language that is not read yet"] if tally.unread else []

@@ -14,7 +14,7 @@ from counterclaim.pipeline.reading import Source, utc_now
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.exports import Format
-    from counterclaim.views.report.people import Withheld
+    from counterclaim.views.people import Withheld
 
 
 class Texts(Mapping[str, str]):
@@ -138,9 +138,9 @@ def report(
 
 def names_withheld(ledger: "Ledger") -> "Withheld":
     """The names of private persons in a whole ledger: a sentence may name one whose own claim is elsewhere."""
-    from counterclaim.views.report.people import Withheld
+    from counterclaim.views.people import Withheld
 
-    return Withheld(ledger.entries())
+    return Withheld(ledger.of_private_persons())
 
 
 def shown(ledger: "Ledger", where: Filter) -> Iterator[Entry]:

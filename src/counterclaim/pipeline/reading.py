@@ -28,8 +28,6 @@ Source = str | os.PathLike[str]
 # process writes, few enough that long articles do not pile up in memory.
 AHEAD = 4
 
-LANGUAGES = ("en",)  # what `find_claims` reads; a document in another is kept without claims
-
 
 class Found(Record, frozen=True, kw_only=True):
     """A document that was read, and the claims in it, in the order of the text."""
@@ -208,6 +206,8 @@ def is_unread(document: Document) -> bool:
     >>> is_unread(Document(id="a", text="Deux morts.", language="fr"))
     True
     """
+    from counterclaim.claims import LANGUAGES
+
     return document.language is not None and document.language not in LANGUAGES
 
 

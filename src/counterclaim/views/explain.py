@@ -129,7 +129,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "passed on by", ", ".join(plain(via.name) for via in claim.via) or None
     yield "stance", claim.stance
     yield "verification", claim.verification
-    yield "time", words.when(claim.time) or None
+    yield "time", words.period_in_table(claim.time)
     yield "place", _place(entry) if place else None
     yield "rule", claim.rule
     yield "document", plain(entry.document)

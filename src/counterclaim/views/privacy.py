@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from counterclaim.model import Claimant, Entry
-from counterclaim.views.report.people import Withheld, shown_name
+from counterclaim.views.people import Withheld, shown_name
 
 BLANK = "█"
 

@@ -15,22 +15,13 @@ from rich.text import Text
 from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Point, Series, SideRange
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
+from counterclaim.views.people import shown_name
 from counterclaim.views.plain import plain
-from counterclaim.views.report.people import shown_name
 
 NOBODY = "nobody named"
 
 # Findings are told in this order: what fails first, as the reader who looks for mistakes needs it.
 OUTCOMES = {"violated": "FAILS", "undecidable": "cannot be decided", "holds": "holds"}
-
-ROLES = {
-    "self": "of its own side",
-    "opponent": "of the other side",
-    "third": "a third side",
-    "independent": "independent",
-    "unattributed": "",
-}
-
 
 # Letters of an id in a table: enough to tell a million claims apart (40 bits), and `explain` takes them.
 SHORT_ID = 10
@@ -74,9 +65,9 @@ def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:
     stance = "" if claim.stance == "asserts" else f" ({claim.stance})"
     return (
         cell(words.figure(claim.figure)),
-        cell(words.what_of(claim)),
+        cell(words.what(claim.measure, claim.object, claim.party)),
         cell((shown_name(claim.claimant) or NOBODY) + stance),
-        cell(words.when(claim.time)),
+        cell(words.period_in_table(claim.time)),
     )
 
 
@@ -88,7 +79,7 @@ def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableTy
         made.add_row(*_claim_cells(entry.claim), cell(source), cell(entry.claim.id[:SHORT_ID]))
     yield made
     more = "" if total == len(entries) else f", the first {len(entries):,} shown (--limit 0 shows all)"
-    yield Text(f"{words.plural(total, 'claim')}{more}")
+    yield Text(f"{words.counted(total, 'claim')}{more}")
 
 
 # ---------------------------------------------------------------- reckoning
@@ -109,8 +100,9 @@ def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterat
 
 
 def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
-    label = "nobody named" if side.side is None else side.side.replace("_", " ")
-    told = f"{label} ({ROLES[side.role]})" if ROLES[side.role] not in ("", label) else label
+    told = words.label("sides_in_table", side.role)
+    if side.side is not None and side.role != "independent":
+        told = f"{words.party_name(side.side)} ({told})"
     who = dict.fromkeys(names[claim] for claim in side.claims if claim in names)
     return (
         cell(told),
@@ -133,8 +125,9 @@ def _said_of(comparison: Comparison) -> Iterator[Text]:
 def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
     """Each claimant's own figures, a line a claim, with the step from the one before."""
     for series in found:
-        head = f"{series.claimant or NOBODY}: {words.what(series.measure, series.object, series.party)}"
-        yield Text(f"{plain(head)}, {series.time_kind}", style="bold")
+        what = words.what(series.measure, series.object, series.party)
+        head = f"{series.claimant or NOBODY} · {what}, {words.label('times', series.time_kind)}"
+        yield Text(plain(head), style="bold")
         made = table("date", "figure", "step", "mark", "claim", right=["figure", "step"])
         before: Point | None = None
         for point in series.points:
@@ -172,7 +165,7 @@ def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
         lines.append(Text(" ".join(claim[:SHORT_ID] for claim in finding.claims), style="dim"))
         yield Padding(Group(*lines), (0, 0, 1, 2))
     counts = (f"{sum(f.outcome == outcome for f in found):,} {name}" for outcome, name in OUTCOMES.items())
-    yield Text(f"{words.plural(len(found), 'finding')}: {', '.join(counts)}")
+    yield Text(f"{words.counted(len(found), 'finding')}: {', '.join(counts)}")
 
 
 # ---------------------------------------------------------------- words

@@ -1,92 +1,170 @@
-"""Figures, dates and names as a reader sees them on a terminal: the same words for every side."""
+"""Figures, days and names as a reader sees them: in print on a page, and short in the tables of a terminal.
 
-from counterclaim.model import Claim, Figure, Time
+The same words for every side; labels of the closed lists stand in words.toml.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.model import Figure, Time, Unit
 from counterclaim.reconcile import wording
-from counterclaim.views.plain import plain
+from counterclaim.vocabulary import words as vocabulary
 
 Number = float | int
+UNSTATED = "not stated"
 
-TIME_WORDS = {"total": "total", "period": "in", "state": "as of", "planned": "planned", "unspecified": "time not told"}
+# what could change the direction or the end of a line for the words around it, or cannot be written as UTF-8
+UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x202D, 0x202E, *range(0xD800, 0xE000)], "\ufffd")
 
 
-def number(value: Number | None) -> str:
-    """A number with its thousands set apart; nothing where there is none.
+@cache
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """Return the tables of words.toml.
 
-    >>> number(133190), number(66.7), number(None)
-    ('133,190', '66.7', '')
+    >>> labels()["outcomes"]["holds"]
+    'Add up'
     """
-    return "" if value is None else wording.number(value)
+    return tomllib.loads(files("counterclaim.views").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
-def interval(low: Number | None, high: Number | None) -> str:
-    """A range of claims, both ends inclusive.
+def label(table: str, key: str) -> str:
+    """Return the display word of an id, else the id itself with spaces.
 
-    >>> [interval(1001, None), interval(0, 20), interval(300, 400), interval(16000, 16000), interval(None, None)]
-    ['1,001 or more', 'up to 20', '300 to 400', '16,000', 'not stated']
+    >>> label("times", "total"), label("kinds", "think_tank"), label("codes", "NEW_CHECK")
+    ('running total', 'think tank', 'New check')
     """
-    if low is None and high is None:
-        return "not stated"
-    if low == high:
-        return number(low)
-    if high is None:
-        return f"{number(low)} or more"
-    if not low:
-        return f"up to {number(high)}"
-    return f"{number(low)} to {number(high)}"
+    spaced = key.replace("_", " ")
+    return labels()[table].get(key) or (spaced.capitalize() if key.isupper() else spaced)
+
+
+def clean(text: str) -> str:
+    """Return text without control characters and lone surrogates; each becomes one replacement character.
+
+    >>> clean("a\\x00b")
+    'a\ufffdb'
+    """
+    return text.translate(UNSEEN)
+
+
+# ---------------------------------------------------------------- names
+def party_name(party: str | None, names: Mapping[str, str] = {}) -> str:
+    """Return the display name of a party id; `names` goes before the vocabulary.
+
+    >>> party_name("el_salvador"), party_name("us"), party_name(None), party_name("x", {"x": "Xanadu"})
+    ('El Salvador', 'US', 'not stated', 'Xanadu')
+    """
+    if party is None:
+        return UNSTATED
+    return clean(names.get(party) or wording.first_up(wording.side(party).removeprefix("the ")))
+
+
+def what(measure: str, object: str, party: str | None = None) -> str:
+    """Return what is counted, in the words of the comparisons.
+
+    >>> what("shot_down", "aircraft", "russia")
+    'Shot down: aircraft (Russia)'
+    """
+    title = vocabulary.toml("units.toml")["titles"].get(measure, measure.replace("_", " ").capitalize())
+    return f"{title}: {wording.thing(object, party)}"
+
+
+# ---------------------------------------------------------------- figures
+def number(value: Number | None, unit: Unit = "other") -> str:
+    """Return a number with its thousands grouped, one decimal at most, and its sign where it has one.
+
+    >>> number(16000), number(33.3, "percent"), number(2_500_000.0), number(None)
+    ('16,000', '33.3 %', '2,500,000', '')
+    """
+    return "" if value is None else wording.number(value) + wording.SIGNS.get(unit, "")
 
 
 def figure(figure: Figure) -> str:
-    """A figure with its qualifier and, of a rate, its time.
+    """Return a figure in words and digits: what is stated, no more.
 
     >>> figure(Figure(start=0, end=3, text="480", value=480, low=481, high=None, qualifier="more_than", unit="persons"))
     'more than 480'
     """
-    return plain(wording.figure(figure)) + (f" a {figure.per}" if figure.per else "")
+    per = f" a {figure.per}" if figure.per else ""
+    return clean(" ".join(wording.figure(figure).split())) + per
 
 
-def days(start: str | None, end: str | None) -> str:
-    """A stretch of days.
+def interval(low: Number | None, high: Number | None, unit: Unit = "other") -> str:
+    """Return a range of claims in words, both ends inclusive.
 
-    >>> days("2023-04-28", "2023-04-30"), days(None, "2022-03-26"), days("2022-03-26", "2022-03-26")
-    ('2023-04-28 to 2023-04-30', 'to 2022-03-26', '2022-03-26')
+    >>> [interval(low, high, "percent") for low, high in [(70, 70), (81, None), (3, 9), (0, 20), (None, None)]]
+    ['70 %', '81 % or more', '3 to 9 %', 'up to 20 %', 'no bound stated']
     """
-    if start and end:
-        return start if start == end else f"{start} to {end}"
-    return f"to {end}" if end else f"from {start}" if start else ""
+    if low is None and high is None:
+        return "no bound stated"
+    if low is None or high is None:
+        return f"{number(low, unit)} or more" if low is not None else f"up to {number(high, unit)}"
+    if low != high and not low:
+        return f"up to {number(high, unit)}"
+    return number(low, unit) if low == high else f"{number(low)} to {number(high, unit)}"
 
 
-def when(time: Time) -> str:
-    """What days a claim is about, and in which way.
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun.
 
-    >>> when(Time(kind="total", end="2022-03-26")), when(Time(kind="state", end="2022-03-26"))
-    ('total to 2022-03-26', 'as of 2022-03-26')
+    >>> counted(1, "document"), counted(1200, "party", "parties")
+    ('1 document', '1,200 parties')
     """
-    stretch = time.end or time.start or "" if time.kind == "state" else days(time.start, time.end)
-    words = TIME_WORDS[time.kind]
-    if not stretch and time.kind in ("period", "state"):
-        return {"period": "period", "state": "as things stand"}[time.kind]
-    return f"{words} {stretch}".strip()
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def what(measure: str, object: str, party: str | None) -> str:
-    """What is counted.
+# ---------------------------------------------------------------- days
+def day(iso: str | None) -> str:
+    """Return an ISO date, month or year as written in print.
 
-    >>> what("killed", "foreign_fighters", "russia")
-    'killed: foreign fighters of russia'
+    >>> day("2022-03-26"), day("2022-03"), day("2022"), day(None), day("soon")
+    ('26 March 2022', 'March 2022', '2022', 'not dated', 'soon')
     """
-    of = f" of {party.replace('_', ' ')}" if party else ""
-    return f"{measure.replace('_', ' ')}: {object.replace('_', ' ')}{of}"
+    if not iso:
+        return "not dated"
+    parts = iso[:10].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return clean(iso)
+    try:
+        when = date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
+    except ValueError:
+        return clean(iso)
+    return " ".join([str(when.day), wording.MONTHS[when.month - 1], str(when.year)][3 - len(parts) :])
 
 
-def what_of(claim: Claim) -> str:
-    """What a claim counts."""
-    return what(claim.measure, claim.object, claim.party)
+def period(time: Time) -> str:
+    """Return which days a figure is about, as written in print.
 
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun.
-
-    >>> plural(1, "claim"), plural(1200, "claim")
-    ('1 claim', '1,200 claims')
+    >>> period(Time(kind="total", end="2022-03-26"))
+    'running total, to 26 March 2022'
+    >>> period(Time(kind="period", start="2023-02-06", end="2023-02-07"))
+    'within a period, 6 February 2023 to 7 February 2023'
     """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    words = label("times", time.kind)
+    if time.kind == "total" and time.start and time.end:
+        return f"{words}, from {day(time.start)} to {day(time.end)}"
+    if time.start and time.end and time.start != time.end:
+        return f"{words}, {day(time.start)} to {day(time.end)}"
+    if time.kind == "total" and time.end and not time.start:
+        return f"{words}, to {day(time.end)}"
+    only = time.end or time.start
+    return f"{words}, {day(only)}" if only else words
+
+
+def period_in_table(time: Time) -> str:
+    """Return which days a figure is about, short, with ISO dates.
+
+    >>> [period_in_table(Time(kind=kind, end="2022-03-26")) for kind in ("total", "state", "period")]
+    ['total to 2022-03-26', 'as of 2022-03-26', 'in 2022-03-26']
+    """
+    if time.kind == "state":
+        days = time.end or time.start
+    elif time.start and time.end and time.start != time.end:
+        days = f"{time.start} to {time.end}"
+    elif time.kind == "total" and (time.start or time.end) and time.start != time.end:
+        days = f"to {time.end}" if time.end else f"from {time.start}"
+    else:
+        days = time.end or time.start
+    return label("times_in_table", time.kind if days else f"{time.kind}_undated") + (f" {days}" if days else "")

@@ -2,9 +2,7 @@
 
     data.py        what a report is made of
     selection.py   what is shown when a ledger is too large for one page, and what is left out
-    people.py      private persons: their role, and their names withheld
     links.py       from a number to its sentence
-    words.py       numbers, dates and names as a reader expects them; labels from words.toml
     excerpts.py    a sentence between its neighbours, the words of every field marked
     claims.py      documents with their claims
     sides.py       one side of a comparison: its range, each end with its claim

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from counterclaim.model import Comparison, SideRange
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import exact
+from counterclaim.views import words
 from counterclaim.views.charts import Bar, Style, range_chart
-from counterclaim.views.report import words
 from counterclaim.views.report.links import Book, link, linked_text
 from counterclaim.views.report.selection import PRINCIPAL, is_paired
 from counterclaim.views.report.sides import Row, SideView, bottom, row, side_name, side_view, top

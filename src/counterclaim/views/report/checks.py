@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterclaim.model import Finding
-from counterclaim.views.report import words
+from counterclaim.views import words
 from counterclaim.views.report.links import Book, linked_text
 from counterclaim.views.report.selection import OUTCOMES
 from counterclaim.views.report.sides import Row, row

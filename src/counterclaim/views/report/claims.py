@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Claim, Claimant, Entry
-from counterclaim.views.report import words
+from counterclaim.views import words
 from counterclaim.views.report.excerpts import CLASSES, excerpt
 from counterclaim.views.report.links import NOBODY, Book, as_printed, who
 
@@ -100,7 +100,7 @@ def _claim(entry: Entry, book: Book, quote: Markup | None, uses: tuple[tuple[str
     return ClaimView(
         id=claim.id,
         number=book.numbers[claim.id],
-        figure=words.figure_words(claim.figure),
+        figure=words.figure(claim.figure),
         who=who(entry, book),
         quote=quote,
         fields=tuple(
@@ -116,7 +116,7 @@ def _fields(entry: Entry, book: Book) -> list[tuple[str, str]]:
     printed = as_printed(claim)
     mended = ", digits mended" if claim.figure.repaired else ""
     rows = [
-        ("figure", words.figure_words(claim.figure) + (f" (as printed: {printed}{mended})" if printed else "")),
+        ("figure", words.figure(claim.figure) + (f" (as printed: {printed}{mended})" if printed else "")),
         ("measure", words.what(claim.measure, claim.object)),
         ("party", book.party(claim.party)),
         ("claimant", _claimant(claim.claimant, who(entry, book), book)),

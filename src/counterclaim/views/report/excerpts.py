@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from counterclaim.claims.sentences import Sentence
 from counterclaim.model import Claim
-from counterclaim.views.report import words
-from counterclaim.views.report.people import WITHHELD
+from counterclaim.views import words
+from counterclaim.views.people import WITHHELD
 
 Range = tuple[int, int]
 Marked = tuple[int, int, str]  # start, end, field

@@ -7,8 +7,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from counterclaim.model import Point, Series
+from counterclaim.views import words
 from counterclaim.views.charts import Dot, Style, marker, step_chart
-from counterclaim.views.report import words
 from counterclaim.views.report.links import Book, as_printed, figure_link, link, outlet
 
 
@@ -115,7 +115,7 @@ def _rows(points: list[Point], series: Series, book: Book) -> Iterable[SeriesRow
 
 
 def _derived(point: Point, series: Series, book: Book) -> Markup:
-    return link(words.span_words(point.low, point.high, series.unit), point.claim, book)
+    return link(words.interval(point.low, point.high, series.unit), point.claim, book)
 
 
 def _change(before: Point, after: Point, series: Series) -> str:

@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 
 from counterclaim.model import Claim, Entry, Figure
 from counterclaim.reconcile import wording
-from counterclaim.views.report import words
+from counterclaim.views import words
+from counterclaim.views.people import Withheld, shown_name
 from counterclaim.views.report.data import ReportData
-from counterclaim.views.report.people import Withheld, shown_name
 from counterclaim.views.report.selection import Selection
 
 NOBODY = "Nobody is named"
@@ -77,7 +77,7 @@ def link(shown: str, claim: str, book: Book) -> Markup:
 
 def figure_link(claim: str, book: Book) -> Markup:
     """Return a claim's figure in words as a link to its sentence."""
-    return link(words.figure_words(book.entries[claim].claim.figure), claim, book)
+    return link(words.figure(book.entries[claim].claim.figure), claim, book)
 
 
 def _numbers_of(figure: Figure) -> Iterable[str]:
@@ -112,4 +112,4 @@ def linked_text(text: str, claims: Sequence[str], book: Book) -> Markup:
 def as_printed(claim: Claim) -> str | None:
     """Return the figure's own words where they differ from how the page writes the number."""
     printed = words.clean(" ".join(claim.figure.text.split()))
-    return printed if printed not in words.figure_words(claim.figure) else None
+    return printed if printed not in words.figure(claim.figure) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from counterclaim.model import Comparison, Entry, Finding, Series
 from counterclaim.views.report.data import ReportData
-from counterclaim.views.report.words import counted
+from counterclaim.views.words import counted
 
 MOST_FINDINGS = 60  # of one outcome: a reader does not scan more, and the command line lists them all
 MOST_SERIES = 40

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from counterclaim.model import Comparison, Entry, SideRange, Unit
 from counterclaim.reconcile import wording
+from counterclaim.views import words
 from counterclaim.views.charts import Style, marker
-from counterclaim.views.report import words
 from counterclaim.views.report.links import Book, figure_link, link, outlet, who
 
 LISTED = 6  # claims of one side named in its column; all of them stand in the documents below
@@ -65,7 +65,7 @@ def side_view(side: SideRange, style: Style, comparison: Comparison, book: Book)
         style=style,
         cells=tuple(cells),
         voices=len({who(entry, book) for entry in entries}) > 1,
-        range=words.span_words(side.low, side.high, comparison.unit),
+        range=words.interval(side.low, side.high, comparison.unit),
         ends=_ends(cells),
         counts=_counts(side),
         rows=tuple(row(entry, book) for entry in entries[:LISTED]),

@@ -1,18 +1,19 @@
 """Private persons: shown by role, their names withheld wherever they stand.
 
-A name is blanked as a whole on the entire page, and each of its parts in the documents where the person speaks.
+A whole name is blanked wherever it stands, and each of its parts in the documents where the person speaks.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from counterclaim.model import Claimant, Entry
 from counterclaim.vocabulary import words as vocabulary
 
 WITHHELD = "[name withheld]"
+WORD = re.compile(r"\w+")
 
 
 @cache
@@ -76,6 +77,7 @@ class Withheld:
     """The names of private persons in a ledger, and where they stand in any text."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        """Take the names from the claims of private persons; other claims are passed over."""
         whole: set[tuple[str, ...]] = set()
         parts: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
@@ -89,19 +91,16 @@ class Withheld:
                 parts[entry.document].update(names)
                 if len(names) > 1:
                     whole.add(tuple(names))
-        self._whole = [r"\W{1,3}".join(map(re.escape, names)) for names in sorted(whole)]
-        self._parts = {document: _forms(names) for document, names in parts.items()}
+        self._whole = _by_first_word((names[0], r"\W{1,3}".join(map(re.escape, names))) for names in whole)
+        self._parts = {document: _by_first_word(_forms(names)) for document, names in parts.items()}
         self._slugs = {re.sub(r"\W", "", name).casefold() for names in parts.values() for name in names}
         self.anyone = bool(parts)
 
     def ranges(self, text: str, *documents: str) -> list[tuple[int, int]]:
         """Return where names stand in a text of these documents, in order, neighbours joined."""
-        forms = [*self._whole, *(form for document in documents for form in self._parts.get(document, ()))]
-        if not forms:
-            return []
+        tables = [self._whole, *(self._parts[document] for document in documents if document in self._parts)]
         joined: list[tuple[int, int]] = []
-        for found in re.finditer(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)", text):
-            start, end = found.span()
+        for start, end in _named(text, [table for table in tables if table]):
             if joined and not text[joined[-1][1] : start].strip(" .'’-\n"):
                 start = joined.pop()[0]
             joined.append((start, end))
@@ -116,8 +115,37 @@ class Withheld:
     def in_address(self, address: str) -> bool:
         """Tell whether a name stands in an address or a path, where letters are small and joined by hyphens."""
         words = set(re.findall(r"[^\W_]+", unquote(address).casefold()))
-        return any(slug in words for slug in self._slugs)
+        return not self._slugs.isdisjoint(words)
 
 
-def _forms(names: set[str]) -> list[str]:
-    return [re.escape(form) for name in sorted(names, key=len, reverse=True) for form in (name, name.upper())]
+Forms = Mapping[str, tuple[str, ...]]  # patterns of names by the first word of the name
+
+
+def _by_first_word(forms: Iterable[tuple[str, str]]) -> Forms:
+    """Patterns by the first word of the name that they match, so that a text is walked once for any number of names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, pattern in forms:
+        found[WORD.findall(name)[0]].add(pattern)
+    return {word: tuple(sorted(patterns)) for word, patterns in found.items()}
+
+
+def _forms(names: set[str]) -> Iterator[tuple[str, str]]:
+    return ((form, re.escape(form)) for name in names for form in (name, name.upper()))
+
+
+def _named(text: str, tables: Sequence[Forms]) -> Iterator[tuple[int, int]]:
+    """Where names stand: of those that begin at one word the longest."""
+    last = 0
+    for word in WORD.finditer(text) if tables else ():
+        if word.start() < last:
+            continue
+        patterns = (pattern for table in tables for pattern in table.get(word.group(), ()))
+        ends = [found.end() for pattern in patterns if (found := _compiled(pattern).match(text, word.start()))]
+        if ends:
+            last = max(ends)
+            yield word.start(), last
+
+
+@lru_cache(maxsize=4096)
+def _compiled(name: str) -> re.Pattern[str]:
+    return re.compile(name + r"(?!\w)")
