@@ -127,7 +127,11 @@ def _whole(number: float) -> Number:
 
 
 # ---------------------------------------------------------------- what is no figure
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+# Whole names, in any case but for May: 24 Marines and 24 may have died are counts.
+_MONTH = (
+    r"(?:(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)|May|MAY)\b\.?"
+)
 _NOT_BEFORE = re.compile(
     r"(?:"
     rf"\b{_MONTH}\s|"  # May 24, February 2022
@@ -145,7 +149,7 @@ _NOT_BEFORE = re.compile(
     r")\Z"
 )
 _NOT_AFTER = re.compile(
-    rf"(?:\s(?:of\s)?{_MONTH}(?:\b|\s)"  # 24 February
+    rf"(?:(?:\s(?:and|or|to)\s\d\d?)?\s(?:of\s)?{_MONTH}"  # 24 February, 29 and 30 November
     r"|st\b|nd\b|rd\b|th\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d|\s?o[’']clock|\s?hrs\b|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
     r"|[\s-]?(?:year|yr|month|day|week|hour|minute|second|decade|centur)s?[\s-]old"
     r"|[\s-](?:more\s|full\s|straight\s|consecutive\s|long\s|other\s|further\s)?(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|fortnights?|weekends?|generations?|evenings?|mornings?|o'clock)\b"
