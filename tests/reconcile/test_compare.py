@@ -327,7 +327,7 @@ def test_swapping_the_sides_mirrors_the_comparison(entries):
                 c.measure,
                 c.start or "",
                 c.end or "",
-                c.factor_guaranteed,
+                c.factor_guaranteed or 0,
                 c.factor_point,
                 c.contested,
                 sorted(

@@ -114,11 +114,12 @@ def title(window: Window, head: Item, first: str | None, last: str | None) -> st
     measure = str(toml("units.toml")["titles"].get(window.measure, window.measure.replace("_", " ").capitalize()))
     kind = head.claim.time.kind
     when = {
-        "total": f"total to {wording.on(last)}",
-        "state": f"on {wording.on(last)}",
+        "total": f"total to {wording.on(last)}" if last else "total, no day told",
+        "state": f"on {wording.on(last)}" if last else "no day told",
         "planned": "planned or asked for",
         "unspecified": "time not told",
     }.get(kind, wording.on(last) if first in (None, last) else f"{wording.on(first)} to {wording.on(last)}")
+    when = when if last or kind != "period" else "no day told"
     where = f", {head.claim.place.name}" if head.area and head.claim.place else ""
     rate = f" a {head.claim.figure.per}" if head.claim.figure.per else ""
     share = ", in percent" if head.claim.figure.unit == "percent" else ""

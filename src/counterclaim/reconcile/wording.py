@@ -38,7 +38,7 @@ def figure(words: Figure) -> str:
     if words.value is None:
         if words.qualifier == "range" and words.low is not None and words.high is not None:
             return f"{number(words.low)} to {number(words.high)}{sign}"
-        return words.text
+        return words.text[:1].lower() + words.text[1:]
     given = number(words.value) + sign
     if words.qualifier == "approx":
         return f"about {given}"
@@ -146,6 +146,8 @@ def counted(words: Figure, object: str) -> str:
     '1 child'
     """
     kind = object.replace("_", " ")
+    if words.value is None and words.qualifier == "vague" and words.text.endswith("s"):
+        kind = f"of {kind}"  # hundreds of soldiers
     if words.value == 1 and words.qualifier == "exact":
         kind = str(toml("units.toml")["singular"].get(object, kind.removesuffix("s")))
     return f"{figure(words)} {kind}"

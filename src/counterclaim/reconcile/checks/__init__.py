@@ -42,14 +42,23 @@ KINDS = (
     headlines.find,
     sources.find,
 )
+# The findings that a reader should see first; those that say how a figure was read or counted come last.
+ORDER = (
+    "RATIO_PARTIES", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "SUM_PARTS", "SUM_PARTS_LE",
+    "TOTAL_MINUS_INC", "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "PERIOD_MISMATCH",
+    "POPULATION_MISMATCH", "HEADLINE_BODY", "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE",
+    "TEXT_ARITH", "MONO_CUM", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
+)  # fmt: skip
+CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
 SEVERITY = ("error", "warn", "info")
 OUTCOME = ("violated", "undecidable", "holds")
 
 
 def check(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
-    """All findings, the violated and the severe first, then by document; `texts` is text_sha256 -> text.
+    """All findings: what is violated first, the severe before the rest; then by what they tell, then by document.
 
-    Texts serve near-duplicates, headlines and superlatives; without them those checks see sentences only.
+    `texts` is text_sha256 -> text. They serve near-duplicates, headlines and superlatives; without them those checks
+    see sentences only.
 
     >>> check((), {})
     ()
@@ -63,5 +72,8 @@ def of_case(case: Case) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(f: Finding) -> tuple[int, int, tuple[str, ...], str, tuple[str, ...]]:
-    return (OUTCOME.index(f.outcome), SEVERITY.index(f.severity), f.documents[:1], f.code, f.claims)
+def _rank(f: Finding) -> tuple[object, ...]:
+    outcome, severity, told = OUTCOME.index(f.outcome), SEVERITY.index(f.severity), ORDER.index(f.code)
+    alone = f.code == "TOTAL_MINUS_INC" and len(f.claims) < CONFIRMED
+    first = severity if f.outcome == "violated" else 0
+    return (outcome, first, alone, told, severity, f.documents[:1], f.claims)

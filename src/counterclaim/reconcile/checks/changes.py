@@ -41,7 +41,13 @@ def _share(item: Item) -> Iterable[Finding]:
         given = wording.figure(item.claim.figure)
         text = f"{given} is no share: a share is between 0 and 100 %."
         yield finding(
-            "PCT_RANGE", [item], "violated", "error", f"0 <= {given} <= 100", text, next_step="Read the sentence."
+            "PCT_RANGE",
+            [item],
+            "violated",
+            "error",
+            f"{given}: not within 0 to 100 %",
+            text,
+            next_step="Read the sentence.",
         )
 
 

@@ -62,14 +62,13 @@ def _apart(
     top, bottom = higher[1].low or 0, lower[1].high or 0
     unit = comparison.unit
     items = [case.by_id[side.latest_claim or side.claims[0]] for side, _ in (higher, lower)]
-    ranges = [wording.interval(reach, unit) for _, reach in (higher, lower)]
-    names = [wording.side(side.side) for side, _ in (higher, lower)]
+    told = [_told(side, reach, unit, case) for side, reach in (higher, lower)]
     if unit == "percent":
         formula = f"{wording.number(top)} - {wording.number(bottom)} = {wording.number(top - bottom)}"
         by = f"at least {wording.number(top - bottom)} points apart"
     else:
         factor = wording.times(intervals.times_apart(higher[1], lower[1]) or 1)
-        formula = f"{wording.number(top)} / {wording.number(bottom)} = {factor}"
+        formula = f"{_end(higher[0], top, case)} / {wording.number(bottom)} = {factor}"
         by = f"at least {factor} times apart"
     caveats = [note.partition(": ")[2] for note in comparison.notes if note.startswith(("UNIT", "EVENT", "DATES"))]
     return finding(
@@ -78,11 +77,28 @@ def _apart(
         "undecidable",
         "info",
         formula,
-        f"{wording.first_up(names[0])}: {ranges[0]} · {wording.first_up(names[1])}: {ranges[1]}; {by}. "
-        f"{comparison.title}.",
+        f"{comparison.title}. {wording.first_up(told[0])}; {told[1]}: {by}.",
         reasons=caveats,
         next_step="See them side by side, with the sentence of each.",
     )
+
+
+def _told(side: SideRange, reach: intervals.Interval, unit: str, case: Case) -> str:
+    """What a side gives: its one figure as in print, else the range of its figures."""
+    items = [case.by_id[claim] for claim in side.claims]
+    figures = dict.fromkeys(wording.figure(item.claim.figure) for item in items)
+    voices = dict.fromkeys(wording.claimant(item.claim.claimant) for item in items)
+    name = wording.side(side.side)
+    if side.role == "independent":
+        name = next(iter(voices)) if len(voices) == 1 else "independent sources"
+    return f"{name} gave {next(iter(figures)) if len(figures) == 1 else wording.interval(reach, unit)}"
+
+
+def _end(side: SideRange, low: float | intervals.Exact, case: Case) -> str:
+    """The lower end of a side as in print: 16,000 where the words are "more than 16,000"."""
+    figures = [case.by_id[claim].claim.figure for claim in side.claims]
+    printed = (f.value for f in figures if f.value is not None and f.qualifier == "more_than" and f.low == low)
+    return wording.number(next(printed, low))
 
 
 # ---------------------------------------------------------------- one claimant, one day, two figures
@@ -109,7 +125,7 @@ def _self(group: Sequence[Item]) -> Iterable[Finding]:
             [a, b],
             "violated" if ratio <= CLOSE or slipped else "undecidable",
             "warn",
-            f"{x} != {y}",
+            f"{x} and {y}",
             f"{wording.claimant(a.claim.claimant)} is given with both {x} and {y} for {wording.on(a.day)}.",
             reasons=(*slipped, "one was misread or mistyped", "the two count different people, places or days"),
             next_step="Read both sentences.",
@@ -139,7 +155,7 @@ def _periods(group: Sequence[Item]) -> Iterable[Finding]:
             [a, b],
             "undecidable",
             "warn",
-            f"{x} ({a.claim.time.kind}) | {y} ({b.claim.time.kind})",
+            f"{x} ({a.claim.time.kind}), {y} ({b.claim.time.kind})",
             f"{x} is {KINDS[a.claim.time.kind]}, {y} is {KINDS[b.claim.time.kind]}: "
             "they cannot be set against each other.",
             reasons=("the report sets a total beside a period's figure",),

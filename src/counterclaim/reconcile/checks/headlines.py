@@ -72,13 +72,13 @@ def _slack(a: Item, b: Item) -> intervals.Exact:
 
 
 def _finding(head: Item, body: Sequence[Item], severity: str, text: str, reason: str) -> Finding:
-    told = " | ".join(wording.figure(item.claim.figure) for item in body)
+    told = wording.joined([wording.figure(item.claim.figure) for item in body])
     return finding(
         "HEADLINE_BODY",
         [head, *body],
         "undecidable",
         severity,  # type: ignore[arg-type]
-        f"{wording.figure(head.claim.figure)} | {told}",
+        f"headline: {wording.figure(head.claim.figure)}; text: {told}",
         text,
         reasons=(reason,),
         next_step="Quote the sentence, not the headline.",

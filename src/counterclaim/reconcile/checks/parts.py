@@ -68,8 +68,10 @@ def _part(part: Item, whole: Item) -> Iterable[Finding]:
     if outcome == "undecidable" and None in (part.claim.figure.value, whole.claim.figure.value):
         return  # a vague word beside a number
     a, b = (wording.counted(item.claim.figure, item.claim.object) for item in (part, whole))
-    share = f": {_share(part, whole)}, possible" if outcome == "holds" else ""
-    text = f"{a} of {b}{share}." if outcome == "holds" else f"{a} are more than the {b} they are said to be part of."
+    share = f" ({_share(part, whole)})" if part.point is not None and whole.point else ""
+    text = f"{a} among {b}{share}: possible."
+    if outcome == "violated":
+        text = f"{a} are more than the {b} they are said to be part of."
     if outcome == "undecidable":
         text = f"Whether {a} are no more than {b} cannot be decided from these words."
     yield finding(
@@ -77,7 +79,7 @@ def _part(part: Item, whole: Item) -> Iterable[Finding]:
         [part, whole],
         outcome,
         "error" if outcome == "violated" else "info",
-        f"{wording.figure(part.claim.figure)} <= {wording.figure(whole.claim.figure)}",
+        f"{wording.figure(part.claim.figure)} of {wording.figure(whole.claim.figure)}",
         text,
         reasons=("one of the two was misread or mistyped", "they count different people")
         if outcome == "violated"
@@ -87,9 +89,9 @@ def _part(part: Item, whole: Item) -> Iterable[Finding]:
 
 
 def _share(part: Item, whole: Item) -> str:
-    if part.point is None or not whole.point:
-        return "a part"
-    share = 100 * part.point / Fraction(whole.point)
+    share = 100 * Fraction(part.point or 0) / Fraction(whole.point or 1)
+    if share > 99 and part.point != whole.point:
+        return "over 99 %"
     return f"{wording.number(round(share)) if share >= 1 else 'under 1'} %"
 
 
@@ -109,8 +111,8 @@ def _subset(part: Item, whole: Item) -> Iterable[Finding]:
         [part, whole],
         "undecidable" if far else outcome,
         "warn" if far else "error" if outcome == "violated" else "info",
-        f"{a} killed <= {b} casualties",
-        f"{a} killed of {b} casualties: {end}.",
+        f"{a} killed of {b} casualties",
+        f"{a} killed among {b} casualties: {end}.",
         reasons=(*reasons, "casualties may here mean the wounded alone") if outcome == "violated" else (),
         next_step="Read what the source counts as casualties." if outcome == "violated" else "",
     )

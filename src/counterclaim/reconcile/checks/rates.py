@@ -14,7 +14,7 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.words import pattern
 from counterclaim.reconcile.drops import value
-from counterclaim.reconcile.intervals import Exact
+from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
 
 JUMP = Fraction(5, 2)  # 0.19 % of the General Staff's days are above it, 0.75 % above 2
@@ -87,7 +87,8 @@ def _stated(item: Item) -> Step | None:
     if days.first is None or days.last is None or not item.hard.low:
         return None
     overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
-    return Step(days.first, days.last, item.point or item.hard.low, overnight, (item,))
+    printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
+    return Step(days.first, days.last, printed, overnight, (item,))
 
 
 # ---------------------------------------------------------------- jumps

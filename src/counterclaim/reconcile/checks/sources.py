@@ -38,13 +38,13 @@ def _counted(item: Item) -> str:
 
 
 def _nobody(item: Item) -> Finding:
-    hedge = " The text does not vouch for it." if item.claim.stance == "hedged" else ""
+    hedge = " It is told as hearsay or as likely." if item.claim.stance == "hedged" else ""
     return finding(
         "NO_CLAIMANT",
         [item],
         "undecidable",
         "warn",
-        f"{wording.figure(item.claim.figure)}: no source",
+        f"{wording.figure(item.claim.figure)}: nobody named",
         f"Nobody is named as the source of {_counted(item)}.{hedge}",
         reasons=("the outlet leaves its source out", "the source stands elsewhere in the text"),
         next_step="Look for the same number with a named source on that day.",
@@ -52,16 +52,22 @@ def _nobody(item: Item) -> Finding:
 
 
 def _own_voice(group: Sequence[Item]) -> Finding:
-    told = [wording.figure(item.claim.figure) for item in group[:SHOWN]]
-    more = f" and {len(group) - SHOWN} more" if len(group) > SHOWN else ""
-    many = f"{len(group)} figures for events" if len(group) > 1 else "A figure for an event"
+    told = [wording.figure(item.claim.figure) for item in group]
+    if len(told) > SHOWN:
+        told[SHOWN - 1 :] = [f"{len(told) - SHOWN + 1} more"]
+    figures = wording.joined(told)
+    text = (
+        f"{len(group)} figures of this report have no named source: {figures}."
+        if len(group) > 1
+        else f"One figure of this report has no named source: {_counted(group[0])}."
+    )
     return finding(
         "NO_CLAIMANT",
         group,
         "undecidable",
         "info",
-        f"{', '.join(told)}{more}: no source",
-        f"{many} in this report {'have' if len(group) > 1 else 'has'} no named source: {', '.join(told)}{more}.",
+        f"{figures}: nobody named",
+        text,
         next_step="Treat as the outlet's own account.",
     )
 
@@ -74,17 +80,17 @@ def _told_again(origin: Origin) -> Iterable[Finding]:
         return  # a total that stood still is told for each day
     documents = {member.entry.document for member in members}
     outlets = {member.entry.outlet for member in members if member.entry.outlet}
-    in_outlets = f" of {len(outlets)} outlet{'s' if len(outlets) > 1 else ''}" if outlets else ""
-    where = "one document" if len(documents) == 1 else f"{len(documents)} documents{in_outlets}"
+    in_outlets = f" of {len(outlets)} outlets" if len(outlets) > 1 else ""
+    where = "in one document" if len(documents) == 1 else f"in {len(documents)} documents{in_outlets}"
     item = row(origin).item
-    who = f"{wording.possessive(wording.claimant(item.claim.claimant))} " if item.who else ""
+    by = f" by {wording.claimant(item.claim.claimant)}" if item.who else ""
     yield finding(
         "DUPLICATE",
         members,
         "holds",
         "info",
-        f"{len(members)} x {wording.figure(item.claim.figure)} = 1",
-        f"{who}{_counted(item)} stands {len(members)} times in {where}; it counts once.",
+        f"counted once: {wording.figure(item.claim.figure)}",
+        f"{wording.first_up(_counted(item))}: told {len(members)} times{by} {where}, counted once.",
         reasons=[EVIDENCE[name] for name in origin.evidence],
     )
 

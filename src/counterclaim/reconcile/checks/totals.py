@@ -83,7 +83,7 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
         outcome,  # type: ignore[arg-type]
         "warn" if outcome == "violated" else "info",
         formula,
-        f"{formula} for the day before; {end}",
+        f"{formula} {_what(whole)} by the day before; {end}",
         derived=made,
         reasons=("the day before was corrected", "the increase covers other days") if outcome == "violated" else (),
         next_step=f"Look for the same source's total of {wording.on(earlier)}." if match is None else "",
@@ -93,6 +93,8 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
 def _matches(match: Item, made: intervals.Exact, increment: Item, whole: Item, name: str) -> tuple[Outcome, str]:
     slack = intervals.slack(match.claim.figure, increment.claim.figure, whole.claim.figure)
     outcome = intervals.same(match.hard, intervals.Interval(made, made), slack)
+    if made == match.claim.figure.value:
+        outcome = "holds"  # "about 132,160" is the number itself
     given = wording.figure(match.claim.figure)
     gap = made - (match.point or match.hard.low or 0)
     verdict = {
@@ -101,6 +103,10 @@ def _matches(match: Item, made: intervals.Exact, increment: Item, whole: Item, n
         "undecidable": "differs by no more than rounding.",
     }
     return outcome, f"{name} is {given}: {verdict[outcome]}"
+
+
+def _what(item: Item) -> str:
+    return f"{wording.thing(item.claim.object, item.claim.party)} {wording.measure(item.claim.measure)}"
 
 
 # ---------------------------------------------------------------- totals only rise
@@ -119,7 +125,7 @@ def _rises(track: Sequence[Item]) -> Finding:
     count = len(track)
     name = wording.claimant(first.claim.claimant)
     a, b = wording.number(value(first)), wording.number(value(last))
-    middle = " <= ... <= " if count > 2 else " <= "
+    middle = ", ..., " if count > 2 else ", then "
     strict = all(value(before) <= value(after) for before, after in pairwise(track))
     rounded = "" if strict else " by more than rounding"
     return finding(
@@ -128,8 +134,8 @@ def _rises(track: Sequence[Item]) -> Finding:
         "holds",
         "info",
         f"{a}{middle}{b}",
-        f"{name} gave totals for {count} days, from {a} on {wording.on(first.day)} to {b} on {wording.on(last.day)}; "
-        f"none is below the one before{rounded}.",
+        f"{name} gave totals of {_what(first)} for {count} days, from {a} on {wording.on(first.day)} to {b} on "
+        f"{wording.on(last.day)}; none is below the one before{rounded}.",
     )
 
 
@@ -140,7 +146,7 @@ def _fall(drop: Drop) -> Finding:
     less = wording.number(value(drop.before) - value(drop.after))
     share = f"{wording.number(round(drop.share * 100, 1))} %"
     told = f"{name} gave {x} on {wording.on(drop.before.day)} and {y} on {wording.on(drop.after.day)}"
-    formula = f"{y} < {x}"
+    formula = f"{x}, then {y}"
     pair = [drop.before, drop.after]
     if drop.verdict == "correction":
         text = f"{told}: {less} less. It looks like a correction by the claimant; later totals go on from there."

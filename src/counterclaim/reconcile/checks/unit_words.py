@@ -42,7 +42,7 @@ def _between_sides(comparison: Comparison, case: Case) -> Iterable[Finding]:
         items,
         "undecidable",
         "warn",
-        " | ".join(told),
+        " against ".join(told),
         f"{told[0]} is set against {wording.joined(told[1:])}. These may count different things.",
         reasons=[
             f"{item.claim.measure} may count {' or '.join(_names(item))}" for item in items if len(_names(item)) > 1
@@ -74,7 +74,7 @@ def _in_sentence(own: Sequence[Item]) -> Iterable[Finding]:
                     [item],
                     "undecidable",
                     "warn",
-                    f"{given} | '{word.group()}'",
+                    f"{given}, '{word.group()}'",
                     f"The sentence says '{word.group()}' and gives {given}. These may count different things.",
                     reasons=[f"{item.claim.measure} may count {' or '.join(_names(item))}"],
                     next_step="Look for the figure in the claimant's own words.",
@@ -105,7 +105,7 @@ def _between_reports(group: Sequence[Item]) -> Iterable[Finding]:
             [first, other],
             "undecidable",
             "warn",
-            f"{number} {first.claim.measure} | {number} {other.claim.measure}",
+            f"{number} {first.claim.measure}, {number} {other.claim.measure}",
             f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}.",
             reasons=("one report used a looser word",),
             next_step="Look for the figure in the claimant's own words.",
