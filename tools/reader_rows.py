@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.data import document
 from counterclaim.claims import attribution, circumstance, measure, party, weights
-from counterclaim.claims.figures import FigureMention
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.identity import Source
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.periods import When, find_times

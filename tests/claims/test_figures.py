@@ -5,7 +5,9 @@ The bounds are those of the reckoning rules: "more than 480" begins at 481, "nea
 
 import pytest
 
-from counterclaim.claims.figures import FigureMention, bounds, find_figures, granularity
+from counterclaim.claims.bounds import bounds
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.figures import find_figures
 from tests.claims.tables import Row, case, grouped, number
 
 
@@ -30,10 +32,3 @@ def test_figures_of_a_text(text: str, rows: list[Row]) -> None:
     assert all(text[f.start : f.end] == f.text for f in figures)
     found = [told(figure) for figure in figures if figure.hint != "article"]
     assert found == [wanted(row) for row in rows if row["figure"]]
-
-
-@pytest.mark.parametrize(
-    "value, grain", [(575, 5), (16_000, 1000), (7, 1), (350, 50), (1351, 1), (500, 500), (0, 1), (12.5, 1)]
-)
-def test_how_round_a_number_is(value: float, grain: int) -> None:
-    assert granularity(value) == grain

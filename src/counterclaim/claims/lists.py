@@ -6,7 +6,7 @@ The heading tells what is measured, of whom and since when, and whether all is a
 import re
 from dataclasses import dataclass
 
-from counterclaim.claims.figures import FigureMention
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, find_cues, find_object, measure_of
 from counterclaim.claims.sentences import Sentence
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from counterclaim.claims.figures import FigureMention
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import bucket, cue_features

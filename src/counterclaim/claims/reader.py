@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from counterclaim.claims import attribution, circumstance, lists, measure, party, weights
 from counterclaim.claims.circumstance import Dated, as_place
-from counterclaim.claims.figures import FigureMention, bounds
+from counterclaim.claims.bounds import bounds
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.identity import Source
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.periods import When, conflict_start, find_times

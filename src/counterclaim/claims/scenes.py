@@ -4,7 +4,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from counterclaim.claims.figures import FigureMention, find_figures
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.figures import find_figures
 from counterclaim.claims.lexicon import Cue, cue_openers, find_cues
 from counterclaim.claims.parse import Tree, parse
 from counterclaim.claims.phrases import Phrase, figure_tokens, phrase_of

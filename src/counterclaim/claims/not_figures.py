@@ -1,0 +1,156 @@
+"""Numbers that are no figures: ages, years, clock times, numbers of models, units and roads, durations, `one of the`.
+
+The words stand in figure_words.toml; a number in digits is judged by the 32 characters before it and 40 behind it.
+"""
+
+import functools
+import re
+
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.wordlists import any_of
+
+_FILE = "figure_words.toml"
+
+
+def _any(*keys: str) -> str:
+    return any_of(_FILE, *keys)
+
+
+def _month() -> str:
+    """Whole names, in any case but for May: 24 Marines and 24 may have died are counts."""
+    return rf"(?:(?i:{_any('dates', 'months')})|{_any('dates', 'capitals')})\b\.?"
+
+
+def _month() -> str:
+    """Whole names, in any case but for May: 24 Marines and 24 may have died are counts."""
+    return rf"(?:(?i:{_any('dates', 'months')})|{_any('dates', 'capitals')})\b\.?"
+
+
+@functools.cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:"
+        rf"\b{_month()}\s|"
+        rf"\b(?:{_any('no_figure_before', 'names')})\.?[\s-]|"
+        rf"\b(?:{_any('no_figure_before', 'ages')})\s|"
+        r"[A-Za-z]-|[#№§]\s?|[A-Z]\.?\s?No\.\s?|(?<=[A-Za-z])|\b[A-Z]{1,4}-\d{1,3}\s?/\s?"
+        r")\Z"
+    )
+
+
+@functools.cache
+def _after() -> re.Pattern[str]:
+    table = "no_figure_after"
+    return re.compile(
+        rf"(?:(?:\s(?:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
+        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d|\s?o[’']clock|\s?hrs\b"
+        r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
+        rf"|[\s-]?(?:{_any(table, 'old')})s?[\s-]old"
+        rf"|[\s-](?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
+        rf"|[\s-]?(?:{_any(table, 'units')})\b"
+        rf"|-(?:{_any(table, 'hyphened')})\w*"
+        r"|[A-Za-z]"
+        r"|\s?/\s?\d|[’']s\b"
+        r")"
+    )
+
+
+_STRONG = re.compile(r"-strong\b")  # "a 300-strong unit" counts it
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
+_LISTED = re.compile(r"[-–—‒:]\s?\Z")
+_HYPHENED_DIGITS = re.compile(r"\d-$")
+
+
+@functools.cache
+def _year_context() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words before a year; words that are sure to stand before one; a noun behind a number that is none."""
+    return (
+        re.compile(rf"(?:\b(?:{_any('years', 'before')})[\s-]*|[,(]\s?)\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any('years', 'sure')})\s\Z"),
+        re.compile(rf"\s+(?!(?:{_any('years', 'not_counted')})\b)[a-z]"),
+    )
+
+
+def _is_year(before: str, after: str) -> bool:
+    """`in 1982`, `(2014)`, `2014-2021`: but `APV - 1982` in a list and `1500 men` are counts."""
+    context, sure, counted = _year_context()
+    if context.search(before):
+        return not counted.match(after) or bool(sure.search(before))
+    return bool(_YEAR_ENDS.match(after)) and not _LISTED.search(before)
+
+
+_AGE_BEFORE = re.compile(r"[\w”\"')],\s$")
+_AGE_AFTER = re.compile(r"[,.;)]|\sand|$")
+_AGE_NAME = re.compile(r"([\w'’-]+),\s$")
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """`Dmitry, 43, is`: a bare number of one to three digits between a name's comma and a comma."""
+    if not _AGE_BEFORE.search(text[max(0, start - 3) : start]) or not _AGE_AFTER.match(text[end : end + 2]):
+        return False
+    word = _AGE_NAME.search(text[max(0, start - 40) : start])
+    return bool(word and word.group(1)[:1].isupper() and int(text[start:end]) <= 105)
+
+
+def _may_name(before: str) -> bool:
+    """The cheap test: whether the characters before a number can be those of a name or a word of `_before`."""
+    return bool(before) and not (before[-1].isspace() and before[-2:-1] in ("", ",", ")", '"', ";"))
+
+
+def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
+    """Whether a number that begins with a digit is something else; `plain`: digits alone.
+
+    >>> text = "Article 5, 12 soldiers"
+    >>> is_no_figure(text, 8, 9, plain=True), is_no_figure(text, 11, 13, plain=True)
+    (True, False)
+    """
+    before, after = text[max(0, start - 32) : start], text[end : end + 40]
+    if _after().match(after) and not _STRONG.match(after):
+        return True
+    if _may_name(before) and _before().search(before) and not _HYPHENED_DIGITS.search(before):
+        return True
+    printed = text[start:end]
+    if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
+        return True
+    return plain and len(printed) <= 3 and _is_age(text, start, end)
+
+
+@functools.cache
+def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What may stand behind a number word that is no figure; behind "one"; before "one"; behind "zero"."""
+    table = "no_count"
+    return (
+        re.compile(
+            rf"(?:-(?:{_any(table, 'hyphened')})\w*"
+            rf"|\s+(?:(?:{_any(table, 'longer')})\s+)?(?:{_any(table, 'durations')})\b"
+            rf"|\s+of\s+(?:{_any(table, 'of')})\b"
+            r"|[’']s\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:\s+(?:{_any(table, 'one_before')})\b|[,.;:!?)”’'])", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(table, 'one_behind')})[\s-]$", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{_any(table, 'zero')})"),
+    )
+
+
+_OF = re.compile(r"\s+of\s", re.IGNORECASE)
+
+
+def is_no_count(text: str, figure: FigureMention) -> bool:
+    """Whether a number word is no figure here: a duration, `one of the`, `at one point`.
+
+    >>> from counterclaim.claims.figures import find_figures
+    >>> [f.text for f in find_figures("one of the three men, two days later")]
+    ['three']
+    """
+    if figure.text[:1].isdigit() or figure.hint in ("article", "fraction"):
+        return False
+    behind, one_before, one_behind, zero = _worded()
+    if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
+        return True
+    word = figure.text.lower()
+    if word == "one":
+        before = text[max(0, figure.start - 10) : figure.start]
+        return bool(one_before.match(text, figure.end) or one_behind.search(before))
+    return figure.value == 0 and word == "zero" and bool(zero.match(text[figure.end : figure.end + 11]))
