@@ -4,7 +4,7 @@
 #   make demo          read the examples, leave demo/report.html and demo/ledger.db
 #   make test          the whole test suite
 #   make lint types    ruff; mypy
-#   make docs          run every code block of README.md and docs/
+#   make docs          run every code block of README.md and docs/; make docs-update writes back what they print
 #   make quality       scores on every gold set present, none below its floor
 #   make bench         accuracy and speed, as tables
 #   make gazetteer     pack the places anew; make models trains the reader's models anew
@@ -34,7 +34,7 @@ WHEELS_macos = --python-version $(PY) --platform macosx_14_0_arm64 --platform ma
 WHEELS_linux = --python-version $(PY) --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64
 PIN_FOR = $(PIN) --python-platform $(TRIPLE_$(FOR)) --python-version $(PY)
 
-.PHONY: demo test lint types docs quality bench gazetteer models wheelhouse requirements clean help
+.PHONY: demo test lint types docs docs-update quality bench gazetteer models wheelhouse requirements clean help
 .DELETE_ON_ERROR:
 
 help:
@@ -93,6 +93,9 @@ types: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_docs.py
+
+docs-update: $(VENV)/.dev
+	$(BIN)/python -m tools.run_docs README.md docs/*.md
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m bench.gate
