@@ -255,7 +255,7 @@ FOUND = [
         "holds",
         "counted once: 1,351",
     ),
-    ("digits that stand apart", [row("1, 432", repaired=True, **TOTAL)], "NUM_JOINED", "holds", "'1, 432' = 1,432"),
+    ("digits that stand apart", [row("1, 432", repaired=True, **TOTAL)], "NUM_JOINED", "holds", "'1, 432': 1,432"),
     (
         "a poll that rose",
         [

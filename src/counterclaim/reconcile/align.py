@@ -144,8 +144,14 @@ def meetings(a: Sequence[Row], b: Sequence[Row], tolerance: int) -> list[date]:
 
     Neighbours in time by different sides are enough to find every meeting, so the work is that of one walk.
     """
-    both = merge(a, b, key=lambda r: r.day)
-    return [y.day for x, y in pairwise(both) if x.label != y.label and (y.day - x.day).days <= tolerance]
+    by_day = grouped(merge(a, b, key=lambda r: r.day), lambda r: r.day)
+    spoke = [(day, {r.label for r in rows}) for day, rows in by_day.items()]
+    late = [
+        day
+        for (before, who), (day, then) in pairwise(spoke)
+        if len(who | then) > 1 and (day - before).days <= tolerance
+    ]
+    return sorted({*late, *(day for day, who in spoke if len(who) > 1)})
 
 
 def runs(days: Sequence[date], tolerance: int) -> list[date]:

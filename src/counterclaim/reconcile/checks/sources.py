@@ -112,7 +112,7 @@ def _joined(item: Item) -> Finding:
         [item],
         "holds",
         "info",
-        f"'{figure.text}' = {given}",
+        f"'{figure.text}': {given}",
         f"'{figure.text}' was read as {given}: its digits stand apart in the text.",
         next_step="Check the number in the original.",
     )
