@@ -36,7 +36,7 @@ def test_try_tells_the_claims(run: Run) -> None:
     assert [claim["figure"]["value"] for claim in told["claims"]] == [40]
     shown = run("vocabulary", "try", SENTENCE, "--published", "2023-02-10", "--table").stdout
     assert "^^" in shown
-    assert "destroyed: tanks" in shown
+    assert "Destroyed: tanks" in shown
     assert "no claim is found in it" in run("vocabulary", "try", "The library opens at nine.", "--table").stdout
 
 

@@ -16,8 +16,8 @@ from counterclaim.views.exports import format_of, write_file, write_stream
 from counterclaim.views.exports.dictionary import dictionary
 from counterclaim.views.exports.fields import FIELDS, NAMES, row
 from counterclaim.views.exports.spreadsheet import OBEYED, exact, safe
-from counterclaim.views.privacy import without_names
 from counterclaim.views.people import Withheld
+from counterclaim.views.privacy import without_names
 from tests.views.making import entries
 
 PUBLIC = list(without_names(entries(), Withheld(entries())))

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace as changed
 
 from counterclaim.model import Claimant
-from counterclaim.views.report import render
 from counterclaim.views.people import Withheld, name_parts, role, shown_name
+from counterclaim.views.report import render
 from tests.views.dom import find, parse
 from tests.views.ledger_of_examples import ledger
 

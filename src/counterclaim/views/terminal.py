@@ -138,13 +138,13 @@ def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
                 cell(point.mark),
                 cell(point.claim[:SHORT_ID]),
             )
-            before = point
+            before = point if point.kind == series.time_kind else before
         yield Padding(made, (0, 0, 1, 2))
 
 
 def _step(before: Point | None, point: Point) -> str:
     """How far a running total went since the point before; steps between other figures mean nothing."""
-    if before is None or before.value is None or point.value is None or "total" not in (before.kind, point.kind):
+    if before is None or before.value is None or point.value is None or (before.kind, point.kind) != ("total", "total"):
         return ""
     step = point.value - before.value
     return ("+" if step > 0 else "") + words.number(step)

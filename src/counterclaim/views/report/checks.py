@@ -1,6 +1,6 @@
 """Findings by outcome, in words; every number that a claim gives is a link to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,6 +28,7 @@ class FindingView:
     next_step: str
     rows: tuple[Row, ...]
     more: int
+    working: bool  # whether the formula tells arithmetic that the text leaves out
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,29 @@ class Group:
     name: str
     note: str
     findings: tuple[FindingView, ...]
+    brief: tuple[tuple[str, tuple[FindingView, ...]], ...] = ()  # by kind, where one line tells each of them
 
 
 def groups(findings: Iterable[Finding], book: Book) -> tuple[Group, ...]:
-    """Return the findings grouped by outcome: what does not add up first."""
+    """Return the findings grouped by outcome: what does not add up first, what adds up as a list of lines."""
     numbered = [(f"k{place}", item) for place, item in enumerate(findings, 1)]
     return tuple(
-        Group(
-            outcome,
-            SIGNS[outcome],
-            words.label("outcomes", outcome),
-            words.label("outcome_notes", outcome),
-            tuple(_view(anchor, item, book) for anchor, item in numbered if item.outcome == outcome),
-        )
+        _group(outcome, [_view(anchor, item, book) for anchor, item in numbered if item.outcome == outcome])
         for outcome in OUTCOMES
+    )
+
+
+def _group(outcome: str, found: Sequence[FindingView]) -> Group:
+    by_name: dict[str, list[FindingView]] = {}
+    for view in found if outcome == "holds" else ():
+        by_name.setdefault(view.name, []).append(view)
+    return Group(
+        outcome,
+        SIGNS[outcome],
+        words.label("outcomes", outcome),
+        words.label("outcome_notes", outcome),
+        tuple(found),
+        tuple((name, tuple(views)) for name, views in by_name.items()),
     )
 
 
@@ -69,4 +79,5 @@ def _view(anchor: str, finding: Finding, book: Book) -> FindingView:
         next_step=book.safe(finding.next_step, *documents),
         rows=tuple(row(book.entries[claim], book) for claim in known[:LISTED]),
         more=max(0, len(known) - LISTED),
+        working=" = " in finding.formula and finding.formula not in finding.text,
     )

@@ -11,6 +11,8 @@ from counterclaim.views import words
 from counterclaim.views.charts import Dot, Style, marker, step_chart
 from counterclaim.views.report.links import Book, as_printed, figure_link, link, outlet
 
+FEWEST = 3  # days of which a chart shows more than the two rows of a table
+
 
 @dataclass(frozen=True)
 class SeriesRow:
@@ -78,14 +80,21 @@ def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
     who = _who(series, book)
     what = f"{words.what(series.measure, series.object, series.party)}, {words.label('times', series.time_kind)}"
     points = [point for point in series.points if point.claim in book.entries]
-    dots = [Dot(day=point.date, value=point.value, low=point.low, high=point.high, mark=point.mark) for point in points]
+    dots = [
+        Dot(day=point.date, value=point.value, low=point.low, high=point.high, mark=point.mark)
+        for point in points
+        if point.kind == series.time_kind
+    ]
+    days = {dot.day for dot in dots}
     known: Mapping[str, str] = {"period": "period", "state": "state"}
     return SeriesView(
         anchor=f"s{place}",
         key=marker(style),
         who=who,
         what=what,
-        chart=step_chart(
+        chart=Markup("")
+        if len(days) < FEWEST
+        else step_chart(
             dots,
             ident=f"s{place}-chart",
             title=f"{who}: {what}",
@@ -100,18 +109,25 @@ def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
 
 
 def _rows(points: list[Point], series: Series, book: Book) -> Iterable[SeriesRow]:
-    changes = ["", *(_change(before, after, series) for before, after in pairwise(points))]
-    for point, change in zip(points, changes, strict=False):
+    own = [point for point in points if point.kind == series.time_kind]
+    changes = {after.claim: _change(before, after, series) for before, after in pairwise(own)}
+    for point in points:
         entry = book.entries[point.claim]
         yield SeriesRow(
             day=words.day(point.date),
             iso=point.date,
             figure=figure_link(point.claim, book) if point.mark != "derived" else _derived(point, series, book),
             printed=as_printed(entry.claim) or "",
-            change=change,
+            change=changes.get(point.claim, ""),
             outlet=outlet(entry, book),
-            mark=words.label("marks", point.mark) if point.mark else "",
+            mark=_mark(point, series),
         )
+
+
+def _mark(point: Point, series: Series) -> str:
+    if point.mark is None and point.kind != series.time_kind:
+        return words.label("marks", "increment")
+    return words.label("marks", point.mark) if point.mark else ""
 
 
 def _derived(point: Point, series: Series, book: Book) -> Markup:

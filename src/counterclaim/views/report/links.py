@@ -84,7 +84,8 @@ def _numbers_of(figure: Figure) -> Iterable[str]:
     for value in (figure.value, figure.low, figure.high):
         if value is not None:
             yield words.number(value)
-    yield from DIGITS.findall(figure.text)
+    if not figure.repaired:
+        yield from DIGITS.findall(figure.text)
 
 
 def linked_text(text: str, claims: Sequence[str], book: Book) -> Markup:

@@ -56,7 +56,7 @@ def select(data: ReportData) -> Selection:
     shown = tuple(entry for entry in data.entries if entry.claim.id in linked)
     left_out = [
         *_less(len(data.comparisons), len(comparisons), "quantity", "quantities", "those shown are the most contested"),
-        *_less(len(data.findings), len(findings), "check", "checks", "those shown are the most serious of each group"),
+        *_less(len(data.findings), len(findings), "check", "checks", "those shown are the most telling of each group"),
         *_less(len(lines), len(series), "series", "series", "those shown are the longest"),
         *_less(len(known), len(shown), "claim", "claims", "every claim that this page links to is shown"),
     ]
@@ -98,7 +98,9 @@ def _telling(findings: Iterable[Finding]) -> list[Finding]:
     every = list(findings)
     for outcome in OUTCOMES:
         group = [item for item in every if item.outcome == outcome]
-        chosen += sorted(group, key=lambda item: SEVERITIES.index(item.severity))[:MOST_FINDINGS]
+        if outcome == "violated":
+            group.sort(key=lambda item: SEVERITIES.index(item.severity))
+        chosen += group[:MOST_FINDINGS]
     return chosen
 
 
