@@ -133,8 +133,9 @@ def test_a_row_taken_out_of_the_middle(copy: Path) -> None:
 
 
 def test_a_claim_added_from_outside(copy: Path) -> None:
-    insert = """INSERT INTO claim SELECT (SELECT max(seq) FROM claim) + 1, reading, document, id, start, measure, object,
-                party, conflict, side, claimant, kind, place, day, record, digest, hash FROM claim WHERE seq = 4"""
+    insert = """INSERT INTO claim SELECT (SELECT max(seq) FROM claim) + 1, reading, document, id, start, measure,
+                object, party, conflict, side, claimant, kind, place, day, record, digest, hash
+                FROM claim WHERE seq = 4"""
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute(insert)
     assert broken(copy)[0].table == "claim"
