@@ -139,15 +139,24 @@ def possessive(name: str) -> str:
     return name + ("'" if name.endswith("s") else "'s")
 
 
+def kinds(object: str) -> str:
+    """What is counted, in the plural.
+
+    >>> kinds("rocket_launchers"), kinds("other")
+    ('rocket launchers', 'other things')
+    """
+    return "other things" if object == "other" else object.replace("_", " ")
+
+
 def counted(words: Figure, object: str) -> str:
     """A figure with what it counts.
 
     >>> counted(Figure(start=0, end=1, text="1", value=1, low=1, high=1, qualifier="exact", unit="persons"), "children")
     '1 child'
     """
-    kind = object.replace("_", " ")
-    if words.value is None and words.qualifier == "vague" and words.text.endswith("s"):
-        kind = f"of {kind}"  # hundreds of soldiers
+    kind = kinds(object)
+    if words.unit == "percent" or (words.qualifier == "vague" and words.text.endswith("s")):
+        kind = f"of {kind}"  # 70 % of area, hundreds of soldiers
     if words.value == 1 and words.qualifier == "exact":
         kind = str(toml("units.toml")["singular"].get(object, kind.removesuffix("s")))
     return f"{figure(words)} {kind}"
@@ -159,7 +168,7 @@ def thing(object: str, party: str | None) -> str:
     >>> thing("armoured_vehicles", "russia"), thing("people", None)
     ('armoured vehicles (Russia)', 'people')
     """
-    counted = object.replace("_", " ")
+    counted = kinds(object)
     return f"{counted} ({side(party).removeprefix('the ')})" if party else counted
 
 
