@@ -1,4 +1,4 @@
-"""When, where and how a figure is meant, end to end (circumstances.csv); stories that are no conflict (no_conflict.csv)."""
+"""When, where and how a figure is meant (circumstances.csv); stories that are no conflict (no_conflict.csv)."""
 
 import pytest
 
