@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, circumstance, measure, party, weights
+from counterclaim.claims import attribution, measure, party, weights, when
+from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.identity import Source
 from counterclaim.claims.lexicon import Counted
+from counterclaim.claims.party_evidence import evidence
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.prepare import Prepared, prepare
-from counterclaim.claims.reader import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
-from counterclaim.claims.scenes import Scene
+from counterclaim.claims.scenes import Scene, Standing
+from counterclaim.claims.sources import Source
 
 MODELS = ("measure", "party", "claimant", "time")
 
@@ -172,20 +173,21 @@ def _bound_rows(
     figure, phrase = scene.figures[which]
     cue = _right_cue(gold, found, phrase)
     stage = one.prepared.stage
-    acts = attribution.near(stage, scene.index, scene.tree, phrase, cue)
+    standing = Standing(scene, phrase, cue)
+    acts = attribution.near(stage, standing)
     speaking: Candidates = [
         (
-            attribution.features_of(stage, act, scene.index, scene.tree, phrase, cue, memory.source),
+            attribution.features_of(stage, act, standing, memory.source),
             source_right(scorer, gold, act.source),
         )
         for act in acts
     ]
     rows["claimant"].append((number, speaking))
     speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)
-    options = _parties(one, scene, phrase, cue, gold, found, memory, speaker)
+    options = _parties(one, standing, gold, found, memory, speaker)
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
-    if gold["time_kind"] in circumstance.TIME_KINDS:
+    if gold["time_kind"] in when.TIME_KINDS:
         rows["time"].append((number, _time_candidates(one, scene, figure, gold, memory)))
     memory.time_kind, memory.party, memory.source = gold["time_kind"], gold["party"], speaker
     if tables:
@@ -204,9 +206,7 @@ def _right_cue(gold: Annotation, found: Sequence[measure.Candidate], phrase: Phr
 
 def _parties(
     one: Annotated,
-    scene: Scene,
-    phrase: Phrase,
-    cue: int | None,
+    standing: Standing,
     gold: Annotation,
     found: Sequence[measure.Candidate],
     memory: Memory,
@@ -214,24 +214,22 @@ def _parties(
 ) -> list[tuple[str | None, list[str]]]:
     side = gold["claimant_side"] if gold["claimant"] else None
     words = (speaker.start, speaker.end) if speaker else None
-    gap = 9 if memory.scene is None else scene.index - memory.scene
+    gap = 9 if memory.scene is None else standing.scene.index - memory.scene
     kind = _right_kind(gold, found)
     named = one.prepared.parties
-    return party.candidates(scene, phrase, cue, gold["measure"], kind, named, memory.party, gap, side, words)
+    asked = party.Asked(gold["measure"], kind, memory.party, gap, side, words)
+    return party.candidates(standing, asked, named, evidence(standing, named))
 
 
 def _time_candidates(
     one: Annotated, scene: Scene, figure: FigureMention, gold: Annotation, memory: Memory
 ) -> Candidates:
-    text = one.record["text"]
-    own = circumstance.own_times(scene, one.times)
-    nearest = min(own, key=lambda w: circumstance._distance(text, figure.start, figure.end, w), default=None)
+    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"])
+    own = when.own_times(scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = circumstance.time_features(
-        scene, text, gold["measure"], gold["object"], figure.value, nearest, kinds, memory.time_kind
-    )
+    features = when.time_features(timed, when.nearest_time(timed, own), kinds, memory.time_kind)
     right = readings(gold, "time_kind")
-    return [([f"{kind}|{f}" for f in ("bias", *features)], kind in right) for kind in circumstance.TIME_KINDS]
+    return [([f"{kind}|{f}" for f in ("bias", *features)], kind in right) for kind in when.TIME_KINDS]
 
 
 def collect(documents: Sequence[Annotated], scorer: Scorer, tables: Callable[[int], Tables] | None = None) -> Rows:

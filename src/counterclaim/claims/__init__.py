@@ -2,10 +2,11 @@
 
 In the order of a sentence's way: `topic` and `scenes` choose what is parsed at all; `figures` reads numbers; `lexicon`,
 `phrases`, `relations` and `measure` tell what they count; `speech`, `identity`, `quotes` and `attribution` who says so;
-`party` whose; `periods` and `circumstance` when, where and how; `lists` daily bulletins; `reader` binds it all.
+`party` whose. `binding` and `bulletins` bind a figure of running text and of a list; `periods`, `when`, `where`,
+`stance` and `verification` tell when, where and how it is meant; `records` makes it a claim; `reader` goes through all.
 """
 
-from counterclaim.claims.reader import READER
+from counterclaim.claims.reader import READER, read
 from counterclaim.model import Claim, Document
 
 __all__ = ["LANGUAGES", "READER", "find_claims"]
@@ -18,8 +19,6 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
 
     >>> story = Document(id="a", text="At least 12 soldiers were killed in the attack, the Kenyan army said.")
     >>> [(c.figure.value, c.figure.low, c.measure, c.object, c.claimant.name) for c in find_claims(story)]
-    [(12, 12, 'killed', 'soldiers', 'Kenyan Armed Forces')]
+    [(12, 12, 'killed', 'soldiers', 'Kenyan army')]
     """
-    from counterclaim.claims.reader import read
-
     return read(document) if document.language is None or document.language in LANGUAGES else ()

@@ -76,16 +76,22 @@ def _phrase(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", text).split())
 
 
+def _forms(word: str, role: str) -> tuple[str, ...]:
+    """The forms in which a word of measures.toml is a cue."""
+    if role in ("object", "subject"):
+        return inflect(word)
+    return (word, plural(word)) if role == "noun" else (word,)
+
+
 @functools.cache
 def _cue_table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for family, entry in toml("measures.toml").items():
         for key, role in _ROLES.items():
-            for word in entry.get(key, ()) if isinstance(entry.get(key), list) else ():
-                forms = inflect(word) if role in ("object", "subject") else (word, plural(word)) if role == "noun" else (word,)
-                for form in forms:
-                    words = _phrase(form)
-                    table.setdefault(words[0], []).append((words, family, role))
+            listed = entry.get(key)
+            for form in (f for word in listed for f in _forms(word, role)) if isinstance(listed, list) else ():
+                words = _phrase(form)
+                table.setdefault(words[0], []).append((words, family, role))
     for entries in table.values():
         entries.sort(key=lambda e: -len(e[0]))
     return table

@@ -1,25 +1,42 @@
 """Lists of figures under a heading, as daily bulletins have them: `tanks - 1263 (+9)`, `Number of Martyrs: 7`.
 
-The heading tells what is measured, of whom and since when, and whether all is approximate; each item names what it counts.
+The heading tells what is measured, of whom and since when, and whether all is approximate; an item what it counts.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, find_cues, find_object, measure_of
 from counterclaim.claims.sentences import Sentence
+from counterclaim.claims.wordlists import any_of, word_set
 
-_ITEM = re.compile(
-    r"^[\s\\*+•●▪◾🔴🔵⭕🚨·-]*(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s*(?:[‒–—:]|\s-)\s*(?P<hedge>(?:about|around|approximately|over|more than|at least|nearly|almost|up to|~)\s+)?(?=[\d(])"
-)
+_WORDS = "binding_words.toml"
 _HEAD = re.compile(r":\s*$")
-_APPROX = re.compile(r"\b(?:approximately|about|around|roughly|estimated|approx\.?|orient\w*)\b", re.IGNORECASE)
+
+
+@functools.cache
+def _item() -> re.Pattern[str]:
+    return re.compile(
+        r"^[\s\\*+•●▪◾🔴🔵⭕🚨·-]{0,40}(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s{0,9}(?:[‒–—:]|\s-)\s{0,9}"
+        rf"(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?(?=[\d(])"
+    )
+
+
+@functools.cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_WORDS, 'lists', 'verbs')})\b")
+
+
+@functools.cache
+def _approximate() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_WORDS, 'lists', 'approximate')}|orient\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: its heading (a sentence's index), its label's words, whether the heading makes all approximate."""
+    """A line of a list: its heading (a sentence's index), its label's words, whether that makes all approximate."""
 
     head: int | None
     label: str
@@ -43,11 +60,11 @@ def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
     approximate = False
     for i, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
-        match = _ITEM.match(words)
+        match = _item().match(words)
         if match and _is_item(match.group("label")):
             found[i] = Item(head, match.group("label").strip(), approximate)
         elif _HEAD.search(words):
-            head, approximate = i, bool(_APPROX.search(words))
+            head, approximate = i, bool(_approximate().search(words))
         elif i - 1 not in found:
             head, approximate = (head, approximate) if head is not None and i - head <= 2 else (None, False)
     # a single line that looks like an item, without a heading, is a sentence
@@ -56,7 +73,7 @@ def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
 
 def _is_item(label: str) -> bool:
     words = _tokens(label)
-    return 0 < len(words) <= 12 and not re.search(r"\b(?:said|says|told|is|was|were|are|has|have)\b", label)
+    return 0 < len(words) <= 12 and not _verbs().search(label)
 
 
 def label_object(label: str) -> Counted | None:
@@ -65,26 +82,30 @@ def label_object(label: str) -> Counted | None:
     >>> label_object("UAV operational-tactical level"), label_object("Anti-aircraft warfare systems").object
     (Counted(object='drones', kind='things'), 'air_defence')
     """
-    words = [w for w in _tokens(label.split("(")[0])]
-    cut = next((i for i, w in enumerate(words) if w in ("and", "of") and find_object(words, i - 1)), len(words)) if words else 0
+    words = _tokens(label.split("(")[0])
+    cut = (
+        next((i for i, w in enumerate(words) if w in ("and", "of") and find_object(words, i - 1)), len(words))
+        if words
+        else 0
+    )
     for last in range(len(words) - 1, -1, -1):
         if counted := find_object(words, last):
             return find_object(words, cut - 1) or counted if 0 < cut < len(words) and last > cut else counted
     return None
 
 
-def item_measure(label: str, heading: str, counted: Counted | None) -> tuple[str, str, int | None] | None:
-    """Measure, kind and object-free reading of an item: by its own words ("Number of Martyrs"), else by its heading's."""
+def item_measure(label: str, heading: str, counted: Counted | None) -> str | None:
+    """The measure of an item: by its own words ("Number of Martyrs"), else by its heading's."""
     kind = counted.kind if counted else "things"
-    own = [c for c in find_cues(_tokens(label)) if c.family in ("kill", "wound", "casualty", "missing", "displace", "capture", "destroy", "down", "attack", "launch")]
-    for cue in reversed(own):
-        measure = measure_of(cue.family, "persons" if cue.family in ("kill", "wound", "casualty", "missing") else kind)
+    labels, persons = word_set(_WORDS, "lists", "labels"), word_set(_WORDS, "lists", "label_persons")
+    for cue in reversed([c for c in find_cues(_tokens(label)) if c.family in labels]):
+        measure = measure_of(cue.family, "persons" if cue.family in persons else kind)
         if measure and not (cue.family == "attack" and kind != "attacks"):
-            return measure, kind, None
+            return measure
     for cue in find_cues(_tokens(heading)):
         measure = measure_of(cue.family, kind)
-        if cue.family in ("lose", "destroy", "damage", "capture", "down", "launch", "kill", "wound", "request", "pledge", "deliver", "deploy") and measure:
-            return measure, kind, None
+        if measure and cue.family in word_set(_WORDS, "lists", "headings"):
+            return measure
     return None
 
 

@@ -1,5 +1,7 @@
-"""Which measure a figure carries, if any: every cue of the sentence is a candidate, and so is the measure of the figure before."""
+"""Which measure a figure carries, if any: every cue of its sentence is a candidate, and the measure read before."""
 
+import bisect
+import functools
 import re
 from dataclasses import dataclass
 
@@ -9,8 +11,12 @@ from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import bucket, cue_features
 from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
+from counterclaim.claims.wordlists import any_of, word_set
 
-ARTICLE_MEASURES = ("killed", "wounded", "captured", "missing", "released", "detained", "shot_down", "destroyed", "launched", "damaged", "seized")
+_WORDS = "binding_words.toml"
+_SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
+_DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
+_OTHERS = (0.3, 1, 2)  # and of other matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Candidate:
 
 
 def kinds_of(phrase: Phrase, family: str, earlier: Counted | None) -> str:
-    """The kind of thing counted, as far as the words tell; a noun that is not in the vocabulary takes the cue's kind."""
+    """The kind of thing counted, as far as the words tell; a noun outside the vocabulary takes the cue's kind."""
     if phrase.counted:
         return phrase.counted.kind
     if phrase.noun is None and earlier is not None:
@@ -50,16 +56,23 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     """What the figure itself, its noun, its sentence and its text say about whether it is a claim at all."""
     counted = phrase.counted.object if phrase.counted else ("none" if phrase.noun is None else "unknown")
     share = 100 * topic.conflict / max(1, topic.words)
-    density = "0" if share < 0.5 else "1" if share < 1.5 else "2" if share < 3 else "3" if share < 5 else "4"
-    other = 100 * topic.other / max(1, topic.words)
-    rest = "0" if other < 0.3 else "1" if other < 1 else "2" if other < 2 else "3"
+    density = bisect.bisect_right(_DENSITIES, share)
+    rest = bisect.bisect_right(_OTHERS, 100 * topic.other / max(1, topic.words))
     before = scene.tree[phrase.first - 1].low if phrase.first else "^"
     tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
-    small = "1" if figure.value == 1 else "few" if figure.value and figure.value < 10 else "vague" if figure.value is None else "many"
+    small = (
+        "1"
+        if figure.value == 1
+        else "few"
+        if figure.value and figure.value < 10
+        else "vague"
+        if figure.value is None
+        else "many"
+    )
     return [
-        f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}", f"other={rest}", f"topic={density}:{rest}",
-        f"before={tag}", f"small={small}", f"qual={figure.qualifier}", f"of={phrase.of}",
-        f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in ('IN', 'DT', 'PRP$', 'TO', 'CC') else ''}",
+        f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}",
+        f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}", f"qual={figure.qualifier}",
+        f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in _SMALL else ''}",
         f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
 
@@ -74,7 +87,9 @@ def _resolve(family: str, kind: str, figure: FigureMention) -> str | None:
     return measure_of(family, kind)
 
 
-def candidates(scene: Scene, which: int, topic: Topic, earlier: Earlier | None, same: Counted | None) -> list[Candidate]:
+def candidates(
+    scene: Scene, which: int, topic: Topic, earlier: Earlier | None, same: Counted | None
+) -> list[Candidate]:
     """Every measure that figure number `which` of the scene may carry.
 
     `earlier` is the figure read before; `same` what the figure before it in this sentence counts.
@@ -89,7 +104,7 @@ def candidates(scene: Scene, which: int, topic: Topic, earlier: Earlier | None, 
             continue
         kind = kinds_of(phrase, cue.family, same)
         measure = _resolve(cue.family, kind, figure)
-        if measure is None or (single and measure not in ARTICLE_MEASURES):
+        if measure is None or (single and measure not in word_set(_WORDS, "counted", "single_measures")):
             continue
         features = cue_features(scene.tree, phrase, cue, list(scene.cues), spans)
         features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
@@ -106,8 +121,11 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
     kind = phrase.counted.kind if phrase.counted else earlier.kind
     gap = scene.index - earlier.scene
     verbless = not any(t.tag.startswith("VB") for t in scene.tree)
-    features = [f"inherit:verbless={verbless}:{min(gap, 2)}", f"inherit:gap={min(gap, 3)}", f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}", f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}"]
-    cues_here = 0
+    features = [
+        f"inherit:verbless={verbless}:{min(gap, 2)}", f"inherit:gap={min(gap, 3)}",
+        f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}",
+        f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}",
+    ]  # fmt: skip
     if gap == 0:
         words = scene.tree[earlier.last + 1 : phrase.first]
         cues_here = sum(1 for c in scene.cues if earlier.last < c.first < phrase.first)
@@ -120,14 +138,17 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         if any(t.low in ("including", "include", "includes", "among") for t in words):
             features.append("inherit:including")
     else:
-        features += [f"inherit:cues={min(len(scene.cues), 3)}:gap{min(gap, 2)}", f"inherit:them={any(t.low in ('them', 'these', 'those', 'it') for t in scene.tree)}:{min(gap, 2)}"]
+        them = any(t.low in ("them", "these", "those", "it") for t in scene.tree)
+        features += [f"inherit:cues={min(len(scene.cues), 3)}:gap{min(gap, 2)}", f"inherit:them={them}:{min(gap, 2)}"]
         if phrase.first <= 2:
             features.append(f"inherit:opens:{min(gap, 2)}")
     return Candidate(earlier.measure, kind, None, tuple(own + features))
 
 
-_CARRIES = re.compile(r"(?:it|they|these|those|this|the (?:list|package|haul|total|figure|toll|losses|request|shipment|delivery|cache|equipment|weapons))\s+(?:also\s+)?(?:includes?|included|comprises?|comprised|contains?|contained|consists?\s+of|lists?|listed|covers?)\b", re.IGNORECASE)
-_CARRIED = ("request", "pledge", "deliver", "destroy", "capture", "launch", "deploy", "lose", "down", "damage")
+@functools.cache
+def _carries() -> re.Pattern[str]:
+    heads, verbs = any_of(_WORDS, "carried", "heads"), any_of(_WORDS, "carried", "verbs")
+    return re.compile(rf"(?:it|they|these|those|this|the (?:{heads}))\s+(?:also\s+)?(?:{verbs})\b", re.IGNORECASE)
 
 
 def carried(text: str, reading: Reading, scene: Scene, which: int) -> Candidate | None:
@@ -140,18 +161,19 @@ def carried(text: str, reading: Reading, scene: Scene, which: int) -> Candidate 
         return None
     index = scene.index
     words = text[scene.sentence.start : scene.sentence.end]
-    if not _CARRIES.match(words):
+    if not _carries().match(words):
         verbless = not any(t.tag.startswith("VB") for t in scene.tree)
         if not verbless or index < 2 or scene.cues:
             return None
         index -= 1
         before = reading.sentences[index]
-        if not _CARRIES.match(text[before.start : before.end]):
+        if not _carries().match(text[before.start : before.end]):
             return None
     head = reading.sentences[index - 1]
     tokens = re.findall(r"[a-z]+", text[head.start : head.end].lower())
     kind = phrase.counted.kind
-    fitting = [(c.family, m) for c in find_cues(tokens) if c.family in _CARRIED and (m := measure_of(c.family, kind))]
+    families = word_set(_WORDS, "carried", "families")
+    fitting = [(c.family, m) for c in find_cues(tokens) if c.family in families and (m := measure_of(c.family, kind))]
     if not fitting:
         return None
     wanted = [m for family, m in fitting if family == "request"]

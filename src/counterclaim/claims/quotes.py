@@ -20,7 +20,7 @@ def find_quotes(text: str) -> list[Quote]:
     """Every quotation, in order.
 
     >>> text = 'He said: "We lost 20 men." She left.'
-    >>> [text[q.start:q.end] for q in find_quotes(text)]
+    >>> [text[q.start : q.end] for q in find_quotes(text)]
     ['We lost 20 men.']
     """
     found: list[Quote] = []

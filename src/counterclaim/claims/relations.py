@@ -11,7 +11,7 @@ from counterclaim.claims.phrases import Phrase
 
 def ancestors(tree: Tree, i: int, limit: int = 8) -> list[tuple[int, str]]:
     """The tokens above token i, each with the dependency by which the step below it hangs there."""
-    found = []
+    found: list[tuple[int, str]] = []
     while tree[i].head != i and len(found) < limit:
         found.append((tree[i].head, tree[i].dep))
         i = tree[i].head
@@ -29,17 +29,17 @@ def path(tree: Tree, a: int, b: int) -> tuple[str, int]:
 
     Only the kind of the first step up, the last step down and the length matter.
     """
-    up = [(a, "")] + ancestors(tree, a, 12)
-    down = [(b, "")] + ancestors(tree, b, 12)
+    up = [(a, ""), *ancestors(tree, a, 12)]
+    down = [(b, ""), *ancestors(tree, b, 12)]
     place = {i: n for n, (i, _) in enumerate(up)}
-    for n, (i, dep) in enumerate(down):
+    for n, (i, _) in enumerate(down):
         if i in place:
             m = place[i]
             ups = [d for _, d in up[1 : m + 1]]
             downs = [d for _, d in down[1 : n + 1]]
-            name = ">".join(ups[:3]) + "|" + "<".join(downs[:2])
-            return (name if len(ups) <= 3 and len(downs) <= 2 else f"long{min(len(ups) + len(downs), 8)}"), len(ups) + len(downs)
-        _ = dep
+            length = len(ups) + len(downs)
+            short = len(ups) <= 3 and len(downs) <= 2
+            return ">".join(ups) + "|" + "<".join(downs) if short else f"long{min(length, 8)}", length
     return "none", 12
 
 
@@ -64,7 +64,7 @@ def between(tree: Tree, a: int, b: int) -> tuple[str, ...]:
         found.append("and")
     if any(t.tag.startswith("VB") for t in words):
         found.append("verb")
-    if any(t.low in ("by",) for t in words):
+    if any(t.low == "by" for t in words):
         found.append("by")
     if any(t.low in ("in", "after", "during", "when", "as") for t in words):
         found.append("circumstance")
@@ -88,9 +88,10 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
     rivals = sum(1 for c in cues if c is not cue and lo <= c.first <= hi)
     kind = phrase.counted.kind if phrase.counted else ("none" if phrase.noun is None else "unknown")
     features = [
-        f"role={cue.role}", f"side={side}", f"{cue.role}:{side}:{voice}", f"way={cue.role}:{voice}:{way}", f"len={bucket(length)}",
-        f"way2={cue.role}:{way2}", f"min={bucket(min(length, length2))}", f"near={side}:{bucket(near)}", f"crossed={side}:{min(crossed, 3)}",
-        f"rivals={min(rivals, 3)}", f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}", f"fam={cue.family}:{side}:{voice}",
+        f"role={cue.role}", f"side={side}", f"{cue.role}:{side}:{voice}", f"way={cue.role}:{voice}:{way}",
+        f"len={bucket(length)}", f"way2={cue.role}:{way2}", f"min={bucket(min(length, length2))}",
+        f"near={side}:{bucket(near)}", f"crossed={side}:{min(crossed, 3)}", f"rivals={min(rivals, 3)}",
+        f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}", f"fam={cue.family}:{side}:{voice}",
         f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}", f"fam={cue.family}:near{bucket(near)}",
     ]  # fmt: skip
     if phrase.noun is None:

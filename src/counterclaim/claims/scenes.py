@@ -1,6 +1,5 @@
 """A text taken apart for reading: its sentences, and for each that can hold a claim its tree, figures and cues."""
 
-import functools
 import re
 from dataclasses import dataclass
 
@@ -8,13 +7,14 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.lexicon import Cue, cue_openers, find_cues
 from counterclaim.claims.parse import Tree, parse
-from counterclaim.claims.phrases import Phrase, figure_tokens, phrase_of
+from counterclaim.claims.phrases import Phrase, phrase_of, tokens_at
 from counterclaim.claims.sentences import Sentence, split_sentences
 from counterclaim.claims.speech import may_speak
 from counterclaim.claims.topic import Topic, topic_of
 
-
 BEFORE, AFTER = 4, 2  # sentences around a figure in which its source is looked for
+BACK = 400  # characters before a sentence in which the time and the place of an event may stand
+LEAD = 600  # characters from the start of a text: the event that the text is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a figure stands: its scene, the phrase that it opens, the token of the cue that carries its measure."""
+
+    scene: Scene
+    phrase: Phrase
+    cue: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text taken apart."""
 
@@ -39,20 +48,16 @@ class Reading:
 
 
 _WORD = re.compile(r"[a-z]+")
-
-
-@functools.cache
-def _openers() -> frozenset[str]:
-    return cue_openers()
+_PARTED = re.compile(r"\d\s\d")
 
 
 def _may_claim(text: str, figures: list[FigureMention], neighbour: bool) -> bool:
     """The cheap scan: a sentence with a number needs a word of some measure, or a neighbour that has one."""
     if not figures:
         return False
-    if any(f.hint != "article" for f in figures):
-        return neighbour or any(w in _openers() for w in _WORD.findall(text.lower()))
-    return any(w in _openers() for w in _WORD.findall(text.lower()))
+    if neighbour and any(f.hint != "article" for f in figures):
+        return True
+    return not cue_openers().isdisjoint(_WORD.findall(text.lower()))
 
 
 def take_apart(text: str) -> Reading:
@@ -84,14 +89,14 @@ def take_apart(text: str) -> Reading:
 
 def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) -> list[Scene]:
     given = [
-        (text[s.start : s.end], s.start, [(f.start, f.end) for f in own if f.repaired or re.search(r"\d[\s]\d", f.text)])
+        (text[s.start : s.end], s.start, [(f.start, f.end) for f in own if f.repaired or _PARTED.search(f.text)])
         for _, s, own in chosen
     ]
     scenes = []
     for tree, (index, sentence, own) in zip(parse(given), chosen, strict=True):
         placed = []
         for figure in own:
-            tokens = figure_tokens(tree, figure.start, figure.end)
+            tokens = tokens_at(tree, figure.start, figure.end)
             if tokens:
                 placed.append((figure, phrase_of(tree, *tokens)))
         cues = find_cues([t.low for t in tree])

@@ -3,6 +3,7 @@
 import functools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.vocabulary.words import toml
 
@@ -18,13 +19,15 @@ class Sentence:
 
 
 _ITEM = re.compile(r"[ \t]*(?:[*+•●▪◾🔴🔵🚨‒–—·-]|\d{1,2}[.)])\s")
-_END = re.compile(r"(?:[.!?…]+|[.!?…]*[\"”’»\)\]]+(?<=[.!?…][\"”’»\)\]]))[\"”’»\)\]]{0,3}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])")
+_END = re.compile(
+    r"(?:[.!?…]+|[.!?…]*[\"”’»\)\]]+(?<=[.!?…][\"”’»\)\]]))[\"”’»\)\]]{0,3}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])"
+)
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
 _WRAPPED_SHARE = 0.6  # of lines that end between 45 and 90 characters: the text is hard-wrapped (wire copy)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    full = [line for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    full = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(full) < 3:
         return False
     return sum(45 <= len(line.rstrip()) <= 90 for line in full) / len(full) >= _WRAPPED_SHARE
@@ -93,7 +96,7 @@ def split_sentences(text: str) -> list[Sentence]:
     """Every sentence of the text, in order.
 
     >>> text = "Lt. Gen. X said so. Two died in the U.S. The rest fled."
-    >>> [text[s.start:s.end] for s in split_sentences(text)]
+    >>> [text[s.start : s.end] for s in split_sentences(text)]
     ['Lt. Gen. X said so.', 'Two died in the U.S.', 'The rest fled.']
     """
     found: list[Sentence] = []

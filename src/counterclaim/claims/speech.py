@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims.lexicon import inflect, plural
 from counterclaim.claims.parse import Tree
+from counterclaim.claims.sources import role_words, speech_words
 from counterclaim.vocabulary.words import toml
 
 
@@ -41,11 +42,6 @@ def _issuing() -> frozenset[str]:
 
 
 @functools.cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(toml("speech.toml")[name])
-
-
-@functools.cache
 def _speaking() -> re.Pattern[str]:
     words = sorted({*_verbs(), "according", "citing", "quoting"}, key=lambda w: (-len(w), w))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|[–—-]\s[A-Z]", re.IGNORECASE)
@@ -61,6 +57,9 @@ def may_speak(sentence: str) -> bool:
 
 
 _CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
+_NOT_FIRST = ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT")  # tags at the edges of a phrase
+_NOT_LAST = (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS")
+_TITLE = ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT")  # tags of the words of a name in a headline
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -76,9 +75,9 @@ def _span_of(tree: Tree, i: int) -> tuple[int, int]:
                 keep.append(child)
                 stack.append(child)
     first, last = min(keep), max(keep)
-    while first < i and tree[first].tag in ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT") and tree[first].low not in ("un",):
+    while first < i and tree[first].tag in _NOT_FIRST and tree[first].low != "un":
         first += 1
-    while last > i and tree[last].tag in (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS"):
+    while last > i and tree[last].tag in _NOT_LAST:
         last -= 1
     return first, last
 
@@ -96,7 +95,8 @@ def _verb_source(tree: Tree, verb: int) -> int | None:
             return None
         if tree[head].tag.startswith("VB") or tree[head].dep == "ROOT":
             return _verb_source(tree, head)
-    if tree[verb].dep in ("acl", "relcl") and tree[verb].head != verb and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP"):
+    clause = tree[verb].dep in ("acl", "relcl") and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP")
+    if clause and tree[verb].head != verb:
         return tree[verb].head
     return None
 
@@ -104,7 +104,7 @@ def _verb_source(tree: Tree, verb: int) -> int | None:
 def _neighbour_source(tree: Tree, verb: int) -> int | None:
     """Where the tree has no subject: `said Serhiy Lysak`, the noun right behind the verb."""
     for i in range(verb + 1, min(verb + 8, len(tree))):
-        if tree[i].tag in ("NNP", "NNPS") or (tree[i].tag in ("NN", "NNS") and tree[i].low in _set("persons_words") | _set("body_words")):
+        if tree[i].tag in ("NNP", "NNPS") or (tree[i].tag in ("NN", "NNS") and tree[i].low in role_words()):
             return _head_of(tree, i)
         if tree[i].tag not in ("DT", "JJ", "NN", "NNS", "POS", "HYPH", "VBN", "CD", ","):
             return None
@@ -116,13 +116,13 @@ def _left_source(tree: Tree, verb: int) -> int | None:
     i = verb - 1
     while i >= 0 and (tree[i].tag in ("MD", "RB") or tree[i].low in ("has", "have", "had", "also")):
         i -= 1
-    if i >= 0 and (tree[i].tag in ("NNP", "NNPS", "PRP") or tree[i].low in _set("persons_words") | _set("body_words")):
+    if i >= 0 and (tree[i].tag in ("NNP", "NNPS", "PRP") or tree[i].low in role_words()):
         return i
     return None
 
 
 def _head_of(tree: Tree, i: int) -> int:
-    while i + 1 < len(tree) and tree[i].head > i and tree[i].dep in ("compound", "amod", "nmod", "poss") and tree[i].head - i < 6:
+    while 0 < tree[i].head - i < 6 and tree[i].dep in ("compound", "amod", "nmod", "poss"):
         i = tree[i].head
     return i
 
@@ -142,28 +142,28 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     base = _verbs().get(tree[i].low)
     if base is None or not (tree[i].tag.startswith("VB") or tree[i].low in ("says", "said")):
         return None
-    if tree[i].low in _set("citing") and tree[i].tag == "VBG":
+    if tree[i].low in speech_words("citing") and tree[i].tag == "VBG":
         objects = [c for c in tree[i].children if tree[c].dep in ("dobj", "pobj")]
         return [Act("citing", i, *_span_of(tree, objects[0]), False, base)] if objects else None
     auxiliaries = {tree[c].low for c in tree[i].children if tree[c].dep == "auxpass"}
     if auxiliaries:
-        agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in tree[c].children if tree[g].dep == "pobj"]
+        agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in _objects(tree, c)]
         if agents:
             return [Act("agent", i, *_span_of(tree, agents[0]), False, base)]
         if base not in ("quote", "cite"):
             return None
-    inverted = base in ("say", "report", "claim", "announce") and i > 0 and tree[i - 1].tag in (",", "''", ":", "``", ".")
+    inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
     source = (_neighbour_source(tree, i) if inverted else None) or _verb_source(tree, i)
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
         if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
             source = tree[i].head
         else:
             source = _left_source(tree, i)
-            if source is None and base in ("say", "report", "announce", "claim", "add", "tell"):
+            if source is None and base in speech_words("before_names"):
                 source = _neighbour_source(tree, i)
     if source is None:
         return None
-    how = "weak" if base in _set("weak") else "verb"
+    how = "weak" if base in speech_words("weak") else "verb"
     return [Act(how, i, *_span_of(tree, source), source < i, base)]
 
 
@@ -190,13 +190,17 @@ def _of_noun(tree: Tree, i: int) -> list[Act] | None:
     for child in tree[i].children:
         if tree[child].dep == "poss" and tree[child].tag not in ("PRP$",):
             found.append(Act("noun", i, *_span_of(tree, child), True, tree[i].low))
+        givers = []
         if tree[child].dep == "prep" and tree[child].low in ("from", "by"):
-            found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in tree[child].children if tree[g].dep == "pobj"]
-        if tree[child].dep == "acl" and tree[child].low in ("released", "published", "issued", "provided", "compiled", "given", "collected"):
-            for by in tree[child].children:
-                if tree[by].dep == "agent":
-                    found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in tree[by].children if tree[g].dep == "pobj"]
+            givers = _objects(tree, child)
+        elif tree[child].dep == "acl" and tree[child].low in speech_words("given_out"):
+            givers = [g for by in tree[child].children if tree[by].dep == "agent" for g in _objects(tree, by)]
+        found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in givers]
     return found
+
+
+def _objects(tree: Tree, preposition: int) -> list[int]:
+    return [g for g in tree[preposition].children if tree[g].dep == "pobj"]
 
 
 _DASH = re.compile(r"^[–—‒-]+$")
@@ -209,13 +213,13 @@ def _of_form(tree: Tree) -> list[Act]:
     for i in range(limit - 1, max(0, limit - 9), -1):
         if _DASH.match(tree[i].low) and 1 <= limit - 1 - i <= 7:
             rest = tree[i + 1 :]
-            if rest and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "CC", ".") for t in rest):
+            if all(t.tag in (*_TITLE, "CC", ".") for t in rest):
                 found.append(Act("dash", i, i + 1, limit - 1, False, "dash"))
             break
     for i in range(1, min(9, limit - 2)):
-        if tree[i].low == ":" and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "HYPH") for t in tree[:i]):
+        if tree[i].low == ":" and all(t.tag in (*_TITLE, "HYPH") for t in tree[:i]):
             found.append(Act("colon", i, 0, i - 1, True, "colon"))
             break
-    if limit > 2 and _DASH.match(tree[0].low) and limit <= 8 and all(t.tag in ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT", "_SP", ":") for t in tree):
+    if 2 < limit <= 8 and _DASH.match(tree[0].low) and all(t.tag in (*_TITLE, "_SP", ":") for t in tree):
         found.append(Act("dash", 0, 1, limit - 1, False, "dash"))
     return found

@@ -1,4 +1,4 @@
-"""Small linear models that weigh candidates: a table of weights for feature strings, trained by `tools/train_reader.py`.
+"""Small linear models that weigh candidates: tables of weights for feature strings, made by `tools/train_reader.py`.
 
 A model gives each candidate a number; the best candidate above the model's threshold wins. The tables are data files
 (`vocabulary/data/model_*.json`), so a reader can see what counts and by how much.

@@ -1,0 +1,100 @@
+"""One line of a list, bound: `tanks - 1263 (+9)` under the heading of a daily bulletin."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from counterclaim.claims.binding import LIST, Bound, Memory, attribute, bind
+from counterclaim.claims.lists import Item, is_increment, item_measure, label_object
+from counterclaim.claims.periods import When
+from counterclaim.claims.prepare import Prepared
+from counterclaim.claims.scenes import Scene
+from counterclaim.claims.when import between
+from counterclaim.claims.wordlists import word_set
+from counterclaim.model import Time
+
+BACK = 1500  # characters before a line in which the time of its list may stand
+MONTH = 31  # days: a longer stretch in a heading makes its list one of totals
+
+
+def bind_item(prepared: Prepared, scene: Scene, which: int, item: Item, memory: Memory) -> Bound | None:
+    """Figure number `which` of a line of a list, bound; as running text where the list does not tell the measure."""
+    figure, phrase = scene.figures[which]
+    if figure.hint == "article":
+        return None
+    heading = ""
+    if item.head is not None:
+        head = prepared.reading.sentences[item.head]
+        heading = prepared.document.text[head.start : head.end]
+    counted = label_object(item.label)
+    if counted is None and which and phrase.counted and phrase.counted.kind == "persons":
+        counted = phrase.counted
+    measure = item_measure(item.label, heading, counted)
+    if measure is None:
+        return bind(prepared, scene, which, memory, None)
+    unnamed = "people" if measure in word_set("binding_words.toml", "counted", "persons_measures") else "other"
+    kind, thing = (counted.kind, counted.object) if counted else ("things", unnamed)
+    one = Bound(scene, figure, phrase, measure, kind, None, thing, LIST, source=prepared.issuer, head=item.head)
+    if one.source is None:
+        attribute(prepared, one, memory)
+    if item.approximate and figure.qualifier == "exact" and not is_increment(prepared.document.text, figure):
+        one.qualifier = "approx"
+    one.party = _party(prepared, one)
+    return one
+
+
+def _party(prepared: Prepared, one: Bound) -> str | None:
+    """Whose losses a list tells: named in its label or heading, else not its issuer's but the most named's."""
+    side = one.source.side if one.source else None
+    sentences = [one.scene.sentence] + ([prepared.reading.sentences[one.head]] if one.head is not None else [])
+    for sentence in sentences:
+        mentions = prepared.parties.of(sentence)
+        others = [m.party for m in mentions if m.form != "place" and m.party != side]
+        if others and (one.kind != "persons" or one.measure == "lost"):
+            return others[0]
+        if mentions:
+            return mentions[0].party
+    others = [p for p in prepared.parties.ranked if p != side]
+    if one.measure in ("lost", "destroyed", "shot_down") and others:
+        return others[0]
+    if side == "ukraine" and one.measure in ("lost", "destroyed"):
+        return "russia"
+    return side if one.measure in ("killed", "wounded") else (others[0] if others else None)
+
+
+def time_of_item(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Time, When | None]:
+    """A list's totals run over its heading's time; its increments over the day before the report."""
+    text, published = prepared.document.text, prepared.document.published
+    if published and len(published) == 10 and is_increment(text, one.figure):
+        day = date.fromisoformat(published)
+        return Time(kind="period", start=str(day - timedelta(days=1)), end=published), None
+    heading = _heading_time(prepared, one, times)
+    if heading is None:
+        return Time(kind="total", end=published), None
+    long = heading.first and heading.last and (heading.last - heading.first).days > MONTH
+    first = str(heading.first) if heading.first else None
+    last = str(heading.last) if heading.last else published
+    total = heading.kind == "total" or long
+    return Time(kind="total" if total else "period", start=first, end=last, text=heading.text), heading
+
+
+def _heading_time(prepared: Prepared, one: Bound, times: list[When]) -> When | None:
+    """The time that governs a line: its own, its heading's, else the last before it."""
+    sentence = one.scene.sentence
+    own = next((w for w in between(times, sentence.start, sentence.end) if w.first), None)
+    if own is not None:
+        return own
+    before = between(times, sentence.start - BACK + 1, sentence.start)
+    items = [w for w in before if w.kind in ("total", "period")]
+    head = prepared.reading.sentences[one.head] if one.head is not None else None
+    under = [w for w in items if head is not None and head.start <= w.start < head.end]
+    near = under or items[-1:]
+    heading = next((w for w in near if w.kind == "total"), near[0] if near else None)
+    return _dated(heading, under) if heading is not None else None
+
+
+def _dated(heading: When, under: list[When]) -> When:
+    """A total without a first day takes it from another time of its heading."""
+    if heading.kind != "total" or heading.first is not None:
+        return heading
+    first = next((w.first for w in under if w.first), None)
+    return replace(heading, first=first, last=None) if first else heading

@@ -1,0 +1,173 @@
+"""A bound figure as a claim: with its bounds, unit, stance, time, place, and the words that each of them stands in."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.claims.binding import LIST, Bound
+from counterclaim.claims.bounds import bounds
+from counterclaim.claims.bulletins import time_of_item
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.periods import When, conflict_start, find_times
+from counterclaim.claims.prepare import Prepared
+from counterclaim.claims.sources import Source
+from counterclaim.claims.stance import stance_of
+from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
+from counterclaim.claims.when import Dated, Timed, dated, time_of
+from counterclaim.claims.where import Spot, as_place, find_spots, place_of
+from counterclaim.claims.wordlists import word_set
+from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
+from counterclaim.vocabulary.conflicts import conflict_of, conflicts
+from counterclaim.vocabulary.places import PlaceMention
+
+_WORDS = "binding_words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of a text is looked up once for all of its claims."""
+
+    times: list[When]
+    caveats: list[Caveat]
+    spots: tuple[Spot, ...]
+    given: Dated
+    countries: frozenset[str]
+
+
+def surroundings(prepared: Prepared) -> Surroundings:
+    """The times, caveats and places of a text, and what its dates are reckoned from."""
+    document = prepared.document
+    countries = frozenset(p.country for p in prepared.places if p.country)
+    war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
+    return Surroundings(
+        times=find_times(document.text, document.published),
+        caveats=find_caveats(document.text, prepared.reading.sentences),
+        spots=find_spots(document.text, prepared.places, prepared.actors),
+        given=dated(document.text, document.title, document.published, war),
+        countries=countries,
+    )
+
+
+@functools.lru_cache(maxsize=1024)  # the same few parties come again and again in one text
+def _conflict(parties: frozenset[str], countries: frozenset[str], published: str | None) -> str | None:
+    return conflict_of(parties, countries, published)
+
+
+def _war_start(conflict: str | None) -> str | None:
+    """When a war began."""
+    if conflict is None:
+        return None
+    known = conflict_start(conflict)
+    return str(known) if known else conflicts()[conflict].start
+
+
+def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, earlier: Time | None) -> Claim:
+    """The claim of a bound figure; `earlier` is the time of the figure before, where that tells of this one."""
+    document, text, sentence = prepared.document, prepared.document.text, one.scene.sentence
+    figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
+    stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
+    time, when = _time(prepared, one, stance, around, earlier)
+    place = place_of(one.scene, text, figure.start, around.spots, one.party)
+    caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
+    involved = [p for p in (one.party, one.source.side if one.source else None) if p]
+    return Claim(
+        id=claim_id(document.text_sha256, figure.start, figure.end),
+        document=document.id,
+        quote=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
+        figure=_figure(text, figure, _unit(one, text)),
+        measure=one.measure,
+        object=one.object,
+        party=one.party,
+        conflict=_conflict(frozenset([*involved, *prepared.parties.ranked[:3]]), around.countries, document.published),
+        claimant=_claimant(one.source),
+        via=tuple(Via(name=s.name, start=s.start, end=s.end, text=text[s.start : s.end]) for s in one.via),
+        stance=stance,
+        verification=caveat.kind if caveat else None,
+        time=time,
+        place=as_place(place) if place else None,
+        spans=_spans(prepared, one, when, place, caveat),
+        rule=f"{reader} {one.rule}",
+    )
+
+
+def _figure(text: str, figure: FigureMention, unit: Unit) -> Figure:
+    low, high = bounds(figure, persons=unit in ("persons", "items"))
+    return Figure(
+        start=figure.start,
+        end=figure.end,
+        text=text[figure.start : figure.end],
+        value=figure.value,
+        low=low,
+        high=high,
+        qualifier=figure.qualifier,
+        unit=unit,
+        per=figure.per,
+        repaired=figure.repaired,
+    )
+
+
+def _unit(one: Bound, text: str) -> Unit:
+    """What a figure is counted in, from its hint and the words of its phrase."""
+    if one.figure.hint in ("percent", "fraction"):
+        return "percent"
+    if one.figure.hint == "money":
+        return "money"
+    low = text[one.figure.end : one.scene.tree[one.phrase.end].end + 14].lower()
+
+    def speaks_of(key: str) -> bool:
+        return any(w in low for w in word_set(_WORDS, "counted", key))
+
+    if one.figure.hint == "length" or one.object == "area":
+        return "km2" if speaks_of("square") else "km" if speaks_of("kilometres") else "other"
+    if speaks_of("other_units"):
+        return "other"
+    return "persons" if one.kind == "persons" else "items"
+
+
+def _time(
+    prepared: Prepared, one: Bound, stance: Stance, around: Surroundings, earlier: Time | None
+) -> tuple[Time, When | None]:
+    if one.rule == LIST:
+        return time_of_item(prepared, one, around.times)
+    timed = Timed(prepared.document.text, one.scene, one.figure, one.measure, one.object)
+    return time_of(timed, stance, around.times, around.given, earlier)
+
+
+def _claimant(source: Source | None) -> Claimant | None:
+    if source is None:
+        return None
+    placed = source.start >= 0
+    return Claimant(
+        id=source.id,
+        name=source.name,
+        side=source.side,
+        kind=source.kind,
+        start=source.start if placed else None,
+        end=source.end if placed else None,
+        text=source.text if placed else None,
+        aliases=source.aliases[:3],
+    )
+
+
+def _spans(
+    prepared: Prepared, one: Bound, when: When | None, place: PlaceMention | None, caveat: Caveat | None
+) -> tuple[FieldSpan, ...]:
+    """The words that the fields were read from."""
+    text, tree, phrase, figure = prepared.document.text, one.scene.tree, one.phrase, one.figure
+    found: list[tuple[str, int, int]] = []
+    if one.cue is not None:
+        found.append(("measure", tree[one.cue].start, tree[one.cue].end))
+    if phrase.noun is not None:
+        found.append(("object", tree[phrase.noun].start, tree[phrase.noun].end))
+    party = prepared.parties.nearest(one.party, figure.start)
+    if party is not None:
+        found.append(("party", party.start, party.end))
+    if figure.qualified_from is not None and figure.qualified_from < figure.start:
+        found.append(("qualifier", figure.qualified_from, figure.start))
+    others: Sequence[tuple[str, When | PlaceMention | Caveat | None]] = (
+        ("time", when),
+        ("place", place),
+        ("verification", caveat),
+    )
+    found += [(field, words.start, words.end) for field, words in others if words is not None]
+    return tuple(FieldSpan(field=f, start=a, end=b, text=text[a:b]) for f, a, b in found)

@@ -1,0 +1,95 @@
+"""A source, the words for those who can be one, and whether a phrase names somebody who could say anything."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import ActorMention
+
+Kind = Literal["body", "official", "media", "monitor", "private"]
+_SPEECH = "speech.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody who says something, as the words [start, end) name them."""
+
+    name: str
+    id: str | None
+    side: str | None
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    person: bool
+    aliases: tuple[str, ...] = ()
+    plural: bool = False
+
+
+def speech_words(key: str) -> frozenset[str]:
+    """A list of words of speech.toml, as a set."""
+    return word_set(_SPEECH, key)
+
+
+@functools.cache
+def role_words() -> frozenset[str]:
+    """The words for persons and bodies that speak."""
+    return speech_words("persons_words") | speech_words("body_words")
+
+
+@functools.cache
+def things() -> frozenset[str]:
+    """Reports, figures, statements: they speak for whoever spoke last."""
+    return frozenset(w for noun in speech_words("nouns") for w in (noun, noun + "s"))
+
+
+@functools.cache
+def _speakers() -> frozenset[str]:
+    return role_words() | speech_words("pronouns") | things()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a phrase in small letters.
+
+    >>> words_of("The army's Chief-of-Staff")
+    ['the', "army's", 'chief-of-staff']
+    """
+    return re.findall(r"[\w'’-]+", text.lower())
+
+
+_PARTS = re.compile(r"\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
+_HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
+
+
+def can_speak(words: str, start: int, actors: Sequence[ActorMention]) -> bool:
+    """Whether the head of the phrase at `start` is somebody: a name, role, body or report; not "the strike on Kyiv".
+
+    `actors` are those named within the phrase.
+
+    >>> can_speak("the ministry of defence", 0, []), can_speak("a third of them", 0, [])
+    (True, False)
+    """
+    head = _HEAD.search(_PARTS.split(words, maxsplit=1)[0])
+    if head is None:
+        return False
+    if head.group(1).lower() in _speakers():
+        return True
+    at = start + head.start(1)
+    if any(m.start <= at < m.end and m.form != "adjective" for m in actors):
+        return True
+    return head.group(1)[:1].isupper() and (start > 0 or " " in words) and not words.isupper()
+
+
+_FRAME = re.compile(r"^(?:the|a|an|The|A|An|its|his|their)\s+")
+
+
+def plain_name(words: str) -> str:
+    """The words of a source without its article.
+
+    >>> plain_name("the regional police,")
+    'regional police'
+    """
+    return re.sub(r"\s+", " ", _FRAME.sub("", words)).strip(" ,;:“”\"'")

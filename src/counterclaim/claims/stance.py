@@ -1,0 +1,48 @@
+"""How a figure is meant: asserted, hedged, conditional, planned or denied, by the words of its clause (stance.toml)."""
+
+import functools
+import re
+
+from counterclaim.claims.scenes import Scene
+from counterclaim.claims.wordlists import any_of, word_set
+from counterclaim.model import Stance
+from counterclaim.vocabulary.words import toml
+
+_WORDS = "binding_words.toml"
+_CONDITIONS = 3  # of the conditional patterns those that open a clause: "if", "unless", "in case"
+
+
+@functools.cache
+def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of stance.toml for one kind of stance or verification."""
+    return tuple(re.compile(p, re.IGNORECASE) for p in toml("stance.toml")[kind]["patterns"])
+
+
+@functools.cache
+def _clause_marks() -> re.Pattern[str]:
+    return re.compile(rf"[;:–—]|,\s(?:{any_of(_WORDS, 'stance', 'clauses')})\s")
+
+
+def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) -> Stance:
+    """How the figure at offset `at` is meant; `verb` is the one by which its source says so."""
+    if verb in word_set("speech.toml", "deny"):
+        return "denies"
+    if measure == "requested":
+        return "planned"
+    start, end = scene.sentence.start, scene.sentence.end
+    clause = _clause(text, start, at, end)
+    if measure in word_set(_WORDS, "stance", "planned_measures") and any(p.search(clause) for p in patterns("planned")):
+        return "planned"
+    words = re.sub(r"\s+", " ", text[start:end])
+    if any(p.search(words[: max(0, at - start)]) for p in patterns("conditional")[:_CONDITIONS]):
+        return "conditional"
+    if any(p.search(clause) for p in patterns("hedged")) or verb in word_set("speech.toml", "hedge_verbs"):
+        return "hedged"
+    return "asserts"
+
+
+def _clause(text: str, start: int, at: int, end: int) -> str:
+    """The words around an offset, to the nearest marks that close a clause."""
+    left = max((m.end() for m in _clause_marks().finditer(text[start:at])), default=0)
+    right = _clause_marks().search(text[at:end])
+    return re.sub(r"\s+", " ", text[start + left : at + right.start() if right else end])

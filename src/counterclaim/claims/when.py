@@ -1,0 +1,221 @@
+"""When a figure holds: a running total, a flow over days, or a level, and of which days, from the times around it."""
+
+import bisect
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.periods import When
+from counterclaim.claims.scenes import BACK, LEAD, Scene
+from counterclaim.claims.weights import best, weights
+from counterclaim.claims.wordlists import any_of, word_set
+from counterclaim.model import Stance, Time, TimeKind
+from counterclaim.vocabulary.words import toml
+
+TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state")  # those that the model weighs
+_WORDS = "binding_words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What a figure's time is told from: the text, its scene, the figure and what it was bound to."""
+
+    text: str
+    scene: Scene
+    figure: FigureMention
+    measure: str
+    object: str
+
+
+# ---------------------------------------------------------------- which kind of time
+_PERFECT = re.compile(r" (?:has|have) (?:(?:been|now|already|so far) ){0,4}\w+(?:ed|en|t|n) ")
+
+
+@functools.cache
+def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of a sentence that are features, and their patterns."""
+    table = toml(_WORDS)["time"]
+    total = [(f"w={w}", re.compile(rf"\b{w}\b")) for w in table["total"]]
+    return (*total, *((f"e={w}", re.compile(rf"\b{w}s?\b")) for w in table["event"]))
+
+
+@functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
+def _sentence_features(words: str) -> tuple[str, tuple[str, ...]]:
+    """The tense of a sentence, and its words that are features."""
+    low = " " + re.sub(r"\s+", " ", words.lower()) + " "
+    return "perfect" if _PERFECT.search(low) else "other", tuple(name for name, p in _marks() if p.search(low))
+
+
+def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None) -> list[str]:
+    """What tells whether a figure is a running total, a flow or a level.
+
+    `own` is the time expression next to it, `kinds` are those of its sentence, `earlier` that of the figure before.
+    """
+    sentence, value = one.scene.sentence, one.figure.value
+    tense, marks = _sentence_features(one.text[sentence.start : sentence.end])
+    size = "none" if value is None else str(min(6, len(str(int(abs(value))))))
+    kind = own.kind if own else None
+    return [
+        f"m={one.measure}",
+        f"m={one.measure}:{tense}",
+        f"o={one.object}",
+        f"size={size}",
+        f"size={size}:{one.measure}",
+        f"own={kind}",
+        f"own={kind}:{one.measure}",
+        f"tense={tense}",
+        f"earlier={earlier}",
+        f"size={size}:own={kind}",
+        f"o={one.object}:size={size}",
+        *marks,
+        *(f"has={k}" for k in sorted(kinds)),
+    ]
+
+
+def _kind_of(features: list[str], measure: str, stance: Stance) -> TimeKind:
+    """Total, flow or level, as the time model weighs it; what is asked for or promised is planned."""
+    if stance == "planned" or measure == "requested":
+        return "planned"
+    if measure in word_set(_WORDS, "time", "state_measures"):
+        return "state"
+    chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
+    return TIME_KINDS[chosen[0]] if chosen else "period"
+
+
+# ---------------------------------------------------------------- the times around it
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a text's dates are reckoned from: day of publication, whether it is that day's digest, the war's start."""
+
+    published: str | None
+    digest: bool
+    war: str | None
+    dateline: int | None  # where the date of a dateline ends: it dates the report, not the event
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATELINE = re.compile(r"^.{0,80}?\([^)\n]{2,60}\)\s*(?:--|—|–)|^.{0,60}?/\.?[A-Z]{3,}\.?/", re.DOTALL)
+
+
+def dated(text: str, title: str | None, published: str | None, war: str | None) -> Dated:
+    """What the dates of a text are reckoned from."""
+    line = _DATELINE.match(text)
+    day = published if published and _DAY.fullmatch(published) else None
+    return Dated(day, bool(published and title and published in title), war, line.end() if line else None)
+
+
+def between(times: Sequence[When], start: int, end: int) -> Sequence[When]:
+    """Of times in the order of the text those that begin at `start` or behind it, before `end`."""
+    first = bisect.bisect_left(times, start, key=lambda w: w.start)
+    return times[first : bisect.bisect_left(times, end, key=lambda w: w.start)]
+
+
+def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
+    """The time expressions of a scene's own sentence that name days or a kind of time."""
+    return [w for w in between(times, scene.sentence.start, scene.sentence.end) if w.kind != "point"]
+
+
+@functools.cache
+def _event_noun() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}(?:{any_of(_WORDS, 'time', 'events')})\b", re.IGNORECASE)
+
+
+def _of_an_event(when: When, text: str) -> When:
+    """`killed by the February 24 invasion`: the day of an event that goes on, not the last day of a count."""
+    if when.last and when.text.lower().startswith("by ") and _event_noun().match(text[when.end : when.end + 60]):
+        return replace(when, first=when.last, last=None, kind="total")
+    return when
+
+
+@functools.cache
+def _between_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that make a day that of the report; marks and words between a figure and a time that part them."""
+    return (
+        re.compile(rf"\b(?:{any_of(_WORDS, 'time', 'said')})\s*(?:on\s*)?$"),
+        re.compile(rf"[;:–—]|\b(?:{any_of(_WORDS, 'time', 'clauses')})\b"),
+    )
+
+
+def nearest_time(one: Timed, own: Sequence[When]) -> When | None:
+    """Of the times of a figure's sentence the one next to it; marks and clauses between count as distance."""
+    return min(own, key=lambda w: _distance(one.text, one.figure, w), default=None)
+
+
+def _distance(text: str, figure: FigureMention, w: When) -> int:
+    behind = w.start >= figure.end
+    gap = w.start - figure.end if behind else figure.start - w.end
+    words = text[figure.end : w.start] if behind else text[w.end : figure.start]
+    said, parts = _between_words()
+    far = 60 if said.search(text[max(0, w.start - 20) : w.start]) else 0
+    return gap + 15 * words.count(",") + 30 * len(parts.findall(words)) + far
+
+
+# ---------------------------------------------------------------- the days
+def time_of(
+    one: Timed, stance: Stance, times: Sequence[When], given: Dated, earlier: Time | None
+) -> tuple[Time, When | None]:
+    """Kind and days of a figure, and the expression that tells them. What the text does not tell stays None.
+
+    `earlier` is the time of the figure before, where one source gives both.
+    """
+    after = given.dateline or 0
+    own = [_of_an_event(w, one.text) for w in own_times(one.scene, times) if w.start >= after]
+    nearest = nearest_time(one, own)
+    features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None)
+    kind = _kind_of(features, one.measure, stance)
+    words = nearest.text if nearest else None
+    if kind == "planned":
+        return Time(kind="planned", text=words), nearest
+    if kind == "state":
+        last = str(nearest.last) if nearest and nearest.last and nearest.kind != "total" else given.published
+        return Time(kind="state", end=last, text=words), nearest
+    if kind == "total":
+        return _total(one, own, given, earlier)
+    return _period(nearest or (None if given.digest else _event_time(one.scene, times, given)), given)
+
+
+def _period(when: When | None, given: Dated) -> tuple[Time, When | None]:
+    """A flow over the days that an expression names; in a digest of one day, of that day."""
+    if when is None:
+        day = given.published if given.digest else None
+        return Time(kind="period", start=day, end=day), None
+    first, last = (str(when.first) if when.first else None), (str(when.last) if when.last else None)
+    if first is None and when.kind == "total":
+        first = last
+    return Time(kind="period", start=first, end=last, text=when.text), when
+
+
+@functools.cache
+def _war() -> re.Pattern[str]:
+    wars = any_of(_WORDS, "time", "wars")
+    return re.compile(rf"\b(?:the|this|its|since|of) (?:[\w-]+ ){{0,3}}?(?:{wars})\b", re.IGNORECASE)
+
+
+def _dates_a_total(when: When) -> bool:
+    if when.kind == "total" and not when.first:
+        return when.text.lower() not in word_set(_WORDS, "time", "now")
+    return when.kind == "period"
+
+
+def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
+    """A running total: since its stated start, as of the day that it was stated for."""
+    words = one.text[one.scene.sentence.start : one.scene.sentence.end]
+    since = next((w for w in own if w.kind == "total" and w.first), None)
+    days = [w for w in own if w.last and _dates_a_total(w)]
+    as_of = min(days, key=lambda w: ((w.last - w.first).days if w.first and w.last else 0, -w.start), default=None)
+    start = str(since.first) if since else given.war if _war().search(words) else None
+    if since is None and as_of is None and earlier is not None and earlier.kind == "total":
+        return Time(kind="total", start=start or earlier.start, end=earlier.end), None
+    end = str(as_of.last) if as_of else str(since.last) if since and since.last else given.published
+    when = since or as_of
+    return Time(kind="total", start=start, end=end, text=when.text if when else None), when
+
+
+def _event_time(scene: Scene, times: Sequence[When], given: Dated) -> When | None:
+    """The day of the event that is told of: named shortly before, else in the lead."""
+    after, start = given.dateline or 0, scene.sentence.start
+    before = between(times, max(after, start - BACK + 1), start)
+    near = next((w for w in reversed(before) if w.kind == "period" and w.first), None)
+    return near or next((w for w in between(times, after, LEAD) if w.kind == "period" and w.first), None)
