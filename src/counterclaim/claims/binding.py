@@ -73,7 +73,8 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     """
     figure, phrase = scene.figures[which]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
-    winner = carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
+    carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
+    winner = carried or measure.share(scene, which)
     if winner is None:
         chosen = weights.best(weights.weights("measure"), [c.features for c in found])
         if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
@@ -108,7 +109,8 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     bare = phrase.noun is None and memory.scene == index
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
-    if continues and memory.scene in (index, index - 1):
+    shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
+    if (continues or shares) and memory.scene in (index, index - 1):
         return memory.party
     side = one.source.side if one.source else None
     speaker = (one.source.start, one.source.end) if one.source else None

@@ -25,6 +25,15 @@ def _item() -> re.Pattern[str]:
 
 
 @functools.cache
+def _counted() -> re.Pattern[str]:
+    """`- 500 tanks`: the number first."""
+    return re.compile(
+        rf"^[\s\\*+•●▪◾🔴🔵⭕🚨‒–—·-]{{1,40}}(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?"
+        r"\d[\d,. ]{0,20}\s{1,9}(?P<label>[A-Za-z][^\n.;:]{1,70})"
+    )
+
+
+@functools.cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(_WORDS, 'lists', 'verbs')})\b")
 
@@ -61,6 +70,8 @@ def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
     for i, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
         match = _item().match(words)
+        if match is None and sentence.item and head is not None:
+            match = _counted().match(words)
         if match and _is_item(match.group("label")):
             found[i] = Item(head, match.group("label").strip(), approximate)
         elif _HEAD.search(words):

@@ -178,3 +178,16 @@ def carried(text: str, reading: Reading, scene: Scene, which: int) -> Candidate 
         return None
     wanted = [m for family, m in fitting if family == "request"]
     return Candidate(wanted[0] if wanted else fitting[-1][1], kind, None, ())
+
+
+def share(scene: Scene, which: int) -> Candidate | None:
+    """The share of people for or against: a percentage beside a word of support, with no toll in the sentence."""
+    figure, phrase = scene.figures[which]
+    tolls = word_set(_WORDS, "counted", "toll_families")
+    if figure.hint != "percent" or any(c.family in tolls and c.role != "noun" for c in scene.cues):
+        return None
+    if phrase.counted and phrase.counted.kind != "persons":
+        return None
+    beginnings = tuple(word_set(_WORDS, "counted", "opinions"))
+    near = [c for c in scene.cues if c.family == "support" and scene.tree[c.first].low.startswith(beginnings)]
+    return Candidate("support", "persons", near[0].first, ()) if near else None

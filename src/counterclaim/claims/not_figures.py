@@ -117,7 +117,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     table = "no_count"
     return (
         re.compile(
-            rf"(?:-(?:{_any(table, 'hyphened')})\w*"
+            rf"(?:-(?:{_any(table, 'ordinals')})\b|-(?:{_any(table, 'hyphened')})\w*"
             rf"|\s+(?:(?:{_any(table, 'longer')})\s+)?(?:{_any(table, 'durations')})\b"
             rf"|\s+of\s+(?:{_any(table, 'of')})\b"
             r"|[’']s\b)",

@@ -11,6 +11,7 @@ from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
+from counterclaim.claims.periods import find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.model import Claim, Document
@@ -39,11 +40,15 @@ def read(document: Document) -> tuple[Claim, ...]:
 
 def _bound(prepared: Prepared, items: dict[int, Item]) -> list[Bound]:
     """The figures that carry a measure, bound one after the other: each remembers the one before."""
+    document = prepared.document
+    dates = [w for w in find_times(document.text, document.published) if any(c.isdigit() for c in w.text)]
     bound: list[Bound] = []
     memory = Memory()
     for scene in prepared.reading.scenes:
         same: Counted | None = None
-        for which, (_, phrase) in enumerate(scene.figures):
+        for which, (figure, phrase) in enumerate(scene.figures):
+            if any(d.start <= figure.start < d.end for d in dates):
+                continue  # "from 2002 to 2008", "29 and 30 November": a day is no count
             if scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
             else:

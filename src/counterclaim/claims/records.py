@@ -39,13 +39,19 @@ def surroundings(prepared: Prepared) -> Surroundings:
     document = prepared.document
     countries = frozenset(p.country for p in prepared.places if p.country)
     war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
+    given = dated(document.text, document.title, document.published, war)
     return Surroundings(
         times=find_times(document.text, document.published),
         caveats=find_caveats(document.text, prepared.reading.sentences),
-        spots=find_spots(document.text, prepared.places, prepared.actors),
-        given=dated(document.text, document.title, document.published, war),
+        spots=find_spots(document.text, _placed(prepared.places, given), prepared.actors),
+        given=given,
         countries=countries,
     )
+
+
+def _placed(places: Sequence[PlaceMention], given: Dated) -> list[PlaceMention]:
+    """The places of a text but those of its dateline."""
+    return [p for p in places if given.dateline is None or p.start >= given.dateline]
 
 
 @functools.lru_cache(maxsize=1024)  # the same few parties come again and again in one text
@@ -67,7 +73,8 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
     time, when = _time(prepared, one, stance, around, earlier)
-    place = place_of(one.scene, text, figure.start, around.spots, one.party)
+    befell = time.kind in ("period", "state") and one.rule != LIST and one.measure not in word_set(_WORDS, "place", "nowhere")
+    place = place_of(one.scene, text, figure.start, around.spots, one.party, befell=befell)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
     return Claim(

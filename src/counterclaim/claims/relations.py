@@ -91,8 +91,9 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
         f"role={cue.role}", f"side={side}", f"{cue.role}:{side}:{voice}", f"way={cue.role}:{voice}:{way}",
         f"len={bucket(length)}", f"way2={cue.role}:{way2}", f"min={bucket(min(length, length2))}",
         f"near={side}:{bucket(near)}", f"crossed={side}:{min(crossed, 3)}", f"rivals={min(rivals, 3)}",
-        f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}", f"fam={cue.family}:{side}:{voice}",
-        f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}", f"fam={cue.family}:near{bucket(near)}",
+        f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}",
+        f"fam={cue.family}:{side}:{voice}", f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}",
+        f"fam={cue.family}:near{bucket(near)}",
     ]  # fmt: skip
     if phrase.noun is None:
         features.append(f"elliptic:{side}:{cue.role}:{bucket(near)}")

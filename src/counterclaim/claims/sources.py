@@ -60,7 +60,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.lower())
 
 
-_PARTS = re.compile(r"\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
+_PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
 _HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
 
 

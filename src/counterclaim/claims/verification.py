@@ -10,7 +10,7 @@ from counterclaim.claims.stance import patterns
 
 Verification = Literal["unverified", "verified"]
 KINDS: tuple[Verification, ...] = ("unverified", "verified")
-BEHIND, FAR_BEHIND = 2, 3  # sentences behind a figure that its caveat may stand, and one that speaks of all claims
+BEHIND, FAR_BEHIND = 2, 12  # sentences behind a figure that its caveat may stand, and one that speaks of all claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,11 @@ class Dated:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATELINE = re.compile(r"^.{0,80}?\([^)\n]{2,60}\)\s*(?:--|—|–)|^.{0,60}?/\.?[A-Z]{3,}\.?/", re.DOTALL)
+_DATELINE = re.compile(
+    r"^.{0,80}?\([^)\n]{2,60}\)\s*(?:--|—|–)|^.{0,60}?/\.?[A-Z]{3,}\.?/"
+    r"|^[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]+)?\s(?:--|—|–|-)\s",
+    re.DOTALL,
+)
 
 
 def dated(text: str, title: str | None, published: str | None, war: str | None) -> Dated:

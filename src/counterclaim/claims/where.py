@@ -21,9 +21,10 @@ _WORDS = "binding_words.toml"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before a place where something happened; before one compared with; before half a country."""
     before = r"\s+(?:[\w’'-]+\s+){0,3}$"
+    filler = rf"(?:(?!(?:{any_of(_WORDS, 'place', 'clause')})\b)[\w’'-]+\s+){{0,2}}"
     directions = any_of(_WORDS, "place", "directions")
     return (
-        re.compile(rf"\b(?:{any_of(_WORDS, 'place', 'placed')})\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(_WORDS, 'place', 'placed')})\s+(?:the\s+)?{filler}$", re.IGNORECASE),
         re.compile(
             rf"\b(?:{any_of(_WORDS, 'place', 'compared')}|"
             rf"(?:{any_of(_WORDS, 'place', 'compared_beginnings')})\w{{0,20}}){before}",
@@ -59,10 +60,13 @@ def find_spots(text: str, places: Sequence[PlaceMention], actors: Sequence[Actor
     return tuple(found)
 
 
-def place_of(scene: Scene, text: str, at: int, spots: Sequence[Spot], party: str | None) -> PlaceMention | None:
+def place_of(
+    scene: Scene, text: str, at: int, spots: Sequence[Spot], party: str | None, *, befell: bool
+) -> PlaceMention | None:
     """The most specific place next to a figure: in its sentence, else shortly before, else in the lead.
 
-    A whole country is one only where the party is another, or where a part of it is meant.
+    A whole country is one only where the party is another, or where a part of it is meant. Of what did not befall
+    somewhere, as the total of a war, only a place that the sentence itself puts it in.
     """
     start, end = scene.sentence.start, scene.sentence.end
 
@@ -87,8 +91,12 @@ def place_of(scene: Scene, text: str, at: int, spots: Sequence[Spot], party: str
         and (s.usable or there(s.mention))
         and (s.mention.country != party or s.in_part)
     ]
+    if not befell:
+        here = [s for s in here if s.located]
     if here:
         return min(here, key=distance).mention
+    if not befell:
+        return None
     before = fine(start - BACK + 1, start)
     if before:
         return before[-1].mention
