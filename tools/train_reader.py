@@ -44,9 +44,10 @@ from tools.reader_rows import Annotated, Candidates, Rows, Scorer, Tables, colle
 EXAMPLES = Path(__file__).parents[1] / "examples" / "gold.jsonl"
 GOLD = [SHARED / "gold" / "train.jsonl", SHARED / "gold" / "seeds.jsonl", EXAMPLES]
 
-# How much a document of a file counts. The five articles that the project grew from are read again and again, so four
-# times; the shipped examples half, as they are of one hand. On other news this made no difference (dev core .573 to .577).
-WEIGHT = {"seeds.jsonl": 4.0, EXAMPLES.name: 0.5}
+# How much a document of a file counts. The five articles that the project grew from are read again and again, so six
+# times; the shipped examples half, as they are of one hand. On other news it makes little difference (dev core .586
+# with four times, .598 with six).
+WEIGHT = {"seeds.jsonl": 6.0, EXAMPLES.name: 0.5}
 
 # Inverse strength of the regularisation (C of scikit-learn), chosen among .03, .1, .3 and 1 by cross-validation by
 # document on the annotated news: stronger for the party, whose features are the most and the rarest.

@@ -5,6 +5,7 @@ words stand in numbers.toml under `qualifiers`.
 """
 
 import functools
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import cast
@@ -91,6 +92,8 @@ def bounds(figure: FigureMention, *, persons: bool = True) -> tuple[Number | Non
         return whole(value - 2 * grain), value - step
     if figure.qualifier == "approx":
         slack = max(grain / 2, 0.05 * value)
+        if step:  # people and things are whole: 408.5 to 451.5 of them are 409 to 451
+            return math.ceil(value - slack), math.floor(value + slack)
         return whole(value - slack), whole(value + slack)
     return value, value
 
