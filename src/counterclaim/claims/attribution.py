@@ -90,7 +90,7 @@ def _other_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bo
     strong = [s for s in stage.between(index, index) if s.act.how in _STRONG]
     between = stage.between(min(index, speech.sentence) + 1, max(index, speech.sentence) - 1)
     same_paragraph = stage.sentences[index].paragraph == stage.sentences[speech.sentence].paragraph
-    words = {t.low for t in tree}
+    further = not standing.scene.words.isdisjoint(word_set(_WORDS, "attribution", "further"))
     opener = tree[0].low if tree[0].low in word_set(_WORDS, "attribution", "openers") else "x"
     last = bisect.bisect_left(stage.speeches, index, key=lambda s: s.sentence)
     latest = last > 0 and stage.speeches[last - 1] is speech
@@ -98,7 +98,7 @@ def _other_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bo
         f"ownacts={min(len(strong), 2)}:{gap > 0}", f"between={min(len(between), 2)}:{gap > 0}",
         f"q={quoted}:strong={bool(strong)}:{gap > 0}",
         f"how={act.how}:q={quoted}:own={bool(strong)}:para={same_paragraph}:{min(max(gap, -2), 2)}",
-        f"opens={opener}:{gap}", f"also={bool(words & word_set(_WORDS, 'attribution', 'further'))}:{gap > 0}",
+        f"opens={opener}:{gap}", f"also={further}:{gap > 0}",
         f"latest={latest}:{gap > 0}",
     ]  # fmt: skip
 

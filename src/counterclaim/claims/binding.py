@@ -166,18 +166,17 @@ def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
         return "civilians"
     if words & armed:
         return "soldiers"
-    all_words = {t.low for t in scene.tree}
-    speaks_of_armed = bool(all_words & armed)
+    speaks_of_armed = not scene.words.isdisjoint(armed)
     if phrase.noun is not None:
         counts = scene.tree[phrase.noun].low in word_set(_WORDS, "counted", "counts")
-        return "soldiers" if counts and speaks_of_armed and not all_words & civil else "people"
+        return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
     if memory.scene == scene.index and memory.object:
         before = scene.tree[max(0, phrase.first - _INCLUDED) : phrase.first]
         included = any(t.low in word_set(_WORDS, "counted", "including") for t in before)
         if not included and not (memory.included and memory.object in word_set(_WORDS, "counted", "parts")):
             return memory.object
     unarmed = word_set(_WORDS, "counted", "unarmed")
-    return "soldiers" if speaks_of_armed and not all_words & unarmed else "people"
+    return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
 
 
 # ---------------------------------------------------------------- who says so

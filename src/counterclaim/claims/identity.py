@@ -33,6 +33,7 @@ class Cast:
         self.text, self.actors, self.places, self.home = text, actors, places, home
         self.names = Names(text)
         self.sources: list[Source] = []
+        self.named: list[Source] = []  # those that are more than a pronoun
         self._starts = [m.start for m in actors]
 
     def resolve(self, start: int, end: int) -> Source | None:
@@ -49,6 +50,8 @@ class Cast:
         else:
             source = self._named(start, end, words, low)
         self.sources.append(source)
+        if source.name.lower() not in speech_words("pronouns"):
+            self.named.append(source)
         return source
 
     def _overlapping(self, start: int, end: int) -> Sequence[ActorMention]:
@@ -68,7 +71,7 @@ class Cast:
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, word: str, start: int, end: int) -> Source:
         person = word in speech_words("persons_pronouns")
-        past = next((p for p in reversed(self.sources) if _fits(p, word)), None)
+        past = next((p for p in reversed(self.named) if _fits(p, word)), None)
         actor = self._last_actor(start, person)
         if actor is not None and (past is None or (person and actor.start > self._latest_mention(past, start))):
             return self._of_actor(actor, start, end)
@@ -192,8 +195,6 @@ class Cast:
 
 def _fits(past: Source, word: str) -> bool:
     """Whether a pronoun may stand for an earlier source."""
-    if past.name.lower() in speech_words("pronouns"):
-        return False
     if word in speech_words("persons_pronouns"):
         return past.person and not past.plural
     return not past.person or (past.plural and word in speech_words("plural_pronouns"))

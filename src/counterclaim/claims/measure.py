@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.lexicon import Counted, find_cues, measure_of
+from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import bucket, cue_features
 from counterclaim.claims.scenes import Reading, Scene
@@ -14,6 +14,7 @@ from counterclaim.claims.topic import Topic
 from counterclaim.claims.wordlists import any_of, word_set
 
 _WORDS = "binding_words.toml"
+WIDEST = 20  # cues and figures on each side that are weighed; sentences of news have 16 cues and 11 figures at most
 _SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
 _DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
 _OTHERS = (0.3, 1, 2)  # and of other matters
@@ -87,6 +88,12 @@ def _resolve(family: str, kind: str, figure: FigureMention) -> str | None:
     return measure_of(family, kind)
 
 
+def _near_cues(scene: Scene, phrase: Phrase) -> list[Cue]:
+    """The cues around a figure, so many on each side at most."""
+    at = bisect.bisect_left(scene.cues, phrase.first, key=lambda c: c.first)
+    return list(scene.cues[max(0, at - WIDEST) : at + WIDEST])
+
+
 def candidates(
     scene: Scene, which: int, topic: Topic, earlier: Earlier | None, same: Counted | None
 ) -> list[Candidate]:
@@ -96,17 +103,20 @@ def candidates(
     """
     figure, phrase = scene.figures[which]
     single = figure.hint == "article" or figure.text.lower() == "one"
-    spans = [(p.first, p.last) for f, p in scene.figures if f.hint != "article"]
+    spans = [
+        (p.first, p.last) for f, p in scene.figures[max(0, which - WIDEST) : which + WIDEST] if f.hint != "article"
+    ]
+    cues = _near_cues(scene, phrase)
     own = figure_features(scene, figure, phrase, topic)
     found = []
-    for cue in scene.cues:
+    for cue in cues:
         if phrase.first <= cue.first <= phrase.last:
             continue
         kind = kinds_of(phrase, cue.family, same)
         measure = _resolve(cue.family, kind, figure)
         if measure is None or (single and measure not in word_set(_WORDS, "counted", "single_measures")):
             continue
-        features = cue_features(scene.tree, phrase, cue, list(scene.cues), spans)
+        features = cue_features(scene.tree, phrase, cue, cues, spans)
         features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
         if figure.hint == "article":
             features += [f"art:{f}" for f in features[:5]]
@@ -120,9 +130,8 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
     """The measure of the figure before, as in `500 tanks, 300 howitzers` or `40 of them are children`."""
     kind = phrase.counted.kind if phrase.counted else earlier.kind
     gap = scene.index - earlier.scene
-    verbless = not any(t.tag.startswith("VB") for t in scene.tree)
     features = [
-        f"inherit:verbless={verbless}:{min(gap, 2)}", f"inherit:gap={min(gap, 3)}",
+        f"inherit:verbless={scene.verbless}:{min(gap, 2)}", f"inherit:gap={min(gap, 3)}",
         f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}",
         f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}",
     ]  # fmt: skip
@@ -138,7 +147,7 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         if any(t.low in ("including", "include", "includes", "among") for t in words):
             features.append("inherit:including")
     else:
-        them = any(t.low in ("them", "these", "those", "it") for t in scene.tree)
+        them = not scene.words.isdisjoint(("them", "these", "those", "it"))
         features += [f"inherit:cues={min(len(scene.cues), 3)}:gap{min(gap, 2)}", f"inherit:them={them}:{min(gap, 2)}"]
         if phrase.first <= 2:
             features.append(f"inherit:opens:{min(gap, 2)}")
@@ -162,8 +171,7 @@ def carried(text: str, reading: Reading, scene: Scene, which: int) -> Candidate 
     index = scene.index
     words = text[scene.sentence.start : scene.sentence.end]
     if not _carries().match(words):
-        verbless = not any(t.tag.startswith("VB") for t in scene.tree)
-        if not verbless or index < 2 or scene.cues:
+        if not scene.verbless or index < 2 or scene.cues:
             return None
         index -= 1
         before = reading.sentences[index]

@@ -73,7 +73,11 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
     time, when = _time(prepared, one, stance, around, earlier)
-    befell = time.kind in ("period", "state") and one.rule != LIST and one.measure not in word_set(_WORDS, "place", "nowhere")
+    befell = (
+        time.kind in ("period", "state")
+        and one.rule != LIST
+        and one.measure not in word_set(_WORDS, "place", "nowhere")
+    )
     place = place_of(one.scene, text, figure.start, around.spots, one.party, befell=befell)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]

@@ -26,6 +26,8 @@ class Scene:
     tree: Tree
     figures: tuple[tuple[FigureMention, Phrase], ...]
     cues: tuple[Cue, ...]
+    words: frozenset[str]  # of the tree
+    verbless: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) 
             tokens = tokens_at(tree, figure.start, figure.end)
             if tokens:
                 placed.append((figure, phrase_of(tree, *tokens)))
-        cues = find_cues([t.low for t in tree])
-        scenes.append(Scene(index, sentence, tree, tuple(placed), tuple(cues)))
+        words = [t.low for t in tree]
+        verbless = not any(t.tag.startswith("VB") for t in tree)
+        cues = tuple(find_cues(words))
+        scenes.append(Scene(index, sentence, tree, tuple(placed), cues, frozenset(words), verbless))
     return scenes

@@ -114,7 +114,9 @@ def _neighbour_source(tree: Tree, verb: int) -> int | None:
 def _left_source(tree: Tree, verb: int) -> int | None:
     """Where the tree has no subject though a name stands right before the verb: `The military announces`."""
     i = verb - 1
-    while i >= 0 and (tree[i].tag in ("MD", "RB") or tree[i].low in ("has", "have", "had", "also") or _comma(tree, i, verb)):
+    while i >= 0 and (
+        tree[i].tag in ("MD", "RB") or tree[i].low in ("has", "have", "had", "also") or _comma(tree, i, verb)
+    ):
         i -= 1
     if i >= 0 and (tree[i].tag in ("NNP", "NNPS", "PRP") or tree[i].low in role_words()):
         return i

@@ -9,6 +9,7 @@ from counterclaim.model import Stance
 from counterclaim.vocabulary.words import toml
 
 _WORDS = "binding_words.toml"
+_REACH = 100  # characters before a figure within which those can stand
 _CONDITIONS = 3  # of the conditional patterns those that open a clause: "if", "unless", "in case"
 
 
@@ -16,6 +17,12 @@ _CONDITIONS = 3  # of the conditional patterns those that open a clause: "if", "
 def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of stance.toml for one kind of stance or verification."""
     return tuple(re.compile(p, re.IGNORECASE) for p in toml("stance.toml")[kind]["patterns"])
+
+
+@functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
+def flat(words: str) -> str:
+    """Words with one blank between them."""
+    return re.sub(r"\s+", " ", words)
 
 
 @functools.cache
@@ -33,8 +40,8 @@ def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) 
     clause = _clause(text, start, at, end)
     if measure in word_set(_WORDS, "stance", "planned_measures") and any(p.search(clause) for p in patterns("planned")):
         return "planned"
-    words = re.sub(r"\s+", " ", text[start:end])
-    if any(p.search(words[: max(0, at - start)]) for p in patterns("conditional")[:_CONDITIONS]):
+    before = flat(text[start:end])[: max(0, at - start)][-_REACH:]
+    if any(p.search(before) for p in patterns("conditional")[:_CONDITIONS]):
         return "conditional"
     if any(p.search(clause) for p in patterns("hedged")) or verb in word_set("speech.toml", "hedge_verbs"):
         return "hedged"
