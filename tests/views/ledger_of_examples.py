@@ -133,8 +133,12 @@ DOCUMENTS = {
     ]
 }
 
-RU_MOD = Claimant(id="russia/mod", name="Russian Ministry of Defence", side="russia", kind="body", start=None, end=None, text=None)
-STAFF = Claimant(id="ukraine/gs", name="General Staff of Ukraine", side="ukraine", kind="body", start=None, end=None, text=None)
+RU_MOD = Claimant(
+    id="russia/mod", name="Russian Ministry of Defence", side="russia", kind="body", start=None, end=None, text=None
+)
+STAFF = Claimant(
+    id="ukraine/gs", name="General Staff of Ukraine", side="ukraine", kind="body", start=None, end=None, text=None
+)
 
 
 def says(name: str, side: str | None, kind: str = "body", *aliases: str, id: str | None = None) -> Claimant:
@@ -290,7 +294,10 @@ def entry(case: Case, documents: dict[str, Document] = DOCUMENTS) -> Entry:
             id=claimant.id, name=claimant.name, side=claimant.side, kind=claimant.kind, start=low, end=high,
             text=case.said_by, aliases=claimant.aliases,
         )  # fmt: skip
-    spans = tuple(FieldSpan(field=name, start=find(words, start)[0], end=find(words, start)[1], text=words) for name, words in case.words)
+    spans = tuple(
+        FieldSpan(field=name, start=find(words, start)[0], end=find(words, start)[1], text=words)
+        for name, words in case.words
+    )
     via = ()
     if case.via:
         low, high = find(case.via, start)
@@ -310,7 +317,9 @@ def entry(case: Case, documents: dict[str, Document] = DOCUMENTS) -> Entry:
                  outlet=document.outlet, url=document.url, text_sha256=document.text_sha256)  # fmt: skip
 
 
-def side(role: str, name: str | None, low: float | None, high: float | None, latest: float | None, *claims: Entry) -> SideRange:
+def side(
+    role: str, name: str | None, low: float | None, high: float | None, latest: float | None, *claims: Entry
+) -> SideRange:
     """A side's range over some claims; the last of them is its latest."""
     return SideRange(
         side=name, role=role, low=low, high=high, latest=latest,  # type: ignore[arg-type]
@@ -408,7 +417,9 @@ def _series(e: dict[str, Entry]) -> tuple[Series, ...]:
 
 
 def _findings(e: dict[str, Entry]) -> tuple[Finding, ...]:
-    def finding(code: str, severity: str, outcome: str, names: str, formula: str, text: str, *reasons: str, step: str = "") -> Finding:
+    def finding(
+        code: str, severity: str, outcome: str, names: str, formula: str, text: str, *reasons: str, step: str = ""
+    ) -> Finding:
         found = [e[name] for name in names.split()]
         return Finding(code=code, severity=severity, outcome=outcome, claims=tuple(x.claim.id for x in found),  # type: ignore[arg-type]
                        documents=tuple(x.document for x in found), formula=formula, text=text,

@@ -118,9 +118,18 @@ def _place(line: str, village_matters: bool) -> GazetteerPlace:
     id_, name, code, iso, division, lat, lon, population = line.split("\t")
     kind, precision = _KINDS[code]
     country = _TERRITORIES.get((iso, division)) or country_ids().get(iso)
-    where = (float(lat), float(lon)) if lat and lon else (None, None)
     return GazetteerPlace(
-        id_, name, kind, country, division, *where, int(population), precision, fold(name), village_matters
+        id=id_,
+        name=name,
+        kind=kind,
+        country=country,
+        division=division,
+        lat=float(lat) if lat and lon else None,
+        lon=float(lon) if lat and lon else None,
+        population=int(population),
+        precision=precision,
+        folded=fold(name),
+        village_matters=village_matters,
     )
 
 

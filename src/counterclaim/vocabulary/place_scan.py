@@ -142,8 +142,8 @@ def _read_kind(book: Gazetteer, text: str, run: re.Match[str], tokens: list[Toke
     """A name whose last word is a kind of place: one of our own entries ("Falkland islands"), or an unlisted one."""
     span = _unlisted(text, run, tokens)
     if span is None and (m := kind_behind(text, run.end())):
-        span = tokens[-1].start, m.end(), "region"
-        if fold(text[span[0] : span[1]]) not in book.extra:
+        span = (tokens[-1].start, m.end(), "region")
+        if fold(text[tokens[-1].start : m.end()]) not in book.extra:
             return
     if span is None:
         return
@@ -169,9 +169,9 @@ def _tokens(text: str, run: re.Match[str]) -> list[Token]:
     if (
         tokens
         and text[run.start() - 1 : run.start()] == "-"
-        and (m := _ARTICLE.search(text, max(0, run.start() - 5), run.start()))
+        and (article := _ARTICLE.search(text, max(0, run.start() - 5), run.start()))
     ):  # "al-Mawasi"
-        tokens.insert(0, Token(m.start(), m.end() - 1, m[0][:-1]))
+        tokens.insert(0, Token(article.start(), article.end() - 1, article[0][:-1]))
     return tokens
 
 
@@ -231,7 +231,7 @@ def either(choices: Collection[str]) -> str:
 @functools.cache
 def kinds() -> dict[str, Precision]:
     """Words for kinds of places that stand behind a name, and how exact such a place is."""
-    return {w: p for p in ("region", "city", "site") for w in words()["behind"][p]}  # type: ignore[misc]
+    return {w: p for p in ("region", "city", "site") for w in words()["behind"][p]}
 
 
 @functools.cache
@@ -279,6 +279,7 @@ def _unlisted(text: str, run: re.Match[str], tokens: list[Token]) -> tuple[int, 
 
 def _may_stand(text: str, start: int, kind: str) -> bool:
     """Whether a kind of place makes a place of the capitals before it; of some only "at" shows that."""
-    if kind in ("plant", "market"):
-        return word_before(text, start) in ("at", "near", "outside", "inside", "in", "of", "on", "into", "from", "around", "the")
-    return kind not in word_set("needs_name") or word_before(text, start) in ("at", "near", "outside", "inside")
+    before = word_before(text, start)
+    if kind in word_set("common_sites"):
+        return before in word_set("before_common_site")
+    return kind not in word_set("needs_name") or before in word_set("where_before_name")
