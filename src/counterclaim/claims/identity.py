@@ -112,12 +112,26 @@ class Cast:
         if chosen is not None and (most or (len(low) <= 3 and not is_role)):
             return self._of_actor(chosen, start, end)
         kind, side = _kind_of(low), self._side(inside, start, end, low)
+        if side is None and len(low) > 1 and (whole := self._in_full(low, start)):
+            return self._of_actor(whole, start, end)
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
         if media is not None:
             kind, side = ("media" if media.actor.kind == "media" else "monitor"), media.actor.side
         id_ = chosen.actor.id if chosen is not None else None
         person_word = not speech_words("persons_words").isdisjoint(low)
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, plural=_is_plural(low))
+
+    def _in_full(self, low: list[str], start: int) -> ActorMention | None:
+        """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
+        wanted = set(low) - {"the", "its", "their", "a"}
+        for m in reversed(self.actors[: bisect.bisect_left(self.actors, start, key=lambda m: m.start)]):
+            if (
+                m.actor.side
+                and m.actor.kind == "body"
+                and wanted <= set(words_of(m.text)) | set(words_of(m.actor.name))
+            ):
+                return m
+        return None
 
     def _earlier(self, noun: str | None, start: int) -> Source | None:
         """Whom a common noun means that stands for a name elsewhere in the text."""

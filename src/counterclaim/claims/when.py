@@ -177,7 +177,15 @@ def time_of(
         return Time(kind="state", end=last, text=words), nearest
     if kind == "total":
         return _total(one, own, given, earlier)
-    return _period(nearest or (None if given.digest else _event_time(one.scene, times, given)), given)
+    if (
+        nearest is None
+        and earlier is not None
+        and earlier.kind in ("period", "total")
+        and earlier.start
+        and not given.digest
+    ):
+        return Time(kind="period", start=earlier.start, end=earlier.end), None
+    return _period(nearest or (None if given.digest else _event_time(one, times, given)), given)
 
 
 def _period(when: When | None, given: Dated) -> tuple[Time, When | None]:
@@ -217,9 +225,12 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
     return Time(kind="total", start=start, end=end, text=when.text if when else None), when
 
 
-def _event_time(scene: Scene, times: Sequence[When], given: Dated) -> When | None:
-    """The day of the event that is told of: named shortly before, else in the lead."""
-    after, start = given.dateline or 0, scene.sentence.start
-    before = between(times, max(after, start - BACK + 1), start)
-    near = next((w for w in reversed(before) if w.kind == "period" and w.first), None)
-    return near or next((w for w in between(times, after, LEAD) if w.kind == "period" and w.first), None)
+def _event_time(one: Timed, times: Sequence[When], given: Dated) -> When | None:
+    """The day of the event that is told of: named shortly before, else in the lead; a day of saying so comes last."""
+    after, start = given.dateline or 0, one.scene.sentence.start
+    said, _ = _between_words()
+    before = [w for w in between(times, max(after, start - BACK + 1), start) if w.kind == "period" and w.first]
+    lead = [w for w in between(times, after, LEAD) if w.kind == "period" and w.first]
+    ranked = [*reversed(before), *lead]
+    told = [w for w in ranked if not said.search(one.text[max(0, w.start - 20) : w.start])]
+    return next(iter(told or ranked), None)

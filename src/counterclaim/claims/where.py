@@ -18,8 +18,8 @@ _WORDS = "binding_words.toml"
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What stands before a place where something happened; before one compared with; before half a country."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What stands before a place: where something happened, compared with, half a country, where people met."""
     before = r"\s+(?:[\w’'-]+\s+){0,3}$"
     filler = rf"(?:(?!(?:{any_of(_WORDS, 'place', 'clause')})\b)[\w’'-]+\s+){{0,2}}"
     directions = any_of(_WORDS, "place", "directions")
@@ -31,6 +31,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{directions})(?:ern)?\s+$|\b(?:north|south)(?:ern)?-?(?:east|west)ern\s+$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{any_of(_WORDS, 'place', 'met')})\s+(?:[\w’'-]+\s+){{0,2}}(?:in|at)\s+$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -46,7 +50,7 @@ class Spot:
 
 def find_spots(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> tuple[Spot, ...]:
     """How the places of a text stand in it, in its order."""
-    placed, compared, directed = _patterns()
+    placed, compared, directed, met = _patterns()
     speaking = [m for m in actors if m.form in ("metonym", "composed")]
     starts = [m.start for m in speaking]
     found = []
@@ -55,7 +59,7 @@ def find_spots(text: str, places: Sequence[PlaceMention], actors: Sequence[Actor
         located = bool(placed.search(before))
         last = bisect.bisect_left(starts, p.end)
         speaks = last > 0 and speaking[last - 1].end > p.start
-        usable = (located or not speaks) and not compared.search(before)
+        usable = (located or not speaks) and not compared.search(before) and not met.search(before)
         found.append(Spot(p, usable, located, bool(directed.search(before[-16:]))))
     return tuple(found)
 
