@@ -148,7 +148,7 @@ def object_of(scene: Scene, phrase: Phrase, measured: str, kind: str, memory: Me
     if counted and counted not in word_set(_WORDS, "counted", "vague_objects"):
         return counted
     if kind == "persons" and measured in word_set(_WORDS, "counted", "persons_measures"):
-        return _persons(scene, phrase, memory)
+        return _persons(scene, phrase, measured, memory)
     goes_on = phrase.noun is None and memory.scene == scene.index
     return counted or (memory.object if goes_on and memory.object else "other")
 
@@ -158,7 +158,7 @@ def _is_percent(scene: Scene, phrase: Phrase) -> bool:
     return scene.tree[behind if behind < len(scene.tree) else phrase.first].low == "%"
 
 
-def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
+def _persons(scene: Scene, phrase: Phrase, measured: str, memory: Memory) -> str:
     """People whose kind the noun does not tell: `military deaths`, `lost 31,000`, `and 527 injured`."""
     armed, civil = word_set(_WORDS, "counted", "armed"), word_set(_WORDS, "counted", "civil")
     words = {t.low for t in scene.tree[phrase.first : phrase.end + 1]}
@@ -176,7 +176,15 @@ def _persons(scene: Scene, phrase: Phrase, memory: Memory) -> str:
         if not included and not (memory.included and memory.object in word_set(_WORDS, "counted", "parts")):
             return memory.object
     unarmed = word_set(_WORDS, "counted", "unarmed")
+    if _continues(scene, measured, memory) and memory.object and not memory.included and not scene.words & unarmed:
+        return memory.object
     return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
+
+
+def _continues(scene: Scene, measured: str, memory: Memory) -> bool:
+    """Whether a bare number goes on with the sentence before it: `575 soldiers were killed. More than 480 died.`"""
+    earlier = memory.earlier
+    return earlier is not None and earlier.measure == measured and scene.index - earlier.scene == 1
 
 
 # ---------------------------------------------------------------- who says so

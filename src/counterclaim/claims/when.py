@@ -205,6 +205,9 @@ def _war() -> re.Pattern[str]:
     return re.compile(rf"\b(?:the|this|its|since|of) (?:[\w-]+ ){{0,3}}?(?:{wars})\b", re.IGNORECASE)
 
 
+_THAN = re.compile(r"\bthan\s+$")  # "14 more than on Monday": another day's
+
+
 def _dates_a_total(when: When) -> bool:
     if when.kind == "total" and not when.first:
         return when.text.lower() not in word_set(_WORDS, "time", "now")
@@ -215,7 +218,7 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
     """A running total: since its stated start, as of the day that it was stated for."""
     words = one.text[one.scene.sentence.start : one.scene.sentence.end]
     since = next((w for w in own if w.kind == "total" and w.first), None)
-    days = [w for w in own if w.last and _dates_a_total(w)]
+    days = [w for w in own if w.last and _dates_a_total(w) and not _THAN.search(one.text[: w.start][-9:])]
     as_of = min(days, key=lambda w: ((w.last - w.first).days if w.first and w.last else 0, -w.start), default=None)
     start = str(since.first) if since else given.war if _war().search(words) else None
     if since is None and as_of is None and earlier is not None and earlier.kind == "total":
