@@ -11,7 +11,7 @@ from tests.reconcile.test_seeds import FINDINGS, SEEDS, documents
 
 pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason="the seed articles (../shared) are not here")
 
-FOLLOW = 10  # of the goldens; to be raised with the reader, never lowered
+FOLLOW = 15  # of the 19 goldens; to be raised with the reader, never lowered
 
 
 @functools.cache
