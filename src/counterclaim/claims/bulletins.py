@@ -11,6 +11,8 @@ from counterclaim.claims.scenes import Scene
 from counterclaim.claims.when import between
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Time
+from counterclaim.vocabulary.actors import is_country
+from counterclaim.vocabulary.conflicts import conflicts
 
 BACK = 1500  # characters before a line in which the time of its list may stand
 MONTH = 31  # days: a longer stretch in a heading makes its list one of totals
@@ -56,9 +58,25 @@ def _party(prepared: Prepared, one: Bound) -> str | None:
     others = [p for p in prepared.parties.ranked if p != side]
     if one.measure in ("lost", "destroyed", "shot_down") and others:
         return others[0]
-    if side == "ukraine" and one.measure in ("lost", "destroyed"):
-        return "russia"
+    if side is not None and one.measure in ("lost", "destroyed"):
+        return _enemy(side, prepared.document.published)
     return side if one.measure in ("killed", "wounded") else (others[0] if others else None)
+
+
+def _enemy(side: str, published: str | None) -> str | None:
+    """The one state that a side is at war with at the day of a report; None where it is not one."""
+    against = {
+        party
+        for conflict in conflicts().values()
+        if conflict.runs(published)
+        for own in conflict.sides
+        if side in own
+        for other in conflict.sides
+        if other is not own
+        for party in other
+        if is_country(party)
+    }
+    return against.pop() if len(against) == 1 else None
 
 
 def time_of_item(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Time, When | None]:

@@ -159,3 +159,12 @@ def side_of_country(code: str) -> str | None:
         return _by_iso()[code.upper()]
     known = get(code)
     return known.id if known and known.kind == "state" else None
+
+
+def is_country(party: str) -> bool:
+    """Whether a party is a country with a code of ISO 3166, not a group nor a territory that declared itself one.
+
+    >>> is_country("russia"), is_country("dpr"), is_country("hamas")
+    (True, False, False)
+    """
+    return party in set(_by_iso().values())
