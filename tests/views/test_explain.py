@@ -85,7 +85,7 @@ def test_spans_outside_the_sentence_are_quoted_with_their_neighbours() -> None:
     who = replace(entry.claim.claimant, start=0, end=19, text="Norland's president")
     moved = replace(entry, claim=replace(entry.claim, claimant=who))
     lines = list(explanation(moved, HERALD.text, {}))
-    assert "  claimant, elsewhere in the document at 0 to 19: ...  [Norland's president] said that" in "\n".join(lines)
+    assert "  claimant, elsewhere in the document at 0 to 19: ... [Norland's president] said that" in "\n".join(lines)
 
 
 def test_an_article_cannot_command_the_terminal() -> None:

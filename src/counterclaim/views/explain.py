@@ -3,6 +3,7 @@
 Plain lines, no colours, so that they can be mailed or printed as they are. A field without a value says so.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.model import Claim, Entry
@@ -107,9 +108,17 @@ def _elsewhere(claim: Claim, text: str | None) -> Iterator[str]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """Words of a text in brackets, with a few to either side."""
-    before, after = plain(text[max(0, start - AROUND) : start]), plain(text[end : end + AROUND])
-    return f": ... {before} [{plain(text[start:end])}] {after} ..."
+    """Words of a text in brackets, with a few whole ones to either side.
+
+    >>> _around("The army said on Monday in Kyiv, the capital, that 12 of its soldiers had died.", 27, 31)
+    ': ... The army said on Monday in [Kyiv], the capital, that 12 of its soldiers ...'
+    """
+    before, after = text[max(0, start - AROUND - 1) : start], text[end : end + AROUND + 1]
+    if start > AROUND:
+        before = re.sub(r"^\S*", "", before)
+    if end + AROUND < len(text):
+        after = re.sub(r"\S*$", "", after)
+    return f": ... {plain(f'{before}[{text[start:end]}]{after}')} ..."
 
 
 # ---------------------------------------------------------------- the fields
