@@ -15,6 +15,7 @@ from counterclaim.model import Qualifier
 
 MEASURE_THRESHOLD = 0.38  # probability; where F1 of finding figures peaks in cross-validation
 CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
+RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-1", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
 _INCLUDED = 12  # words before a figure in which "including" makes it a part
@@ -197,6 +198,9 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     if act is None:
         one.source = prepared.issuer
         return
+    if act.source.kind == "media" and act.sentence == one.scene.index:
+        sourced = [a for a in own if a.source.kind != "media" and a.source.side]
+        act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source
@@ -207,9 +211,13 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
 
 
 def _weigh(
-    stage: attribution.Stage, acts: list[attribution.Speech], one: Bound, memory: Memory
+    stage: attribution.Stage,
+    acts: list[attribution.Speech],
+    one: Bound,
+    memory: Memory,
+    threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
     features = [attribution.features_of(stage, a, one.standing, memory.source) for a in acts]
     best = weights.best(weights.weights("claimant"), features)
-    return acts[best[0]] if best is not None and weights.probability(best[1]) >= CLAIMANT_THRESHOLD else None
+    return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None
