@@ -117,7 +117,9 @@ class Cast:
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
         if media is not None:
             kind, side = ("media" if media.actor.kind == "media" else "monitor"), media.actor.side
-        id_ = chosen.actor.id if chosen is not None else None
+        whole = next((m for m in inside if m.form == "composed" and m.end - m.start >= MOST * (end - start)), None)
+        body = chosen or whole
+        id_ = body.actor.id if body is not None else None
         person_word = not speech_words("persons_words").isdisjoint(low)
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, plural=_is_plural(low))
 

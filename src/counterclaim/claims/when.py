@@ -224,6 +224,8 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
     if since is None and as_of is None and earlier is not None and earlier.kind == "total":
         return Time(kind="total", start=start or earlier.start, end=earlier.end), None
     end = str(as_of.last) if as_of else str(since.last) if since and since.last else given.published
+    if end == start:  # "since they invaded on 24 February": the day that it began is not the day that it was counted
+        end = given.published
     when = since or as_of
     return Time(kind="total", start=start, end=end, text=when.text if when else None), when
 
