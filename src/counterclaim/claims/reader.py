@@ -5,13 +5,15 @@ among all that the text names (`binding`). A line of a list is read by `bulletin
 unattributed, unless a figure of the same worth, or its neighbours, tell.
 """
 
+import bisect
 from itertools import pairwise
 
 from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
-from counterclaim.claims.periods import find_times
+from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.model import Claim, Document
@@ -25,12 +27,13 @@ def read(document: Document) -> tuple[Claim, ...]:
     prepared = prepare(document)
     if not prepared.reading.scenes:
         return ()
-    bound = _bound(prepared, find_items(document.text, prepared.reading.sentences))
+    times = find_times(document.text, document.published)
+    bound = _bound(prepared, find_items(document.text, prepared.reading.sentences), times)
     if not bound:
         return ()
     _attribute_by_value(bound)
     _attribute_between(bound)
-    around = surroundings(prepared)
+    around = surroundings(prepared, times)
     claims = [as_claim(READER, prepared, bound[0], around, None)]
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
@@ -38,17 +41,15 @@ def read(document: Document) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _bound(prepared: Prepared, items: dict[int, Item]) -> list[Bound]:
+def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:
     """The figures that carry a measure, bound one after the other: each remembers the one before."""
-    document = prepared.document
-    dates = [w for w in find_times(document.text, document.published) if any(c.isdigit() for c in w.text)]
     bound: list[Bound] = []
     memory = Memory()
     for scene in prepared.reading.scenes:
         same: Counted | None = None
         for which, (figure, phrase) in enumerate(scene.figures):
-            if any(d.start <= figure.start < d.end for d in dates):
-                continue  # "from 2002 to 2008", "29 and 30 November": a day is no count
+            if _in_a_date(figure, times):
+                continue
             if scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
             else:
@@ -58,6 +59,12 @@ def _bound(prepared: Prepared, items: dict[int, Item]) -> list[Bound]:
                 bound.append(one)
                 memory = remember(one)
     return bound
+
+
+def _in_a_date(figure: FigureMention, times: list[When]) -> bool:
+    """Whether a number belongs to a day and counts nothing: `from 2002 to 2008`, `29 and 30 November`."""
+    at = bisect.bisect_right(times, figure.start, key=lambda w: w.start) - 1
+    return at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
 
 
 def _attribute_by_value(bound: list[Bound]) -> None:

@@ -8,7 +8,7 @@ from counterclaim.claims.binding import LIST, Bound
 from counterclaim.claims.bounds import bounds
 from counterclaim.claims.bulletins import time_of_item
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.periods import When, conflict_start, find_times
+from counterclaim.claims.periods import When, conflict_start
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
@@ -34,14 +34,14 @@ class Surroundings:
     countries: frozenset[str]
 
 
-def surroundings(prepared: Prepared) -> Surroundings:
-    """The times, caveats and places of a text, and what its dates are reckoned from."""
+def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
+    """The caveats and places of a text beside its times, and what its dates are reckoned from."""
     document = prepared.document
     countries = frozenset(p.country for p in prepared.places if p.country)
     war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
     given = dated(document.text, document.title, document.published, war)
     return Surroundings(
-        times=find_times(document.text, document.published),
+        times=times,
         caveats=find_caveats(document.text, prepared.reading.sentences),
         spots=find_spots(document.text, _placed(prepared.places, given), prepared.actors),
         given=given,
