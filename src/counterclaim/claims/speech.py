@@ -147,7 +147,9 @@ def find_acts(tree: Tree) -> list[Act]:
 
 def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     base = _verbs().get(tree[i].low)
-    if base is None or not (tree[i].tag.startswith("VB") or tree[i].low in ("says", "said")):
+    if base is None or _passive_infinitive(tree, i):
+        return None
+    if not (tree[i].tag.startswith("VB") or tree[i].low in ("says", "said") or _is_verb_after_all(tree, i)):
         return None
     if tree[i].low in speech_words("citing") and tree[i].tag == "VBG":
         objects = [c for c in tree[i].children if tree[c].dep in ("dobj", "pobj")]
@@ -159,6 +161,8 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
             return [Act("agent", i, *_span_of(tree, agents[0]), False, base)]
         if base not in ("quote", "cite"):
             return None
+    if not tree[i].tag.startswith("VB") and _is_verb_after_all(tree, i):
+        return [Act("verb", i, _run_before(tree, i), i - 1, True, base)]
     inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
     source = (_neighbour_source(tree, i) if inverted else None) or _verb_source(tree, i)
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
@@ -172,6 +176,29 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
         return None
     how = "weak" if base in speech_words("weak") else "verb"
     return [Act(how, i, *_span_of(tree, source), source < i, base)]
+
+
+def _passive_infinitive(tree: Tree, i: int) -> bool:
+    """`houses said to have been hit`, `believed to be dead`: nobody is the subject."""
+    after = [t.low for t in tree[i + 1 : i + 3]]
+    return after[:1] == ["to"] and tree[i].low in speech_words("said_to_be")
+
+
+def _is_verb_after_all(tree: Tree, i: int) -> bool:
+    """`Members of parliament report that`: a name before it and a clause behind, though it is parsed as a noun."""
+    if i == 0 or i + 1 >= len(tree) or tree[i].low not in speech_words("verbs_like_nouns"):
+        return False
+    return tree[i + 1].low == "that" and tree[i - 1].tag in ("NNP", "NNPS", "NNS")
+
+
+def _run_before(tree: Tree, i: int) -> int:
+    """The first token of the run of nouns and prepositions that ends before token i."""
+    first = i - 1
+    while first > 0 and (tree[first - 1].tag in _TITLE or tree[first - 1].tag in ("CC", "CD", "HYPH")):
+        first -= 1
+    while first < i - 1 and tree[first].tag in _NOT_FIRST:
+        first += 1
+    return first
 
 
 def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
@@ -213,12 +240,17 @@ def _objects(tree: Tree, preposition: int) -> list[int]:
 _DASH = re.compile(r"^[–—‒-]+$")
 
 
+def _spaced(tree: Tree, i: int) -> bool:
+    """Whether blanks stand around a dash: it is no hyphen of `two-year-old`."""
+    return i == 0 or (tree[i].start > tree[i - 1].end and (i + 1 == len(tree) or tree[i + 1].start > tree[i].end))
+
+
 def _of_form(tree: Tree) -> list[Act]:
     """A headline's `... - Russian Defence Ministry`, and `Zelenskyy: 16,000 ...`."""
     found = []
     limit = len(tree)
     for i in range(limit - 1, max(0, limit - 9), -1):
-        if _DASH.match(tree[i].low) and 1 <= limit - 1 - i <= 7:
+        if _DASH.match(tree[i].low) and _spaced(tree, i) and 1 <= limit - 1 - i <= 7:
             rest = tree[i + 1 :]
             if all(t.tag in (*_TITLE, "CC", ".") for t in rest):
                 found.append(Act("dash", i, i + 1, limit - 1, False, "dash"))
