@@ -12,7 +12,7 @@ from counterclaim.claims.relations import ancestors, bucket
 from counterclaim.claims.scenes import AFTER, BEFORE, Standing
 from counterclaim.claims.scopes import Scope, covered
 from counterclaim.claims.sentences import Sentence
-from counterclaim.claims.sources import Source
+from counterclaim.claims.sources import Source, things
 from counterclaim.claims.speech import Act
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
@@ -53,15 +53,28 @@ def near(stage: Stage, standing: Standing) -> list[Speech]:
     """
     index, tree, first = standing.scene.index, standing.scene.tree, standing.phrase.first
     found = []
+    own = stage.sentences[index]
     for s in stage.between(index - BEFORE, index + AFTER):
+        there = stage.sentences[s.sentence]
+        if there.paragraph != own.paragraph and (own.item or there.item) and not _heads(stage, there, own):
+            continue
         if s.sentence == index:
             between = tree[min(s.act.cue, first) : max(s.act.cue, first)]
-            if s.act.cue == standing.cue or any(t.low == ";" for t in between):
+            counts = s.act.cue == standing.cue and s.scope.complement in _OWN
+            apart = s.act.how in _FORMS and not s.scope.holds(first)
+            if counts or apart or any(t.low == ";" for t in between):
                 continue
         found.append(s)
     return found
 
 
+_OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
+def _heads(stage: Stage, there: Sentence, own: Sentence) -> bool:
+    """Whether a sentence opens the list of which another is a line: a line of a list is told by itself or by that."""
+    return own.item and there.end <= own.start and not there.item and stage.text[there.end - 1] == ":"
+
+
+_FORMS = ("noun", "dash", "colon")  # ways that bind no more than the words they cover
 _QUOTING = ("verb", "weak", "preposition")  # ways in which quotations are introduced
 _STRONG = ("verb", "preposition", "noun", "agent")  # ways of speaking that bind what they tell
 _NAMED = ("verb", "weak", "noun")  # ways whose own word is a feature
@@ -114,7 +127,7 @@ def _features_of(
 ) -> list[str]:
     act, source, index, tree = speech.act, speech.source, standing.scene.index, standing.scene.tree
     gap = speech.sentence - index
-    own = "person" if source.person else source.kind
+    own = "person" if source.person else "report" if _is_report(source) else source.kind
     pronoun = "pronoun" if source.text.lower() in word_set("speech.toml", "subject_pronouns") else ""
     here, there = stage.sentences[index], stage.sentences[speech.sentence]
     quoted = quote_at(stage.quotes, tree[standing.phrase.first].start) is not None
@@ -134,6 +147,11 @@ def _features_of(
         found += [f"speaker={own_voice}", f"speaker={own_voice}:{gap}", f"speaker={own_voice}:{act.how}"]
     rest = _same_sentence if gap == 0 else _other_sentence
     return found + rest(stage, speech, standing, quoted)
+
+
+def _is_report(source: Source) -> bool:
+    """Whether a source is no more than a report, figures or a statement."""
+    return source.id is None and source.side is None and source.text.lower().rpartition(" ")[2] in things()
 
 
 def _hedged(standing: Standing) -> bool:
@@ -207,11 +225,24 @@ def _scope_features(stage: Stage, speech: Speech, standing: Standing, over: bool
         f"sc:{base}:takes={scope.complement}", f"sc:{act.how}:takes={scope.complement}:{inside}",
         f"sc:{base}:over={over}", f"sc:{inside}:known={known}",
     ]  # fmt: skip
+    if act.how in _NAMED:
+        found.append(f"sc:{act.verb}:{scope.complement}:{inside}")
+    hedged = _hedged_here(standing)
+    found.append(f"sc:hedged={hedged}:{scope.kind}:{inside}")
     if inside:
         below = covered(tree, _noun_of(phrase), act.cue)
         found += [f"sc:below={b}:{scope.kind}" for b in below] or [f"sc:plain:{scope.kind}"]
         found += [f"sc:below={b}:known={known}" for b in below]
     return found
+
+
+def _hedged_here(standing: Standing) -> bool:
+    """Whether the words right around a figure and its measure hedge: `are believed to have killed 40`."""
+    first, tree = standing.phrase.first, standing.scene.tree
+    cue = first if standing.cue is None else standing.cue
+    low, high = min(first, cue), max(standing.phrase.end, cue)
+    hedges = word_set(_WORDS, "attribution", "hedges")
+    return any(t.low in hedges for t in tree[max(0, low - 5) : high + 4])
 
 
 def _size(scope: Scope) -> int:

@@ -55,6 +55,7 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
 
 
@@ -64,7 +65,7 @@ def remember(one: Bound) -> Memory:
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
 
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:

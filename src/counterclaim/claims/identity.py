@@ -107,7 +107,8 @@ class Cast:
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
             return self._of_person(person, start, end, inside)
-        past = self._earlier(_generic(low), start) if not inside else None
+        vague = low[0] in speech_words("indefinite") and low[-1] in things()
+        past = self._earlier(_generic(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
         named = [m for m in inside if m.form in _FORMS and not is_official(m)]

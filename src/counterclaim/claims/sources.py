@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from counterclaim.claims.lexicon import plural
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import ActorMention
 
@@ -48,7 +49,7 @@ def things() -> frozenset[str]:
 
 @functools.cache
 def _speakers() -> frozenset[str]:
-    return role_words() | speech_words("pronouns") | things()
+    return role_words() | frozenset(map(plural, role_words())) | speech_words("pronouns") | things()
 
 
 def words_of(text: str) -> list[str]:

@@ -56,6 +56,12 @@ def may_speak(sentence: str) -> bool:
     return bool(_speaking().search(sentence))
 
 
+@functools.cache
+def _saying() -> frozenset[str]:
+    return frozenset(form for verb in toml("speech.toml")["always_speak"] for form in inflect(verb))
+
+
+PARTICIPLE = 40  # tokens before "adding that" within which its speaker spoke
 _CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
 _NOT_FIRST = ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT")  # tags at the edges of a phrase
 _NOT_LAST = (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS")
@@ -75,7 +81,7 @@ def _span_of(tree: Tree, i: int) -> tuple[int, int]:
                 keep.append(child)
                 stack.append(child)
     first, last = min(keep), max(keep)
-    while first < i and tree[first].tag in _NOT_FIRST and tree[first].low != "un":
+    while first < i and tree[first].tag in _NOT_FIRST and tree[first].low != "un" and tree[first + 1].low != "-":
         first += 1
     while last > i and tree[last].tag in _NOT_LAST:
         last -= 1
@@ -98,6 +104,32 @@ def _verb_source(tree: Tree, verb: int) -> int | None:
     clause = tree[verb].dep in ("acl", "relcl") and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP")
     if clause and tree[verb].head != verb:
         return tree[verb].head
+    return None
+
+
+def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
+    """`..., a source in the police told`: the name between a comma and the verb, where the tree took a clause's noun."""
+    first = verb - 1
+    while first > 0 and (tree[first].tag in _TITLE or tree[first].tag in ("CD", "HYPH", "PRP$", "PRP")):
+        first -= 1
+    if subject is None or subject >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
+        return None
+    if not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree[subject:first]):
+        return None
+    nouns = [i for i in range(first + 1, verb) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
+    ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN"), verb)
+    heads = [i for i in nouns if i < ends]
+    return heads[-1] if heads else None
+
+
+def _participle_source(tree: Tree, i: int) -> int | None:
+    """Of `adding that`, `posting that` behind a comma: whoever spoke last in the sentence."""
+    if tree[i].tag != "VBG" or i < 3 or tree[i - 1].low != ",":
+        return None
+    for j in range(i - 2, max(0, i - PARTICIPLE) - 1, -1):
+        if tree[j].tag in ("VBD", "VBZ", "VBP", "VBN") and tree[j].low in _saying():
+            behind = tree[j - 1].tag in (",", "''", "``") or tree[j - 1].low == '"'
+            return (_neighbour_source(tree, j) if behind else None) or _verb_source(tree, j)
     return None
 
 
@@ -147,7 +179,7 @@ def find_acts(tree: Tree) -> list[Act]:
 
 def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     base = _verbs().get(tree[i].low)
-    if base is None or _passive_infinitive(tree, i):
+    if base is None or _passive_infinitive(tree, i) or _is_no_report(tree, i):
         return None
     if not (tree[i].tag.startswith("VB") or tree[i].low in ("says", "said") or _is_verb_after_all(tree, i)):
         return None
@@ -164,7 +196,8 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     if not tree[i].tag.startswith("VB") and _is_verb_after_all(tree, i):
         return [Act("verb", i, _run_before(tree, i), i - 1, True, base)]
     inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
-    source = (_neighbour_source(tree, i) if inverted else None) or _verb_source(tree, i)
+    source = (_neighbour_source(tree, i) if inverted else None) or _participle_source(tree, i) or _verb_source(tree, i)
+    source = _behind_comma(tree, i, source) or source
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
         if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
             source = tree[i].head
@@ -175,7 +208,14 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     if source is None:
         return None
     how = "weak" if base in speech_words("weak") else "verb"
-    return [Act(how, i, *_span_of(tree, source), source < i, base)]
+    before = source < i
+    return [Act(how, i, *_span_of(tree, _giver(tree, source)), before, base)]
+
+
+def _giver(tree: Tree, noun: int) -> int:
+    """Who stands behind a report that speaks: `figures from the ministry show`, `according to a UN report`."""
+    givers = _givers(tree, noun) if tree[noun].low in _nouns() else []
+    return givers[0] if givers else noun
 
 
 def _passive_infinitive(tree: Tree, i: int) -> bool:
@@ -184,11 +224,19 @@ def _passive_infinitive(tree: Tree, i: int) -> bool:
     return after[:1] == ["to"] and tree[i].low in speech_words("said_to_be")
 
 
+def _is_no_report(tree: Tree, i: int) -> bool:
+    """`claimed responsibility`, `declared war`, `the said commander`."""
+    if i and tree[i - 1].low in ("the", "a"):
+        return True
+    return any(tree[c].dep == "dobj" and tree[c].low in speech_words("no_reports") for c in tree[i].children)
+
+
 def _is_verb_after_all(tree: Tree, i: int) -> bool:
-    """`Members of parliament report that`: a name before it and a clause behind, though it is parsed as a noun."""
+    """`Members of parliament report that`, `the army claims to have`, though it is parsed as a noun."""
     if i == 0 or i + 1 >= len(tree) or tree[i].low not in speech_words("verbs_like_nouns"):
         return False
-    return tree[i + 1].low == "that" and tree[i - 1].tag in ("NNP", "NNPS", "NNS")
+    clause = tree[i + 1].low == "that" or (tree[i + 1].low == "to" and i + 2 < len(tree) and tree[i + 2].tag == "VB")
+    return clause and tree[i - 1].tag in ("NNP", "NNPS", "NNS", "NN") and tree[_run_before(tree, i) - 1].tag != "VBD"
 
 
 def _run_before(tree: Tree, i: int) -> int:
@@ -205,7 +253,7 @@ def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
     if tree[i].low == "according" and i + 2 < len(tree) and tree[i + 1].low == "to":
         objects = [c for c in tree[i + 1].children if tree[c].dep == "pobj"]
         source = objects[0] if objects else _head_of(tree, i + 2)
-        return [Act("preposition", i, *_span_of(tree, source), False, "according")]
+        return [Act("preposition", i, *_span_of(tree, _giver(tree, source)), False, "according")]
     if tree[i].low in ("quoting", "citing") and not tree[i].tag.startswith("VB") and i + 1 < len(tree):
         return [Act("citing", i, *_span_of(tree, _head_of(tree, i + 1)), False, "cite")]
     return None
@@ -221,15 +269,19 @@ def _of_noun(tree: Tree, i: int) -> list[Act] | None:
         source = _verb_source(tree, verb)
         if source is not None:
             found.append(Act("issue", verb, *_span_of(tree, source), source < verb, tree[i].low))
-    for child in tree[i].children:
-        if tree[child].dep == "poss" and tree[child].tag not in ("PRP$",):
-            found.append(Act("noun", i, *_span_of(tree, child), True, tree[i].low))
-        givers = []
-        if tree[child].dep == "prep" and tree[child].low in ("from", "by"):
-            givers = _objects(tree, child)
+    owners = [c for c in tree[i].children if tree[c].dep == "poss" and tree[c].tag != "PRP$"]
+    found += [Act("noun", i, *_span_of(tree, owner), True, tree[i].low) for owner in owners]
+    return found + [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in _givers(tree, i)]
+
+
+def _givers(tree: Tree, noun: int) -> list[int]:
+    """Who made a report, behind it: `figures from X`, `data released by X`."""
+    found = []
+    for child in tree[noun].children:
+        if tree[child].dep in ("prep", "agent") and tree[child].low in ("from", "by"):
+            found += _objects(tree, child)
         elif tree[child].dep == "acl" and tree[child].low in speech_words("given_out"):
-            givers = [g for by in tree[child].children if tree[by].dep == "agent" for g in _objects(tree, by)]
-        found += [Act("noun", i, *_span_of(tree, g), False, tree[i].low) for g in givers]
+            found += [g for by in tree[child].children if tree[by].low in ("by", "from") for g in _objects(tree, by)]
     return found
 
 
