@@ -122,7 +122,7 @@ def bulletin(row: dict[str, Any]) -> tuple[Document, list[Expected], list[str]]:
         value = fields.get(label)
         if not value:
             continue
-        printed = re.search(rf"(?<![\d,]){int(value):,}(?![\d,])|(?<![\d,]){value}(?![\d,])", text)
+        printed = re.search(rf"(?<![\d,]){int(value):,}(?![\d,])(?! hours)|(?<![\d,]){value}(?![\d,])(?! hours)", text)
         if printed is None:
             absent.append(f"{row['file']}: {label} {value} does not stand in the text")
         else:
