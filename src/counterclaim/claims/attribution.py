@@ -69,6 +69,8 @@ def near(stage: Stage, standing: Standing) -> list[Speech]:
 
 
 _OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
+
+
 def _heads(stage: Stage, there: Sentence, own: Sentence) -> bool:
     """Whether a sentence opens the list of which another is a line: a line of a list is told by itself or by that."""
     return own.item and there.end <= own.start and not there.item and stage.text[there.end - 1] == ":"

@@ -78,7 +78,8 @@ def take_apart(text: str) -> Reading:
             if figures[at].start >= sentence.start and figures[at].end <= sentence.end:
                 own.append(figures[at])
             at += 1
-        if _may_claim(text[sentence.start : sentence.end], own, previous == index - 1):
+        headed = index > 0 and text[sentences[index - 1].end - 1] == ":"
+        if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):
             chosen[index] = own
             previous = index
     for index in list(chosen):

@@ -63,7 +63,21 @@ def words_of(text: str) -> list[str]:
 
 _PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
 _COUNTING = re.compile(r"\d{2}")  # who is so many is counted, and says nothing
-_PEOPLE = ("ers", "ors", "ists", "ians", "ents", "ants", "men", "women", "people", "family", "families", "services", "agencies")
+_PEOPLE = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ents",
+    "ants",
+    "men",
+    "women",
+    "people",
+    "family",
+    "families",
+    "services",
+    "agencies",
+)
 _HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
 
 
