@@ -266,4 +266,28 @@ def governing(stage: Stage, standing: Standing) -> Speech | None:
         act = speech.act
         if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", ":"):
             return speech
+        if act.verb in word_set("speech.toml", "deny") and act.how != "noun" and speech.scope.kind == "lead":
+            held = [i for i, _ in ancestors(tree, _noun_of(standing.phrase), 14)]
+            if speech.scope.holds(standing.phrase.first) and act.cue in held:
+                return speech
     return None
+
+
+def origin(own: Sequence[Speech], chosen: Speech, standing: Standing) -> Speech:
+    """Of a chain within a sentence the first link: `Officials told him that ..., he said`, `X said, citing Y`."""
+    if chosen not in own:
+        return chosen
+    cited = [s for s in own if s.act.how == "citing" and s is not chosen]
+    if cited and chosen.act.how in _QUOTING and chosen.scope.holds(standing.phrase.first):
+        return cited[0]
+    if chosen.act.how != "verb" or chosen.scope.kind != "trail":
+        return chosen
+    inner = [s for s in own if s.act.how == "verb" and s.scope.kind == "lead" and _tells(s, standing)]
+    return inner[-1] if inner else chosen
+
+
+def _tells(speech: Speech, standing: Standing) -> bool:
+    """Whether a figure stands in the clause that depends on a verb of saying."""
+    told = speech.scope.holds(standing.phrase.first) and speech.scope.complement in ("that", "ccomp")
+    up = (i for i, _ in ancestors(standing.scene.tree, _noun_of(standing.phrase), 14))
+    return told and speech.act.cue in up and speech.act.verb in word_set("speech.toml", "always_speak")

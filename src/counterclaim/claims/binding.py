@@ -202,6 +202,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
+    act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source

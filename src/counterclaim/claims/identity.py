@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.claims.person_names import Names, is_official
+from counterclaim.claims.person_names import Names, bare_name, is_official
 from counterclaim.claims.sources import (
     Kind,
     Source,
@@ -22,6 +22,8 @@ from counterclaim.vocabulary.places import PlaceMention
 
 _ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
 NEAR = 300  # characters before a local authority within which the place stands that it is of
+# before a name that is not what its sentence is about: "on a visit to Rubio"
+_BESIDE = re.compile(r"\b(?:to|of|with|against|by|from|for|in|at|near|on|under|like)\s(?:(?:the|president|mr|former)\s){0,3}$", re.IGNORECASE)
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
 _FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
 _SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
@@ -33,12 +35,21 @@ class Cast:
     def __init__(
         self, text: str, actors: Sequence[ActorMention], places: Sequence[PlaceMention], home: str | None
     ) -> None:
-        self.text, self.actors, self.places, self.home = text, actors, places, home
+        self.text, self.places, self.home = text, places, home
         self.names = Names(text)
+        self.actors = [m for m in actors if not self._is_namesake(m)]
         self.sources: list[Source] = []
         self.named: list[Source] = []  # those that are more than a pronoun
-        self._starts = [m.start for m in actors]
+        self._starts = [m.start for m in self.actors]
         self._place_starts = [p.start for p in places]
+
+    def _is_namesake(self, mention: ActorMention) -> bool:
+        """Whether a surname taken for an official's is that of somebody else whom the text names in full."""
+        surname = mention.text.split()[-1]
+        if not is_official(mention) or " " in bare_name(mention.text):
+            return False
+        full = self.names.full(surname)
+        return full is not None and not any(is_official(m) for m in find_actors(full))
 
     def resolve(self, start: int, end: int, saying: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.
@@ -91,7 +102,7 @@ class Cast:
         for m in reversed(self.actors[: bisect.bisect_left(self._starts, before)]):
             if m.end > before or m.actor.id.startswith("person/") != person or m.form == "adjective":
                 continue
-            if self.text[m.end : m.end + 1] in ("'", "’"):
+            if self.text[m.end : m.end + 1] in ("'", "’") or (person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)):
                 continue
             if person or m.actor.kind in ("body", "monitor", "group"):
                 return m
@@ -107,7 +118,8 @@ class Cast:
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
             return self._of_person(person, start, end, inside)
-        vague = low[0] in speech_words("indefinite") and low[-1] in things()
+        before = self.text[max(0, start - 4) : start].split()
+        vague = bool(before) and before[-1].lower() in speech_words("indefinite")
         past = self._earlier(_generic(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
@@ -156,6 +168,8 @@ class Cast:
         for m in reversed(self.actors[: bisect.bisect_left(self._starts, start)]):
             if m.end <= start and stem in m.text.lower():
                 return self._of_actor(m, m.start, m.end)
+        if noun in speech_words("bodies"):
+            return next((p for p in reversed(self.named[-4:]) if p.kind in ("monitor", "body") and p.id), None)
         if noun not in speech_words("roles"):
             return None
         return next((p for p in reversed(self.sources) if p.person and p.kind == "official"), None)

@@ -101,6 +101,15 @@ class Names:
         return names[last - 1] if last else None
 
 
+def bare_name(words: str) -> str:
+    """A name without the titles before it.
+
+    >>> bare_name("President Obama")
+    'Obama'
+    """
+    return _titles().sub("", words)
+
+
 def is_official(mention: ActorMention) -> bool:
     """Whether a mention is of a public person."""
     return mention.actor.kind == "official" and mention.actor.id.startswith("person/")

@@ -25,7 +25,7 @@ class Scope:
     kind: str
     first: int
     last: int
-    complement: str  # what the verb takes: that, ccomp, dobj, xcomp, quote, none
+    complement: str  # what the verb takes: that, ccomp, of (`accused Y of doing`), dobj, xcomp, quote, none
 
     def holds(self, i: int) -> bool:
         """Whether token i is covered."""
@@ -43,6 +43,8 @@ def _plain(tree: Tree, act: Act) -> Scope:
     low, high = min(act.cue, act.first), max(act.cue, act.last)
     if act.how == "colon":
         return Scope("lead", act.cue + 1, end, "quote")
+    if act.how == "citing" and tree[act.cue].tag != "VBG":
+        return Scope("lead", act.last + 1, end, "ccomp")
     if act.how in ("preposition", "citing", "dash"):
         opens = _opens(tree, low)
         after = tree[high + 1].low if high < end else ""
@@ -79,6 +81,8 @@ def _complement(tree: Tree, cue: int) -> str:
     if after in ("``", '"', ":", "“"):
         return "quote"
     found = [tree[c].dep for c in tree[cue].children if c > cue]
+    if any(tree[g].dep == "pcomp" for c in tree[cue].children if tree[c].low == "of" for g in tree[c].children):
+        return "of"
     if "ccomp" in found:
         return "ccomp"
     if "xcomp" in found:

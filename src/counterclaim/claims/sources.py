@@ -44,7 +44,7 @@ def role_words() -> frozenset[str]:
 @functools.cache
 def things() -> frozenset[str]:
     """Reports, figures, statements: they speak for whoever spoke last."""
-    return frozenset(w for noun in speech_words("nouns") for w in (noun, noun + "s"))
+    return frozenset(w for noun in speech_words("nouns") for w in (noun, plural(noun)))
 
 
 @functools.cache
@@ -62,7 +62,7 @@ def words_of(text: str) -> list[str]:
 
 
 _PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
-_COUNTING = re.compile(r"\d{2}")  # who is so many is counted, and says nothing
+_COUNTING = re.compile(r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE)  # who is so many is counted, and says nothing
 _PEOPLE = (
     "ers",
     "ors",

@@ -107,19 +107,37 @@ def _verb_source(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _quoted_as_saying(tree: Tree, i: int) -> int | None:
+    """The army of `television quoted the army as saying`."""
+    objects = [c for c in tree[i].children if tree[c].dep == "dobj" and c > i]
+    return objects[0] if objects and any(t.low == "as" for t in tree[objects[0] : objects[0] + 8]) else None
+
+
 def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
     """`..., a source in the police told`: the name between a comma and the verb, where the tree took a clause's noun."""
     first = verb - 1
-    while first > 0 and (tree[first].tag in _TITLE or tree[first].tag in ("CD", "HYPH", "PRP$", "PRP")):
+    while first > 0 and (tree[first].tag in _TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")):
         first -= 1
     if subject is None or subject >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
         return None
-    if not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree[subject:first]):
+    if not any(t.tag.startswith("VB") for t in tree[subject:first]):
         return None
-    nouns = [i for i in range(first + 1, verb) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
     ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN"), verb)
-    heads = [i for i in nouns if i < ends]
+    heads = [i for i in range(first + 1, ends) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
     return heads[-1] if heads else None
+
+
+def _opening_name(tree: Tree, verb: int) -> int | None:
+    """`Valerii Zaluzhnyi, commander-in-chief of the forces, said`: the name that opens the sentence."""
+    if verb < 4 or tree[verb - 1].low != ",":
+        return None
+    first = next((i for i, t in enumerate(tree[:verb]) if t.tag not in _NOT_FIRST), verb)
+    last = first
+    while last < verb and tree[last].tag in ("NNP", "NNPS", "HYPH"):
+        last += 1
+    if last - first < 2 or tree[last].low != "," or last >= verb - 1:
+        return None
+    return None if any(t.tag in ("VBD", "VBZ", "VBP") for t in tree[last:verb]) else last - 1
 
 
 def _participle_source(tree: Tree, i: int) -> int | None:
@@ -186,6 +204,8 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     if tree[i].low in speech_words("citing") and tree[i].tag == "VBG":
         objects = [c for c in tree[i].children if tree[c].dep in ("dobj", "pobj")]
         return [Act("citing", i, *_span_of(tree, objects[0]), False, base)] if objects else None
+    if base in ("quote", "cite") and (quoted := _quoted_as_saying(tree, i)) is not None:
+        return [Act("citing", i, *_span_of(tree, quoted), False, base)]
     auxiliaries = {tree[c].low for c in tree[i].children if tree[c].dep == "auxpass"}
     if auxiliaries:
         agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in _objects(tree, c)]
@@ -197,7 +217,7 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
         return [Act("verb", i, _run_before(tree, i), i - 1, True, base)]
     inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
     source = (_neighbour_source(tree, i) if inverted else None) or _participle_source(tree, i) or _verb_source(tree, i)
-    source = _behind_comma(tree, i, source) or source
+    source = _opening_name(tree, i) or _behind_comma(tree, i, source) or source
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
         if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
             source = tree[i].head
