@@ -6,25 +6,30 @@ unattributed, unless a figure of the same worth, or its neighbours, tell.
 """
 
 import bisect
+import collections
 from itertools import pairwise
+
+import msgspec
 
 from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
+from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
-from counterclaim.model import Claim, Document
+from counterclaim.model import Cause, Claim, Document
 
+NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 READER = "counterclaim-0.1.0/linear-1"
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
 
 
-def read(document: Document) -> tuple[Claim, ...]:
-    """All claims of a document, in the order of its text."""
-    prepared = prepare(document)
+def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
+    """All claims of a document, in the order of its text; of conflict, or of any cause."""
+    prepared = prepare(document, any_cause=any_cause)
     if not prepared.reading.scenes:
         return ()
     times = find_times(document.text, document.published)
@@ -38,7 +43,16 @@ def read(document: Document) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         claims.append(as_claim(READER, prepared, one, around, claims[-1].time if near else None))
-    return tuple(claims)
+    if not any_cause:
+        return tuple(claim for claim in claims if not is_of_another(claim.quote.text))
+    causes = causes_in(document.text)
+    return tuple(msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims)
+
+
+def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
+    """The cause of what a claim's sentence tells."""
+    start, end = claim.quote.start, claim.quote.end
+    return cause_of(claim.quote.text, text[max(0, start - NEAR) : end + NEAR // 2], whole)
 
 
 def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:
