@@ -124,7 +124,7 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
     known = {c.first for c in cues} if verb is not None else set()
     above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else "cue" if verb in known else "word"
     features += [
-        f"word={word}", f"word={word}:{side}", f"word={word}:{kind}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
+        f"word={word}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
         f"gov={above}:{cue.role}:{how}:{voice}", f"gov={above}:{cue.family}",
     ]  # fmt: skip
     if above == "word" and verb is not None:
