@@ -21,7 +21,7 @@ class Phrase:
 
 
 _IN_PHRASE = frozenset(
-    "JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS _SP".split()
+    "JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS".split()
 )  # tags
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _VERBAL = ("VBN", "VBG", "VBD")

@@ -24,6 +24,7 @@ from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 READER = "counterclaim-0.1.0/linear-1"
+SURE = 0.6  # probability; where few words speak of conflict, one claim at least must be so sure for any to be read
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
 
 
@@ -34,7 +35,7 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
         return ()
     times = find_times(document.text, document.published)
     bound = _bound(prepared, find_items(document.text, prepared.reading.sentences), times)
-    if not bound:
+    if not bound or (prepared.reading.topic.faint and max(one.sure for one in bound) < SURE):
         return ()
     _attribute_by_value(bound)
     _attribute_between(bound)
