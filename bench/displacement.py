@@ -5,14 +5,16 @@
     python -m bench.displacement --record    the table into bench/RESULTS.md
 
 Excerpts of news and reports, each with one figure, its term and its unit. Right is a claim with the labelled value, a
-measure that the term may mean, and people apart from households. Some labels are wrong themselves (260,000 people
-labelled 26000, sums of two figures); they count against the reader. Excerpts without a text are left out.
+measure that the term may mean, and people apart from households. A label that is one end of a range, or the sum of
+two figures of the text, is right where these are read. Some labels are wrong themselves (260,000 people labelled
+26000), some excerpts are not English; they count against the reader. Excerpts without a text are left out.
 """
 
 import argparse
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 from bench.data import SHARED
@@ -23,7 +25,11 @@ from counterclaim.model import Claim, Document
 
 FOLDER = SHARED / "data" / "idetect"
 CHALLENGE, MONITOR = FOLDER / "idetect_test_nlp.csv", FOLDER / "idmc_fully_labelled.csv"
-HOUSING = {"Destroyed Housing": "destroyed", "Partially Destroyed Housing": "damaged", "Uninhabitable Housing": "damaged"}
+HOUSING = {
+    "Destroyed Housing": "destroyed",
+    "Partially Destroyed Housing": "damaged",
+    "Uninhabitable Housing": "damaged",
+}
 # What the terms for people may be in our measures: people who live in a camp or a shelter are displaced, or affected.
 MOVED = {"displaced", "affected", "trapped"}
 
@@ -45,7 +51,7 @@ def challenge() -> list[dict[str, str]]:
     """The 312 excerpts of the challenge that speak of conflict, by their words."""
     columns = {"text": "excerpt", "value": "Quantity", "term": "Term", "unit": "Unit"}
     rows = _rows(CHALLENGE, columns)
-    return [row for row in rows if causes_in(row["text"]).most_common(1)[:1] and _tells_conflict(row["text"])]
+    return [row for row in rows if _tells_conflict(row["text"])]
 
 
 def _tells_conflict(text: str) -> bool:
@@ -65,13 +71,20 @@ def monitored(tag: str | None = None) -> list[dict[str, str]]:
     return [row for row in _rows(MONITOR, columns) if tag is None or row["tag"] == tag]
 
 
-def is_right(claim: Claim, row: dict[str, str]) -> bool:
-    """Whether a claim is the labelled figure: its value, its measure, and people or households as labelled."""
+def is_measured(claim: Claim, row: dict[str, str]) -> bool:
+    """Whether a claim has the labelled measure, of people or households as labelled."""
     if row["term"] in HOUSING:
-        measured = claim.measure in ("destroyed", "damaged") and claim.object == "buildings"
-    else:
-        measured = claim.measure in MOVED and (claim.figure.unit == "persons") == (row["unit"] != "Households")
-    return measured and claim.figure.value == _number(row["value"])
+        return claim.measure in ("destroyed", "damaged") and claim.object == "buildings"
+    return claim.measure in MOVED and (claim.figure.unit == "persons") == (row["unit"] != "Households")
+
+
+def is_right(claims: Sequence[Claim], row: dict[str, str]) -> bool:
+    """Whether one of the claims is the labelled figure, an end of its range, or two of them its parts."""
+    figures = [claim.figure for claim in claims if is_measured(claim, row)]
+    label = _number(row["value"])
+    if any(label in ((f.low, f.high) if f.qualifier == "range" else (f.value,)) for f in figures):
+        return True
+    return any((a.value or 0) + (b.value or 0) == label for a, b in combinations(figures, 2))
 
 
 def read_right(rows: list[dict[str, str]], *, any_cause: bool, missed: Callable[[dict[str, str]], None]) -> float:
@@ -79,7 +92,7 @@ def read_right(rows: list[dict[str, str]], *, any_cause: bool, missed: Callable[
     right = 0
     for number, row in enumerate(rows):
         found = find_claims(Document(id=str(number), text=row["text"]), any_cause=any_cause)
-        if any(is_right(claim, row) for claim in found):
+        if is_right(found, row):
             right += 1
         else:
             missed({**row, "found": "; ".join(f"{c.figure.text} {c.measure} {c.figure.unit}" for c in found)})

@@ -21,7 +21,8 @@ def _any_of(words: set[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     """One pattern with a group for each cause; of conflict the words that are not used of floods and fires as well."""
     data = toml(_FILE)
-    conflict = set(toml("topic.toml")["conflict"]) - set(data["weak"])
+    topic = toml("topic.toml")
+    conflict = (set(topic["conflict"]) | set(topic["weak"]) | set(data["conflict"])) - set(data["weak"])
     groups = [f"(?P<{cause}>{_any_of(set(data[cause]))})" for cause in _CAUSES]
     return re.compile(rf"\b(?:{'|'.join([*groups, f'(?P<conflict>{_any_of(conflict)})'])})\b")
 
@@ -29,7 +30,8 @@ def _pattern() -> re.Pattern[str]:
 @functools.cache
 def _decisive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = toml(_FILE)
-    conflict = set(toml("topic.toml")["conflict"]) - set(data["of_both"])
+    topic = toml("topic.toml")
+    conflict = (set(topic["conflict"]) | set(topic["weak"])) - set(data["of_both"])
     return re.compile(rf"\b(?:{_any_of(set(data['decisive']))})\b"), re.compile(rf"\b(?:{_any_of(conflict)})\b")
 
 

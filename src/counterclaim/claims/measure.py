@@ -129,7 +129,11 @@ def candidates(
             continue
         kind = kinds_of(phrase, cue.family, same)
         measure = _resolve(cue.family, kind, figure)
-        if measure is None or not _may_be(figure, phrase, cue.family) or (single and measure not in word_set(_WORDS, "counted", "single_measures")):
+        if (
+            measure is None
+            or not _may_be(figure, phrase, cue.family)
+            or (single and measure not in word_set(_WORDS, "counted", "single_measures"))
+        ):
             continue
         features = cue_features(scene.tree, phrase, cue, cues, spans)
         features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]

@@ -23,6 +23,7 @@ from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
+_CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
 READER = "counterclaim-0.1.0/linear-1"
 SURE = 0.6  # probability; where few words speak of conflict, one claim at least must be so sure for any to be read
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
@@ -35,7 +36,8 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
         return ()
     times = find_times(document.text, document.published)
     bound = _bound(prepared, find_items(document.text, prepared.reading.sentences), times)
-    if not bound or (prepared.reading.topic.faint and max(one.sure for one in bound) < SURE):
+    topic = prepared.reading.topic
+    if not bound or (topic.faint and not any_cause and max(one.sure for one in bound) < SURE):
         return ()
     _attribute_by_value(bound)
     _attribute_between(bound)
@@ -44,10 +46,12 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         claims.append(as_claim(READER, prepared, one, around, claims[-1].time if near else None))
-    if not any_cause:
-        return tuple(claim for claim in claims if not is_of_another(claim.quote.text))
-    causes = causes_in(document.text)
-    return tuple(msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims)
+    if any_cause or topic.faint:
+        causes = causes_in(document.text)
+        claims = [msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims]
+    if any_cause:
+        return tuple(claims)
+    return tuple(c for c in claims if c.cause in _CONFLICT and not is_of_another(c.quote.text))
 
 
 def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
