@@ -7,7 +7,7 @@ from counterclaim.claims.parse import Tree
 from counterclaim.claims.sources import role_words, speech_words
 from counterclaim.vocabulary.words import toml
 
-PARTICIPLE = 40  # tokens before "adding that" within which its speaker spoke
+FAR = 40  # tokens before a verb of speech within which its source is looked for
 _CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
 _NOT_FIRST = ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT")  # tags at the edges of a phrase
 _NOT_LAST = (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS")
@@ -77,11 +77,13 @@ def quoted_as_saying(tree: Tree, i: int) -> int | None:
 def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
     """`..., a source in the police told`: the name between a comma and the verb, where the tree took another noun."""
     first = verb - 1
-    while first > 0 and (tree[first].tag in TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")):
+    while first > max(0, verb - FAR) and (
+        tree[first].tag in TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")
+    ):
         first -= 1
     if subject is None or subject >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
         return None
-    if not any(t.tag.startswith("VB") for t in tree[subject:first]):
+    if not any(t.tag.startswith("VB") for t in tree[max(subject, first - FAR) : first]):
         return None
     ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN" and tree[i - 1].low != "-"), verb)
     heads = [i for i in range(first + 1, ends) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
@@ -90,7 +92,7 @@ def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
 
 def _opening_name(tree: Tree, verb: int) -> int | None:
     """`Valerii Zaluzhnyi, commander-in-chief of the forces, said`: the name that opens the sentence."""
-    if verb < 4 or tree[verb - 1].low != ",":
+    if not 4 <= verb <= FAR or tree[verb - 1].low != ",":
         return None
     first = next((i for i, t in enumerate(tree[:verb]) if t.tag not in _NOT_FIRST), verb)
     last = first
@@ -105,7 +107,7 @@ def _participle_source(tree: Tree, i: int) -> int | None:
     """Of `adding that`, `posting that` behind a comma: whoever spoke last in the sentence."""
     if tree[i].tag != "VBG" or i < 3 or tree[i - 1].low != ",":
         return None
-    for j in range(i - 2, max(0, i - PARTICIPLE) - 1, -1):
+    for j in range(i - 2, max(0, i - FAR) - 1, -1):
         if tree[j].tag in ("VBD", "VBZ", "VBP", "VBN") and tree[j].low in _saying():
             behind = tree[j - 1].tag in (",", "''", "``") or tree[j - 1].low == '"'
             return (_neighbour_source(tree, j) if behind else None) or subject_of(tree, j)
@@ -171,7 +173,7 @@ def objects_of(tree: Tree, preposition: int) -> list[int]:
 def run_before(tree: Tree, i: int) -> int:
     """The first token of the run of nouns and prepositions that ends before token i."""
     first = i - 1
-    while first > 0 and (tree[first - 1].tag in TITLE or tree[first - 1].tag in ("CC", "CD", "HYPH")):
+    while first > max(0, i - FAR) and tree[first - 1].tag in (*TITLE, "CC", "CD", "HYPH"):
         first -= 1
     while first < i - 1 and tree[first].tag in _NOT_FIRST:
         first += 1
