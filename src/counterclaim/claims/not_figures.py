@@ -109,7 +109,9 @@ def _is_year(before: str, after: str) -> bool:
 @functools.cache
 def _named_year() -> re.Pattern[str]:
     """`the 1973 war`, `2026 northeastern Syria offensive`: up to four words and what a year can name."""
-    return re.compile(rf"(?:\s(?!(?:{_any('years', 'ends_name')})\b)[\w’'–-]+){{0,4}}?\s(?:{_any('years', 'events')})\b")
+    return re.compile(
+        rf"(?:\s(?!(?:{_any('years', 'ends_name')})\b)[\w’'–-]+){{0,4}}?\s(?:{_any('years', 'events')})\b"
+    )
 
 
 @functools.cache
