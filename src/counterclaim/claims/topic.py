@@ -65,5 +65,7 @@ def topic_of(text: str) -> Topic:
     conflict = counted.count("conflict") + counted.count("weak")
     disaster = counted.count("disaster")
     kinds = {word for word in found if lists[word] in ("conflict", "weak")}
+    if kinds <= frozenset(toml("topic.toml")["moot"]):
+        conflict, kinds = 0, set()
     sure = {word for word in kinds if lists[word] == "conflict"}
     return Topic(conflict, counted.count("other") + disaster, len(low.split()), len(kinds), len(sure), disaster)
