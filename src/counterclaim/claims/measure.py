@@ -82,7 +82,8 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     return [
         f"lead={lead}", f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}",
         f"density={density}", f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}",
-        f"qual={figure.qualifier}", f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in _SMALL else ''}",
+        f"qual={figure.qualifier}", f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}",
+        f"bword={before if tag in _SMALL else ''}",
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
