@@ -1,4 +1,4 @@
-"""By what people were harmed or driven away: armed conflict and political violence, or a disaster, disease, accident."""
+"""By what people were harmed or driven away: conflict and political violence, or a disaster, disease, accident."""
 
 import collections
 import functools
