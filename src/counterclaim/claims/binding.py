@@ -7,7 +7,7 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
 from counterclaim.claims.party_roles import roles_of
-from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
@@ -116,7 +116,7 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     if told:
         return _part_of(prepared, one, told)
     index, phrase = one.scene.index, one.phrase
-    bare = phrase.noun is None and memory.scene == index
+    bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
     shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
@@ -139,10 +139,28 @@ def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:
     return befell if befell in word_set("party_words.toml", "parts_of_palestine") else chosen
 
 
+def _is_bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a number counts what the one before it does: `and wounded another 188 in one day`, `eight others`."""
+    if phrase.noun is None:
+        return True
+    after = scene.tree[phrase.last + 1] if phrase.last + 1 < len(scene.tree) else None
+    words = word_set("party_words.toml", "others")
+    return after is not None and (after.low in words or (after.tag == "IN" and after.low != "of"))
+
+
 def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
-    """Whether nobody is named between the figure before and a bare number: `killed 109 soldiers and wounded 188`."""
-    between = prepared.parties.within(scene.tree[last].end, scene.tree[first].start)
-    return all(m.form == "place" for m in between)
+    """Whether nobody is named between the figure before and a bare number, but for where it befell."""
+    tree = scene.tree
+    for m in prepared.parties.within(tree[last].end, tree[first].start):
+        tokens = tokens_at(tree, m.start, m.end)
+        if m.form == "place" or tokens is None:
+            continue
+        i = tokens[0] - 1
+        while i > last and tree[i].tag in ("DT", "JJ"):
+            i -= 1
+        if m.form == "adjective" or tree[i].low not in word_set("party_words.toml", "at"):
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- what is counted

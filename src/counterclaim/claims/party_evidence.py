@@ -250,13 +250,20 @@ def noun_class(tree: Tree, phrase: Phrase) -> str:
 _IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",", "CD")
 
 
+@functools.cache
+def _is_land(party: str) -> bool:
+    """Whether something can befall in what is a party's: no armed group, no body."""
+    actor = get(party)
+    return actor is not None and actor.kind not in ("group", "body", "media", "monitor")
+
+
 def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
     """Whose land the event befell, as the nearest place after `in`, `on`, `near` tells; and where that stands."""
     sentence, tree, first = standing.scene.sentence, standing.scene.tree, standing.phrase.first
     best: tuple[tuple[bool, int], str] | None = None
     for m in parties.of(sentence):
         tokens = tokens_at(tree, m.start, m.end)
-        if m.form == "adjective" or tokens is None:
+        if m.form == "adjective" or tokens is None or not _is_land(m.party):
             continue
         i = tokens[0]
         bare = not _is_at(tree, i)

@@ -6,7 +6,8 @@ from counterclaim.claims.party_evidence import WORDS, Parties, event_place
 from counterclaim.claims.party_roles import Roles, foe_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
-from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.actors import is_country
+from counterclaim.vocabulary.conflicts import allies, opponents
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ def _is(role: str, wanted: str) -> bool:
 
 def verdict(case: Case) -> tuple[str, str] | None:
     """The party that grammar tells, and by which rule; None where it tells nothing."""
-    if case.measure in word_set(WORDS, "received"):
+    if case.measure in word_set(WORDS, "received") or case.measure == "support":
         return None
     if case.measure in word_set(WORDS, "acting") or (case.measure == "captured" and case.kind != "persons"):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
         found = _taken(case)
     elif case.measure == "displaced":
-        found = _fled(case)
+        return _fled(case)
     else:
         found = None
     return found or _harmed(case)
@@ -71,18 +72,23 @@ def _taken(case: Case) -> tuple[str, str] | None:
     doer = case.one("subject++", "agent+", "subject+")
     if doer and (foe := foe_of(doer, case.parties)):
         return "foe of taker", foe
+    at = event_place(case.standing, case.parties)[0]
     if case.measure == "shot_down":
-        at = event_place(case.standing, case.parties)[0]
         if at and (foe := foe_of(at, case.parties)):
             return "over foe", foe
         if case.side and (foe := foe_of(case.side, case.parties)):
             return "foe of teller", foe
+    if case.kind == "persons" and not case.standing.scene.words.isdisjoint(word_set(WORDS, "hostages")):
+        captors = [p for p in case.parties.ranked if not is_country(p) and p in (at, *case.roles)]
+        foes = [f for f in (foe_of(p, case.parties) for p in captors) if f is not None and is_country(f)]
+        if foes:
+            return "hostage", foes[0]
     return None
 
 
 def _fled(case: Case) -> tuple[str, str] | None:
-    """Who fled: those of the place that is left."""
-    if party := case.one("cueown", "origins+", "origins:np", "origins", "subject++", "patient+"):
+    """Who fled: those of the place that is left, never of the one that takes them in."""
+    if party := case.one("cueown", "origins+", "origins:np", "origins", "object+", "object++"):
         return "fled", party
     return None
 
@@ -94,17 +100,21 @@ def _harmed(case: Case) -> tuple[str, str] | None:
     if party := case.one("patient+", "object++"):
         return "patient", party
     doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}
+    barred = doers | {p for doer in doers for p in allies(doer)}
     befell, how = event_place(case.standing, case.parties)
-    if befell and befell not in doers and how == "at":
+    if befell and how == "at" and befell not in barred:
         return ("armed at" if case.armed else "at"), befell
-    if (party := case.one("target*", "goals+", "object+")) and party not in doers:
+    if befell and how == "at" and befell in doers and not case.armed:
+        if case.side in opponents(befell):
+            return "told by the harmed", case.side
+        if not any(is_country(p) for p in case.parties.ranked[:4] if p in opponents(befell)):
+            return "own state", befell
+    if (party := case.one("target*", "goals+", "object+")) and party not in barred:
         return "target", party
-    if befell and befell not in doers and how == "bare" and not case.armed:
-        return "bare", befell
-    for doer in doers:
-        foes = [p for p in case.parties.ranked if p in opponents(doer)]
-        if foes:
-            return ("armed foe of doer" if case.armed else "foe of doer"), foes[0]
-    if befell and befell not in doers and not case.armed:
-        return "before", befell
+    if befell and befell not in barred and how in ("bare", "before"):
+        return ("armed " if case.armed else "") + how, befell
+    near = {p for p, mine in case.roles.items() if any(r.startswith(("agent+", "subject+")) for r in mine)}
+    for doer in sorted(near):
+        if foe := foe_of(doer, case.parties):
+            return ("armed foe of doer" if case.armed else "foe of doer"), foe
     return None

@@ -79,6 +79,17 @@ def opponents(party: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
+def allies(party: str) -> frozenset[str]:
+    """Everybody who stands on the same side as a party in some conflict, itself too.
+
+    >>> sorted(allies("hamas") & {"gaza", "israel"})
+    ['gaza']
+    """
+    camps = (camp for conflict in conflicts().values() for camp in conflict.camps if party in camp)
+    return frozenset({party}.union(*camps))
+
+
 def conflict_of(parties: Collection[str], countries: Collection[str] = (), published: str | None = None) -> str | None:
     """Id of the one conflict that parties, countries and the day of the report point to; None where it is unclear.
 
