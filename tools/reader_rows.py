@@ -175,12 +175,9 @@ def _bound_rows(
     stage = one.prepared.stage
     standing = Standing(scene, phrase, cue)
     acts = attribution.near(stage, standing)
+    features = attribution.features(stage, acts, standing, memory.source)
     speaking: Candidates = [
-        (
-            attribution.features_of(stage, act, standing, memory.source),
-            source_right(scorer, gold, act.source),
-        )
-        for act in acts
+        (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]
     rows["claimant"].append((number, speaking))
     speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)

@@ -58,6 +58,7 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
 
 
@@ -67,7 +68,7 @@ def remember(one: Bound) -> Memory:
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
 
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
@@ -231,6 +232,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
+    act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source
@@ -248,6 +250,6 @@ def _weigh(
     threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = [attribution.features_of(stage, a, one.standing, memory.source) for a in acts]
+    features = attribution.features(stage, acts, one.standing, memory.source)
     best = weights.best(weights.weights("claimant"), features)
     return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None
