@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, measure, party, weights, when
+from counterclaim.claims import attribution, measure, party, weights, when, when_days
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
@@ -20,10 +20,12 @@ from counterclaim.claims.party_evidence import evidence
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.prepare import Prepared, prepare
+from counterclaim.claims.records import given_dates
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
+from counterclaim.model import Time
 
-MODELS = ("measure", "party", "claimant", "time")
+MODELS = ("measure", "party", "claimant", "time", "days")
 
 Annotation = dict[str, Any]
 Candidates = list[tuple[Sequence[str], bool]]  # the features of each, and whether it is right
@@ -57,6 +59,7 @@ class Annotated:
     record: dict[str, Any]
     prepared: Prepared
     times: list[When]
+    given: when_days.Dated
 
 
 @dataclass
@@ -67,7 +70,7 @@ class Memory:
     party: str | None = None
     scene: int | None = None
     source: Source | None = None
-    time_kind: str | None = None
+    time: Time | None = None
 
 
 # ---------------------------------------------------------------- input
@@ -84,7 +87,8 @@ def load(paths: Sequence[Path]) -> list[Annotated]:
             if not {"id", "text", "claims"} <= record.keys():
                 raise SystemExit(f"{path}:{number}: no annotated document; it needs id, text and claims")
             prepared = prepare(document(record))
-            found.append(Annotated(record, prepared, find_times(record["text"], record.get("published"))))
+            times = find_times(record["text"], record.get("published"))
+            found.append(Annotated(record, prepared, times, given_dates(prepared)))
     return found
 
 
@@ -187,9 +191,8 @@ def _bound_rows(
     options = _parties(one, standing, gold, found, memory, speaker)
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
-    if gold["time_kind"] in when.TIME_KINDS:
-        rows["time"].append((number, _time_candidates(one, scene, figure, gold, memory)))
-    memory.time_kind, memory.party, memory.source = gold["time_kind"], gold["party"], speaker
+    _time_rows(rows, number, one, scene, which, gold, cue, memory, tables)
+    memory.party, memory.source = gold["party"], speaker
     if tables:
         likeliest = weights.best(tables["party"], [features for _, features in options])
         memory.party = options[likeliest[0]][0] if likeliest else None
@@ -221,15 +224,54 @@ def _parties(
     return party.candidates(standing, asked, named, evidence(standing, named))
 
 
-def _time_candidates(
-    one: Annotated, scene: Scene, figure: FigureMention, gold: Annotation, memory: Memory
-) -> Candidates:
-    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"])
+def _time_rows(
+    rows: Rows,
+    number: int,
+    one: Annotated,
+    scene: Scene,
+    which: int,
+    gold: Annotation,
+    cue: int | None,
+    memory: Memory,
+    tables: Tables | None,
+) -> None:
+    """The rows of time kind and days of an annotated figure; the memory then holds its time."""
+    own_side = bool(gold["claimant"]) and gold["claimant_side"] == gold["party"] is not None
+    figure = scene.figures[which][0]
+    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
+    gap = 9 if memory.scene is None else scene.index - memory.scene
+    earlier = memory.time if gap <= 1 else None
     own = when.own_times(scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(timed, when.nearest_time(timed, own), kinds, memory.time_kind)
+    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None)
+    cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
     right = readings(gold, "time_kind")
-    return [([f"{kind}|{f}" for f in ("bias", *features)], kind in right) for kind in when.TIME_KINDS]
+    if gold["time_kind"] in when.TIME_KINDS:
+        rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when.TIME_KINDS, strict=True)]))
+    found = when_days.options(timed, one.times, one.given, earlier)
+    if gold["time_kind"] == "period" and (gold["time_start"] or gold["time_end"]):
+        rows["days"].append((number, [(o.features, _days_right(gold, o)) for o in found]))
+    memory.time = Time(kind=gold["time_kind"], start=gold["time_start"], end=gold["time_end"])
+    if tables:
+        kind = when.TIME_KINDS[(weights.best(tables["time"], cases) or (0,))[0]]
+        best = weights.best(tables["days"], [o.features for o in found])
+        days = found[best[0]] if best and kind == "period" else None
+        if days is not None:
+            memory.time = Time(kind=kind, start=days.first, end=days.last)
+        elif kind != gold["time_kind"]:
+            memory.time = Time(kind=kind)
+
+
+def _days_right(gold: Annotation, option: when_days.Option) -> bool:
+    alt = gold.get("alt") or {}
+    return any(
+        all(not wanted or wanted == given for wanted, given in ((start, option.first), (end, option.last)))
+        for start, end in (
+            (gold["time_start"], gold["time_end"]),
+            (alt.get("time_start", gold["time_start"]), alt.get("time_end", gold["time_end"])),
+        )
+        if start or end
+    )
 
 
 def collect(documents: Sequence[Annotated], scorer: Scorer, tables: Callable[[int], Tables] | None = None) -> Rows:

@@ -13,7 +13,8 @@ from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
-from counterclaim.claims.when import Dated, Timed, dated, time_of
+from counterclaim.claims.when import dated, time_of
+from counterclaim.claims.when_days import Dated, Timed
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
@@ -38,8 +39,7 @@ def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
     """The caveats and places of a text beside its times, and what its dates are reckoned from."""
     document = prepared.document
     countries = frozenset(p.country for p in prepared.places if p.country)
-    war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
-    given = dated(document.text, document.title, document.published, war)
+    given = given_dates(prepared)
     return Surroundings(
         times=times,
         caveats=find_caveats(document.text, prepared.reading.sentences),
@@ -47,6 +47,14 @@ def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
         given=given,
         countries=countries,
     )
+
+
+def given_dates(prepared: Prepared) -> Dated:
+    """What the dates of a text are reckoned from."""
+    document = prepared.document
+    countries = frozenset(p.country for p in prepared.places if p.country)
+    war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
+    return dated(document.text, document.title, document.published, war)
 
 
 def _placed(places: Sequence[PlaceMention], given: Dated) -> list[PlaceMention]:
@@ -140,7 +148,8 @@ def _time(
 ) -> tuple[Time, When | None]:
     if one.rule == LIST:
         return time_of_item(prepared, one, around.times)
-    timed = Timed(prepared.document.text, one.scene, one.figure, one.measure, one.object)
+    own_side = bool(one.source and one.source.side and one.source.side == one.party)
+    timed = Timed(prepared.document.text, one.scene, one.figure, one.measure, one.object, one.cue, own_side)
     return time_of(timed, stance, around.times, around.given, earlier)
 
 
