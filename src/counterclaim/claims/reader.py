@@ -34,11 +34,11 @@ def read(document: Document) -> tuple[Claim, ...]:
     _attribute_by_value(bound)
     _attribute_between(bound)
     around = surroundings(prepared, times)
-    claims = [as_claim(READER, prepared, bound[0], around, None)]
+    found = [as_claim(READER, prepared, bound[0], around, None)]
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
-        claims.append(as_claim(READER, prepared, one, around, claims[-1].time if near else None))
-    return tuple(claims)
+        found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
+    return tuple(recorded.claim for recorded in found)
 
 
 def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:

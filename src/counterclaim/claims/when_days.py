@@ -184,15 +184,20 @@ def _shape(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _scale(days: int, limits: Sequence[int]) -> str:
-    return next((str(limit) for limit in limits if days <= limit), "more")
+def scale(size: int, limits: Sequence[int]) -> str:
+    """A size as a class: the first of the limits that it keeps to.
+
+    >>> scale(5, (3, 8, 31)), scale(99, (3, 8, 31))
+    ('8', 'more')
+    """
+    return next((str(limit) for limit in limits if size <= limit), "more")
 
 
 def _length(option: Option) -> str:
     if not option.first or not option.last or len(option.first) < 10 or len(option.last) < 10:
         return "open"
     days = (date.fromisoformat(option.last) - date.fromisoformat(option.first)).days
-    return _scale(days, (0, 1, 3, 8, 31, 366))
+    return scale(days, (0, 1, 3, 8, 31, 366))
 
 
 def _ago(option: Option, given: Dated) -> str:
@@ -201,7 +206,7 @@ def _ago(option: Option, given: Dated) -> str:
     if not last or not given.published or len(last) < 10:
         return "unknown"
     days = (date.fromisoformat(given.published) - date.fromisoformat(last)).days
-    return "ahead" if days < 0 else _scale(days, (0, 1, 2, 3, 7, 31, 366))
+    return "ahead" if days < 0 else scale(days, (0, 1, 2, 3, 7, 31, 366))
 
 
 def _tense(one: Timed) -> str:
@@ -251,12 +256,12 @@ def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
     if source != "own":
         lines = words.count("\n")
         yield f"{source}:lines={min(3, lines)}"
-        yield f"{source}:far={_scale(len(words), (60, 150, 300, 600))}"
+        yield f"{source}:far={scale(len(words), (60, 150, 300, 600))}"
         yield f"{source}:{said}:lines={min(2, lines)}"
         return
     side = "right" if behind else "left"
     yield f"own:{side}"
-    yield f"own:{side}:far={_scale(len(words), (15, 40, 80, 150, 300))}"
+    yield f"own:{side}:far={scale(len(words), (15, 40, 80, 150, 300))}"
     yield f"own:{side}:commas={min(3, words.count(','))}"
     yield f"own:{side}:parts={min(3, len(_parts().findall(words)))}"
     yield f"own:{side}:digits={min(2, len(_NUMBER.findall(words)))}"
