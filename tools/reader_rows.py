@@ -245,7 +245,7 @@ def _time_rows(
     scene = timed.scene
     gap = 9 if memory.scene is None else scene.index - memory.scene
     earlier = memory.time if gap <= 1 else None
-    own = when.own_times(scene, one.times)
+    own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
     features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None)
     cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]

@@ -9,7 +9,7 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.weights import best, weights
-from counterclaim.claims.when_days import Dated, Timed, between, options
+from counterclaim.claims.when_days import Dated, Timed, between, is_growth, is_rare, options
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Stance, Time, TimeKind
 from counterclaim.vocabulary.words import toml
@@ -102,9 +102,10 @@ def _is_digest(text: str) -> bool:
     return bool(items) and len(items) >= _MOST_BULLETS * len(lines) and sourced > 0
 
 
-def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
+def own_times(text: str, scene: Scene, times: Sequence[When]) -> list[When]:
     """The time expressions of a scene's own sentence that name days or a kind of time."""
-    return [w for w in between(times, scene.sentence.start, scene.sentence.end) if w.kind != "point"]
+    found = between(times, scene.sentence.start, scene.sentence.end)
+    return [w for w in found if w.kind != "point" and not is_rare(text, w)]
 
 
 @functools.cache
@@ -151,10 +152,10 @@ def time_of(
     `earlier` is the time of the figure before, where one source gives both.
     """
     after = given.dateline or 0
-    own = [_of_an_event(w, one.text) for w in own_times(one.scene, times) if w.start >= after]
+    own = [_of_an_event(w, one.text) for w in own_times(one.text, one.scene, times) if w.start >= after]
     nearest = nearest_time(one, own)
     features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None)
-    kind = _kind_of(features, one.measure, stance)
+    kind = "period" if is_growth(one) else _kind_of(features, one.measure, stance)
     words = nearest.text if nearest else None
     if kind == "planned":
         return Time(kind="planned", text=words), nearest

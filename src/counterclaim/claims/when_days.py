@@ -69,6 +69,7 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     """All options of a figure, each with its features."""
     found = list(_own(one, times, given))
     own = [o for o in found if not _is_said(one.text, o.when)]
+    found += list(_told_earlier(one, times, given, found))
     found += _around(one, times, given)
     found += _from_report(given, earlier)
     tense = _tense(one)
@@ -92,8 +93,54 @@ def _days(when: When) -> tuple[str | None, str | None]:
 def _own(one: Timed, times: Sequence[When], given: Dated) -> Iterator[Option]:
     sentence, after = one.scene.sentence, given.dateline or 0
     for when in between(times, max(sentence.start, after), sentence.end):
-        if when.kind in ("period", "total") and (when.first or when.last):
+        if when.kind in ("period", "total") and (when.first or when.last) and not is_rare(one.text, when):
             yield Option(*_days(when), when, "own")
+
+
+@functools.cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_WORDS, 'time', 'rare')})\b[^.;:\n]{{0,100}}$", re.IGNORECASE)
+
+
+def is_rare(text: str, when: When) -> bool:
+    """Whether a time only tells how rare a thing is: `the deadliest attack since the war began`."""
+    return when.text[:5].lower() == "since" and bool(_rare().search(text[max(0, when.start - 130) : when.start]))
+
+
+@functools.cache
+def _grew() -> re.Pattern[str]:
+    about = r"(?:(?:about|around|at least|nearly|almost|some|more than|over|another|a further)\s+)?"
+    of, by = any_of(_WORDS, "time", "grew_of"), any_of(_WORDS, "time", "grew_by")
+    return re.compile(rf"\b(?:(?:{of})\s+of|(?:{by})\s+by)\s+{about}$", re.IGNORECASE)
+
+
+def is_growth(one: Timed) -> bool:
+    """Whether a figure is what a count grew by: `an increase of 910`."""
+    return bool(_grew().search(one.text[max(0, one.figure.start - 45) : one.figure.start]))
+
+
+_RELATIVE = re.compile(
+    r"\b(?:overnight|night|yesterday|today|(?:past|last|previous|preceding)\s+(?:\S+\s+)?(?:days?|hours?)|a\s+day)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_earlier(one: Timed, times: Sequence[When], given: Dated, own: Sequence[Option]) -> Iterator[Option]:
+    """`overnight`, as of the day on which somebody said so, where that is before the day of publication."""
+    if not given.published:
+        return
+    line = one.text.rfind("\n", 0, one.scene.sentence.start) + 1
+    near = between(times, max(line, given.dateline or 0), one.scene.sentence.end)
+    said = [w for w in near if w.first and w.first == w.last and _is_said(one.text, w)]
+    if not said:
+        return
+    gap = date.fromisoformat(given.published) - said[-1].first if said[-1].first else timedelta(0)
+    if not timedelta(0) < gap < timedelta(7):
+        return
+    for option in own:
+        when = option.when
+        if when and when.first and when.last and _RELATIVE.search(when.text):
+            yield Option(str(when.first - gap), str(when.last - gap), when, "told")
 
 
 def _around(one: Timed, times: Sequence[When], given: Dated) -> Iterator[Option]:
@@ -237,6 +284,8 @@ def _weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd
         out.append(f"{source}:as-earlier")
     if source == "earlier" and earlier is not None:
         out += [f"earlier:{earlier.kind}", f"earlier:{earlier.kind}:own={crowd}"]
+    if is_growth(one):
+        out += [f"{source}:growth", f"{source}:growth:length={length}"]
     if option.when is not None:
         out += _of_words(option.when, option, one)
 
@@ -247,13 +296,14 @@ def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
     said = "said" if _is_said(text, when) else "not-said"
     yield f"{source}:{said}"
     yield f"{source}:{when.kind}"
+    yield f"{source}:{when.kind}:length={_length(option)}"
     yield f"{source}:{said}:length={_length(option)}"
     for shape in _shape(when.text):
         yield f"word={shape}"
         yield f"{source}:word={shape}"
     behind = when.start >= figure.end
     words = text[figure.end : when.start] if behind else text[when.end : figure.start]
-    if source != "own":
+    if source not in ("own", "told"):
         lines = words.count("\n")
         yield f"{source}:lines={min(3, lines)}"
         yield f"{source}:far={scale(len(words), (60, 150, 300, 600))}"
@@ -261,6 +311,9 @@ def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
         return
     side = "right" if behind else "left"
     yield f"own:{side}"
+    if behind and re.match(r"\s+of\s+(?:them|whom|these|those|which)\b", text[figure.end : figure.end + 12]):
+        yield f"own:of-them:{when.kind}"
+    yield f"own:{side}:{when.kind}"
     yield f"own:{side}:far={scale(len(words), (15, 40, 80, 150, 300))}"
     yield f"own:{side}:commas={min(3, words.count(','))}"
     yield f"own:{side}:parts={min(3, len(_parts().findall(words)))}"
