@@ -8,7 +8,6 @@ from counterclaim.claims.parse import Tree
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.quotes import Quote, quote_at
 from counterclaim.claims.relations import ancestors, bucket
-
 from counterclaim.claims.scenes import AFTER, BEFORE, Standing
 from counterclaim.claims.scopes import Scope, covered
 from counterclaim.claims.sentences import Sentence

@@ -11,8 +11,8 @@ from counterclaim.claims.sources import (
     Source,
     can_speak,
     plain_name,
-    short_name,
     role_words,
+    short_name,
     speech_words,
     things,
     words_of,
@@ -23,7 +23,10 @@ from counterclaim.vocabulary.places import PlaceMention
 _ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
 NEAR = 300  # characters before a local authority within which the place stands that it is of
 # before a name that is not what its sentence is about: "on a visit to Rubio"
-_BESIDE = re.compile(r"\b(?:to|of|with|against|by|from|for|in|at|near|on|under|like)\s(?:(?:the|president|mr|former)\s){0,3}$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:to|of|with|against|by|from|for|in|at|near|on|under|like)\s(?:(?:the|president|mr|former)\s){0,3}$",
+    re.IGNORECASE,
+)
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
 _FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
 _SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
@@ -102,7 +105,9 @@ class Cast:
         for m in reversed(self.actors[: bisect.bisect_left(self._starts, before)]):
             if m.end > before or m.actor.id.startswith("person/") != person or m.form == "adjective":
                 continue
-            if self.text[m.end : m.end + 1] in ("'", "’") or (person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)):
+            if self.text[m.end : m.end + 1] in ("'", "’") or (
+                person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)
+            ):
                 continue
             if person or m.actor.kind in ("body", "monitor", "group"):
                 return m

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from counterclaim.claims.party_evidence import NEAR, WORDS, Evidence, Parties, event_place, noun_class
 from counterclaim.claims.party_roles import Roles, roles_of
-from counterclaim.claims.relations import bucket
 from counterclaim.claims.party_verdict import Case, verdict
+from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import get
@@ -71,19 +71,32 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
         asked = replace(asked, earlier=None, gap=9)
     parties = story
     view = _view(standing, asked, parties, own)
-    told = verdict(
-        Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side)
-    )
+    told = verdict(Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side))
     earlier = [asked.earlier] if asked.earlier else []
-    LAST.clear(); LAST.append(told)
-    names = dict.fromkeys([*([told[1]] if told else []), *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
+    LAST.clear()
+    LAST.append(told)
+    names = dict.fromkeys(
+        [*([told[1]] if told else []), *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent]
+    )
     found: list[tuple[str | None, list[str]]] = [
-        (party, [*_role_features(view, party), *_standing_features(view, party), *_text_features(view, party), *_speaker_features(view, party)])
+        (
+            party,
+            [
+                *_role_features(view, party),
+                *_standing_features(view, party),
+                *_text_features(view, party),
+                *_speaker_features(view, party),
+            ],
+        )
         for party in names
     ]
     for party, features in found:
         if told:
-            features += [f"told={told[0]}:{party == told[1]}", f"told={party == told[1]}", f"told={told[0]}:{party == told[1]}|{view.group}:{party == asked.earlier}"]
+            features += [
+                f"told={told[0]}:{party == told[1]}",
+                f"told={party == told[1]}",
+                f"told={told[0]}:{party == told[1]}|{view.group}:{party == asked.earlier}",
+            ]
     return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
 
 

@@ -78,7 +78,9 @@ def _reach(tree: Tree, i: int) -> tuple[int, int]:
 def _named(tree: Tree, i: int, parties: Parties) -> bool:
     """Whether a name or adjective stands with a noun: `Hamas militants`, `militants of the PKK`."""
     first = i
-    while first > 0 and first > i - 4 and tree[first - 1].tag in ("JJ", "NN", "NNP", "POS", "NNS", "NNPS", "HYPH", "VBN"):
+    while (
+        first > 0 and first > i - 4 and tree[first - 1].tag in ("JJ", "NN", "NNP", "POS", "NNS", "NNPS", "HYPH", "VBN")
+    ):
         first -= 1
     return any(m.start < tree[i].end for m in parties.within(tree[first].start, tree[i].end))
 

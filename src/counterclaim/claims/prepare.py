@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
+from counterclaim.claims.parse import Tree
 from counterclaim.claims.party_evidence import Parties, PartyMention, gather, with_stories
 from counterclaim.claims.quotes import find_quotes
-from counterclaim.claims.parse import Tree
 from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
 from counterclaim.claims.sources import Source, speech_words, things

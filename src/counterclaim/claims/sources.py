@@ -62,7 +62,9 @@ def words_of(text: str) -> list[str]:
 
 
 _PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
-_COUNTING = re.compile(r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE)  # who is so many is counted, and says nothing
+_COUNTING = re.compile(
+    r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
+)  # who is so many is counted, and says nothing
 _PEOPLE = (
     "ers",
     "ors",

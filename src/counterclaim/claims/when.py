@@ -86,7 +86,9 @@ def dated(text: str, title: str | None, published: str | None, war: str | None) 
     """What the dates of a text are reckoned from."""
     line = _DATELINE.match(text)
     day = published if published and _DAY.fullmatch(published) else None
-    return Dated(day, _is_digest(text) or bool(published and title and published in title), war, line.end() if line else None)
+    return Dated(
+        day, _is_digest(text) or bool(published and title and published in title), war, line.end() if line else None
+    )
 
 
 _BULLET = re.compile(r"\s*[*+•·-]\s")

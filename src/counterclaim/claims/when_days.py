@@ -280,7 +280,11 @@ def _weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd
     ]  # fmt: skip
     marks = _marks_of(one.text[one.scene.sentence.start : one.scene.sentence.end])
     out += [f"{source}:mark={mark}" for mark in marks]
-    if earlier is not None and option.source != "earlier" and (earlier.start, earlier.end) == (option.first, option.last):
+    if (
+        earlier is not None
+        and option.source != "earlier"
+        and (earlier.start, earlier.end) == (option.first, option.last)
+    ):
         out.append(f"{source}:as-earlier")
     if source == "earlier" and earlier is not None:
         out += [f"earlier:{earlier.kind}", f"earlier:{earlier.kind}:own={crowd}"]
