@@ -10,7 +10,7 @@ from counterclaim.claims.periods import When
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.sources import Source
-from counterclaim.claims.when import between
+from counterclaim.claims.when_days import between
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Time
 from counterclaim.vocabulary.actors import is_country

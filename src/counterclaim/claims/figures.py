@@ -50,8 +50,9 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
-        value = 2 if printed.lower() == "both" else 1
-        return FigureMention(start, end, printed, value, None, None, "exact", hint="article")
+        return FigureMention(
+            start, end, printed, 2 if printed.lower() == "both" else 1, None, None, "exact", hint="article"
+        )
     plain = match.lastgroup == "plain" and "." not in printed
     if printed[0].isdigit() and is_no_figure(text, start, end, plain=plain):
         return None

@@ -65,6 +65,11 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     hangs = governor(scene.tree, noun)[1]
     single = figure.hint == "article"
     tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
+    led = phrase.first - 1
+    while led > 0 and figure.qualified_from is not None and scene.tree[led].start >= figure.qualified_from:
+        led -= 1
+    of = scene.tree[led].low if led > 0 else ""
+    lead = f"{scene.tree[led - 1].low} {of}" if of in ("of", "to", "at", "in", "from") else of
     small = (
         "1"
         if figure.value == 1
@@ -75,9 +80,10 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         else "many"
     )
     return [
-        f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}",
-        f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}", f"qual={figure.qualifier}",
-        f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in _SMALL else ''}",
+        f"lead={lead}", f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}",
+        f"density={density}", f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}",
+        f"qual={figure.qualifier}", f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}",
+        f"bword={before if tag in _SMALL else ''}",
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
@@ -136,7 +142,7 @@ def candidates(
         ):
             continue
         features = cue_features(scene.tree, phrase, cue, cues, spans)
-        features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
+        features += [f"m={measure}", f"m={measure}:obj={own[2][4:]}", f"m={measure}:{figure.hint}"]
         if figure.hint == "article":
             features += [f"art:{f}" for f in features if f.startswith(_TOLD_OF_ARTICLES)]
         found.append(Candidate(measure, kind, cue.first, tuple(own + features)))

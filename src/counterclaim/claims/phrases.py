@@ -65,6 +65,8 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     i = last + 1
     while i < len(tree) and words[i] in _BEHIND:
         i += 1
+    if words[i : i + 2] == ["out", "of"]:
+        i += 1
     of = i < len(tree) and words[i] == "of"
     start = i + 1 if of else i
     while of and start < len(tree) and tree[start].tag in ("DT", "PRP$", "PDT", "WDT"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.party_evidence import Parties, PartyMention, gather
+from counterclaim.claims.party_evidence import Parties, PartyMention, gather, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
@@ -111,7 +111,7 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
     title = _party_mentions(find_actors(document.title or ""), [])
-    parties = gather(_party_mentions(actors, places), title)
+    parties = with_stories(text, gather(_party_mentions(actors, places), title), title)
     home = _home(actors, places)
     cast = Cast(text, actors, places, home)
     speeches = []

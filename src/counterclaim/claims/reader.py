@@ -25,7 +25,9 @@ from counterclaim.model import Cause, Claim, Document
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 _CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
 READER = "counterclaim-0.1.0/linear-1"
-SURE = 0.6  # probability; where few words speak of conflict, one claim at least must be so sure for any to be read
+# Probability; where few words speak of conflict, one claim at least must be so sure for any to be read: in
+# cross-validation it halves the texts without conflict that give a claim, and leaves F1 of finding figures as it is.
+SURE = 0.65
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
 
 
@@ -42,10 +44,11 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     _attribute_by_value(bound)
     _attribute_between(bound)
     around = surroundings(prepared, times)
-    claims = [as_claim(READER, prepared, bound[0], around, None)]
+    found = [as_claim(READER, prepared, bound[0], around, None)]
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
-        claims.append(as_claim(READER, prepared, one, around, claims[-1].time if near else None))
+        found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
+    claims = [recorded.claim for recorded in found]
     if any_cause or topic.faint:
         causes = causes_in(document.text)
         claims = [msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims]
