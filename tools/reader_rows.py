@@ -4,10 +4,10 @@ The candidates and their features are those of `counterclaim.claims`; right is w
 the second annotator's (`alt`) where the two differ. `tools/train_reader.py` says how the rows are used.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
 from counterclaim.model import Time
 from counterclaim.vocabulary.places import PlaceMention
+from tools.annotated_texts import records
 
 MODELS = ("measure", "party", "claimant", "time", "days", "place")
 
@@ -81,19 +82,11 @@ class Memory:
 def load(paths: Sequence[Path]) -> list[Annotated]:
     """All documents of some files of JSON lines, in order."""
     found = []
-    for path in paths:
-        if not path.is_file():
-            raise SystemExit(f"{path}: no such file; name JSON lines of annotated documents")
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            record = json.loads(line) if line.strip() else {}
-            if not line.strip():
-                continue
-            if not {"id", "text", "claims"} <= record.keys():
-                raise SystemExit(f"{path}:{number}: no annotated document; it needs id, text and claims")
-            prepared = prepare(document(record))
-            times = find_times(record["text"], record.get("published"))
-            given = given_dates(prepared)
-            found.append(Annotated(record, prepared, times, given, spots_of(prepared, given)))
+    for record in chain.from_iterable(map(records, paths)):
+        prepared = prepare(document(record))
+        times = find_times(record["text"], record.get("published"))
+        given = given_dates(prepared)
+        found.append(Annotated(record, prepared, times, given, spots_of(prepared, given)))
     return found
 
 

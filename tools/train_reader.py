@@ -1,6 +1,6 @@
-"""Train the four linear models of the reader, vocabulary/data/model_{measure,party,claimant,time}.json.
+"""Train the linear models of the reader, vocabulary/data/model_*.json.
 
-    python -m tools.train_reader                          from the annotated news beside the repository
+    python -m tools.train_reader                          from the news beside the repository and annotations/
     python -m tools.train_reader my.jsonl more.jsonl      from other documents annotated in the same form
     python -m tools.train_reader --into scratch/          leave the models elsewhere
     python -m tools.train_reader --cross-validate 5       train nothing; print how well models read what they never saw
@@ -42,7 +42,9 @@ from counterclaim.vocabulary import words
 from tools.reader_rows import Annotated, Candidates, Rows, Scorer, Tables, collect, load, load_scorer
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "gold.jsonl"
+ANNOTATIONS = Path(__file__).with_name("annotations")
 GOLD = [SHARED / "gold" / "train.jsonl", SHARED / "gold" / "seeds.jsonl", EXAMPLES]
+LEARNED = [*GOLD, ANNOTATIONS / "news.jsonl", ANNOTATIONS / "own.jsonl"]
 
 # How much a document of a file counts. The five articles that the project grew from are read again and again, so six
 # times; the shipped examples half, as they are of one hand. On other news it makes little difference (dev core .586
@@ -157,7 +159,7 @@ def show(result: dict[str, Any]) -> None:
 def main() -> None:
     """The command line of this script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", type=Path, default=GOLD)
+    parser.add_argument("gold", nargs="*", type=Path, default=LEARNED)
     parser.add_argument("--into", type=Path, default=words.DATA, metavar="FOLDER", help="where the models go")
     parser.add_argument("--scorer", type=Path, default=SCORER, metavar="FILE")
     parser.add_argument("--cross-validate", type=int, metavar="K", help="in K parts; writes nothing")
