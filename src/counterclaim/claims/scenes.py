@@ -1,16 +1,18 @@
 """A text taken apart for reading: its sentences, and for each that can hold a claim its tree, figures and cues."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures
-from counterclaim.claims.lexicon import Cue, cue_openers, find_cues
+from counterclaim.claims.lexicon import Cue, cue_openers, find_cues, find_object, measure_of
 from counterclaim.claims.parse import Tree, parse
 from counterclaim.claims.phrases import Phrase, phrase_of, tokens_at
 from counterclaim.claims.sentences import Sentence, split_sentences
-from counterclaim.claims.speech import may_speak
+from counterclaim.claims.speech import find_acts, may_speak
 from counterclaim.claims.topic import Topic, topic_of
+from counterclaim.claims.wordlists import word_set
 
 BEFORE, AFTER = 4, 2  # sentences around a figure in which its source is looked for
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
@@ -50,6 +52,8 @@ class Reading:
 
 
 _WORD = re.compile(r"[a-z]+")
+_ARTICLES = ("a", "an", "another", "one")
+_NEAR = 7  # words behind an article in which the noun that it counts stands
 _PARTED = re.compile(r"\d\s\d")
 
 
@@ -57,9 +61,27 @@ def _may_claim(text: str, figures: list[FigureMention], neighbour: bool) -> bool
     """The cheap scan: a sentence with a number needs a word of some measure, or a neighbour that has one."""
     if not figures:
         return False
-    if neighbour and any(f.hint != "article" for f in figures):
+    numbers = any(f.hint != "article" for f in figures)
+    if numbers and neighbour:
         return True
-    return not cue_openers().isdisjoint(_WORD.findall(text.lower()))
+    words = _WORD.findall(text.lower())
+    return not cue_openers().isdisjoint(words) and (numbers or _may_count_one(words))
+
+
+def _may_count_one(words: list[str]) -> bool:
+    """Whether an article may count here: near it a noun, and in the sentence a cue that counts one of its kind."""
+    families = {cue.family for cue in find_cues(words)}
+    if not families:
+        return False
+    single = word_set("binding_words.toml", "counted", "single_measures")
+    for at, word in enumerate(words):
+        if word not in _ARTICLES:
+            continue
+        for last in range(at + 1, min(at + 1 + _NEAR, len(words))):
+            counted = find_object(words, last, at + 1)
+            if counted and any(measure_of(family, counted.kind) in single for family in families):
+                return True
+    return False
 
 
 def take_apart(text: str, *, any_cause: bool = False) -> Reading:
@@ -85,12 +107,17 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
         if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):
             chosen[index] = own
             previous = index
-    for index in list(chosen):
-        for beside in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1)):
-            if beside not in chosen and may_speak(text[sentences[beside].start : sentences[beside].end]):
-                chosen[beside] = []
-    ordered = [(i, sentences[i], chosen[i]) for i in sorted(chosen)]
-    return Reading(text, topic, sentences, tuple(_scenes(text, ordered)))
+    counting = _scenes(text, [(i, sentences[i], own) for i, own in chosen.items()])
+    speaking = _scenes(text, [(i, sentences[i], []) for i in _speaking(text, sentences, counting)])
+    return Reading(text, topic, sentences, tuple(sorted([*counting, *speaking], key=lambda scene: scene.index)))
+
+
+def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene]) -> list[int]:
+    """The sentences that may name who says what others count: around those in which nobody speaks."""
+    silent = [scene.index for scene in counting if scene.figures and not find_acts(scene.tree)]
+    around = {i for index in silent for i in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1))}
+    others = sorted(around - {scene.index for scene in counting})
+    return [i for i in others if may_speak(text[sentences[i].start : sentences[i].end])]
 
 
 def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) -> list[Scene]:
