@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from counterclaim.claims import attribution, measure, party, weights
+from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
@@ -72,21 +73,33 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
 
     `same` is what the figure before it in its sentence counts.
     """
-    figure, phrase = scene.figures[which]
+    figure = scene.figures[which][0]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
     carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
     winner = carried or measure.share(scene, which)
     if winner is None:
         chosen = weights.best(weights.weights("measure"), [c.features for c in found])
-        if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
+        if chosen is None:
+            unbound(figure)
             return None
-        winner = found[chosen[0]]
+        winner, probability = found[chosen[0]], weights.probability(chosen[1])
+        if probability < MEASURE_THRESHOLD:
+            unbound(figure, winner.measure, probability)
+            return None
+    return bind_as(prepared, scene, which, winner, memory, continues=carried is not None)
+
+
+def bind_as(
+    prepared: Prepared, scene: Scene, which: int, winner: measure.Candidate, memory: Memory, *, continues: bool
+) -> Bound:
+    """Figure number `which` of a scene as one of the measure `winner`; `continues`: the sentence before gave it."""
+    figure, phrase = scene.figures[which]
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     counted = object_of(scene, phrase, winner.measure, winner.kind, memory)
     one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule)
     attribute(prepared, one, memory)
-    continues = carried is not None and memory.earlier is not None and memory.earlier.measure == one.measure
+    continues = continues and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)

@@ -88,3 +88,9 @@ def prepare(document: Document) -> Prepared:
                 speeches.append(Speech(scene.index, scene.tree, act, source))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet))
+
+
+def cast_of(prepared: Prepared) -> Cast:
+    """The cast of a text, to look up words that no act of speech of it names."""
+    home = _home(prepared.actors, prepared.places)
+    return Cast(prepared.document.text, prepared.actors, prepared.places, home)

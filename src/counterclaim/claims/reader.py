@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
@@ -48,7 +49,7 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
     for scene in prepared.reading.scenes:
         same: Counted | None = None
         for which, (figure, phrase) in enumerate(scene.figures):
-            if _in_a_date(figure, times):
+            if in_a_date(figure, times):
                 continue
             if scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
@@ -61,10 +62,11 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
     return bound
 
 
-def _in_a_date(figure: FigureMention, times: list[When]) -> bool:
+def in_a_date(figure: FigureMention, times: list[When]) -> bool:
     """Whether a number belongs to a day and counts nothing: `from 2002 to 2008`, `29 and 30 November`."""
     at = bisect.bisect_right(times, figure.start, key=lambda w: w.start) - 1
-    return at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
+    dated = at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
+    return dated and turned_down(figure.start, figure.end, "date", times[at].text)
 
 
 def _attribute_by_value(bound: list[Bound]) -> None:
