@@ -58,6 +58,6 @@ def turned_down(start: int, end: int, rule: str, words: re.Match[str] | str = ""
 def unbound(figure: FigureMention, measure: str | None = None, probability: float | None = None) -> None:
     """Note that a figure carries no measure: the best that was weighed, if there was one, and its probability."""
     if (decisions := _open.get()) is not None:
-        rule = "no_cue" if measure is None else "below"
+        rule, probability = ("no_cue", None) if measure is None else ("below", probability)
         article = figure.hint == "article"
         decisions.append(Decision(figure.start, figure.end, rule, "", measure, probability, article))

@@ -18,7 +18,7 @@ from counterclaim.claims.lexicon import find_cues, measure_of
 from counterclaim.claims.measure import Candidate, candidates, kinds_of
 from counterclaim.claims.periods import find_times
 from counterclaim.claims.prepare import Prepared, cast_of
-from counterclaim.claims.reader import in_a_date
+from counterclaim.claims.reader import in_a_date, of_cause
 from counterclaim.claims.records import Surroundings, as_claim, surroundings
 from counterclaim.claims.scenes import AFTER, BEFORE, Scene
 from counterclaim.claims.sources import Source, speech_words
@@ -61,7 +61,10 @@ class Ground:
         one.rule = f"{self.rule}:{' '.join(proposal.measure.split())}"
         fields = _Fields(self, one)
         around = fields.filled(proposal)
-        return as_claim(MODEL_READER, self.prepared, one, around, None), fields.refused
+        made = of_cause(self.prepared, [as_claim(MODEL_READER, self.prepared, one, around, None).claim])
+        if not made:
+            raise Refused("another_cause", proposal.figure, "is about another cause than conflict")
+        return made[0], fields.refused
 
     def _measure(self, scene: Scene, which: int, words: str) -> Candidate:
         """The measure that the quoted words are a cue of: in the figure's sentence, else in one shortly before."""

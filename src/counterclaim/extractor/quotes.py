@@ -13,7 +13,7 @@ from counterclaim.claims.figure_grammar import FigureMention
 
 Reason = Literal[
     "form", "not_in_text", "ambiguous", "no_figure", "several_figures", "part_of_number", "no_measure", "far",
-    "repeated", "party", "claimant", "time", "place",
+    "repeated", "another_cause", "party", "claimant", "time", "place",
 ]  # fmt: skip
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‒": "-"})

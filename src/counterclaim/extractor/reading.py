@@ -76,15 +76,16 @@ def extract(
         raise UsageError(f"{reader!r} asks no model: reader is 'both' or 'model'")
     if document.language is not None and document.language not in LANGUAGES:
         return Extraction(claims=())
-    own = find_claims(document) if reader == "both" else ()
     prepared = prepare(document)
+    faint = prepared.reading.topic.faint
+    own = find_claims(document) if reader == "both" or faint else ()
     stretches = list(passages(prepared))
-    if not stretches:
+    if not stretches or (faint and not own):  # where few words speak of conflict the own reader tells whether any does
         return Extraction(claims=own)
     if len(stretches) > MOST_PASSAGES:
         raise AnswerError(f"too long for a model: {len(stretches)} questions, {MOST_PASSAGES} at most; split it")
     quoted, refused, proposed = _quoted(ground(prepared, endpoint.model), stretches, endpoint, sleep)
-    claims, differing = combined(own, quoted)
+    claims, differing = combined(own if reader == "both" else (), quoted)
     return Extraction(
         claims=claims, refused=tuple(refused), differing=differing, proposed=proposed, passages=len(stretches)
     )

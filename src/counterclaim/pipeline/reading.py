@@ -15,7 +15,7 @@ import msgspec
 
 from counterclaim.errors import AnswerError, CounterclaimError, EndpointError, ReadError, UsageError
 from counterclaim.model import Claim, Document, Leftover, Record, Skipped
-from counterclaim.pipeline.readers import How, read_one
+from counterclaim.pipeline.readers import How, Unanswered, read_one, while_answered
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,9 +31,6 @@ Source = str | os.PathLike[str]
 AHEAD = 4
 AS_USUAL = How()
 
-# Documents in a row without a usable answer after which a model is not asked any more: one is an odd text, two chance.
-UNANSWERED = 3
-
 
 class Found(Record, frozen=True, kw_only=True):
     """A document that was read, and the claims in it, in the order of the text."""
@@ -42,10 +39,6 @@ class Found(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     leftovers: tuple[Leftover, ...] = ()
     extraction: "Extraction | None" = None
-
-
-class Unanswered(Skipped, frozen=True, kw_only=True):
-    """A document for which a model gave no answer that can be used."""
 
 
 class Known(Record, frozen=True, kw_only=True):
@@ -149,20 +142,7 @@ def find(
     if workers < 1:
         raise UsageError(f"{workers} workers cannot read anything: give 1 or more")
     one_by_one = (_found(item, how) for item in items)
-    return _while_answered(one_by_one if workers == 1 else _find_side_by_side(items, how, workers))
-
-
-def _while_answered(found: Iterator[Found | Known | Skipped]) -> Iterator[Found | Known | Skipped]:
-    """What was found, until the model has given no usable answer so many times in a row."""
-    in_a_row = 0
-    for item in found:
-        yield item
-        in_a_row = in_a_row + 1 if isinstance(item, Unanswered) else 0
-        if in_a_row == UNANSWERED:
-            raise EndpointError(
-                f"the model gave no usable answer for {UNANSWERED} documents in a row: nothing more is asked of it; "
-                "once it answers, the same command goes on from here"
-            )
+    return while_answered(one_by_one if workers == 1 else _find_side_by_side(items, how, workers))
 
 
 def _found(item: Document | Known | Skipped, how: How) -> Found | Known | Skipped:
