@@ -72,7 +72,8 @@ def list_words(kind: str | None, as_json: bool) -> None:
 def check_words(ctx: click.Context, as_json: bool) -> None:
     """Check that every word list is in order.
 
-    Each must be readable and say what it is, and every actor must be found in its own example.
+    Each must be readable and say what it is; every actor must be found in its own example, and every word of the
+    lists of measures, objects, speech, stance, numbers, kinds of places and conflicts in a sentence that proves it.
 
     \b
     Examples:

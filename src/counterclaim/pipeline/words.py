@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.model import Record
+from counterclaim.pipeline.proofs import Fault
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]")  # words as the vocabulary has them: hyphens and apostrophes stand alone
 
@@ -180,17 +181,11 @@ def entries_of(kind: str) -> list[dict[str, Any]]:
     return entries(known[kind])
 
 
-class Fault(Record, frozen=True, kw_only=True):
-    """Something in the vocabulary that is not in order."""
-
-    file: str
-    entry: str
-    what: str
-
-
 def faults() -> Iterator[Fault]:
-    """Every file that cannot be read or does not say what it is, every actor that its own example does not prove."""
+    """Every file that cannot be read or does not say what it is, every entry that its own sentence does not prove."""
     from counterclaim.errors import CounterclaimError
+    from counterclaim.pipeline.proofs import unproved
+    from counterclaim.pipeline.provers import PROVERS
 
     for name in _names():
         try:
@@ -204,6 +199,8 @@ def faults() -> Iterator[Fault]:
             )
         if name in ACTORS:
             yield from _unproved(name, listed)
+        if name in PROVERS:
+            yield from unproved(name)
 
 
 # The files whose entries are actors with an example each; a head says at least in a few words what the file is.
