@@ -171,22 +171,3 @@ def _of_form(tree: Tree) -> list[Act]:
     if 2 < limit <= 8 and _DASH.match(tree[0].low) and all(t.tag in (*TITLE, "_SP", ":") for t in tree):
         found.append(Act("dash", 0, 1, limit - 1, False, "dash"))
     return found
-
-
-def listed_verbs() -> dict[str, str]:
-    """For every form of a verb of speech the verb as speech.toml lists it; verbs of several words are not read.
-
-    >>> listed_verbs()["told"]
-    'tell'
-    """
-    return _verbs()
-
-
-@functools.cache
-def listed_nouns() -> dict[str, str]:
-    """For both numbers of a noun of speech the noun as speech.toml lists it.
-
-    >>> listed_nouns()["tallies"]
-    'tally'
-    """
-    return {form: noun for noun in toml("speech.toml")["nouns"] for form in (noun, plural(noun))}

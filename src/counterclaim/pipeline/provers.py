@@ -13,6 +13,7 @@ from typing import Any
 from counterclaim.claims import lexicon, speech
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.parse import parse
+from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
@@ -62,14 +63,14 @@ def lists(file: str, *sections: str) -> Iterator[Word]:
 def _cues_wanted() -> Iterator[Word]:
     listed = lexicon.listed_cues().values()
     yield from (word for words in listed for word in words)
-    openers = {word.split(" ")[0] for words in listed for _, word in words} | set(speech.listed_verbs().values())
+    openers = {word.split(" ")[0] for words in listed for _, word in words} | set(verbs().values())
     used = openers | {word for _, word in lists("speech.toml", *_FORMS)}
     yield from (("irregular", verb) for verb in toml("measures.toml")["irregular"] if verb in used)
 
 
 def _cues(sentence: str, _: str | None) -> Iterator[Word]:
     words = [token.group().lower() for token in TOKEN.finditer(sentence)]
-    first = {word for word in words if word in speech.listed_verbs() or word in _plain_verbs()}
+    first = {word for word in words if word in verbs() or word in _plain_verbs()}
     for cue in lexicon.find_cues(words):
         first.add(words[cue.first])
         listed = lexicon.listed_cues()[tuple(words[cue.first : cue.last + 1])]
@@ -108,15 +109,21 @@ def _nouns(sentence: str, _: str | None) -> Iterator[Word]:
 
 # ---------------------------------------------------------------- speech and stance
 def _speech_wanted() -> Iterator[Word]:
-    yield from (("verbs", verb) for verb in set(speech.listed_verbs().values()))
+    yield from (("verbs", verb) for verb in set(verbs().values()))
     yield from (word for word in lists("speech.toml", "nouns", *_FORMS) if " " not in word[1])
+
+
+@functools.cache
+def _speech_nouns() -> dict[str, str]:
+    """For both numbers of a noun of speech the noun as it is listed."""
+    return {form: noun for _, noun in lists("speech.toml", "nouns") for form in (noun, lexicon.plural(noun))}
 
 
 def _speech(sentence: str, _: str | None) -> Iterator[Word]:
     for tree in parse([(sentence, 0, ())]):
         for act in speech.find_acts(tree):
             if act.how in ("noun", "issue"):
-                yield "nouns", speech.listed_nouns().get(act.verb, act.verb)
+                yield "nouns", _speech_nouns().get(act.verb, act.verb)
             elif act.how in ("preposition", "citing"):
                 yield f"{act.how}s".replace("citings", "citing"), act.verb
             else:

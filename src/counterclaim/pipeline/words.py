@@ -87,12 +87,13 @@ def _objects(sentence: str) -> Iterator[Match]:
 
 
 def _speech(sentence: str) -> Iterator[Match]:
-    from counterclaim.claims.speech import listed_verbs, may_speak
+    from counterclaim.claims.speakers import verbs
+    from counterclaim.claims.speech import may_speak
 
     for token in TOKEN.finditer(sentence):
         word = token.group().lower()
         if word.isalpha() and may_speak(word):
-            why = f"speech.toml {listed_verbs().get(word, word)!r}: makes somebody the source"
+            why = f"speech.toml {verbs().get(word, word)!r}: makes somebody the source"
             yield _match(sentence, *token.span(), "speech", word, why)
 
 
