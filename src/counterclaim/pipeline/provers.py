@@ -154,7 +154,9 @@ def _numbers_wanted() -> Iterator[Word]:
 
 def _numbers(sentence: str, _: str | None) -> Iterator[Word]:
     for figure in find_figures(sentence):
-        around = sentence[figure.start if figure.qualified_from is None else figure.qualified_from : figure.end + BEHIND]
+        around = sentence[
+            figure.start if figure.qualified_from is None else figure.qualified_from : figure.end + BEHIND
+        ]
         for section, word in lists("numbers.toml", *_NUMBERS):
             suffix = section == "suffixes" and re.search(rf"\d{word}$", figure.text)
             if suffix or (section != "suffixes" and stands_in(word, figure.text)):
