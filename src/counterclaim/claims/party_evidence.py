@@ -12,7 +12,7 @@ from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.relations import ancestors, bucket, is_passive
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.sentences import Sentence
-from counterclaim.claims.wordlists import word_set
+from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.conflicts import opponents
 from counterclaim.vocabulary.words import toml
@@ -32,6 +32,7 @@ class PartyMention:
     end: int
     party: str
     form: str
+    part: str = ""  # "strikes" or "struck" where the words beside it tell, "Russian shelling", "the invasion of Ukraine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Parties:
     titled: frozenset[str]
     starts: tuple[int, ...]
     fighters: tuple[str | None, str | None] = (None, None)  # whom `the rebels` and `the army` mean
+    struck: tuple[str, ...] = ()  # those whom the words beside them show as suffering, most often so first
+    strikers: tuple[PartyMention, ...] = ()
     stories: tuple[tuple[int, "Parties"], ...] = ()  # of an outline each item's own, with its beginning
 
     def story(self, position: int) -> "Parties":
@@ -59,6 +62,11 @@ class Parties:
     def of(self, sentence: Sentence) -> tuple[PartyMention, ...]:
         """The mentions in a sentence."""
         return self.within(sentence.start, sentence.end)
+
+    def striker(self, position: int) -> str | None:
+        """Who last before a position does harm, shortly before."""
+        at = bisect.bisect_left(self.strikers, position, key=lambda m: m.start) - 1
+        return self.strikers[at].party if at >= 0 and self.strikers[at].start > position - 2 * NEAR else None
 
     def nearest(self, party: str | None, position: int) -> PartyMention | None:
         """The mention of a party nearest to a position."""
@@ -87,7 +95,30 @@ def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> P
     ranked = tuple(sorted(counts, key=lambda p: (-counts[p], p)))
     titled = frozenset(m.party for m in title)
     starts = tuple(m.start for m in mentions)
-    return Parties(tuple(mentions), ranked, dict(counts), titled, starts, _fighters(ranked, counts))
+    struck = collections.Counter(m.party for m in mentions if m.part == "struck")
+    return Parties(
+        tuple(mentions), ranked, dict(counts), titled, starts, _fighters(ranked, counts),
+        tuple(sorted(struck, key=lambda p: (-struck[p], p))), tuple(m for m in mentions if m.part == "strikes"),
+    )  # fmt: skip
+
+
+_BESIDE = 48  # characters before or after a name in which such words stand
+
+
+@functools.cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    struck = rf"\b(?:{any_of(WORDS, 'before_struck')})\s+(?:the\s+|neighbou?ring\s+|its\s+\w+\s+)?$"
+    strikes = rf"['’]?s?(?:\s+[\w-]+){{0,2}}?\s+(?:{any_of(WORDS, 'after_striker')})\b"
+    behind = rf"\s+(?:{any_of(WORDS, 'after_struck')})\b"
+    return re.compile(struck, re.IGNORECASE), re.compile(strikes, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+
+
+def part_of(text: str, mention: PartyMention) -> str:
+    """Whether the words beside a name show that it is struck, or strikes; empty where they do not."""
+    struck, strikes, behind = _beside()
+    if struck.search(text, max(0, mention.start - _BESIDE), mention.start) or behind.match(text, mention.end):
+        return "struck"
+    return "strikes" if mention.form != "place" and strikes.match(text, mention.end) else ""
 
 
 def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None, str | None]:
