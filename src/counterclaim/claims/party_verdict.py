@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims.party_evidence import WORDS, Parties, event_place
+from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles, foe_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
-from counterclaim.claims.party_evidence import Parties, PartyMention, gather, part_of, with_stories
+from counterclaim.claims.party_mentions import Parties, PartyMention, gather, part_of, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.sources import Source
