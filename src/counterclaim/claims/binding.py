@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, measure, party, party_rules, weights
+from counterclaim.claims import attribution, measure, measure_rules, party, party_rules, weights
+from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
@@ -20,7 +21,6 @@ CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-1", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
-_INCLUDED = 12  # words before a figure in which "including" makes it a part
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Bound:
     via: tuple[Source, ...] = ()
     qualifier: Qualifier | None = None
     head: int | None = None  # of a list's line: the sentence that heads the list
+    sure: float = 1.0  # probability that it is a claim of this measure
 
     @property
     def standing(self) -> Standing:
@@ -57,7 +58,13 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
+
+    @property
+    def before(self) -> Before:
+        """What the figure before counted."""
+        return Before(self.object, self.scene, self.included, self.earlier.measure if self.earlier else None)
 
 
 def remember(one: Bound) -> Memory:
@@ -66,7 +73,7 @@ def remember(one: Bound) -> Memory:
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
 
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
@@ -76,17 +83,22 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     """
     figure, phrase = scene.figures[which]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
-    carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
-    winner = carried or measure.share(scene, which)
+    text = prepared.document.text
+    carried = measure.carried(text, prepared.reading, scene, which)
+    winner = carried or measure.share(scene, which) or measure_rules.whole(text, scene, which, memory.earlier)
+    winner = winner or measure_rules.level(text, scene, which, memory.earlier)
+    sure = 1.0
     if winner is None:
         chosen = weights.best(weights.weights("measure"), [c.features for c in found])
-        if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
+        sure = weights.probability(chosen[1]) if chosen else 0.0
+        if chosen is None or sure < MEASURE_THRESHOLD:
             return None
-        winner = found[chosen[0]]
+        winner = measure_rules.corrected(scene, phrase, found[chosen[0]])
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
-    counted = object_of(scene, phrase, winner.measure, winner.kind, memory)
-    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule)
+    asked = Asked(scene, figure, phrase, winner.measure, winner.kind, winner.cue)
+    counted = object_of(asked, memory.before)
+    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule, sure=sure)
     attribute(prepared, one, memory)
     continues = carried is not None and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:
@@ -166,58 +178,6 @@ def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
     return True
 
 
-# ---------------------------------------------------------------- what is counted
-def object_of(scene: Scene, phrase: Phrase, measured: str, kind: str, memory: Memory) -> str:
-    """What is counted; a bare number counts what the figure before it in the sentence counted."""
-    counted = phrase.counted.object if phrase.counted else None
-    if measured == "attacks":
-        return counted if counted and kind != "persons" else "attacks"
-    if measured in word_set(_WORDS, "counted", "area_measures") and (kind != "places" or _is_percent(scene, phrase)):
-        return "area"
-    if measured == "support":
-        return "people"
-    if counted and counted not in word_set(_WORDS, "counted", "vague_objects"):
-        return counted
-    if kind == "persons" and measured in word_set(_WORDS, "counted", "persons_measures"):
-        return _persons(scene, phrase, measured, memory)
-    goes_on = phrase.noun is None and memory.scene == scene.index
-    return counted or (memory.object if goes_on and memory.object else "other")
-
-
-def _is_percent(scene: Scene, phrase: Phrase) -> bool:
-    behind = phrase.first + 1
-    return scene.tree[behind if behind < len(scene.tree) else phrase.first].low == "%"
-
-
-def _persons(scene: Scene, phrase: Phrase, measured: str, memory: Memory) -> str:
-    """People whose kind the noun does not tell: `military deaths`, `lost 31,000`, `and 527 injured`."""
-    armed, civil = word_set(_WORDS, "counted", "armed"), word_set(_WORDS, "counted", "civil")
-    words = {t.low for t in scene.tree[phrase.first : phrase.end + 1]}
-    if words & civil:
-        return "civilians"
-    if words & armed:
-        return "soldiers"
-    speaks_of_armed = not scene.words.isdisjoint(armed)
-    if phrase.noun is not None:
-        counts = scene.tree[phrase.noun].low in word_set(_WORDS, "counted", "counts")
-        return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
-    if memory.scene == scene.index and memory.object:
-        before = scene.tree[max(0, phrase.first - _INCLUDED) : phrase.first]
-        included = any(t.low in word_set(_WORDS, "counted", "including") for t in before)
-        if not included and not (memory.included and memory.object in word_set(_WORDS, "counted", "parts")):
-            return memory.object
-    unarmed = word_set(_WORDS, "counted", "unarmed")
-    if _continues(scene, measured, memory) and memory.object and not memory.included and not scene.words & unarmed:
-        return memory.object
-    return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
-
-
-def _continues(scene: Scene, measured: str, memory: Memory) -> bool:
-    """Whether a bare number goes on with the sentence before it: `575 soldiers were killed. More than 480 died.`"""
-    earlier = memory.earlier
-    return earlier is not None and earlier.measure == measured and scene.index - earlier.scene == 1
-
-
 # ---------------------------------------------------------------- who says so
 def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     """Fill in who says so: an act of speech that holds the figure, else the likeliest, its own sentence first."""
@@ -231,6 +191,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
+    act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source
@@ -248,6 +209,6 @@ def _weigh(
     threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = [attribution.features_of(stage, a, one.standing, memory.source) for a in acts]
+    features = attribution.features(stage, acts, one.standing, memory.source)
     best = weights.best(weights.weights("claimant"), features)
     return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None

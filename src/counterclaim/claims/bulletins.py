@@ -1,5 +1,6 @@
 """One line of a list, bound: `tanks - 1263 (+9)` under the heading of a daily bulletin."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,12 +9,14 @@ from counterclaim.claims.lists import Item, is_increment, item_measure, label_ob
 from counterclaim.claims.periods import When
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
-from counterclaim.claims.when import between
+from counterclaim.claims.sources import Source
+from counterclaim.claims.when_days import between
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Time
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import conflicts
 
+_RELATIVE = re.compile(r"\s(?:who|whose|which|that)\s|[,;(+]")
 BACK = 1500  # characters before a line in which the time of its list may stand
 MONTH = 31  # days: a longer stretch in a heading makes its list one of totals
 
@@ -27,21 +30,42 @@ def bind_item(prepared: Prepared, scene: Scene, which: int, item: Item, memory: 
     if item.head is not None:
         head = prepared.reading.sentences[item.head]
         heading = prepared.document.text[head.start : head.end]
-    counted = label_object(item.label)
+    label = _own_label(prepared.document.text, scene, which) if item.number_first else item.label
+    counted = label_object(label)
     if counted is None and which and phrase.counted and phrase.counted.kind == "persons":
         counted = phrase.counted
-    measure = item_measure(item.label, heading, counted)
+    measure = item_measure(label, heading, counted)
     if measure is None:
         return bind(prepared, scene, which, memory, None)
     unnamed = "people" if measure in word_set("binding_words.toml", "counted", "persons_measures") else "other"
     kind, thing = (counted.kind, counted.object) if counted else ("things", unnamed)
     one = Bound(scene, figure, phrase, measure, kind, None, thing, LIST, source=prepared.issuer, head=item.head)
     if one.source is None:
+        one.source = memory.source if item.head is not None and memory.head == item.head else None
+    if one.source is None:
         attribute(prepared, one, memory)
+    if one.source is None and item.head is not None:
+        one.source = _heading_source(prepared, item.head)
     if item.approximate and figure.qualifier == "exact" and not is_increment(prepared.document.text, figure):
         one.qualifier = "approx"
     one.party = _party(prepared, one)
     return one
+
+
+def _heading_source(prepared: Prepared, head: int) -> Source | None:
+    """Who is named in the heading of a list, or by the sentence before it."""
+    said = prepared.stage.between(head - 1, head)
+    return said[-1].source if said else None
+
+
+def _own_label(text: str, scene: Scene, which: int) -> str:
+    """The first words behind a number of a line with several, as far as the next: `3 new martyrs, 1 martyr who ...`."""
+    numbers = [figure for figure, _ in scene.figures if figure.hint != "article"]
+    figure = scene.figures[which][0]
+    end = next((f.start for f in numbers if f.start > figure.end), scene.sentence.end)
+    behind = text[figure.end : end]
+    cut = _RELATIVE.search(behind)
+    return behind[: cut.start()] if cut else behind
 
 
 def _party(prepared: Prepared, one: Bound) -> str | None:

@@ -20,9 +20,7 @@ class Phrase:
     counted: Counted | None
 
 
-_IN_PHRASE = frozenset(
-    "JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS _SP".split()
-)  # tags
+_IN_PHRASE = frozenset("JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS".split())  # tags
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _VERBAL = ("VBN", "VBG", "VBD")
 _WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag
@@ -66,6 +64,8 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     words = [t.low for t in tree]
     i = last + 1
     while i < len(tree) and words[i] in _BEHIND:
+        i += 1
+    if words[i : i + 2] == ["out", "of"]:
         i += 1
     of = i < len(tree) and words[i] == "of"
     start = i + 1 if of else i

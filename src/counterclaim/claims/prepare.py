@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
+from counterclaim.claims.parse import Tree
 from counterclaim.claims.party_mentions import Parties, PartyMention, gather, part_of, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
-from counterclaim.claims.sources import Source
-from counterclaim.claims.speech import find_acts
+from counterclaim.claims.scopes import scopes
+from counterclaim.claims.sources import Source, speech_words, things
+from counterclaim.claims.speech import Act, find_acts
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
 from counterclaim.vocabulary.places import PlaceMention, find_places
@@ -65,10 +67,27 @@ def _issuer(outlet: str | None) -> Source | None:
     return Source(first.name, first.id, first.side, "body", -1, -1, "", False, aliases)
 
 
-def prepare(document: Document) -> Prepared:
-    """Look up everything in a document that its figures may be bound to."""
+def _is_anonymous(tree: Tree, act: Act) -> bool:
+    """Whether a source is only some reports: `according to initial reports`, `according to analysis`."""
+    named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
+    singled_out = act.first > 0 and tree[act.first - 1].tag in ("DT", "PRP$")
+    return tree[act.last].low in things() and not named and not singled_out
+
+
+def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
+    """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
+    if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
+        return None
+    if act.how == "preposition" and _is_anonymous(tree, act):
+        return None
+    saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
+    return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
+
+
+def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
+    """Look up everything in a document that its figures may be bound to; nothing where it is not about conflict."""
     text = document.text
-    reading = take_apart(text)
+    reading = take_apart(text, any_cause=any_cause)
     if not reading.scenes:
         return Prepared(document, reading, [], [], gather([], []), Stage(text, reading.sentences, [], ()), None)
     actors = find_actors(text)
@@ -81,10 +100,10 @@ def prepare(document: Document) -> Prepared:
     cast = Cast(text, actors, places, home)
     speeches = []
     for scene in reading.scenes:
-        for act in find_acts(scene.tree):
-            start, end = scene.tree[act.first].start, scene.tree[act.last].end
-            source = cast.resolve(start, end)
-            if source is not None:
-                speeches.append(Speech(scene.index, scene.tree, act, source))
+        acts = [(act, _source(cast, scene.tree, act)) for act in find_acts(scene.tree)]
+        sourced = [(act, source) for act, source in acts if source is not None]
+        reach = scopes(scene.tree, [act for act, _ in sourced])
+        for (act, source), scope in zip(sourced, reach, strict=True):
+            speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet))
