@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, measure, party, weights, when, when_days, where
+from counterclaim.claims import attribution, attribution_features, measure, party, weights, when, when_days, where
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
@@ -188,7 +188,7 @@ def _bound_rows(
     stage = one.prepared.stage
     standing = Standing(scene, phrase, cue)
     acts = attribution.near(stage, standing)
-    features = attribution.features(stage, acts, standing, memory.source)
+    features = attribution_features.features(stage, acts, standing, memory.source)
     speaking: Candidates = [
         (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, measure, measure_rules, party, party_rules, weights
+from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
 from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
@@ -209,6 +209,6 @@ def _weigh(
     threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = attribution.features(stage, acts, one.standing, memory.source)
+    features = attribution_features.features(stage, acts, one.standing, memory.source)
     best = weights.best(weights.weights("claimant"), features)
     return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None

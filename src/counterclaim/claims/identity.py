@@ -52,7 +52,7 @@ class Cast:
         if not is_official(mention) or " " in bare_name(mention.text):
             return False
         full = self.names.full(surname)
-        return full is not None and not any(is_official(m) for m in find_actors(full))
+        return full is not None and all(m.actor.id != mention.actor.id for m in find_actors(full))
 
     def resolve(self, start: int, end: int, saying: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.

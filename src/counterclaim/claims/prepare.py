@@ -1,6 +1,7 @@
 """Everything that is looked up in a text before any figure is bound: scenes, actors, places, parties, speech."""
 
 import collections
+import re
 from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
@@ -74,6 +75,21 @@ def _is_anonymous(tree: Tree, act: Act) -> bool:
     return tree[act.last].low in things() and not named and not singled_out
 
 
+_DATELINE = re.compile(r"\A[^a-z\n(]{3,60}\(([^)\n]{4,60})\)\s*(?:--?|—)")  # "CLANDESTINE, 15 JUL 89 (RADIO X) --"
+_OURS = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+
+
+def _broadcaster(text: str) -> Source | None:
+    """The group whose own station a broadcast is: named in its dateline, and it speaks of itself as `we`."""
+    line = _DATELINE.match(text)
+    if line is None or not _OURS.search(text, line.end(), line.end() + 1500):
+        return None
+    groups = [m.actor for m in find_actors(line.group(1).title()) if m.actor.kind == "group"]
+    if not groups:
+        return None
+    return Source(groups[0].name, groups[0].id, groups[0].side, "body", -1, -1, "", False, (line.group(1).title(),))
+
+
 def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
@@ -106,4 +122,4 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
         for (act, source), scope in zip(sourced, reach, strict=True):
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
-    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet))
+    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))

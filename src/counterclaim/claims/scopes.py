@@ -4,6 +4,7 @@
 speaker that closes it off; `according to X` either, by where it stands; a headline's dash and colon likewise.
 """
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from counterclaim.claims.relations import ancestors
 from counterclaim.claims.speech import Act
 from counterclaim.claims.wordlists import word_set
 
+FAR = 40  # tokens: what stands further off does not tell how a source stands to its words
 _WORDS = "binding_words.toml"
 _MARKS = (",", "''", "``", '"', "-", "–", "—", ":", "”", "“", "'")  # before a source they part it from what it said
 _OBJECTS = ("ccomp", "dobj", "oprd", "acomp", "xcomp", "obj")  # of a verb: it goes on behind
@@ -33,9 +35,32 @@ class Scope:
 
 
 def scopes(tree: Tree, acts: Sequence[Act]) -> list[Scope]:
-    """The scope of each act of a sentence."""
+    """The scope of each act of a sentence: cut where another speaker's begins or ends, and at a semicolon."""
     plain = [_plain(tree, act) for act in acts]
-    return [_bounded(tree, acts, plain, n) for n in range(len(acts))]
+    marks = [t.i for t in tree if t.low == ";"]
+    leads = sorted(min(act.cue, act.first) for act, one in zip(acts, plain, strict=True) if one.kind == "lead")
+    trails = sorted(
+        max(act.cue, act.last) for act, one in zip(acts, plain, strict=True) if one.kind in ("trail", "middle")
+    )
+    return [_bounded(act, one, marks, leads, trails) for act, one in zip(acts, plain, strict=True)]
+
+
+def _bounded(act: Act, one: Scope, marks: list[int], leads: list[int], trails: list[int]) -> Scope:
+    """A scope between its neighbours: semicolons, where others lead on (`, while Y said`), where others have ended."""
+    low, high = min(act.cue, act.first), max(act.cue, act.last)
+    first, last = one.first, one.last
+    before, after = bisect.bisect_left(marks, low), bisect.bisect_right(marks, high)
+    if before:
+        first = max(first, marks[before - 1] + 1)
+    if after < len(marks):
+        last = min(last, marks[after] - 1)
+    following = bisect.bisect_right(leads, high)
+    if following < len(leads):
+        last = min(last, max(leads[following] - 1, high))
+    ended = bisect.bisect_left(trails, low)
+    if ended and one.kind == "trail":
+        first = max(first, trails[ended - 1] + 1)
+    return Scope(one.kind, first, last, one.complement)
 
 
 def _plain(tree: Tree, act: Act) -> Scope:
@@ -67,7 +92,7 @@ def _of_verb(tree: Tree, act: Act, low: int, high: int) -> Scope:
         start -= 1
     parted = start > 1 and tree[start - 1].low in _MARKS
     if parted and takes in ("none", "person") and tree[act.cue].dep != "relcl":
-        after = next((t.low for t in tree[act.cue + 1 :] if t.low in (",", "''", "``", '"')), "")
+        after = next((t.low for t in tree[act.cue + 1 : act.cue + FAR] if t.low in (",", "''", "``", '"')), "")
         middle = bool(after) and tree[min(act.cue + 1, end)].low == "," and end - act.cue > 5
         return Scope("middle" if middle else "trail", 0, end if middle else start - 1, takes)
     return Scope("lead", act.cue + 1, end, takes)
@@ -94,30 +119,10 @@ def _complement(tree: Tree, cue: int) -> str:
 
 def _opens(tree: Tree, i: int) -> bool:
     """Whether a preposition stands at the beginning of its sentence or clause."""
+    if i > FAR:
+        return False
     before = [t for t in tree[:i] if t.tag not in ("RB", "CC", "``", "_SP", ":", "IN", "DT") and t.low != ","]
     return not before or (i > 0 and tree[i - 1].low in (";", "while", "but", "and"))
-
-
-def _bounded(tree: Tree, acts: Sequence[Act], plain: Sequence[Scope], n: int) -> Scope:
-    """A scope, cut where another speaker's begins or ends, or at a semicolon."""
-    one, act = plain[n], acts[n]
-    first, last = one.first, one.last
-    low, high = min(act.cue, act.first), max(act.cue, act.last)
-    for i in range(first, last + 1):
-        if tree[i].low == ";":
-            if i < low:
-                first = max(first, i + 1)
-            elif i > high:
-                last = min(last, i - 1)
-    for m, other in enumerate(plain):
-        begins, ends = min(acts[m].cue, acts[m].first), max(acts[m].cue, acts[m].last)
-        if m == n or (begins <= high and low <= ends):
-            continue
-        if begins > high and other.kind == "lead":  # "..., while Y said"
-            last = min(last, max(begins - 1, high))
-        if ends < low and other.kind in ("trail", "middle") and one.kind == "trail":
-            first = max(first, ends + 1)
-    return Scope(one.kind, first, last, one.complement)
 
 
 def covered(tree: Tree, noun: int, cue: int) -> list[str]:
