@@ -47,7 +47,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize("sections, told", FAULTS)
-def test_what_is_wrong_is_told_in_one_line(sections, told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_wrong_is_told_in_one_line(
+    sections: dict[str, dict[str, list[str]]], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = [(entry, word) for entry, listed in LISTED.items() for word in listed]
     one = Prover(lambda: words, lambda sentence, _: [w for w in words if provers.stands_in(w[1], sentence)])
     monkeypatch.setitem(PROVERS, "x.toml", one)
