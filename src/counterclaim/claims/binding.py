@@ -90,7 +90,7 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
         sure = weights.probability(chosen[1]) if chosen else 0.0
         if chosen is None or sure < MEASURE_THRESHOLD:
             return None
-        winner = measure_rules.corrected(scene, phrase, found[chosen[0]])
+        winner = measure_rules.corrected(text, scene, which, found[chosen[0]])
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     asked = Asked(scene, figure, phrase, winner.measure, winner.kind, winner.cue)

@@ -46,7 +46,7 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("share"):
         return FigureMention(start, end, printed, _one_in(printed), None, None, "exact", hint="fraction")
     if match.group("fraction"):
-        return _fraction(text, match)
+        return None if _AND_A.search(text, max(0, start - 8), start) else _fraction(text, match)
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
@@ -66,6 +66,9 @@ def _no_article() -> re.Pattern[str]:
     ordinals, fillers = any_of(_FILE, "alone", "ordinals"), any_of(_FILE, "alone", "before_number")
     nothing = any_of(_FILE, "alone", "no_victim")
     return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
+
+
+_AND_A = re.compile(r"\band an? $")  # "a week and a half"
 
 
 def _one_in(printed: str) -> Number:

@@ -61,8 +61,16 @@ def whole(text: str, scene: Scene, which: int, earlier: Earlier | None) -> Candi
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|around\s+|a\s+total\s+of\s+)*", re.IGNORECASE)
 
 
-def corrected(scene: Scene, phrase: Phrase, winner: Candidate) -> Candidate:
+_SHARE = re.compile(r"\s+(?:out\s+)?of\s+(?:them|these|those|which|(?:the\s+|some\s+|about\s+)?\d)", re.IGNORECASE)
+
+
+def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candidate:
     """A measure that the model has chosen, where the grammar of the sentence says otherwise."""
+    figure, phrase = scene.figures[which]
+    if winner.measure == "launched" and _SHARE.match(text, figure.end, figure.end + 40):
+        downed = next((c.first for c in scene.cues if c.family == "down" and c.role == "object"), None)
+        if downed is not None:
+            return Candidate("shot_down", winner.kind, downed, ())
     flying = phrase.counted is not None and phrase.counted.object in word_set(_WORDS, "level", "flying")
     if winner.measure in ("destroyed", "lost") and flying and _from_the_air(scene):
         return Candidate("shot_down", winner.kind, winner.cue, ())
