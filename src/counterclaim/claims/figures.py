@@ -30,6 +30,9 @@ def find_figures(text: str) -> list[FigureMention]:
         mention = _mention(text, match)
         if mention is None or is_no_count(text, mention):
             continue
+        if found and _is_score(text, found[-1], mention):
+            found.pop()
+            continue
         if found and 0 <= mention.start - found[-1].end <= _JOINED:
             joined = _join_range(text, found[-1], mention)
             if joined is not None:
@@ -37,6 +40,12 @@ def find_figures(text: str) -> list[FigureMention]:
                 continue
         found.append(mention)
     return [_measured(text, qualified(text, m)) for m in found]
+
+
+def _is_score(text: str, a: FigureMention, b: FigureMention) -> bool:
+    """`approved 414-17`, `won 3-1`: two numbers joined, the first the larger, are a vote or a result."""
+    digits = a.text.isdecimal() and b.text.isdecimal() and a.hint is None
+    return digits and text[a.end : b.start] in ("-", "–") and (a.value or 0) > (b.value or 0) and len(a.text) <= 3
 
 
 def _mention(text: str, match: re.Match[str]) -> FigureMention | None:

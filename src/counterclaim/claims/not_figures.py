@@ -178,6 +178,12 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     )
 
 
+@functools.cache
+def _of_time() -> re.Pattern[str]:
+    """`a couple of hours`, `dozens of years`."""
+    return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
+
+
 _OF = re.compile(r"\s+of\s", re.IGNORECASE)
 _GROUP = re.compile(r"\bGroup of $")  # "the Group of Seven"
 
@@ -197,6 +203,8 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
         return True
     word = figure.text.lower()
+    if _of_time().match(text, figure.end):
+        return True
     if _GROUP.search(text, max(0, figure.start - 10), figure.start):
         return True
     if word == "one":
