@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, measure, party, weights, when
+from counterclaim.claims import attribution, attribution_features, measure, party, weights, when, when_days, where
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
@@ -20,10 +20,13 @@ from counterclaim.claims.party_evidence import evidence
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.prepare import Prepared, prepare
+from counterclaim.claims.records import given_dates, spots_of
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
+from counterclaim.model import Time
+from counterclaim.vocabulary.places import PlaceMention
 
-MODELS = ("measure", "party", "claimant", "time")
+MODELS = ("measure", "party", "claimant", "time", "days", "place")
 
 Annotation = dict[str, Any]
 Candidates = list[tuple[Sequence[str], bool]]  # the features of each, and whether it is right
@@ -36,6 +39,7 @@ class Scorer:
     """How names and parties are compared with the annotation, and claims scored: by score.py beside the gold."""
 
     same_name: Callable[..., bool]
+    same_place: Callable[[str, str], bool]
     party: Callable[[str | None], str | None]
     score: Callable[..., tuple[dict[str, Any], list[Any], list[Any], list[Any]]]
 
@@ -47,7 +51,7 @@ def load_scorer(path: Path) -> Scorer:
         raise SystemExit(f"{path}: no scorer there; name it with --scorer")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Scorer(module.same_name, module.party, module.score)
+    return Scorer(module.same_name, module.same_place, module.party, module.score)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Annotated:
     record: dict[str, Any]
     prepared: Prepared
     times: list[When]
+    given: when_days.Dated
+    spots: tuple[where.Spot, ...]
 
 
 @dataclass
@@ -67,7 +73,8 @@ class Memory:
     party: str | None = None
     scene: int | None = None
     source: Source | None = None
-    time_kind: str | None = None
+    time: Time | None = None
+    place: PlaceMention | None = None
 
 
 # ---------------------------------------------------------------- input
@@ -84,7 +91,9 @@ def load(paths: Sequence[Path]) -> list[Annotated]:
             if not {"id", "text", "claims"} <= record.keys():
                 raise SystemExit(f"{path}:{number}: no annotated document; it needs id, text and claims")
             prepared = prepare(document(record))
-            found.append(Annotated(record, prepared, find_times(record["text"], record.get("published"))))
+            times = find_times(record["text"], record.get("published"))
+            given = given_dates(prepared)
+            found.append(Annotated(record, prepared, times, given, spots_of(prepared, given)))
     return found
 
 
@@ -175,21 +184,20 @@ def _bound_rows(
     stage = one.prepared.stage
     standing = Standing(scene, phrase, cue)
     acts = attribution.near(stage, standing)
+    features = attribution_features.features(stage, acts, standing, memory.source)
     speaking: Candidates = [
-        (
-            attribution.features_of(stage, act, standing, memory.source),
-            source_right(scorer, gold, act.source),
-        )
-        for act in acts
+        (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]
     rows["claimant"].append((number, speaking))
     speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)
     options = _parties(one, standing, gold, found, memory, speaker)
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
-    if gold["time_kind"] in when.TIME_KINDS:
-        rows["time"].append((number, _time_candidates(one, scene, figure, gold, memory)))
-    memory.time_kind, memory.party, memory.source = gold["time_kind"], gold["party"], speaker
+    own_side = bool(gold["claimant"]) and gold["claimant_side"] == gold["party"] is not None
+    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
+    _time_rows(rows, number, one, timed, gold, memory, tables)
+    _place_rows(rows, number, one, scorer, timed, gold, memory, tables)
+    memory.party, memory.source = gold["party"], speaker
     if tables:
         likeliest = weights.best(tables["party"], [features for _, features in options])
         memory.party = options[likeliest[0]][0] if likeliest else None
@@ -221,15 +229,74 @@ def _parties(
     return party.candidates(standing, asked, named, evidence(standing, named))
 
 
-def _time_candidates(
-    one: Annotated, scene: Scene, figure: FigureMention, gold: Annotation, memory: Memory
-) -> Candidates:
-    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"])
-    own = when.own_times(scene, one.times)
+def _time_rows(
+    rows: Rows,
+    number: int,
+    one: Annotated,
+    timed: when.Timed,
+    gold: Annotation,
+    memory: Memory,
+    tables: Tables | None,
+) -> None:
+    """The rows of time kind and days of an annotated figure; the memory then holds its time."""
+    scene = timed.scene
+    gap = 9 if memory.scene is None else scene.index - memory.scene
+    earlier = memory.time if gap <= 1 else None
+    own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(timed, when.nearest_time(timed, own), kinds, memory.time_kind)
+    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None)
+    cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
     right = readings(gold, "time_kind")
-    return [([f"{kind}|{f}" for f in ("bias", *features)], kind in right) for kind in when.TIME_KINDS]
+    if gold["time_kind"] in when.TIME_KINDS:
+        rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when.TIME_KINDS, strict=True)]))
+    found = when_days.options(timed, one.times, one.given, earlier)
+    if gold["time_kind"] == "period" and (gold["time_start"] or gold["time_end"]):
+        rows["days"].append((number, [(o.features, _days_right(gold, o)) for o in found]))
+    memory.time = Time(kind=gold["time_kind"], start=gold["time_start"], end=gold["time_end"])
+    if tables:
+        kind = when.TIME_KINDS[(weights.best(tables["time"], cases) or (0,))[0]]
+        best = weights.best(tables["days"], [o.features for o in found])
+        days = found[best[0]] if best and kind == "period" else None
+        if days is not None:
+            memory.time = Time(kind=kind, start=days.first, end=days.last)
+        elif kind != gold["time_kind"]:
+            memory.time = Time(kind=kind)
+
+
+def _days_right(gold: Annotation, option: when_days.Option) -> bool:
+    alt = gold.get("alt") or {}
+    return any(
+        all(not wanted or wanted == given for wanted, given in ((start, option.first), (end, option.last)))
+        for start, end in (
+            (gold["time_start"], gold["time_end"]),
+            (alt.get("time_start", gold["time_start"]), alt.get("time_end", gold["time_end"])),
+        )
+        if start or end
+    )
+
+
+def _place_rows(
+    rows: Rows,
+    number: int,
+    one: Annotated,
+    scorer: Scorer,
+    timed: when.Timed,
+    gold: Annotation,
+    memory: Memory,
+    tables: Tables | None,
+) -> None:
+    """The rows of the place of an annotated figure; the memory then holds it."""
+    near = memory.scene is not None and timed.scene.index - memory.scene <= 1
+    earlier = memory.place if near else None
+    found = where.place_options(timed, one.spots, gold["party"], one.given, earlier, gold["time_kind"])
+    wanted = [place for place in readings(gold, "place") if place]
+    right = [any(scorer.same_place(n, w) for n in (o.mention.name, o.mention.text) for w in wanted) for o in found]
+    rows["place"].append((number, [(o.features, r) for o, r in zip(found, right, strict=True)]))
+    memory.place = next((o.mention for o, r in zip(found, right, strict=True) if r), None)
+    if tables:
+        best = weights.best(tables["place"], [o.features for o in found])
+        sure = best is not None and weights.probability(best[1]) >= where.THRESHOLD
+        memory.place = found[best[0]].mention if best and sure else None
 
 
 def collect(documents: Sequence[Annotated], scorer: Scorer, tables: Callable[[int], Tables] | None = None) -> Rows:

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, measure, measure_rules, party, weights
+from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
 from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
-from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.party_roles import roles_of
+from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Qualifier
+from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.33  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
@@ -57,6 +59,7 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
 
     @property
@@ -71,7 +74,7 @@ def remember(one: Bound) -> Memory:
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
 
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
@@ -114,19 +117,25 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 # ---------------------------------------------------------------- of whom
 def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
     """Whose people or things: whoever suffered the loss, a list's own, else the likeliest of all that are named."""
-    standing, parties = one.standing, prepared.parties
+    standing, parties = one.standing, prepared.parties.story(one.scene.sentence.start)
     own = evidence(standing, parties)
-    told = party.sufferer(own) or party.receiver(standing, one.measure, parties) or party.rebels(standing, parties)
+    side = one.source.side if one.source else None
+    roles = roles_of(standing, parties, side)
+    told = (
+        party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.sufferer(own)
+        or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.rebels(standing, parties)
+    )
     if told:
-        return told
+        return _part_of(prepared, one, told)
     index, phrase = one.scene.index, one.phrase
-    bare = phrase.noun is None and memory.scene == index
+    bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
     shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if (continues or shares) and memory.scene in (index, index - 1):
         return memory.party
-    side = one.source.side if one.source else None
     speaker = (one.source.start, one.source.end) if one.source else None
     gap = 9 if memory.scene is None else index - memory.scene
     asked = party.Asked(one.measure, one.kind, memory.party, gap, side, speaker)
@@ -136,17 +145,36 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
 
 
 def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:
-    """Of Palestine the part where it befell, as far as the text tells."""
+    """Of Palestine the part where it befell, as far as the text tells; of a force the party that it belongs to."""
+    chosen = toml("party_words.toml")["belongs"].get(chosen, chosen)
     if chosen != "palestine" or one.measure in word_set("party_words.toml", "not_by_part"):
         return chosen
-    befell = event_place(one.standing, prepared.parties)[0]
+    befell = event_place(one.standing, prepared.parties.story(one.scene.sentence.start))[0]
     return befell if befell in word_set("party_words.toml", "parts_of_palestine") else chosen
 
 
+def _is_bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a number counts what the one before it does: `and wounded another 188 in one day`, `eight others`."""
+    if phrase.noun is None:
+        return True
+    after = scene.tree[phrase.last + 1] if phrase.last + 1 < len(scene.tree) else None
+    words = word_set("party_words.toml", "others")
+    return after is not None and (after.low in words or (after.tag == "IN" and after.low != "of"))
+
+
 def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
-    """Whether nobody is named between the figure before and a bare number: `killed 109 soldiers and wounded 188`."""
-    between = prepared.parties.within(scene.tree[last].end, scene.tree[first].start)
-    return all(m.form == "place" for m in between)
+    """Whether nobody is named between the figure before and a bare number, but for where it befell."""
+    tree = scene.tree
+    for m in prepared.parties.within(tree[last].end, tree[first].start):
+        tokens = tokens_at(tree, m.start, m.end)
+        if m.form == "place" or tokens is None:
+            continue
+        i = tokens[0] - 1
+        while i > last and tree[i].tag in ("DT", "JJ"):
+            i -= 1
+        if m.form == "adjective" or tree[i].low not in word_set("party_words.toml", "at"):
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- who says so
@@ -162,6 +190,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
+    act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source
@@ -179,6 +208,6 @@ def _weigh(
     threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = [attribution.features_of(stage, a, one.standing, memory.source) for a in acts]
+    features = attribution_features.features(stage, acts, one.standing, memory.source)
     best = weights.best(weights.weights("claimant"), features)
     return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None

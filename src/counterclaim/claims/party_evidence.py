@@ -3,8 +3,9 @@
 import bisect
 import collections
 import functools
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.phrases import Phrase, tokens_at
@@ -12,9 +13,12 @@ from counterclaim.claims.relations import ancestors, bucket, is_passive
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import get
+from counterclaim.vocabulary.conflicts import opponents
 from counterclaim.vocabulary.words import toml
 
 NEAR = 700  # characters before a sentence (a third of it after) whose parties are those of the same story
+OUTLINE = 3  # so many items, of which some stand below others, are an outline of stories
 WORDS = "party_words.toml"
 
 Evidence = dict[str, list[str]]
@@ -39,6 +43,13 @@ class Parties:
     counts: dict[str, int]
     titled: frozenset[str]
     starts: tuple[int, ...]
+    fighters: tuple[str | None, str | None] = (None, None)  # whom `the rebels` and `the army` mean
+    stories: tuple[tuple[int, "Parties"], ...] = ()  # of an outline each item's own, with its beginning
+
+    def story(self, position: int) -> "Parties":
+        """Those of the story at a position: in an outline of many the item there and the headings above it."""
+        at = bisect.bisect_right(self.stories, position, key=lambda story: story[0]) - 1
+        return self.stories[at][1] if at >= 0 else self
 
     def within(self, start: int, end: int) -> tuple[PartyMention, ...]:
         """The mentions that begin at `start` or behind it, before `end`."""
@@ -75,7 +86,42 @@ def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> P
             counts[m.party] += 1
     ranked = tuple(sorted(counts, key=lambda p: (-counts[p], p)))
     titled = frozenset(m.party for m in title)
-    return Parties(tuple(mentions), ranked, dict(counts), titled, tuple(m.start for m in mentions))
+    starts = tuple(m.start for m in mentions)
+    return Parties(tuple(mentions), ranked, dict(counts), titled, starts, _fighters(ranked, counts))
+
+
+def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None, str | None]:
+    """Whom `the rebels` and `the army` mean: the one armed group of a text and the state that it fights.
+
+    Nobody where two states are at war, or where two groups are named about as often.
+    """
+    states = [p for p in ranked if (actor := get(p)) and actor.kind == "state"]
+    if any(b in opponents(a) for a in states[:3] for b in states[:3]):
+        return None, None
+    groups = [p for p in ranked if (actor := get(p)) and actor.kind == "group"]
+    if len(groups) > 1 and counts[groups[0]] < 2 * counts[groups[1]]:
+        groups = []
+    rebel = groups[0] if groups else None
+    foes = [p for p in states if rebel is None or p in opponents(rebel)]
+    return rebel, states[0] if states and states[:1] == foes[:1] else None
+
+
+_ITEM = re.compile(r"^([ \t]*)[*+•-] +\S", re.MULTILINE)
+
+
+def with_stories(text: str, parties: Parties, title: Sequence[PartyMention]) -> Parties:
+    """The parties of a text that may be an outline of many stories: each item has those of the headings above it."""
+    items = [(found.start(), len(found[1].expandtabs(4))) for found in _ITEM.finditer(text)]
+    if len(items) < OUTLINE or len({depth for _, depth in items}) == 1:
+        return parties
+    stories: list[tuple[int, Parties]] = []
+    above: list[tuple[int, tuple[PartyMention, ...]]] = []
+    for (start, depth), end in zip(items, [*(start for start, _ in items[1:]), len(text)], strict=True):
+        while above and above[-1][0] >= depth:
+            above.pop()
+        above.append((depth, parties.within(start, end)))
+        stories.append((start, gather([m for _, mentions in above for m in mentions], title)))
+    return replace(parties, stories=tuple(stories))
 
 
 # ---------------------------------------------------------------- what a mention is to a figure
@@ -201,7 +247,14 @@ def noun_class(tree: Tree, phrase: Phrase) -> str:
     return next((name for name, nouns in _noun_classes() if not words.isdisjoint(nouns)), "other")
 
 
-_IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",")
+_IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",", "CD")
+
+
+@functools.cache
+def _is_land(party: str) -> bool:
+    """Whether something can befall in what is a party's: no armed group, no body."""
+    actor = get(party)
+    return actor is not None and actor.kind not in ("group", "body", "media", "monitor")
 
 
 def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
@@ -210,7 +263,7 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
     best: tuple[tuple[bool, int], str] | None = None
     for m in parties.of(sentence):
         tokens = tokens_at(tree, m.start, m.end)
-        if m.form == "adjective" or tokens is None:
+        if m.form == "adjective" or tokens is None or not _is_land(m.party):
             continue
         i = tokens[0]
         bare = not _is_at(tree, i)

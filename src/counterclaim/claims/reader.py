@@ -44,10 +44,11 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     _attribute_by_value(bound)
     _attribute_between(bound)
     around = surroundings(prepared, times)
-    claims = [as_claim(READER, prepared, bound[0], around, None)]
+    found = [as_claim(READER, prepared, bound[0], around, None)]
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
-        claims.append(as_claim(READER, prepared, one, around, claims[-1].time if near else None))
+        found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
+    claims = [recorded.claim for recorded in found]
     if any_cause or topic.faint:
         causes = causes_in(document.text)
         claims = [msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims]

@@ -13,10 +13,11 @@ from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
-from counterclaim.claims.when import Dated, Timed, dated, time_of
+from counterclaim.claims.when import dated, time_of
+from counterclaim.claims.when_days import Dated, Timed
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
+from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import PlaceMention
 
@@ -34,19 +35,47 @@ class Surroundings:
     countries: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The time and the place of a figure, for the one behind it."""
+
+    time: Time
+    place: PlaceMention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A claim, and what the next one may go on from."""
+
+    claim: Claim
+    told: Before
+
+
 def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
     """The caveats and places of a text beside its times, and what its dates are reckoned from."""
     document = prepared.document
     countries = frozenset(p.country for p in prepared.places if p.country)
-    war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
-    given = dated(document.text, document.title, document.published, war)
+    given = given_dates(prepared)
     return Surroundings(
         times=times,
         caveats=find_caveats(document.text, prepared.reading.sentences),
-        spots=find_spots(document.text, _placed(prepared.places, given), prepared.actors),
+        spots=spots_of(prepared, given),
         given=given,
         countries=countries,
     )
+
+
+def given_dates(prepared: Prepared) -> Dated:
+    """What the dates of a text are reckoned from."""
+    document = prepared.document
+    countries = frozenset(p.country for p in prepared.places if p.country)
+    war = _war_start(_conflict(frozenset(prepared.parties.ranked[:3]), countries, document.published))
+    return dated(document.text, document.title, document.published, war)
+
+
+def spots_of(prepared: Prepared, given: Dated) -> tuple[Spot, ...]:
+    """The places of a text, and how they stand in it."""
+    return find_spots(prepared.document.text, _placed(prepared.places, given), prepared.actors)
 
 
 def _placed(places: Sequence[PlaceMention], given: Dated) -> list[PlaceMention]:
@@ -67,21 +96,20 @@ def _war_start(conflict: str | None) -> str | None:
     return str(known) if known else conflicts()[conflict].start
 
 
-def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, earlier: Time | None) -> Claim:
-    """The claim of a bound figure; `earlier` is the time of the figure before, where that tells of this one."""
+def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, earlier: Before | None) -> Recorded:
+    """The claim of a bound figure; `earlier` is what the figure before was told of, where that tells of this one."""
     document, text, sentence = prepared.document, prepared.document.text, one.scene.sentence
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
-    time, when = _time(prepared, one, stance, around, earlier)
-    befell = (
-        time.kind in ("period", "state")
-        and one.rule != LIST
-        and one.measure not in word_set(_WORDS, "place", "nowhere")
-    )
-    place = place_of(one.scene, text, figure.start, around.spots, one.party, befell=befell)
+    timed = _timed(text, one)
+    if one.rule == LIST:
+        time, when = time_of_item(prepared, one, around.times)
+    else:
+        time, when = time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
+    place = place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
-    return Claim(
+    claim = Claim(
         id=claim_id(document.text_sha256, figure.start, figure.end),
         document=document.id,
         quote=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
@@ -99,6 +127,7 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         spans=_spans(prepared, one, when, place, caveat),
         rule=f"{reader} {one.rule}",
     )
+    return Recorded(claim, Before(time, place))
 
 
 def _figure(text: str, figure: FigureMention, unit: Unit) -> Figure:
@@ -135,13 +164,9 @@ def _unit(one: Bound, text: str) -> Unit:
     return "persons" if one.kind == "persons" else "items"
 
 
-def _time(
-    prepared: Prepared, one: Bound, stance: Stance, around: Surroundings, earlier: Time | None
-) -> tuple[Time, When | None]:
-    if one.rule == LIST:
-        return time_of_item(prepared, one, around.times)
-    timed = Timed(prepared.document.text, one.scene, one.figure, one.measure, one.object)
-    return time_of(timed, stance, around.times, around.given, earlier)
+def _timed(text: str, one: Bound) -> Timed:
+    own_side = bool(one.source and one.source.side and one.source.side == one.party)
+    return Timed(text, one.scene, one.figure, one.measure, one.object, one.cue, own_side)
 
 
 def _claimant(source: Source | None) -> Claimant | None:

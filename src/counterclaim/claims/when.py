@@ -1,32 +1,21 @@
 """When a figure holds: a running total, a flow over days, or a level, and of which days, from the times around it."""
 
-import bisect
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
-from counterclaim.claims.scenes import BACK, LEAD, Scene
+from counterclaim.claims.scenes import Scene
 from counterclaim.claims.weights import best, weights
+from counterclaim.claims.when_days import Dated, Timed, between, is_growth, is_rare, options
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Stance, Time, TimeKind
 from counterclaim.vocabulary.words import toml
 
 TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state")  # those that the model weighs
 _WORDS = "binding_words.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What a figure's time is told from: the text, its scene, the figure and what it was bound to."""
-
-    text: str
-    scene: Scene
-    figure: FigureMention
-    measure: str
-    object: str
 
 
 # ---------------------------------------------------------------- which kind of time
@@ -85,16 +74,6 @@ def _kind_of(features: list[str], measure: str, stance: Stance) -> TimeKind:
 
 
 # ---------------------------------------------------------------- the times around it
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """What a text's dates are reckoned from: day of publication, whether it is that day's digest, the war's start."""
-
-    published: str | None
-    digest: bool
-    war: str | None
-    dateline: int | None  # where the date of a dateline ends: it dates the report, not the event
-
-
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATELINE = re.compile(
     r"^.{0,80}?\([^)\n]{2,60}\)\s*(?:--|—|–)|^.{0,60}?/\.?[A-Z]{3,}\.?/"
@@ -107,18 +86,28 @@ def dated(text: str, title: str | None, published: str | None, war: str | None) 
     """What the dates of a text are reckoned from."""
     line = _DATELINE.match(text)
     day = published if published and _DAY.fullmatch(published) else None
-    return Dated(day, bool(published and title and published in title), war, line.end() if line else None)
+    return Dated(
+        day, _is_digest(text) or bool(published and title and published in title), war, line.end() if line else None
+    )
 
 
-def between(times: Sequence[When], start: int, end: int) -> Sequence[When]:
-    """Of times in the order of the text those that begin at `start` or behind it, before `end`."""
-    first = bisect.bisect_left(times, start, key=lambda w: w.start)
-    return times[first : bisect.bisect_left(times, end, key=lambda w: w.start)]
+_BULLET = re.compile(r"\s*[*+•·-]\s")
+_SOURCE_BEHIND = re.compile(r"\([A-Z0-9][^()\n]{1,40}\)\s*$")
+_MOST_BULLETS = 0.7
 
 
-def own_times(scene: Scene, times: Sequence[When]) -> list[When]:
+def _is_digest(text: str) -> bool:
+    """Whether a text is a list of a day's news: nearly all lines are items, and items end with their outlet."""
+    lines = [line for line in text[:20_000].split("\n") if line.strip()]
+    items = [line for line in lines if _BULLET.match(line)]
+    sourced = sum(1 for line in items if _SOURCE_BEHIND.search(line))
+    return bool(items) and len(items) >= _MOST_BULLETS * len(lines) and sourced > 0
+
+
+def own_times(text: str, scene: Scene, times: Sequence[When]) -> list[When]:
     """The time expressions of a scene's own sentence that name days or a kind of time."""
-    return [w for w in between(times, scene.sentence.start, scene.sentence.end) if w.kind != "point"]
+    found = between(times, scene.sentence.start, scene.sentence.end)
+    return [w for w in found if w.kind != "point" and not is_rare(text, w)]
 
 
 @functools.cache
@@ -165,10 +154,10 @@ def time_of(
     `earlier` is the time of the figure before, where one source gives both.
     """
     after = given.dateline or 0
-    own = [_of_an_event(w, one.text) for w in own_times(one.scene, times) if w.start >= after]
+    own = [_of_an_event(w, one.text) for w in own_times(one.text, one.scene, times) if w.start >= after]
     nearest = nearest_time(one, own)
     features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None)
-    kind = _kind_of(features, one.measure, stance)
+    kind = "period" if is_growth(one) else _kind_of(features, one.measure, stance)
     words = nearest.text if nearest else None
     if kind == "planned":
         return Time(kind="planned", text=words), nearest
@@ -177,26 +166,18 @@ def time_of(
         return Time(kind="state", end=last, text=words), nearest
     if kind == "total":
         return _total(one, own, given, earlier)
-    if (
-        nearest is None
-        and earlier is not None
-        and earlier.kind in ("period", "total")
-        and earlier.start
-        and not given.digest
-    ):
-        return Time(kind="period", start=earlier.start, end=earlier.end), None
-    return _period(nearest or (None if given.digest else _event_time(one, times, given)), given)
+    return _period(one, times, given, earlier)
 
 
-def _period(when: When | None, given: Dated) -> tuple[Time, When | None]:
-    """A flow over the days that an expression names; in a digest of one day, of that day."""
-    if when is None:
-        day = given.published if given.digest else None
-        return Time(kind="period", start=day, end=day), None
-    first, last = (str(when.first) if when.first else None), (str(when.last) if when.last else None)
-    if first is None and when.kind == "total":
-        first = last
-    return Time(kind="period", start=first, end=last, text=when.text), when
+def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
+    """A flow over the likeliest of the days that the text and its day of publication give."""
+    found = options(one, times, given, earlier)
+    chosen = best(weights("days"), [option.features for option in found])
+    if chosen is None:
+        return Time(kind="period"), None
+    option = found[chosen[0]]
+    words = option.when.text if option.when else None
+    return Time(kind="period", start=option.first, end=option.last, text=words), option.when
 
 
 @functools.cache
@@ -228,14 +209,3 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
         end = given.published
     when = since or as_of
     return Time(kind="total", start=start, end=end, text=when.text if when else None), when
-
-
-def _event_time(one: Timed, times: Sequence[When], given: Dated) -> When | None:
-    """The day of the event that is told of: named shortly before, else in the lead; a day of saying so comes last."""
-    after, start = given.dateline or 0, one.scene.sentence.start
-    said, _ = _between_words()
-    before = [w for w in between(times, max(after, start - BACK + 1), start) if w.kind == "period" and w.first]
-    lead = [w for w in between(times, after, LEAD) if w.kind == "period" and w.first]
-    ranked = [*reversed(before), *lead]
-    told = [w for w in ranked if not said.search(one.text[max(0, w.start - 20) : w.start])]
-    return next(iter(told or ranked), None)
