@@ -120,11 +120,14 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     own = evidence(standing, parties)
     side = one.source.side if one.source else None
     roles = roles_of(standing, parties, side)
+    if party_rules.nobody(standing, one.measure, roles):
+        return None
+    if party_rules.both_sides(standing, one.measure):
+        return "both"
     told = (
         party_rules.owner(standing, one.measure, one.kind, roles, parties)
         or party_rules.sufferer(own)
         or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.rebels(standing, parties)
     )
     if told:
         return _part_of(prepared, one, told)

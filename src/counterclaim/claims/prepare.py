@@ -2,12 +2,12 @@
 
 import collections
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.party_evidence import Parties, PartyMention, gather, with_stories
+from counterclaim.claims.party_mentions import Parties, PartyMention, gather, part_of, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
@@ -31,7 +31,7 @@ class Prepared:
     issuer: Source | None  # the body whose own communique the document is
 
 
-def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
+def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
     known = party_ids()
     found = []
     for m in actors:
@@ -42,7 +42,7 @@ def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> l
     for p in places:
         if p.country and not any(a < p.end and p.start < b for a, b in taken):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
 
 def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
@@ -111,8 +111,8 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions(find_actors(document.title or ""), [])
-    parties = with_stories(text, gather(_party_mentions(actors, places), title), title)
+    title = _party_mentions("", find_actors(document.title or ""), [])
+    parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     home = _home(actors, places)
     cast = Cast(text, actors, places, home)
     speeches = []
