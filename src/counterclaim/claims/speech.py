@@ -139,7 +139,7 @@ def _of_noun(tree: Tree, i: int) -> list[Act] | None:
         return None
     found = []
     verb = tree[i].head
-    if tree[i].dep == "dobj" and tree[verb].low in _issuing():
+    if tree[i].dep == "dobj" and tree[verb].low in _issuing() and not _is_no_report(tree, verb):
         source = subject_of(tree, verb)
         if source is not None:
             found.append(Act("issue", verb, *span_of(tree, source), source < verb, tree[i].low))
