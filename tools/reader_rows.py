@@ -16,6 +16,7 @@ from counterclaim.claims import attribution, attribution_features, measure, part
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
+from counterclaim.claims.lists import find_items
 from counterclaim.claims.party_evidence import evidence
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.phrases import Phrase
@@ -127,6 +128,7 @@ def rows_of(number: int, one: Annotated, scorer: Scorer, tables: Tables | None) 
     """The candidates of every figure of a document; with `tables` the memory is what these models read."""
     rows: Rows = {name: [] for name in MODELS}
     memory = Memory()
+    items = find_items(one.record["text"], one.prepared.reading.sentences)
     for scene in one.prepared.reading.scenes:
         same: Counted | None = None
         for which, (figure, phrase) in enumerate(scene.figures):
@@ -140,6 +142,8 @@ def rows_of(number: int, one: Annotated, scorer: Scorer, tables: Tables | None) 
             read = _read_measure(tables, found)
             if gold:
                 _bound_rows(rows, number, one, scorer, scene, which, gold, found, memory, tables)
+                if scene.index in items:
+                    rows["party"].pop()  # a list's party is told by its heading, not weighed
                 kind = _right_kind(gold, found)
                 memory.earlier = measure.Earlier(gold["measure"], kind, scene.index, phrase.end, phrase.counted)
                 memory.scene = scene.index

@@ -3,7 +3,8 @@
 import functools
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.party_evidence import NEAR, WORDS, Evidence, Parties, event_place, noun_class
+from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
+from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.party_verdict import Case, verdict
 from counterclaim.claims.relations import bucket
@@ -60,44 +61,38 @@ def _kind_of(party: str) -> str:
     return actor.kind if actor else "unknown"
 
 
-LAST = []
-
-
 def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> list[tuple[str | None, list[str]]]:
     """Each party that the figure may be about, None too, with features; `own` is the evidence of its sentence."""
+    asked, parties = _in_story(standing, asked, parties)
+    view = _view(standing, asked, parties, own)
+    case = Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side)
+    told = verdict(case)
+    first = [told[1]] if told else []
+    earlier = [asked.earlier] if asked.earlier else []
+    names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
+    makers = (_role_features, _standing_features, _text_features, _speaker_features)
+    found: list[tuple[str | None, list[str]]] = [
+        (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
+    ]
+    return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
+
+
+def _in_story(standing: Standing, asked: Asked, parties: Parties) -> tuple[Asked, Parties]:
+    """What is known and named in the story where a figure stands: nothing of another item of an outline."""
     start = standing.scene.sentence.start
     story = parties.story(start)
-    if story is not parties and asked.gap and not story.within(story.starts[-1] if story.starts else 0, start):
+    opens = not story.within(story.starts[-1] if story.starts else 0, start)
+    if story is not parties and asked.gap and opens:
         asked = replace(asked, earlier=None, gap=9)
-    parties = story
-    view = _view(standing, asked, parties, own)
-    told = verdict(Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side))
-    earlier = [asked.earlier] if asked.earlier else []
-    LAST.clear()
-    LAST.append(told)
-    names = dict.fromkeys(
-        [*([told[1]] if told else []), *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent]
-    )
-    found: list[tuple[str | None, list[str]]] = [
-        (
-            party,
-            [
-                *_role_features(view, party),
-                *_standing_features(view, party),
-                *_text_features(view, party),
-                *_speaker_features(view, party),
-            ],
-        )
-        for party in names
-    ]
-    for party, features in found:
-        if told:
-            features += [
-                f"told={told[0]}:{party == told[1]}",
-                f"told={party == told[1]}",
-                f"told={told[0]}:{party == told[1]}|{view.group}:{party == asked.earlier}",
-            ]
-    return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
+    return asked, story
+
+
+def _told(view: _View, told: tuple[str, str] | None, party: str) -> list[str]:
+    """Whether grammar alone tells that party, and by which rule."""
+    if told is None:
+        return []
+    rule, same = told[0], party == told[1]
+    return [f"told={rule}:{same}", f"told={same}", f"told={rule}:{same}|{view.group}:{party == view.asked.earlier}"]
 
 
 def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> _View:
@@ -122,10 +117,12 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
     )
 
 
+# roles, those that tell most first
 _RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subject", "agent", "speaker")
 
 
 def _role_features(view: _View, party: str) -> list[str]:
+    """What a party is to the figure by grammar, and whether another stands in a role that tells more."""
     m, mine = view.manner_group, view.roles.get(party, frozenset())
     found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
     found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")

@@ -4,7 +4,7 @@ import functools
 
 from counterclaim.claims.lexicon import inflect
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.party_evidence import WORDS, Parties
+from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.relations import ancestors, is_passive
 from counterclaim.claims.scenes import Standing
@@ -59,7 +59,7 @@ def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence
 
 def _antecedent(tree: Tree, i: int, parties: Parties, sentence: Sentence) -> str | None:
     """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm."""
-    for j, dep in ancestors(tree, i, _STEPS):
+    for j, _ in ancestors(tree, i, _STEPS):
         for c in tree[j].children:
             if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
                 continue
@@ -120,6 +120,8 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
                 return found + way
         elif dep in _SIBLINGS:
             if in_phrase and dep == "conj":
+                if any(tree[c].dep == "nummod" for c in tree[i].children) or i > phrase.end + 3:
+                    return "counted beside"
                 return ("own" if i <= phrase.end else "sibling") + way
             if in_phrase and tree[last].tag in ("NNS", "NNPS"):
                 return "own" + way

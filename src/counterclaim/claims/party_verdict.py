@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims.party_evidence import WORDS, Parties, event_place
+from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles, foe_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
@@ -58,10 +59,17 @@ def _acting(case: Case) -> tuple[str, str] | None:
         return "doer", party
     if party := case.one("origins+", "origins:np"):
         return "from", party
-    if party := case.one("agent"):
+    if party := case.one("agent", "agent+*"):
         return "weapon", party
+    if (party := case.one("own")) and case.measure == "launched":
+        return "own weapon", party
+    if case.measure == "attacks" and party and (foe := foe_of(party, case.parties)):
+        return "foe of owner", foe
     if (party := case.one("goals+", "goals:np", "object++", "target*")) and (foe := foe_of(party, case.parties)):
         return "at foe", foe
+    striker = case.parties.striker(case.standing.scene.sentence.start)
+    if striker and case.measure in ("launched", "attacks"):
+        return "striker before", striker
     return None
 
 
@@ -90,7 +98,7 @@ def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
     if party := case.one("cueown", "origins+", "origins:np", "origins", "object+", "object++"):
         return "fled", party
-    return None
+    return ("fled struck", case.parties.struck[0]) if case.parties.struck else None
 
 
 def _harmed(case: Case) -> tuple[str, str] | None:
@@ -113,6 +121,9 @@ def _harmed(case: Case) -> tuple[str, str] | None:
         return "target", party
     if befell and befell not in barred and how in ("bare", "before"):
         return ("armed " if case.armed else "") + how, befell
+    struck = next((p for p in case.parties.struck if p not in barred), None)
+    if struck and not case.armed:
+        return "struck", struck
     near = {p for p, mine in case.roles.items() if any(r.startswith(("agent+", "subject+")) for r in mine)}
     for doer in sorted(near):
         if foe := foe_of(doer, case.parties):

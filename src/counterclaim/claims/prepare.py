@@ -2,12 +2,12 @@
 
 import collections
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.party_evidence import Parties, PartyMention, gather, with_stories
+from counterclaim.claims.party_mentions import Parties, PartyMention, gather, part_of, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
@@ -31,7 +31,7 @@ class Prepared:
     issuer: Source | None  # the body whose own communique the document is
 
 
-def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
+def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
     known = party_ids()
     found = []
     for m in actors:
@@ -42,7 +42,7 @@ def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> l
     for p in places:
         if p.country and not any(a < p.end and p.start < b for a, b in taken):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
 
 def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
@@ -69,9 +69,9 @@ def _issuer(outlet: str | None) -> Source | None:
 
 
 def _is_anonymous(tree: Tree, act: Act) -> bool:
-    """Whether a source is only some reports: `according to initial reports`, `according to analysis`."""
+    """Whether a source is only some reports: `according to initial reports`, `some estimates put`."""
     named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
-    singled_out = act.first > 0 and tree[act.first - 1].tag in ("DT", "PRP$")
+    singled_out = act.first > 0 and tree[act.first - 1].low in speech_words("singling")
     return tree[act.last].low in things() and not named and not singled_out
 
 
@@ -94,7 +94,8 @@ def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
         return None
-    if act.how == "preposition" and _is_anonymous(tree, act):
+    some = act.first > 0 and tree[act.first - 1].low == "some"
+    if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
     return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
@@ -110,8 +111,8 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions(find_actors(document.title or ""), [])
-    parties = with_stories(text, gather(_party_mentions(actors, places), title), title)
+    title = _party_mentions("", find_actors(document.title or ""), [])
+    parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     home = _home(actors, places)
     cast = Cast(text, actors, places, home)
     speeches = []
@@ -123,3 +124,9 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+
+def cast_of(prepared: Prepared) -> Cast:
+    """The cast of a text, to look up words that no act of speech of it names."""
+    home = _home(prepared.actors, prepared.places)
+    return Cast(prepared.document.text, prepared.actors, prepared.places, home)

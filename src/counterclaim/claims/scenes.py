@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.lexicon import Cue, cue_openers, find_cues, find_object, measure_of
@@ -132,6 +133,8 @@ def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) 
             tokens = tokens_at(tree, figure.start, figure.end)
             if tokens:
                 placed.append((figure, phrase_of(tree, *tokens)))
+            else:
+                turned_down(figure.start, figure.end, "no_word")
         words = [t.low for t in tree]
         verbless = not any(t.tag.startswith("VB") for t in tree)
         cues = tuple(find_cues(words))
