@@ -16,6 +16,7 @@ SCHEMA = 1
 
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "almost", "range", "vague"]
 Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]
+Cause = Literal["conflict", "disaster", "disease", "accident", "crime", "unknown"]
 Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
 Outcome = Literal["holds", "violated", "undecidable"]
@@ -152,6 +153,7 @@ class Claim(Record, frozen=True, kw_only=True):
     time: Time
     place: Place | None = None
     spans: tuple[FieldSpan, ...] = ()
+    cause: Cause = "conflict"
     rule: str
 
 

@@ -14,11 +14,13 @@ __all__ = ["LANGUAGES", "READER", "find_claims"]
 LANGUAGES = ("en",)  # what is read; in a document of another nothing is found
 
 
-def find_claims(document: Document) -> tuple[Claim, ...]:
+def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     """All claims of a document, in the order of its text: a pure function, no clock, no network, no state.
+
+    With `any_cause` figures of floods, storms, disease and accidents are claims too; `Claim.cause` tells which.
 
     >>> story = Document(id="a", text="At least 12 soldiers were killed in the attack, the Kenyan army said.")
     >>> [(c.figure.value, c.figure.low, c.measure, c.object, c.claimant.name) for c in find_claims(story)]
     [(12, 12, 'killed', 'soldiers', 'Kenyan army')]
     """
-    return read(document) if document.language is None or document.language in LANGUAGES else ()
+    return read(document, any_cause=any_cause) if document.language is None or document.language in LANGUAGES else ()

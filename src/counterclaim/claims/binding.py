@@ -39,6 +39,7 @@ class Bound:
     via: tuple[Source, ...] = ()
     qualifier: Qualifier | None = None
     head: int | None = None  # of a list's line: the sentence that heads the list
+    sure: float = 1.0  # probability that it is a claim of this measure
 
     @property
     def standing(self) -> Standing:
@@ -76,15 +77,17 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
     carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
     winner = carried or measure.share(scene, which)
+    sure = 1.0
     if winner is None:
         chosen = weights.best(weights.weights("measure"), [c.features for c in found])
-        if chosen is None or weights.probability(chosen[1]) < MEASURE_THRESHOLD:
+        sure = weights.probability(chosen[1]) if chosen else 0.0
+        if chosen is None or sure < MEASURE_THRESHOLD:
             return None
         winner = found[chosen[0]]
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     counted = object_of(scene, phrase, winner.measure, winner.kind, memory)
-    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule)
+    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule, sure=sure)
     attribute(prepared, one, memory)
     continues = carried is not None and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:

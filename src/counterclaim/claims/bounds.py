@@ -49,7 +49,10 @@ def _qualifiers() -> _Qualifiers:
     left = re.compile(
         rf"(?:^|(?<=[\s(\[“\"‘'—–\-~:;,/]))(?P<q>{alternatives(before)})\s*{filler}[$€£]?\s*$", re.IGNORECASE
     )
-    right = re.compile(rf"\s*(?:{alternatives(after)})\b", re.IGNORECASE)
+    behind_noun = "|".join(re.escape(w) for w in after if w.startswith(("or ", "and ")))
+    right = re.compile(
+        rf"[\s-]{{0,3}}(?:{alternatives(after)})\b|(?:\s[a-z]{{3,20}}){{1,2}}\s(?P<far>{behind_noun})\b", re.IGNORECASE
+    )
     ends = {w.split()[-1].casefold() for w in (*before, *word_set(*_FILLERS))}
     return _Qualifiers(left, before, right, after, frozenset(table["strict"]), tuple(sorted(ends)))
 
@@ -62,8 +65,9 @@ def qualified(text: str, figure: FigureMention) -> FigureMention:
     if near.endswith(known.ends) and (m := known.left.search(text, start, figure.start)):
         word = re.sub(r"\s+", " ", m.group("q").lower())
         return replace(figure, qualifier=known.before[word], qualified_from=m.start("q"), strict=word in known.strict)
-    if m := known.right.match(text, figure.end, figure.end + 24):
-        return replace(figure, qualifier=known.after[re.sub(r"\s+", " ", m.group().strip().lower())])
+    if m := known.right.match(text, figure.end, figure.end + 48):
+        word = (m.group("far") or m.group()).strip(" -\n\t").lower()
+        return replace(figure, qualifier=known.after[re.sub(r"\s+", " ", word)])
     if text[figure.end : figure.end + 1] == "+":
         return replace(figure, qualifier="more_than")
     return figure

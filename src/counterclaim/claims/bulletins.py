@@ -1,5 +1,6 @@
 """One line of a list, bound: `tanks - 1263 (+9)` under the heading of a daily bulletin."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from counterclaim.model import Time
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import conflicts
 
+_RELATIVE = re.compile(r"\s(?:who|whose|which|that)\s|[,;(+]")
 BACK = 1500  # characters before a line in which the time of its list may stand
 MONTH = 31  # days: a longer stretch in a heading makes its list one of totals
 
@@ -27,10 +29,11 @@ def bind_item(prepared: Prepared, scene: Scene, which: int, item: Item, memory: 
     if item.head is not None:
         head = prepared.reading.sentences[item.head]
         heading = prepared.document.text[head.start : head.end]
-    counted = label_object(item.label)
+    label = _own_label(prepared.document.text, scene, which) if item.number_first else item.label
+    counted = label_object(label)
     if counted is None and which and phrase.counted and phrase.counted.kind == "persons":
         counted = phrase.counted
-    measure = item_measure(item.label, heading, counted)
+    measure = item_measure(label, heading, counted)
     if measure is None:
         return bind(prepared, scene, which, memory, None)
     unnamed = "people" if measure in word_set("binding_words.toml", "counted", "persons_measures") else "other"
@@ -42,6 +45,16 @@ def bind_item(prepared: Prepared, scene: Scene, which: int, item: Item, memory: 
         one.qualifier = "approx"
     one.party = _party(prepared, one)
     return one
+
+
+def _own_label(text: str, scene: Scene, which: int) -> str:
+    """The first words behind a number of a line with several, as far as the next: `3 new martyrs, 1 martyr who ...`."""
+    numbers = [figure for figure, _ in scene.figures if figure.hint != "article"]
+    figure = scene.figures[which][0]
+    end = next((f.start for f in numbers if f.start > figure.end), scene.sentence.end)
+    behind = text[figure.end : end]
+    cut = _RELATIVE.search(behind)
+    return behind[: cut.start()] if cut else behind
 
 
 def _party(prepared: Prepared, one: Bound) -> str | None:

@@ -40,17 +40,26 @@ _DIGITS = (
     r"(?<![\w.,/:])(?:"
     r"(?P<comma>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?)|"
     r"(?P<dirty>\d{1,3}(?:,[ " + _SPACES + r"]\d{3}){1,3}(?!,?\d))|"
-    r"(?P<spaced>\d{1,3}(?:[ " + _SPACES + r"]\d{3}){1,3}(?![,.]?\d))|"
+    r"(?P<spaced>\d{1,3}(?:[ " + _SPACES + r"]\d{3}){1,3}(?![,.]?\d)(?!-(?!strong)[A-Za-z]))|"
+    r"(?P<swiss>\d{1,3}(?:[’']\d{3}){1,3})|"
+    r"(?P<power>\d(?:\.\d{1,6})?[eE]\+?\d{1,2})|"
     r"(?P<dotted>\d{1,3}(?:\.\d{3}){1,3})|"
     r"(?P<plain>\d{1,12}(?:\.\d{1,3})?)"
     r")(?!\d)"
 )
-_LEADING_DIGITS = re.compile(r"(\d[\d,. " + _SPACES + r"]*\d|\d)")
+_LEADING_DIGITS = re.compile(r"(\d[\d,.’' " + _SPACES + r"]*\d|\d)")
+_POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _HALVES = (("half a ", "half "), ("a half", "half"))
 
 
 def _numbers() -> dict[str, Any]:
     return toml("numbers.toml")
+
+
+def _alone() -> str:
+    """`including both attackers`, `the single victim`: words that count where they stand alone."""
+    before = "|".join(rf"(?<={word}\s)" for word in toml("figure_words.toml")["alone"]["before_both"])
+    return rf"(?:{before})both\b|(?<=\bthe\s)single\b"
 
 
 @functools.cache
@@ -60,20 +69,25 @@ def number_pattern() -> re.Pattern[str]:
     small = alternatives([*data["units"], *data["tens"]])
     magnitude = alternatives(data["magnitudes"])
     article = rf"(?:an?\s+(?:half[\s-]+)?|half\s+an?\s+)(?:dozen|{magnitude})"
+    half = rf"(?:an?|{small})\s+(?:{magnitude})\s+and\s+a\s+half\b"
     worded = (
-        rf"(?:{article}|(?:{small}|{magnitude}|\d{{1,3}}\s+(?=dozen\b)))"
-        rf"(?:(?:\s+and\s+|[\s-]+)(?:{small}|{magnitude}|a\s+half(?=\s+(?:{magnitude})))){{0,8}}"
-        rf"(?:\s+dozen\b)?"
+        rf"(?:{half}|an?\s+pair(?=\s+of\b)|(?:{article}|(?:{small}|{magnitude}|\d{{1,3}}\s+(?=dozen\b)))"
+        rf"(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{small}|{magnitude}|a\s+half(?=\s+(?:dozen|{magnitude})))){{0,8}}"
+        rf"(?:\s+dozen\b)?)"
     )
+    few, many = any_of("figure_words.toml", "shares", "parts"), any_of("figure_words.toml", "shares", "wholes")
+    things = any_of("figure_words.toml", "shares", "not_before")
+    share = rf"(?:{few})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{many})\b(?!\s+(?:{things}))(?![\d,.-]\d|-)"
     suffix = alternatives(data["suffixes"])
     not_share = any_of("figure_words.toml", "no_count", "not_share")
     cut_off = any_of("figure_words.toml", "no_count", "cut_off")
     return re.compile(
-        rf"(?P<fraction>\b(?:{alternatives(data['fractions'])})\b(?!\s+(?:an?\s+)?(?:{not_share})))"
-        rf"|(?P<vague>\b(?:{alternatives(data['vague'])})\b(?:\s+of\s+(?:thousands|millions)\b)?)"
+        rf"(?P<share>\b(?:{share}))"
+        rf"|(?P<fraction>\b(?:{alternatives(data['fractions'])})\b(?!\s+(?:an?\s+)?(?:{not_share})))"
+        rf"|(?P<vague>\b(?:{alternatives(data['vague'])})\b(?:\s+of\s+(?:thousands|millions)\b)?)(?!(?<=couple)(?!\s+of\b)|(?<=handful)(?!\s+of\b))"
         rf"|\b(?P<worded>{worded})\b(?!-?\s*(?:{cut_off})\b)"
         rf"|{_DIGITS}(?P<magnitude>[\s-](?:{magnitude}|dozen)\b|(?:{suffix})\b|\s(?:bn|mn|mln)\b)?"
-        rf"|(?P<article>\b(?:an?|another)\b)",
+        rf"|(?P<article>\b(?:an?|another)\b|{_alone()})",
         re.IGNORECASE,
     )
 
@@ -92,6 +106,8 @@ def value_of(text: str) -> tuple[Number, bool]:
     """
     if text.isdecimal():
         return int(text), False
+    if _POWER.fullmatch(text):
+        return whole(float(text)), False
     flat = re.sub(r"[\s-]+", " ", text.lower()).strip()
     match = _LEADING_DIGITS.match(flat)
     if not match:
@@ -100,7 +116,7 @@ def value_of(text: str) -> tuple[Number, bool]:
     repaired = bool(re.search(r",\s", digits))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits) or (re.fullmatch(r"\d{1,3}\.\d{3}", digits) and not rest):
         digits = digits.replace(".", "")
-    number = float(re.sub(r"[,\s]", "", digits))
+    number = float(re.sub(r"[,’'\s]", "", digits))
     return whole(number * scales().get(rest, 1)), repaired
 
 
@@ -113,11 +129,14 @@ def _worded(flat: str) -> Number:
     for old, new in _HALVES:
         flat = flat.replace(old, new)
     total, group = 0.0, 0.0
+    scale = 1.0  # of the magnitude before
     for word in flat.split():
         if word in ("a", "an"):
             group = 1
+        elif word == "pair":
+            group = 2
         elif word == "half":
-            group += 0.5
+            group += 0.5 * scale
         elif word == "dozen":
             group = (group or 1) * 12
         elif word == "and":
@@ -125,7 +144,7 @@ def _worded(flat: str) -> Number:
         elif (value := _words()[word]) == 100:
             group = (group or 1) * 100
         elif value > 100:
-            total, group = total + (group or 1) * value, 0
+            total, group, scale = total + (group or 1) * value, 0, value
         else:
             group += value
     return whole(total + group)

@@ -43,17 +43,34 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     start, end, printed = match.start(), match.end(), match.group()
     if match.group("vague"):
         return FigureMention(start, end, printed, None, None, None, "vague")
+    if match.group("share"):
+        return FigureMention(start, end, printed, _one_in(printed), None, None, "exact", hint="fraction")
     if match.group("fraction"):
         return _fraction(text, match)
     if match.group("article"):
-        if printed.lower() == "another":
+        if printed.lower() == "another" or _no_article().match(text, end):
             return None
-        return FigureMention(start, end, printed, 1, None, None, "exact", hint="article")
+        value = 2 if printed.lower() == "both" else 1
+        return FigureMention(start, end, printed, value, None, None, "exact", hint="article")
     plain = match.lastgroup == "plain" and "." not in printed
     if printed[0].isdigit() and is_no_figure(text, start, end, plain=plain):
         return None
     value, repaired = value_of(printed)
     return FigureMention(start, end, printed, value, None, None, "exact", repaired=repaired)
+
+
+@functools.cache
+def _no_article() -> re.Pattern[str]:
+    """Behind an article that counts nothing: `A-50`, `a second wounded child`, `a further 60`, `a glance`."""
+    ordinals, fillers = any_of(_FILE, "alone", "ordinals"), any_of(_FILE, "alone", "before_number")
+    nothing = any_of(_FILE, "alone", "no_victim")
+    return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
+
+
+def _one_in(printed: str) -> Number:
+    """`one in five`, `three out of four` in percent."""
+    part, many = re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", printed, flags=re.IGNORECASE)
+    return whole(round(100 * value_of(part)[0] / value_of(many)[0], 1))
 
 
 @functools.cache
@@ -129,7 +146,10 @@ def _rescaled(a: FigureMention, b: FigureMention) -> Number:
 # ---------------------------------------------------------------- percent, money, lengths, rates
 _TIMES = re.compile(r"\s+times\b")
 _PER = re.compile(
-    r"[^.;,()]{0,40}?\b(?:(?:per|a|each|every)\s+(day|week|month)|(daily|weekly|monthly))\b", re.IGNORECASE
+    r"[^.;,()]{0,40}?\b(?:(?:per|each|every|"
+    r"(?<!\bin\s)(?<!\bfor\s)(?<!\bover\s)(?<!\bafter\s)(?<!\bwithin\s)(?<!\bthan\s)(?<!\bhalf\s)(?<!\bof\s)a)"
+    r"\s+(day|week|month)|(daily|weekly|monthly))\b",
+    re.IGNORECASE,
 )
 _RATES = {"daily": "day", "weekly": "week", "monthly": "month"}
 

@@ -14,6 +14,7 @@ from counterclaim.claims.wordlists import any_of, word_set
 
 _WORDS = "binding_words.toml"
 _HEAD = re.compile(r":\s*$")
+_LABEL = 70  # characters of a label, at most
 
 
 @functools.cache
@@ -33,6 +34,9 @@ def _counted() -> re.Pattern[str]:
     )
 
 
+_BARE = re.compile(r"[\s(]*[\d][\d,. ]*\s*\Z")
+
+
 @functools.cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(_WORDS, 'lists', 'verbs')})\b")
@@ -50,6 +54,7 @@ class Item:
     head: int | None
     label: str
     approximate: bool
+    number_first: bool = False  # `3 new martyrs, 1 who died of wounds`: each number has its own label behind it
 
 
 def _tokens(text: str) -> list[str]:
@@ -69,17 +74,25 @@ def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
     approximate = False
     for i, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
-        match = _item().match(words)
-        if match is None and sentence.item and head is not None:
-            match = _counted().match(words)
+        match, first = _item().match(words), False
+        if match is None and sentence.item and (head is not None or i - 1 in found):
+            match, first = _counted().match(words), True
         if match and _is_item(match.group("label")):
-            found[i] = Item(head, match.group("label").strip(), approximate)
+            found[i] = Item(head, match.group("label").strip(), approximate, first)
+        elif head == i - 1 and _BARE.match(words) and (label := _label_of_head(text, sentences[head])):
+            found[i] = Item(head, label, approximate)
         elif _HEAD.search(words):
             head, approximate = i, bool(_approximate().search(words))
         elif i - 1 not in found:
             head, approximate = (head, approximate) if head is not None and i - head <= 2 else (None, False)
     # a single line that looks like an item, without a heading, is a sentence
     return {i: item for i, item in found.items() if item.head is not None or i - 1 in found or i + 1 in found}
+
+
+def _label_of_head(text: str, sentence: Sentence) -> str | None:
+    """The label of a line whose number stands on the next: `Number of injuries:`."""
+    words = _HEAD.sub("", text[sentence.start : sentence.end]).strip("\\ *+•●▪◾🔴🔵⭕🚨·-")
+    return words if _is_item(words) and len(words) <= _LABEL else None
 
 
 def _is_item(label: str) -> bool:

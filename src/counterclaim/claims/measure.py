@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
-from counterclaim.claims.relations import bucket, cue_features
+from counterclaim.claims.relations import ancestors, bucket, cue_features, governor
 from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
 from counterclaim.claims.wordlists import any_of, word_set
 
 _WORDS = "binding_words.toml"
 WIDEST = 20  # cues and figures on each side that are weighed; sentences of news have 16 cues and 11 figures at most
+_TOLD_OF_ARTICLES = ("role=", "side=", "way=", "gov=", "fam=", "word=", "len=", "near=")  # features told apart for "a"
 _SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
 _DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
 _OTHERS = (0.3, 1, 2)  # and of other matters
@@ -60,6 +61,9 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     density = bisect.bisect_right(_DENSITIES, share)
     rest = bisect.bisect_right(_OTHERS, 100 * topic.other / max(1, topic.words))
     before = scene.tree[phrase.first - 1].low if phrase.first else "^"
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    hangs = governor(scene.tree, noun)[1]
+    single = figure.hint == "article"
     tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
     small = (
         "1"
@@ -74,7 +78,8 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}",
         f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}", f"qual={figure.qualifier}",
         f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in _SMALL else ''}",
-        f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
+        f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
+        f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
 
 
@@ -86,6 +91,16 @@ def _resolve(family: str, kind: str, figure: FigureMention) -> str | None:
     if figure.hint == "length" and (measure := measure_of(family, "length")):
         return measure
     return measure_of(family, kind)
+
+
+def _may_be(figure: FigureMention, phrase: Phrase, family: str) -> bool:
+    """Money is asked for, pledged and given; a length is gained; `49 times` are attacks."""
+    if figure.hint == "money":
+        return measure_of(family, "money") is not None
+    if figure.hint == "length":
+        square = phrase.counted is not None and phrase.counted.kind == "area"
+        return measure_of(family, "area" if square else "length") is not None
+    return figure.hint != "times" or family in ("attack", "launch")
 
 
 def _near_cues(scene: Scene, phrase: Phrase) -> list[Cue]:
@@ -114,16 +129,26 @@ def candidates(
             continue
         kind = kinds_of(phrase, cue.family, same)
         measure = _resolve(cue.family, kind, figure)
-        if measure is None or (single and measure not in word_set(_WORDS, "counted", "single_measures")):
+        if (
+            measure is None
+            or not _may_be(figure, phrase, cue.family)
+            or (single and measure not in word_set(_WORDS, "counted", "single_measures"))
+        ):
             continue
         features = cue_features(scene.tree, phrase, cue, cues, spans)
         features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
         if figure.hint == "article":
-            features += [f"art:{f}" for f in features[:5]]
+            features += [f"art:{f}" for f in features if f.startswith(_TOLD_OF_ARTICLES)]
         found.append(Candidate(measure, kind, cue.first, tuple(own + features)))
-    if earlier is not None and figure.hint != "article":
+    if earlier is not None and figure.hint != "article" and _may_follow(figure, earlier):
         found.append(_inherited(scene, figure, phrase, own, earlier))
     return found
+
+
+def _may_follow(figure: FigureMention, earlier: Earlier) -> bool:
+    if figure.hint == "money":
+        return earlier.measure in word_set(_WORDS, "counted", "money_measures")
+    return figure.hint not in ("length", "times")
 
 
 def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[str], earlier: Earlier) -> Candidate:
@@ -137,10 +162,13 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
     ]  # fmt: skip
     if gap == 0:
         words = scene.tree[earlier.last + 1 : phrase.first]
+        noun = phrase.noun if phrase.noun is not None else phrase.last
+        above = {i for i, dep in ancestors(scene.tree, noun, 4) if dep in ("conj", "appos", "dep")}
         cues_here = sum(1 for c in scene.cues if earlier.last < c.first < phrase.first)
         after = sum(1 for c in scene.cues if phrase.last < c.first <= phrase.end + 3)
         features += [
             f"inherit:near={bucket(len(words))}", f"inherit:cues={min(cues_here, 2)}", f"inherit:after={min(after, 2)}",
+            f"inherit:joined={earlier.last in above}:{kind == earlier.kind}",
             f"inherit:verb={any(t.tag.startswith('VB') for t in words)}",
             f"inherit:words={' '.join(t.low for t in words if t.tag in ('CC', 'IN', ',', ':', 'VBG'))[:24]}",
         ]  # fmt: skip

@@ -7,13 +7,20 @@ import functools
 import re
 
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.wordlists import any_of
+from counterclaim.claims.wordlists import alternatives, any_of, word_set
+from counterclaim.vocabulary.words import toml
 
 _FILE = "figure_words.toml"
 
 
 def _any(*keys: str) -> str:
     return any_of(_FILE, *keys)
+
+
+def _capital(*keys: str) -> str:
+    """Words as listed, and in capitals, as in texts that are all in capitals."""
+    words = word_set(_FILE, *keys)
+    return alternatives(words | {w.upper() for w in words if len(w) > 2})
 
 
 def _month() -> str:
@@ -25,8 +32,9 @@ def _month() -> str:
 def _before() -> re.Pattern[str]:
     return re.compile(
         r"(?:"
-        rf"\b{_month()}\s|"
-        rf"\b(?:{_any('no_figure_before', 'names')})\.?[\s-]|"
+        rf"\b{_month()}\s(?:\d\d?(?:\s?[-–]\s?|,?\s(?i:and|to|or)\s|,\s))?|"
+        rf"\b(?:{_capital('no_figure_before', 'names')})\.?[\s-]|"
+        r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?|\b[A-Z]{1,2}-\s|,\s(?:then|now)\s(?=\Z)|"
         rf"\b(?:{_any('no_figure_before', 'ages')})\s|"
         r"[A-Za-z]-|[#№§]\s?|[A-Z]\.?\s?No\.\s?|(?<=[A-Za-z])|\b[A-Z]{1,4}-\d{1,3}\s?/\s?"
         r")\Z"
@@ -37,14 +45,15 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     table = "no_figure_after"
     return re.compile(
-        rf"(?:(?:\s(?:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
-        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d|\s?o[’']clock|\s?hrs\b"
+        rf"(?:(?:(?:,\s\d\d?){{0,3}},?\s(?i:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
+        r"|-\d\d-\d\d\b"
+        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?\b|\s?o[’']clock|\s?hrs\b"
         r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
         rf"|[\s-]?(?:{_any(table, 'old')})s?[\s-]old"
         rf"|[\s-](?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
         rf"|[\s-]?(?:{_any(table, 'units')})\b"
         rf"|-(?:{_any(table, 'hyphened')})\w*"
-        r"|[A-Za-z]"
+        rf"|(?!(?:{_any('measured', 'glued')})\b)[A-Za-z]"
         r"|\s?/\s?\d|[’']s\b"
         r")"
     )
@@ -55,6 +64,26 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
 _HYPHENED_DIGITS = re.compile(r"\d-$")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
+_DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
+
+
+def _counts_on(before: str, printed: str) -> bool:
+    """Whether a number behind a hyphen is the end of a range: `200-300`, but not `2021-22`, `May 20-29`."""
+    if not _HYPHENED_DIGITS.search(before):
+        return False
+    return len(printed) > 2 or not (_DATED.search(before) or _DAYS.search(before))
+
+
+@functools.cache
+def _ages() -> re.Pattern[str]:
+    """`aged 25 to`, `aged 15, 11 and`: the numbers behind go on with the ages."""
+    data = toml("numbers.toml")
+    number = rf"(?:\d{{1,2}}|{alternatives([*data['units'], *data['tens']])})"
+    return re.compile(
+        rf"\bage[ds]?\s(?:between\s|from\s)?(?:{number}(?:,\s?(?:and\s)?|\s(?:and|to|or)\s|\s?[-–]\s?)){{1,3}}\Z",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -70,9 +99,24 @@ def _year_context() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _is_year(before: str, after: str) -> bool:
     """`in 1982`, `(2014)`, `2014-2021`: but `APV - 1982` in a list and `1500 men` are counts."""
     context, sure, counted = _year_context()
+    if _named_year().match(after) and not _LISTED.search(before):
+        return not _qualified().search(before)
     if context.search(before):
         return not counted.match(after) or bool(sure.search(before))
     return bool(_YEAR_ENDS.match(after)) and not _LISTED.search(before)
+
+
+@functools.cache
+def _named_year() -> re.Pattern[str]:
+    """`the 1973 war`, `2026 northeastern Syria offensive`: up to four words and what a year can name."""
+    return re.compile(
+        rf"(?:\s(?!(?:{_any('years', 'ends_name')})\b)[\w’'–-]+){{0,4}}?\s(?:{_any('years', 'events')})\b"
+    )
+
+
+@functools.cache
+def _qualified() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('years', 'counts')})\s\Z", re.IGNORECASE)
 
 
 _AGE_BEFORE = re.compile(r"[\w”\"')],\s$")
@@ -85,7 +129,7 @@ def _is_age(text: str, start: int, end: int) -> bool:
     if not _AGE_BEFORE.search(text[max(0, start - 3) : start]) or not _AGE_AFTER.match(text[end : end + 2]):
         return False
     word = _AGE_NAME.search(text[max(0, start - 40) : start])
-    return bool(word and word.group(1)[:1].isupper() and int(text[start:end]) <= 105)
+    return bool(word and any(c.isupper() for c in word.group(1)) and int(text[start:end]) <= 105)
 
 
 def _may_name(before: str) -> bool:
@@ -103,9 +147,11 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
     if _after().match(after) and not _STRONG.match(after):
         return True
-    if _may_name(before) and _before().search(before) and not _HYPHENED_DIGITS.search(before):
-        return True
     printed = text[start:end]
+    if _may_name(before) and _before().search(before) and not _counts_on(before, printed):
+        return True
+    if _ages().search(before) or (plain and len(printed) == 4 and printed[0] == "0"):
+        return True
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
         return True
     return plain and len(printed) <= 3 and _is_age(text, start, end)
@@ -141,6 +187,8 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     """
     if figure.text[:1].isdigit() or figure.hint in ("article", "fraction"):
         return False
+    if _ages().search(text, max(0, figure.start - 40), figure.start):
+        return True
     behind, one_before, one_behind, zero = _worded()
     if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
         return True

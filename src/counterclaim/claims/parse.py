@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from counterclaim.errors import CounterclaimError
@@ -68,14 +69,30 @@ def _without_bullet(text: str, offset: int, joins: Joins) -> tuple[str, int, Joi
     return (text[bullet.end() :], offset + bullet.end(), joins) if bullet else (text, offset, joins)
 
 
+def _words(shown: str) -> tuple[Any, list[int]]:
+    """The words of a sentence for the parser, without the blanks of wrapped and indented lines, and where they begin."""
+    nlp = _pipeline()
+    doc = nlp.make_doc(shown)
+    kept = [t for t in doc if not t.is_space]
+    starts = [t.idx for t in kept]
+    if len(kept) == len(doc) or not kept:
+        return doc, [t.idx for t in doc]
+    from spacy.tokens import Doc
+
+    gaps = [b.idx > a.idx + len(a.text) for a, b in pairwise(kept)] + [False]
+    return Doc(nlp.vocab, words=[t.text for t in kept], spaces=gaps), starts
+
+
 def parse(sentences: Iterable[tuple[str, int, Joins]]) -> list[Tree]:
     """Trees of sentences given as (text, offset in the document, spans of damaged numbers in the document)."""
     given = [_without_bullet(*one) for one in sentences]
     shown = [_shown(text, joins, offset) for text, offset, joins in given]
     trees = []
-    for doc, (_, offset, _) in zip(_pipeline().pipe(shown, batch_size=64), given, strict=True):
+    docs, places = zip(*map(_words, shown), strict=True) if shown else ((), ())
+    for doc, starts, (_, offset, _) in zip(_pipeline().pipe(docs, batch_size=64), places, given, strict=True):
         tree = [
-            Token(t.i, offset + t.idx, offset + t.idx + len(t.text), t.lower_, t.tag_, t.dep_, t.head.i) for t in doc
+            Token(t.i, offset + at, offset + at + len(t.text), t.lower_, t.tag_, t.dep_, t.head.i)
+            for t, at in zip(doc, starts, strict=True)
         ]
         for token in tree:
             if token.head != token.i:

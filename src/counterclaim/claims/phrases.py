@@ -20,9 +20,7 @@ class Phrase:
     counted: Counted | None
 
 
-_IN_PHRASE = frozenset(
-    "JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS _SP".split()
-)  # tags
+_IN_PHRASE = frozenset("JJ JJR JJS NN NNS NNP NNPS POS PRP$ HYPH CD FW AFX `` '' $ SYM VBN VBG ADD LS".split())  # tags
 _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _VERBAL = ("VBN", "VBG", "VBD")
 _WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag

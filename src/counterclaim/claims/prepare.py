@@ -65,10 +65,10 @@ def _issuer(outlet: str | None) -> Source | None:
     return Source(first.name, first.id, first.side, "body", -1, -1, "", False, aliases)
 
 
-def prepare(document: Document) -> Prepared:
-    """Look up everything in a document that its figures may be bound to."""
+def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
+    """Look up everything in a document that its figures may be bound to; nothing where it is not about conflict."""
     text = document.text
-    reading = take_apart(text)
+    reading = take_apart(text, any_cause=any_cause)
     if not reading.scenes:
         return Prepared(document, reading, [], [], gather([], []), Stage(text, reading.sentences, [], ()), None)
     actors = find_actors(text)

@@ -6,30 +6,38 @@ unattributed, unless a figure of the same worth, or its neighbours, tell.
 """
 
 import bisect
+import collections
 from itertools import pairwise
+
+import msgspec
 
 from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
+from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
-from counterclaim.model import Claim, Document
+from counterclaim.model import Cause, Claim, Document
 
+NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
+_CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
 READER = "counterclaim-0.1.0/linear-1"
+SURE = 0.6  # probability; where few words speak of conflict, one claim at least must be so sure for any to be read
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
 
 
-def read(document: Document) -> tuple[Claim, ...]:
-    """All claims of a document, in the order of its text."""
-    prepared = prepare(document)
+def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
+    """All claims of a document, in the order of its text; of conflict, or of any cause."""
+    prepared = prepare(document, any_cause=any_cause)
     if not prepared.reading.scenes:
         return ()
     times = find_times(document.text, document.published)
     bound = _bound(prepared, find_items(document.text, prepared.reading.sentences), times)
-    if not bound:
+    topic = prepared.reading.topic
+    if not bound or (topic.faint and not any_cause and max(one.sure for one in bound) < SURE):
         return ()
     _attribute_by_value(bound)
     _attribute_between(bound)
@@ -38,7 +46,19 @@ def read(document: Document) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    return tuple(recorded.claim for recorded in found)
+    claims = [recorded.claim for recorded in found]
+    if any_cause or topic.faint:
+        causes = causes_in(document.text)
+        claims = [msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims]
+    if any_cause:
+        return tuple(claims)
+    return tuple(c for c in claims if c.cause in _CONFLICT and not is_of_another(c.quote.text))
+
+
+def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
+    """The cause of what a claim's sentence tells."""
+    start, end = claim.quote.start, claim.quote.end
+    return cause_of(claim.quote.text, text[max(0, start - NEAR) : end + NEAR // 2], whole)
 
 
 def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:

@@ -43,6 +43,30 @@ def path(tree: Tree, a: int, b: int) -> tuple[str, int]:
     return "none", 12
 
 
+_THROUGH = frozenset("conj appos nummod compound nmod amod dep pobj prep quantmod poss npadvmod".split())
+_GOVERNED = 6  # steps up from a noun to its verb
+
+
+def governor(tree: Tree, noun: int) -> tuple[int | None, str]:
+    """The verb that a noun depends on, and how: `dobj`, `nsubjpass`, `prep:in`; through lists and "hundreds of men".
+
+    A verb that only describes the noun itself ("5 killed in the raid") does not stand above it.
+    """
+    at, how = noun, ""
+    for _ in range(_GOVERNED):
+        token = tree[at]
+        if token.head == at:
+            return (at if token.tag.startswith("VB") else None), how or token.dep
+        if token.dep == "prep" or token.dep == "agent":
+            how = f"prep:{token.low}" if token.low != "of" else how
+        elif not how.startswith("prep:") and token.dep not in _THROUGH:
+            how = token.dep
+        if tree[token.head].tag.startswith("VB"):
+            return token.head, how or token.dep
+        at = token.head
+    return None, "far"
+
+
 def bucket(n: int) -> str:
     """A distance as a class: 0 1 2 3 5 8 13 20 more."""
     for limit in (0, 1, 2, 3, 5, 8, 13, 20):
@@ -95,6 +119,16 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
         f"fam={cue.family}:{side}:{voice}", f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}",
         f"fam={cue.family}:near{bucket(near)}",
     ]  # fmt: skip
+    word = tree[cue.first].low
+    verb, how = governor(tree, noun)
+    known = {c.first for c in cues} if verb is not None else set()
+    above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else "cue" if verb in known else "word"
+    features += [
+        f"word={word}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
+        f"gov={above}:{cue.role}:{how}:{voice}", f"gov={above}:{cue.family}",
+    ]  # fmt: skip
+    if above == "word" and verb is not None:
+        features += [f"govword={tree[verb].low}", f"govword={tree[verb].low}:{how}"]
     if phrase.noun is None:
         features.append(f"elliptic:{side}:{cue.role}:{bucket(near)}")
     features += [f"btw={side}:{b}" for b in between(tree, phrase.end if side == "right" else phrase.first, at)]

@@ -62,11 +62,14 @@ def _may_claim(text: str, figures: list[FigureMention], neighbour: bool) -> bool
     return not cue_openers().isdisjoint(_WORD.findall(text.lower()))
 
 
-def take_apart(text: str) -> Reading:
-    """Sentences of a text, with trees for those that can hold a claim and none for the rest."""
+def take_apart(text: str, *, any_cause: bool = False) -> Reading:
+    """Sentences of a text, with trees for those that can hold a claim and none for the rest.
+
+    A text that is not about conflict has none, unless claims of `any_cause` are wanted.
+    """
     topic = topic_of(text)
     sentences = tuple(split_sentences(text))
-    if not topic.speaks_of_conflict:
+    if not (any_cause or topic.speaks_of_conflict):
         return Reading(text, topic, sentences, ())
     chosen: dict[int, list[FigureMention]] = {}
     figures = find_figures(text)
@@ -78,7 +81,8 @@ def take_apart(text: str) -> Reading:
             if figures[at].start >= sentence.start and figures[at].end <= sentence.end:
                 own.append(figures[at])
             at += 1
-        if _may_claim(text[sentence.start : sentence.end], own, previous == index - 1):
+        headed = index > 0 and text[sentences[index - 1].end - 1] == ":"
+        if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):
             chosen[index] = own
             previous = index
     for index in list(chosen):

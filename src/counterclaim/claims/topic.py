@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from counterclaim.claims.lexicon import plural
 from counterclaim.vocabulary.words import toml
 
+_NEEDED_BESIDE_DISASTER, _NEEDED_BESIDE_OTHER = 2, 3  # different sure words of conflict that a text needs
+_OUTWEIGHS = 3  # words of conflict that one of a disaster outweighs
+_SHORT, _MEDIUM = 60, 100  # words: in texts so short one word of conflict, or two, are enough
+
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    found = {}
-    for key in ("conflict", "other"):
-        words = {form for word in toml("topic.toml")[key] for form in (word, plural(word))}
-        longest = sorted(words, key=lambda w: (-len(w), w))
-        found[key] = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in longest) + r")\b")
-    return found
+def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all words of topic.toml, and the list in which each form stands."""
+    lists: dict[str, str] = {}
+    for key in ("other", "disaster", "weak", "conflict"):
+        lists |= {form: key for word in toml("topic.toml")[key] for form in (word, plural(word))}
+    longest = sorted(lists, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in longest) + r")\b"), lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,26 @@ class Topic:
     other: int
     words: int
     kinds: int  # different words of conflict
+    sure: int = 0  # of them words that stand in no other news
+    disaster: int = 0  # words of disasters and illness, counted among the other ones too
 
     @property
     def speaks_of_conflict(self) -> bool:
         """Whether the text may hold a claim at all: the cheap first gate."""
-        return self.kinds >= 2 or (self.kinds == 1 and self.words < 60)
+        if _OUTWEIGHS * self.disaster >= max(self.conflict, 1) and self.sure < _NEEDED_BESIDE_DISASTER:
+            return False
+        if self.other >= self.conflict and self.sure < _NEEDED_BESIDE_OTHER:
+            return False
+        needed = 1 if self.words < _SHORT else 2 if self.sure or self.words < _MEDIUM else 3
+        return self.kinds >= needed
+
+    @property
+    def faint(self) -> bool:
+        """Whether so few words speak of conflict that its claims must be sure ones."""
+        return self.kinds < _MANY
+
+
+_MANY = 6
 
 
 def topic_of(text: str) -> Topic:
@@ -42,6 +61,13 @@ def topic_of(text: str) -> Topic:
     False
     """
     low = text.lower()
-    conflict = _patterns()["conflict"].findall(low)
-    other = _patterns()["other"].findall(low)
-    return Topic(len(conflict), len(other), len(low.split()), len(set(conflict)))
+    pattern, lists = _kinds()
+    found = pattern.findall(low)
+    counted = [lists[word] for word in found]
+    conflict = counted.count("conflict") + counted.count("weak")
+    disaster = counted.count("disaster")
+    kinds = {word for word in found if lists[word] in ("conflict", "weak")}
+    if kinds <= frozenset(toml("topic.toml")["moot"]):
+        conflict, kinds = 0, set()
+    sure = {word for word in kinds if lists[word] == "conflict"}
+    return Topic(conflict, counted.count("other") + disaster, len(low.split()), len(kinds), len(sure), disaster)
