@@ -23,6 +23,7 @@ from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import given_dates, spots_of
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
+from counterclaim.claims.stance import stance_of
 from counterclaim.model import Time
 from counterclaim.vocabulary.places import PlaceMention
 
@@ -245,9 +246,10 @@ def _time_rows(
     scene = timed.scene
     gap = 9 if memory.scene is None else scene.index - memory.scene
     earlier = memory.time if gap <= 1 else None
+    stance = stance_of(scene, timed.text, timed.figure.start, gold["measure"], None)
     own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None)
+    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None, stance)
     cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
     right = readings(gold, "time_kind")
     if gold["time_kind"] in when.TIME_KINDS:

@@ -9,12 +9,12 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.weights import best, weights
-from counterclaim.claims.when_days import Dated, Timed, between, is_growth, is_rare, options
+from counterclaim.claims.when_days import Dated, Timed, between, is_growth, is_rare, is_said, length_of, options, verb_form
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Stance, Time, TimeKind
 from counterclaim.vocabulary.words import toml
 
-TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state")  # those that the model weighs
+TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state", "planned", "unspecified")  # those that the model weighs
 _WORDS = "binding_words.toml"
 
 
@@ -37,7 +37,7 @@ def _sentence_features(words: str) -> tuple[str, tuple[str, ...]]:
     return "perfect" if _PERFECT.search(low) else "other", tuple(name for name, p in _marks() if p.search(low))
 
 
-def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None) -> list[str]:
+def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None, stance: Stance) -> list[str]:
     """What tells whether a figure is a running total, a flow or a level.
 
     `own` is the time expression next to it, `kinds` are those of its sentence, `earlier` that of the figure before.
@@ -46,7 +46,27 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
     tense, marks = _sentence_features(one.text[sentence.start : sentence.end])
     size = "none" if value is None else str(min(6, len(str(int(abs(value))))))
     kind = own.kind if own else None
+    length = "none" if own is None else length_of(str(own.first or ""), str(own.last or ""))
+    said = "said" if is_said(one.text, own) else "not"
+    verb = verb_form(one)
+    side = "own" if one.own_side else "other"
+    near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
+    grown = [f"near={word}" for word, pattern in _marks() if pattern.search(near)]
     return [
+        *grown,
+        f"stance={stance}",
+        f"stance={stance}:{one.measure}",
+        f"verb={verb}",
+        f"verb={verb}:{one.measure}",
+        f"verb={verb}:own={kind}",
+        f"length={length}",
+        f"length={length}:{said}",
+        f"length={length}:own={kind}:{size}",
+        f"side={side}:{one.object}:own={kind}",
+        f"side={side}:{one.object}:{one.measure}",
+        f"side={side}:{one.object}:length={length}:size={size}",
+        f"index={min(3, one.scene.index)}",
+        f"perf={tense}:own={kind}",
         f"m={one.measure}",
         f"m={one.measure}:{tense}",
         f"o={one.object}",
@@ -63,12 +83,10 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
     ]
 
 
-def _kind_of(features: list[str], measure: str, stance: Stance) -> TimeKind:
-    """Total, flow or level, as the time model weighs it; what is asked for or promised is planned."""
-    if stance == "planned" or measure == "requested":
+def _kind_of(features: list[str], measure: str) -> TimeKind:
+    """Total, flow or level, as the time model weighs it; what is asked for is planned."""
+    if measure == "requested":
         return "planned"
-    if measure in word_set(_WORDS, "time", "state_measures"):
-        return "state"
     chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
     return TIME_KINDS[chosen[0]] if chosen else "period"
 
@@ -154,11 +172,11 @@ def time_of(
     after = given.dateline or 0
     own = [_of_an_event(w, one.text) for w in own_times(one.text, one.scene, times) if w.start >= after]
     nearest = nearest_time(one, own)
-    features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None)
-    kind = "period" if is_growth(one) else _kind_of(features, one.measure, stance)
+    features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None, stance)
+    kind = "period" if is_growth(one) else _kind_of(features, one.measure)
     words = nearest.text if nearest else None
-    if kind == "planned":
-        return Time(kind="planned", text=words), nearest
+    if kind in ("planned", "unspecified"):
+        return Time(kind=kind, text=words), nearest
     if kind == "state":
         last = str(nearest.last) if nearest and nearest.last and nearest.kind != "total" else given.published
         return Time(kind="state", end=last, text=words), nearest

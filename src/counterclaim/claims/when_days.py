@@ -68,11 +68,11 @@ def between(times: Sequence[When], start: int, end: int) -> Sequence[When]:
 def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | None) -> list[Option]:
     """All options of a figure, each with its features."""
     found = list(_own(one, times, given))
-    own = [o for o in found if not _is_said(one.text, o.when)]
+    own = [o for o in found if not is_said(one.text, o.when)]
     found += list(_told_earlier(one, times, given, found))
     found += _around(one, times, given)
     found += _from_report(given, earlier)
-    tense = _tense(one)
+    tense = verb_form(one)
     crowd = f"{min(2, len(own))}"
     for option in found:
         _weigh(option, one, given, earlier, crowd, tense)
@@ -131,7 +131,7 @@ def _told_earlier(one: Timed, times: Sequence[When], given: Dated, own: Sequence
         return
     line = one.text.rfind("\n", 0, one.scene.sentence.start) + 1
     near = between(times, max(line, given.dateline or 0), one.scene.sentence.end)
-    said = [w for w in near if w.first and w.first == w.last and _is_said(one.text, w)]
+    said = [w for w in near if w.first and w.first == w.last and is_said(one.text, w)]
     if not said:
         return
     gap = date.fromisoformat(given.published) - said[-1].first if said[-1].first else timedelta(0)
@@ -186,7 +186,7 @@ def _said() -> re.Pattern[str]:
 _SAID_BEHIND = re.compile(r"\s+(?:that|in a (?:statement|press|news|video|post|televised)|told|said)\b")
 
 
-def _is_said(text: str, when: When | None) -> bool:
+def is_said(text: str, when: When | None) -> bool:
     """Whether a time is that of a report: `said on Friday`, `reported Friday that`."""
     if when is None:
         return False
@@ -240,11 +240,11 @@ def scale(size: int, limits: Sequence[int]) -> str:
     return next((str(limit) for limit in limits if size <= limit), "more")
 
 
-def _length(option: Option) -> str:
-    if not option.first or not option.last or len(option.first) < 10 or len(option.last) < 10:
+def length_of(first: str | None, last: str | None) -> str:
+    """How many days a stretch has, as a class."""
+    if not first or not last or len(first) < 10 or len(last) < 10:
         return "open"
-    days = (date.fromisoformat(option.last) - date.fromisoformat(option.first)).days
-    return scale(days, (0, 1, 3, 8, 31, 366))
+    return scale((date.fromisoformat(last) - date.fromisoformat(first)).days, (0, 1, 3, 8, 31, 366))
 
 
 def _ago(option: Option, given: Dated) -> str:
@@ -256,7 +256,7 @@ def _ago(option: Option, given: Dated) -> str:
     return "ahead" if days < 0 else scale(days, (0, 1, 2, 3, 7, 31, 366))
 
 
-def _tense(one: Timed) -> str:
+def verb_form(one: Timed) -> str:
     """The tense of the word that carries the measure: `has been killed`, `were killed`, `kills`, `killing`."""
     if one.cue is None:
         return "none"
@@ -270,7 +270,7 @@ def _weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd
     """Fill in the features of an option."""
     source, index = option.source, min(3, one.scene.index)
     out = option.features
-    length, ago = _length(option), _ago(option, given)
+    length, ago = length_of(option.first, option.last), _ago(option, given)
     digest = "digest" if given.digest else "news"
     out += [
         source, f"{source}:own={crowd}", f"{source}:{digest}", f"{source}:m={one.measure}", f"{source}:length={length}",
@@ -293,11 +293,11 @@ def _weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd
 def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
     """How the words of a time stand to the figure."""
     source, text, figure = option.source, one.text, one.figure
-    said = "said" if _is_said(text, when) else "not-said"
+    said = "said" if is_said(text, when) else "not-said"
     yield f"{source}:{said}"
     yield f"{source}:{when.kind}"
-    yield f"{source}:{when.kind}:length={_length(option)}"
-    yield f"{source}:{said}:length={_length(option)}"
+    yield f"{source}:{when.kind}:length={length_of(option.first, option.last)}"
+    yield f"{source}:{said}:length={length_of(option.first, option.last)}"
     for shape in _shape(when.text):
         yield f"word={shape}"
         yield f"{source}:word={shape}"

@@ -21,7 +21,7 @@ from counterclaim.vocabulary.places import PlaceMention
 
 BACK, AHEAD = 900, 250  # characters before and behind a sentence in which the place of an event may stand
 MOST = 5  # places before it; two behind it and three in the lead
-THRESHOLD = 0.12  # probability; a place is left out below it
+THRESHOLD = 0.07  # probability; a place is left out below it
 _WORDS = "binding_words.toml"
 _CHAIN = re.compile(r",?\s{1,3}(?:in\s+(?:the\s+)?|of\s+(?:the\s+)?|\()?(?:[a-z][\w-]*\s+){0,2}")
 
