@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, measure, party, weights, when, when_days, where
+from counterclaim.claims import attribution, measure, party, weights, when, when_days, when_features, where
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
@@ -62,7 +62,7 @@ class Annotated:
     record: dict[str, Any]
     prepared: Prepared
     times: list[When]
-    given: when_days.Dated
+    given: when_features.Dated
     spots: tuple[where.Spot, ...]
 
 
@@ -198,7 +198,7 @@ def _bound_rows(
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
     own_side = bool(gold["claimant"]) and gold["claimant_side"] == gold["party"] is not None
-    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
+    timed = when_features.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
     _time_rows(rows, number, one, timed, gold, memory, tables)
     _place_rows(rows, number, one, scorer, timed, gold, memory, tables)
     memory.party, memory.source = gold["party"], speaker
@@ -237,7 +237,7 @@ def _time_rows(
     rows: Rows,
     number: int,
     one: Annotated,
-    timed: when.Timed,
+    timed: when_features.Timed,
     gold: Annotation,
     memory: Memory,
     tables: Tables | None,
@@ -249,7 +249,9 @@ def _time_rows(
     stance = stance_of(scene, timed.text, timed.figure.start, gold["measure"], None)
     own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None, stance)
+    features = when.time_features(
+        timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None, stance
+    )
     cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
     right = readings(gold, "time_kind")
     if gold["time_kind"] in when.TIME_KINDS:
@@ -268,7 +270,7 @@ def _time_rows(
             memory.time = Time(kind=kind)
 
 
-def _days_right(gold: Annotation, option: when_days.Option) -> bool:
+def _days_right(gold: Annotation, option: when_features.Option) -> bool:
     alt = gold.get("alt") or {}
     return any(
         all(not wanted or wanted == given for wanted, given in ((start, option.first), (end, option.last)))
@@ -285,7 +287,7 @@ def _place_rows(
     number: int,
     one: Annotated,
     scorer: Scorer,
-    timed: when.Timed,
+    timed: when_features.Timed,
     gold: Annotation,
     memory: Memory,
     tables: Tables | None,

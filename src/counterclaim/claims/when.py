@@ -9,7 +9,8 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.weights import best, weights
-from counterclaim.claims.when_days import Dated, Timed, between, is_growth, is_rare, is_said, length_of, options, verb_form
+from counterclaim.claims.when_days import between, is_rare, options
+from counterclaim.claims.when_features import Dated, Timed, is_growth, is_said, length_of, verb_form
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Stance, Time, TimeKind
 from counterclaim.vocabulary.words import toml
@@ -104,7 +105,9 @@ def dated(text: str, title: str | None, published: str | None, war: str | None) 
     """What the dates of a text are reckoned from."""
     line = _DATELINE.match(text)
     day = published if published and _DAY.fullmatch(published) else None
-    return Dated(day, _is_digest(text) or bool(published and title and published in title), war, line.end() if line else None)
+    return Dated(
+        day, _is_digest(text) or bool(published and title and published in title), war, line.end() if line else None
+    )
 
 
 _BULLET = re.compile(r"\s*[*+•·-]\s")
@@ -218,8 +221,10 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
     days = [w for w in own if w.last and _dates_a_total(w) and not _THAN.search(one.text[: w.start][-9:])]
     as_of = min(days, key=lambda w: ((w.last - w.first).days if w.first and w.last else 0, -w.start), default=None)
     start = str(since.first) if since else given.war if _war().search(words) else None
+    if start is None and earlier is not None and earlier.kind == "total":
+        start = earlier.start
     if since is None and as_of is None and earlier is not None and earlier.kind == "total":
-        return Time(kind="total", start=start or earlier.start, end=earlier.end), None
+        return Time(kind="total", start=start, end=earlier.end), None
     end = str(as_of.last) if as_of else str(since.last) if since and since.last else given.published
     if end == start:  # "since they invaded on 24 February": the day that it began is not the day that it was counted
         end = given.published

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from counterclaim.claims.clauses import standing, token_at
 from counterclaim.claims.scenes import LEAD
 from counterclaim.claims.weights import best, probability, weights
-from counterclaim.claims.when_days import Dated, Timed, scale
+from counterclaim.claims.when_features import Dated, Timed, scale
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
@@ -50,7 +50,9 @@ class Spot:
     """A place of the text, and how it stands there."""
 
     mention: PlaceMention
-    marks: tuple[str, ...]  # located, compared with, met at, half a country, ...; a capital that stands for a government
+    marks: tuple[
+        str, ...
+    ]  # located, compared with, met at, half a country, ...; a capital that stands for a government
     word: str  # the word before it
     chain: str  # "first" of "Hroza, Kharkiv region", "then" for what follows, or ""
     often: int  # how often the text names it
@@ -134,9 +136,7 @@ def place_options(
 _RANK = {"site": 0, "city": 1, "region": 2, "country": 3}
 
 
-def _sources(
-    one: Timed, spots: Sequence[Spot], given: Dated, own: Sequence[Spot]
-) -> Iterator[tuple[str, Spot]]:
+def _sources(one: Timed, spots: Sequence[Spot], given: Dated, own: Sequence[Spot]) -> Iterator[tuple[str, Spot]]:
     start, end = one.scene.sentence.start, one.scene.sentence.end
     for spot in own:
         yield "own", spot
@@ -199,7 +199,9 @@ def _in_sentence(spot: Spot, one: Timed, own: Sequence[Spot]) -> Iterator[str]:
     behind = p.start >= figure.end
     side = "right" if behind else "left"
     words = one.text[figure.end : p.start] if behind else one.text[p.end : figure.start]
-    others = sum(1 for s in own if s is not spot and min(figure.start, p.start) < s.mention.start < max(figure.end, p.end))
+    others = sum(
+        1 for s in own if s is not spot and min(figure.start, p.start) < s.mention.start < max(figure.end, p.end)
+    )
     located = "located" if "located" in spot.marks else "free"
     yield f"own:{side}"
     yield f"own:{side}:far={scale(len(words), (15, 40, 80, 150, 300))}"
