@@ -257,7 +257,7 @@ def _time_rows(
     if gold["time_kind"] in when.TIME_KINDS:
         rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when.TIME_KINDS, strict=True)]))
     found = when_days.options(timed, one.times, one.given, earlier)
-    if gold["time_kind"] == "period" and (gold["time_start"] or gold["time_end"]):
+    if gold["time_kind"] == "period":
         rows["days"].append((number, [(o.features, _days_right(gold, o)) for o in found]))
     memory.time = Time(kind=gold["time_kind"], start=gold["time_start"], end=gold["time_end"])
     if tables:

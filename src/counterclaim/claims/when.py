@@ -8,7 +8,7 @@ from dataclasses import replace
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
-from counterclaim.claims.weights import best, weights
+from counterclaim.claims.weights import best, probability, weights
 from counterclaim.claims.when_days import between, is_rare, options
 from counterclaim.claims.when_features import Dated, Timed, is_growth, is_said, length_of, verb_form
 from counterclaim.claims.wordlists import any_of, word_set
@@ -188,6 +188,12 @@ def time_of(
     return _period(one, times, given, earlier)
 
 
+_UNTOLD = ("published", "eve", "night", "war")  # days that no words of the text name
+# Probability; below it such days are left out. In cross-validation that halves the days given where the text tells
+# none (311 to 158) and costs seven of 910 right ones.
+UNTOLD_THRESHOLD = 0.2
+
+
 def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
     """A flow over the likeliest of the days that the text and its day of publication give."""
     found = options(one, times, given, earlier)
@@ -195,6 +201,8 @@ def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     if chosen is None:
         return Time(kind="period"), None
     option = found[chosen[0]]
+    if option.source in _UNTOLD and probability(chosen[1]) < UNTOLD_THRESHOLD:
+        return Time(kind="period"), None
     words = option.when.text if option.when else None
     return Time(kind="period", start=option.first, end=option.last, text=words), option.when
 

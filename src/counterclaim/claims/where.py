@@ -174,7 +174,8 @@ def _features(
     digest = "digest" if given.digest else "news"
     listed = "listed" if p.lat is not None else "unlisted"
     yield from (
-        source, f"{source}:{exact}", f"{source}:{exact}:own={crowd}", f"{source}:{located}", f"{source}:{exact}:{located}",
+        source, f"{source}:{exact}", f"{source}:{exact}:own={crowd}", f"{source}:{located}",
+        f"{source}:{exact}:{located}",
         f"{source}:word={word}", f"{exact}:{home}", f"{source}:{exact}:{home}", f"{source}:{kind}:{exact}",
         f"{source}:m={one.measure}", f"{kind}:{located}:{source}", f"{source}:{listed}:{exact}", f"{exact}:{digest}",
         f"{source}:chain={spot.chain}:{exact}", f"chain={spot.chain}", f"often={min(4, spot.often)}",
