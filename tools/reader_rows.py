@@ -12,10 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, measure, party, weights, when, when_days, when_features, where
+from counterclaim.claims import (
+    attribution,
+    attribution_features,
+    measure,
+    party,
+    weights,
+    when,
+    when_days,
+    when_features,
+    where,
+)
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
+from counterclaim.claims.lists import find_items
 from counterclaim.claims.party_evidence import evidence
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.phrases import Phrase
@@ -135,6 +146,7 @@ def rows_of(number: int, one: Annotated, scorer: Scorer, tables: Tables | None) 
     """The candidates of every figure of a document; with `tables` the memory is what these models read."""
     rows: Rows = {name: [] for name in MODELS}
     memory = Memory()
+    items = find_items(one.record["text"], one.prepared.reading.sentences)
     for scene in one.prepared.reading.scenes:
         same: Counted | None = None
         for which, (figure, phrase) in enumerate(scene.figures):
@@ -148,6 +160,8 @@ def rows_of(number: int, one: Annotated, scorer: Scorer, tables: Tables | None) 
             read = _read_measure(tables, found)
             if gold:
                 _bound_rows(rows, number, one, scorer, scene, which, gold, found, memory, tables)
+                if scene.index in items:
+                    rows["party"].pop()  # a list's party is told by its heading, not weighed
                 kind = _right_kind(gold, found)
                 memory.earlier = measure.Earlier(gold["measure"], kind, scene.index, phrase.end, phrase.counted)
                 memory.scene = scene.index
@@ -185,12 +199,9 @@ def _bound_rows(
     stage = one.prepared.stage
     standing = Standing(scene, phrase, cue)
     acts = attribution.near(stage, standing)
+    features = attribution_features.features(stage, acts, standing, memory.source)
     speaking: Candidates = [
-        (
-            attribution.features_of(stage, act, standing, memory.source),
-            source_right(scorer, gold, act.source),
-        )
-        for act in acts
+        (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]
     rows["claimant"].append((number, speaking))
     speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)

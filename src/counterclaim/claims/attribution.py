@@ -1,18 +1,19 @@
 """To whom a figure is attributed: every act of speech near it is a candidate, weighed by a model; none may win."""
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.quotes import Quote, quote_at
-from counterclaim.claims.relations import ancestors, bucket
+from counterclaim.claims.relations import ancestors
 from counterclaim.claims.scenes import AFTER, BEFORE, Standing
+from counterclaim.claims.scopes import Scope
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.sources import Source
 from counterclaim.claims.speech import Act
 from counterclaim.claims.wordlists import word_set
-from counterclaim.vocabulary.words import toml
 
 _WORDS = "binding_words.toml"
 
@@ -25,6 +26,7 @@ class Speech:
     tree: Tree
     act: Act
     source: Source
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,103 +47,115 @@ class Stage:
 def near(stage: Stage, standing: Standing) -> list[Speech]:
     """The acts of speech around a figure that may govern it.
 
-    Not those behind a semicolon, nor the verb that itself tells what is measured ("Hamas released six").
+    Not those of other lines of a list, nor within other quotations, nor behind a semicolon, nor the verb that itself
+    tells what is measured ("Hamas released six").
     """
     index, tree, first = standing.scene.index, standing.scene.tree, standing.phrase.first
     found = []
+    own = stage.sentences[index]
+    held = quote_at(stage.quotes, tree[first].start)
     for s in stage.between(index - BEFORE, index + AFTER):
+        there = stage.sentences[s.sentence]
+        voice = quote_at(stage.quotes, _at(s))
+        if voice is not None and voice != held:
+            continue
+        if there.paragraph != own.paragraph and (own.item or there.item) and not _binds_lines(stage, s, there, own):
+            continue
         if s.sentence == index:
             between = tree[min(s.act.cue, first) : max(s.act.cue, first)]
-            if s.act.cue == standing.cue or any(t.low == ";" for t in between):
+            counts = s.act.cue == standing.cue and s.scope.complement in _OWN
+            apart = s.act.how in _FORMS and not s.scope.holds(first)
+            if counts or apart or any(t.low == ";" for t in between):
                 continue
         found.append(s)
     return found
 
 
-_STRONG = ("verb", "preposition", "noun", "agent")  # ways of speaking that bind what they tell
-_NAMED = ("verb", "weak", "noun")  # ways whose own word is a feature
+_OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
 
 
-def features_of(stage: Stage, speech: Speech, standing: Standing, before: Source | None) -> list[str]:
-    """How an act of speech stands to a figure; `before` is the source of the figure before."""
-    act, source, index, tree = speech.act, speech.source, standing.scene.index, standing.scene.tree
-    gap = speech.sentence - index
-    own = "person" if source.person else source.kind
-    pronoun = "pronoun" if source.text.lower() in word_set("speech.toml", "subject_pronouns") else ""
-    here, there = stage.sentences[index], stage.sentences[speech.sentence]
-    quoted = quote_at(stage.quotes, tree[standing.phrase.first].start) is not None
-    cue_quoted = quote_at(stage.quotes, speech.tree[act.cue].start) is not None
-    same = before is not None and before.name == source.name
-    found = [
-        f"how={act.how}", f"gap={gap}", f"gap={gap}:{act.how}", f"src={own}", f"src={own}:{gap}",
-        f"how={act.how}:{act.before}", f"same={same}", f"same={same}:{gap}", f"quoted={quoted}:{gap}",
-        f"cuequoted={cue_quoted}", f"pron={pronoun}",
-        f"para={here.paragraph == there.paragraph}:{min(max(gap, -3), 2)}",
-        f"paradist={min(abs(here.paragraph - there.paragraph), 3)}:{gap > 0}", f"none={source.side is None}",
-        f"verb={act.verb if act.how in _NAMED else act.how}", f"first={index <= 1}:{gap}",
-    ]  # fmt: skip
-    rest = _same_sentence if gap == 0 else _other_sentence
-    return found + rest(stage, speech, standing, quoted)
+def _binds_lines(stage: Stage, speech: Speech, there: Sentence, own: Sentence) -> bool:
+    """Whether an act reaches beyond its line of a list: it opens the list, or is a headline's second line."""
+    if speech.act.how == "dash":
+        return there.paragraph == own.paragraph + 1
+    return own.item and there.end <= own.start and not there.item and stage.text[there.end - 1] == ":"
 
 
-def _other_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bool) -> list[str]:
-    act, index, tree = speech.act, standing.scene.index, standing.scene.tree
-    gap = speech.sentence - index
-    strong = [s for s in stage.between(index, index) if s.act.how in _STRONG]
-    between = stage.between(min(index, speech.sentence) + 1, max(index, speech.sentence) - 1)
-    same_paragraph = stage.sentences[index].paragraph == stage.sentences[speech.sentence].paragraph
-    further = not standing.scene.words.isdisjoint(word_set(_WORDS, "attribution", "further"))
-    opener = tree[0].low if tree[0].low in word_set(_WORDS, "attribution", "openers") else "x"
-    last = bisect.bisect_left(stage.speeches, index, key=lambda s: s.sentence)
-    latest = last > 0 and stage.speeches[last - 1] is speech
-    return [
-        f"ownacts={min(len(strong), 2)}:{gap > 0}", f"between={min(len(between), 2)}:{gap > 0}",
-        f"q={quoted}:strong={bool(strong)}:{gap > 0}",
-        f"how={act.how}:q={quoted}:own={bool(strong)}:para={same_paragraph}:{min(max(gap, -2), 2)}",
-        f"opens={opener}:{gap}", f"also={further}:{gap > 0}",
-        f"latest={latest}:{gap > 0}",
-    ]  # fmt: skip
+_FORMS = ("noun", "dash", "colon")  # ways that bind no more than the words they cover
+_QUOTING = ("verb", "weak", "preposition")  # ways in which quotations are introduced
 
 
-def _noun_of(phrase: Phrase) -> int:
+def quoted_speaker(stage: Stage, acts: Sequence[Speech], standing: Standing) -> Speech | None:
+    """Who speaks the quotation in which a figure stands: named beside it, else elsewhere in its paragraph.
+
+    Of a paragraph that is all quotation, who was quoted in the paragraph before.
+    """
+    at = standing.scene.tree[standing.phrase.first].start
+    held = quote_at(stage.quotes, at)
+    if held is None:
+        return None
+    quote, own = stage.quotes[held], stage.sentences[standing.scene.index].paragraph
+    outside = [s for s in acts if s.act.how not in ("dash", "colon") and quote_at(stage.quotes, _at(s)) is None]
+    here = [s for s in outside if stage.sentences[s.sentence].paragraph == own and s.act.how in _QUOTING]
+    if here:
+        return min(here, key=lambda s: _apart(s, quote))
+    if _opens_paragraph(stage, quote):
+        before = [s for s in outside if stage.sentences[s.sentence].paragraph == own - 1 and s.act.how in _QUOTING]
+        return before[-1] if before else None
+    return None
+
+
+def _opens_paragraph(stage: Stage, quote: Quote) -> bool:
+    """Whether nothing stands in its line before a quotation."""
+    start = stage.text.rfind("\n", 0, quote.start) + 1
+    return not any(c.isalnum() for c in stage.text[start : quote.start])
+
+
+def _at(speech: Speech) -> int:
+    return speech.tree[speech.act.cue].start
+
+
+def _apart(speech: Speech, quote: Quote) -> int:
+    """Characters between an act and a quotation; behind it an act is nearer than before it."""
+    at = _at(speech)
+    return 2 * (quote.start - at) if at < quote.start else at - quote.end
+
+
+def noun_of(phrase: Phrase) -> int:
+    """The token of what a figure counts, or its own."""
     return phrase.noun if phrase.noun is not None else phrase.last
-
-
-def _same_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bool) -> list[str]:
-    act, tree, phrase, cue = speech.act, standing.scene.tree, standing.phrase, standing.cue
-    up = dict(ancestors(tree, _noun_of(phrase), 14))
-    chain = list(up)
-    over = act.cue in up
-    side = "after" if phrase.first > act.cue else "before"
-    low, high = min(act.cue, phrase.first), max(act.cue, phrase.first)
-    rivals = [s for s in stage.between(speech.sentence, speech.sentence) if s is not speech]
-    nearer = over and any(s.act.cue in up and chain.index(s.act.cue) < chain.index(act.cue) for s in rivals)
-    between = [s for s in rivals if low < s.act.cue < high]
-    found = [
-        f"in:over={over}:{act.how}:{side}", f"in:side={side}:{act.how}", f"in:rivals={min(len(rivals), 2)}",
-        f"in:nearer={nearer}", f"in:between={min(len(between), 2)}:{side}",
-        f"in:dist={side}:{bucket(abs(phrase.first - act.cue))}", f"in:dep={up.get(act.cue, '-')}:{act.how}",
-        f"in:only={not rivals}:{act.how}", f"in:q={quoted}:{side}",
-    ]  # fmt: skip
-    if act.first <= phrase.first <= act.last:
-        found.append("in:inside-source")
-    if cue is not None:
-        over_cue = act.cue == cue or any(i == act.cue for i, _ in ancestors(tree, cue, 14))
-        found.append(f"in:overcue={over_cue}:{act.how}:{act.cue == cue}")
-        found.append(f"in:cueisact={act.cue == cue}")
-    words = {t.low for t in tree[low:high]}
-    found += [f"in:mark={m}:{side}" for m in toml(_WORDS)["attribution"]["marks"] if m in words]
-    if not over:
-        found.append(f"in:root={tree[act.cue].dep}:{side}:{act.how}")
-    return found
 
 
 def governing(stage: Stage, standing: Standing) -> Speech | None:
     """The act whose words hold the figure outright: `the Kremlin's claim of 1,351`, `a ministry toll of 40`."""
     index, tree = standing.scene.index, standing.scene.tree
-    chain = [i for i, _ in ancestors(tree, _noun_of(standing.phrase), 4)]
+    chain = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 4)]
     for speech in stage.between(index, index):
         act = speech.act
         if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", ":"):
             return speech
+        if act.verb in word_set("speech.toml", "deny") and act.how != "noun" and speech.scope.kind == "lead":
+            held = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 14)]
+            if speech.scope.holds(standing.phrase.first) and act.cue in held:
+                return speech
     return None
+
+
+def origin(own: Sequence[Speech], chosen: Speech, standing: Standing) -> Speech:
+    """Of a chain within a sentence the first link: `Officials told him that ..., he said`, `X said, citing Y`."""
+    if chosen not in own:
+        return chosen
+    cited = [s for s in own if s.act.how == "citing" and s is not chosen]
+    if cited and chosen.act.how in _QUOTING and chosen.scope.holds(standing.phrase.first):
+        return cited[0]
+    if chosen.act.how != "verb" or chosen.scope.kind != "trail":
+        return chosen
+    inner = [s for s in own if s.act.how == "verb" and s.scope.kind == "lead" and _tells(s, standing)]
+    return inner[-1] if inner else chosen
+
+
+def _tells(speech: Speech, standing: Standing) -> bool:
+    """Whether a figure stands in the clause that depends on a verb of saying."""
+    told = speech.scope.holds(standing.phrase.first) and speech.scope.complement in ("that", "ccomp")
+    up = (i for i, _ in ancestors(standing.scene.tree, noun_of(standing.phrase), 14))
+    return told and speech.act.cue in up and speech.act.verb in word_set("speech.toml", "always_speak")

@@ -2,23 +2,27 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, measure, party, weights
+from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
+from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
-from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.party_roles import roles_of
+from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Qualifier
+from counterclaim.vocabulary.words import toml
 
-MEASURE_THRESHOLD = 0.38  # probability; where F1 of finding figures peaks in cross-validation
+MEASURE_THRESHOLD = 0.33  # probability; where F1 of finding figures peaks in cross-validation
+SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
+FAR_THRESHOLD = 0.6  # of an act of another sentence: the outlet may speak again
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-1", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
-_INCLUDED = 12  # words before a figure in which "including" makes it a part
 
 
 @dataclass(slots=True)
@@ -56,7 +60,13 @@ class Memory:
     scene: int | None = None
     source: Source | None = None
     object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
+
+    @property
+    def before(self) -> Before:
+        """What the figure before counted."""
+        return Before(self.object, self.scene, self.included, self.earlier.measure if self.earlier else None)
 
 
 def remember(one: Bound) -> Memory:
@@ -65,7 +75,7 @@ def remember(one: Bound) -> Memory:
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
 
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
@@ -75,18 +85,22 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     """
     figure, phrase = scene.figures[which]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
-    carried = measure.carried(prepared.document.text, prepared.reading, scene, which)
-    winner = carried or measure.share(scene, which)
+    text = prepared.document.text
+    carried = measure.carried(text, prepared.reading, scene, which)
+    winner = carried or measure.share(scene, which) or measure_rules.whole(text, scene, which, memory.earlier)
+    winner = winner or measure_rules.level(text, scene, which, memory.earlier)
     sure = 1.0
     if winner is None:
         chosen = weights.best(weights.weights("measure"), [c.features for c in found])
         sure = weights.probability(chosen[1]) if chosen else 0.0
-        if chosen is None or sure < MEASURE_THRESHOLD:
+        single = figure.hint == "article" or figure.text.lower() == "one"
+        if chosen is None or sure < (SINGLE_THRESHOLD if single else MEASURE_THRESHOLD):
             return None
-        winner = found[chosen[0]]
+        winner = measure_rules.corrected(text, scene, which, found[chosen[0]])
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
-    counted = object_of(scene, phrase, winner.measure, winner.kind, memory)
+    asked = Asked(scene, figure, phrase, winner.measure, winner.kind, winner.cue)
+    counted = object_of(asked, memory.before)
     one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule, sure=sure)
     attribute(prepared, one, memory)
     continues = carried is not None and memory.earlier is not None and memory.earlier.measure == one.measure
@@ -104,19 +118,28 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 # ---------------------------------------------------------------- of whom
 def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
     """Whose people or things: whoever suffered the loss, a list's own, else the likeliest of all that are named."""
-    standing, parties = one.standing, prepared.parties
+    standing, parties = one.standing, prepared.parties.story(one.scene.sentence.start)
     own = evidence(standing, parties)
-    told = party.sufferer(own) or party.receiver(standing, one.measure, parties) or party.rebels(standing, parties)
+    side = one.source.side if one.source else None
+    roles = roles_of(standing, parties, side)
+    if party_rules.nobody(standing, one.measure, roles):
+        return None
+    if party_rules.both_sides(standing, one.measure):
+        return "both"
+    told = (
+        party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.sufferer(own)
+        or party_rules.receiver(standing, one.measure, parties)
+    )
     if told:
-        return told
+        return _part_of(prepared, one, told)
     index, phrase = one.scene.index, one.phrase
-    bare = phrase.noun is None and memory.scene == index
+    bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
     shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if (continues or shares) and memory.scene in (index, index - 1):
         return memory.party
-    side = one.source.side if one.source else None
     speaker = (one.source.start, one.source.end) if one.source else None
     gap = 9 if memory.scene is None else index - memory.scene
     asked = party.Asked(one.measure, one.kind, memory.party, gap, side, speaker)
@@ -126,69 +149,36 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
 
 
 def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:
-    """Of Palestine the part where it befell, as far as the text tells."""
+    """Of Palestine the part where it befell, as far as the text tells; of a force the party that it belongs to."""
+    chosen = toml("party_words.toml")["belongs"].get(chosen, chosen)
     if chosen != "palestine" or one.measure in word_set("party_words.toml", "not_by_part"):
         return chosen
-    befell = event_place(one.standing, prepared.parties)[0]
+    befell = event_place(one.standing, prepared.parties.story(one.scene.sentence.start))[0]
     return befell if befell in word_set("party_words.toml", "parts_of_palestine") else chosen
 
 
+def _is_bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a number counts what the one before it does: `and wounded another 188 in one day`, `eight others`."""
+    if phrase.noun is None:
+        return True
+    after = scene.tree[phrase.last + 1] if phrase.last + 1 < len(scene.tree) else None
+    words = word_set("party_words.toml", "others")
+    return after is not None and (after.low in words or (after.tag == "IN" and after.low != "of"))
+
+
 def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
-    """Whether nobody is named between the figure before and a bare number: `killed 109 soldiers and wounded 188`."""
-    between = prepared.parties.within(scene.tree[last].end, scene.tree[first].start)
-    return all(m.form == "place" for m in between)
-
-
-# ---------------------------------------------------------------- what is counted
-def object_of(scene: Scene, phrase: Phrase, measured: str, kind: str, memory: Memory) -> str:
-    """What is counted; a bare number counts what the figure before it in the sentence counted."""
-    counted = phrase.counted.object if phrase.counted else None
-    if measured == "attacks":
-        return counted if counted and kind != "persons" else "attacks"
-    if measured in word_set(_WORDS, "counted", "area_measures") and (kind != "places" or _is_percent(scene, phrase)):
-        return "area"
-    if measured == "support":
-        return "people"
-    if counted and counted not in word_set(_WORDS, "counted", "vague_objects"):
-        return counted
-    if kind == "persons" and measured in word_set(_WORDS, "counted", "persons_measures"):
-        return _persons(scene, phrase, measured, memory)
-    goes_on = phrase.noun is None and memory.scene == scene.index
-    return counted or (memory.object if goes_on and memory.object else "other")
-
-
-def _is_percent(scene: Scene, phrase: Phrase) -> bool:
-    behind = phrase.first + 1
-    return scene.tree[behind if behind < len(scene.tree) else phrase.first].low == "%"
-
-
-def _persons(scene: Scene, phrase: Phrase, measured: str, memory: Memory) -> str:
-    """People whose kind the noun does not tell: `military deaths`, `lost 31,000`, `and 527 injured`."""
-    armed, civil = word_set(_WORDS, "counted", "armed"), word_set(_WORDS, "counted", "civil")
-    words = {t.low for t in scene.tree[phrase.first : phrase.end + 1]}
-    if words & civil:
-        return "civilians"
-    if words & armed:
-        return "soldiers"
-    speaks_of_armed = not scene.words.isdisjoint(armed)
-    if phrase.noun is not None:
-        counts = scene.tree[phrase.noun].low in word_set(_WORDS, "counted", "counts")
-        return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
-    if memory.scene == scene.index and memory.object:
-        before = scene.tree[max(0, phrase.first - _INCLUDED) : phrase.first]
-        included = any(t.low in word_set(_WORDS, "counted", "including") for t in before)
-        if not included and not (memory.included and memory.object in word_set(_WORDS, "counted", "parts")):
-            return memory.object
-    unarmed = word_set(_WORDS, "counted", "unarmed")
-    if _continues(scene, measured, memory) and memory.object and not memory.included and not scene.words & unarmed:
-        return memory.object
-    return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
-
-
-def _continues(scene: Scene, measured: str, memory: Memory) -> bool:
-    """Whether a bare number goes on with the sentence before it: `575 soldiers were killed. More than 480 died.`"""
-    earlier = memory.earlier
-    return earlier is not None and earlier.measure == measured and scene.index - earlier.scene == 1
+    """Whether nobody is named between the figure before and a bare number, but for where it befell."""
+    tree = scene.tree
+    for m in prepared.parties.within(tree[last].end, tree[first].start):
+        tokens = tokens_at(tree, m.start, m.end)
+        if m.form == "place" or tokens is None:
+            continue
+        i = tokens[0] - 1
+        while i > last and tree[i].tag in ("DT", "JJ"):
+            i -= 1
+        if m.form == "adjective" or tree[i].low not in word_set("party_words.toml", "at"):
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- who says so
@@ -197,13 +187,18 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     stage, standing = prepared.stage, one.standing
     acts = attribution.near(stage, standing)
     own = [a for a in acts if a.sentence == one.scene.index]
-    act = attribution.governing(stage, standing) or _weigh(stage, own, one, memory) or _weigh(stage, acts, one, memory)
+    act = (
+        attribution.governing(stage, standing)
+        or _weigh(stage, own, one, memory)
+        or _weigh(stage, acts, one, memory, FAR_THRESHOLD)
+    )
     if act is None:
         one.source = prepared.issuer
         return
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
+    act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, act.act.verb
     relayed = [
         a.source
@@ -221,6 +216,6 @@ def _weigh(
     threshold: float = CLAIMANT_THRESHOLD,
 ) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = [attribution.features_of(stage, a, one.standing, memory.source) for a in acts]
+    features = attribution_features.features(stage, acts, one.standing, memory.source)
     best = weights.best(weights.weights("claimant"), features)
     return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None

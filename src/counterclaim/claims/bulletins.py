@@ -9,6 +9,7 @@ from counterclaim.claims.lists import Item, is_increment, item_measure, label_ob
 from counterclaim.claims.periods import When
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
+from counterclaim.claims.sources import Source
 from counterclaim.claims.when_days import between
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Time
@@ -40,11 +41,21 @@ def bind_item(prepared: Prepared, scene: Scene, which: int, item: Item, memory: 
     kind, thing = (counted.kind, counted.object) if counted else ("things", unnamed)
     one = Bound(scene, figure, phrase, measure, kind, None, thing, LIST, source=prepared.issuer, head=item.head)
     if one.source is None:
+        one.source = memory.source if item.head is not None and memory.head == item.head else None
+    if one.source is None:
         attribute(prepared, one, memory)
+    if one.source is None and item.head is not None:
+        one.source = _heading_source(prepared, item.head)
     if item.approximate and figure.qualifier == "exact" and not is_increment(prepared.document.text, figure):
         one.qualifier = "approx"
     one.party = _party(prepared, one)
     return one
+
+
+def _heading_source(prepared: Prepared, head: int) -> Source | None:
+    """Who is named in the heading of a list, or by the sentence before it."""
+    said = prepared.stage.between(head - 1, head)
+    return said[-1].source if said else None
 
 
 def _own_label(text: str, scene: Scene, which: int) -> str:

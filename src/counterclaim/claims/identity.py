@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.claims.person_names import Names, is_official
+from counterclaim.claims.person_names import Names, bare_name, is_official
 from counterclaim.claims.sources import (
     Kind,
     Source,
     can_speak,
     plain_name,
     role_words,
+    short_name,
     speech_words,
     things,
     words_of,
@@ -19,6 +20,13 @@ from counterclaim.claims.sources import (
 from counterclaim.vocabulary.actors import ActorMention, find_actors
 from counterclaim.vocabulary.places import PlaceMention
 
+_ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
+NEAR = 300  # characters before a local authority within which the place stands that it is of
+# before a name that is not what its sentence is about: "on a visit to Rubio"
+_BESIDE = re.compile(
+    r"\b(?:to|of|with|against|by|from|for|in|at|near|on|under|like)\s(?:(?:the|president|mr|former)\s){0,3}$",
+    re.IGNORECASE,
+)
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
 _FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
 _SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
@@ -30,20 +38,31 @@ class Cast:
     def __init__(
         self, text: str, actors: Sequence[ActorMention], places: Sequence[PlaceMention], home: str | None
     ) -> None:
-        self.text, self.actors, self.places, self.home = text, actors, places, home
+        self.text, self.places, self.home = text, places, home
         self.names = Names(text)
+        self.actors = [m for m in actors if not self._is_namesake(m)]
         self.sources: list[Source] = []
         self.named: list[Source] = []  # those that are more than a pronoun
-        self._starts = [m.start for m in actors]
+        self._starts = [m.start for m in self.actors]
+        self._place_starts = [p.start for p in places]
 
-    def resolve(self, start: int, end: int) -> Source | None:
+    def _is_namesake(self, mention: ActorMention) -> bool:
+        """Whether a surname taken for an official's is that of somebody else whom the text names in full."""
+        surname = mention.text.split()[-1]
+        if not is_official(mention) or " " in bare_name(mention.text):
+            return False
+        full = self.names.full(surname)
+        return full is not None and all(m.actor.id != mention.actor.id for m in find_actors(full))
+
+    def resolve(self, start: int, end: int, saying: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.
 
-        None where the words name nobody who could say anything ("explosions", "a third").
+        None where the words name nobody who could say anything ("explosions", "a third"); `saying` tells that they
+        are the subject of a verb that only persons and bodies have.
         """
         words = self.text[start:end]
         low = words_of(words)
-        if not low or not can_speak(words, start, self._overlapping(start, end)):
+        if not low or not can_speak(words, start, self._overlapping(start, end), saying):
             return None
         if words.lower() in speech_words("pronouns") or (len(low) == 1 and low[0] in speech_words("pronouns")):
             source = self._pronoun(words.lower(), start, end)
@@ -86,7 +105,9 @@ class Cast:
         for m in reversed(self.actors[: bisect.bisect_left(self._starts, before)]):
             if m.end > before or m.actor.id.startswith("person/") != person or m.form == "adjective":
                 continue
-            if self.text[m.end : m.end + 1] in ("'", "’"):
+            if self.text[m.end : m.end + 1] in ("'", "’") or (
+                person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)
+            ):
                 continue
             if person or m.actor.kind in ("body", "monitor", "group"):
                 return m
@@ -102,10 +123,12 @@ class Cast:
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
             return self._of_person(person, start, end, inside)
-        past = self._earlier(_generic(low), start) if not inside else None
+        before = self.text[max(0, start - 4) : start].split()
+        vague = bool(before) and before[-1].lower() in speech_words("indefinite")
+        past = self._earlier(_generic(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
-        named = [m for m in inside if m.form in _FORMS]
+        named = [m for m in inside if m.form in _FORMS and not is_official(m)]
         chosen = max(named, key=lambda m: (m.actor.kind in _SPEAKING, m.end - m.start), default=None)
         is_role = not role_words().isdisjoint(low)
         most = chosen is not None and chosen.end - chosen.start >= MOST * (end - start)
@@ -121,7 +144,9 @@ class Cast:
         body = chosen or whole
         id_ = body.actor.id if body is not None else None
         person_word = not speech_words("persons_words").isdisjoint(low)
-        return Source(plain_name(words), id_, side, kind, start, end, words, person_word, plural=_is_plural(low))
+        short = short_name(words)
+        aliases = (short,) if " " in short and short != plain_name(words) else ()
+        return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, _is_plural(low))
 
     def _in_full(self, low: list[str], start: int) -> ActorMention | None:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
@@ -148,13 +173,16 @@ class Cast:
         for m in reversed(self.actors[: bisect.bisect_left(self._starts, start)]):
             if m.end <= start and stem in m.text.lower():
                 return self._of_actor(m, m.start, m.end)
+        if noun in speech_words("bodies"):
+            return next((p for p in reversed(self.named[-4:]) if p.kind in ("monitor", "body") and p.id), None)
         if noun not in speech_words("roles"):
             return None
         return next((p for p in reversed(self.sources) if p.person and p.kind == "official"), None)
 
     def _of_person(self, person: str, start: int, end: int, inside: list[ActorMention]) -> Source:
         full = person if " " in person else self.names.full(person) or person
-        known = [m for m in inside if is_official(m)] or [m for m in find_actors(full) if is_official(m)]
+        known = [m for m in inside if is_official(m) and m.actor.name == person]
+        known = known or [m for m in find_actors(full) if is_official(m)]
         words = self.text[start:end]
         low = words_of(words)
         if known:
@@ -200,7 +228,24 @@ class Cast:
         places = self._countries(start, end)
         if places:
             return places[-1].country
-        return None if speech_words("local").isdisjoint(low) else self.home
+        return None if speech_words("local").isdisjoint(low) else self._here(start, low)
+
+    def _here(self, start: int, low: list[str]) -> str | None:
+        """Whose the local authorities are at a point of the text: of the last place named before, else of the text."""
+        land = speech_words("lands").intersection(low)
+        if land and any(m.actor.party in _ENCLAVE for m in self.actors):
+            return _ENCLAVE[0]
+        if low[0] in speech_words("own"):
+            past = self._last_state(start)
+            return past or self.home
+        last = bisect.bisect_left(self._place_starts, start)
+        near = next((p for p in reversed(self.places[max(0, last - 4) : last]) if p.country), None)
+        return near.country if near is not None and start - near.end <= NEAR else self.home
+
+    def _last_state(self, before: int) -> str | None:
+        """The first state named in the sentence before an offset: whose `its military` is."""
+        begin = max(self.text.rfind(". ", 0, before), self.text.rfind("\n", 0, before)) + 1
+        return next((m.actor.side for m in self._within(begin, before) if m.actor.kind == "state"), None)
 
     def _of_actor(self, mention: ActorMention, start: int, end: int) -> Source:
         actor = mention.actor

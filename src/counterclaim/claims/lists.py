@@ -126,7 +126,7 @@ def item_measure(label: str, heading: str, counted: Counted | None) -> str | Non
         measure = measure_of(cue.family, "persons" if cue.family in persons else kind)
         if measure and not (cue.family == "attack" and kind != "attacks"):
             return measure
-    for cue in find_cues(_tokens(heading)):
+    for cue in sorted(find_cues(_tokens(heading)), key=lambda c: c.role in ("noun", "adjective")):
         measure = measure_of(cue.family, kind)
         if measure and cue.family in word_set(_WORDS, "lists", "headings"):
             return measure

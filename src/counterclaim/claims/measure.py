@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
-from counterclaim.claims.relations import ancestors, bucket, cue_features, governor
+from counterclaim.claims.relations import ancestors, bucket, cue_features, does, governor
 from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
 from counterclaim.claims.wordlists import any_of, word_set
@@ -65,6 +65,11 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     hangs = governor(scene.tree, noun)[1]
     single = figure.hint == "article"
     tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
+    led = phrase.first - 1
+    while led > 0 and figure.qualified_from is not None and scene.tree[led].start >= figure.qualified_from:
+        led -= 1
+    of = scene.tree[led].low if led > 0 else ""
+    lead = f"{scene.tree[led - 1].low} {of}" if of in ("of", "to", "at", "in", "from") else of
     small = (
         "1"
         if figure.value == 1
@@ -75,9 +80,10 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         else "many"
     )
     return [
-        f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}", f"density={density}",
-        f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}", f"qual={figure.qualifier}",
-        f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}", f"bword={before if tag in _SMALL else ''}",
+        f"lead={lead}", f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}",
+        f"density={density}", f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}",
+        f"qual={figure.qualifier}", f"of={phrase.of}", f"cues={min(len(scene.cues), 6)}",
+        f"bword={before if tag in _SMALL else ''}",
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
@@ -121,6 +127,8 @@ def candidates(
     spans = [
         (p.first, p.last) for f, p in scene.figures[max(0, which - WIDEST) : which + WIDEST] if f.hint != "article"
     ]
+    if single and _is_said_of_a_name(scene, phrase):
+        return []
     cues = _near_cues(scene, phrase)
     own = figure_features(scene, figure, phrase, topic)
     found = []
@@ -132,17 +140,24 @@ def candidates(
         if (
             measure is None
             or not _may_be(figure, phrase, cue.family)
+            or does(scene.tree, phrase, cue)
             or (single and measure not in word_set(_WORDS, "counted", "single_measures"))
         ):
             continue
         features = cue_features(scene.tree, phrase, cue, cues, spans)
-        features += [f"m={measure}", f"m={measure}:obj={own[1][4:]}", f"m={measure}:{figure.hint}"]
+        features += [f"m={measure}", f"m={measure}:obj={own[2][4:]}", f"m={measure}:{figure.hint}"]
         if figure.hint == "article":
             features += [f"art:{f}" for f in features if f.startswith(_TOLD_OF_ARTICLES)]
         found.append(Candidate(measure, kind, cue.first, tuple(own + features)))
     if earlier is not None and figure.hint != "article" and _may_follow(figure, earlier):
         found.append(_inherited(scene, figure, phrase, own, earlier))
     return found
+
+
+def _is_said_of_a_name(scene: Scene, phrase: Phrase) -> bool:
+    """`Oleh Bondar, a medic who was killed`: says who a person is, and counts nobody."""
+    token = scene.tree[phrase.noun if phrase.noun is not None else phrase.last]
+    return token.dep == "appos" and scene.tree[token.head].tag == "NNP" and token.head < phrase.first
 
 
 def _may_follow(figure: FigureMention, earlier: Earlier) -> bool:

@@ -47,7 +47,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?:,\s\d\d?){{0,3}},?\s(?i:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
         r"|-\d\d-\d\d\b"
-        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?\b|\s?o[’']clock|\s?hrs\b"
+        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?(?!\d)|\s?o[’']clock|\s?hrs\b"
         r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
         rf"|[\s-]?(?:{_any(table, 'old')})s?[\s-]old"
         rf"|[\s-](?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
@@ -64,6 +64,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
 _HYPHENED_DIGITS = re.compile(r"\d-$")
+_CLOCK, _AT = re.compile(r"[0-2]?\d\.[0-5]\d"), re.compile(r"\b(?:at|until|from|by|till)\s\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
 _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
 
@@ -152,6 +153,8 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
         return True
     if _ages().search(before) or (plain and len(printed) == 4 and printed[0] == "0"):
         return True
+    if _CLOCK.fullmatch(printed) and _AT.search(before):
+        return True
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
         return True
     return plain and len(printed) <= 3 and _is_age(text, start, end)
@@ -175,7 +178,14 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     )
 
 
+@functools.cache
+def _of_time() -> re.Pattern[str]:
+    """`a couple of hours`, `dozens of years`."""
+    return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
+
+
 _OF = re.compile(r"\s+of\s", re.IGNORECASE)
+_GROUP = re.compile(r"\bGroup of $")  # "the Group of Seven"
 
 
 def is_no_count(text: str, figure: FigureMention) -> bool:
@@ -193,6 +203,10 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
         return True
     word = figure.text.lower()
+    if _of_time().match(text, figure.end):
+        return True
+    if _GROUP.search(text, max(0, figure.start - 10), figure.start):
+        return True
     if word == "one":
         before = text[max(0, figure.start - 10) : figure.start]
         return bool(one_before.match(text, figure.end) or one_behind.search(before))

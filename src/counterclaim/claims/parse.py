@@ -70,7 +70,7 @@ def _without_bullet(text: str, offset: int, joins: Joins) -> tuple[str, int, Joi
 
 
 def _words(shown: str) -> tuple[Any, list[int]]:
-    """The words of a sentence for the parser, without the blanks of wrapped and indented lines, and where they begin."""
+    """The words of a sentence for the parser, without the blanks of wrapped lines, and where they begin."""
     nlp = _pipeline()
     doc = nlp.make_doc(shown)
     kept = [t for t in doc if not t.is_space]

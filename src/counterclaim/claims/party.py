@@ -1,15 +1,17 @@
 """Whose people or things a figure counts: every party that the text names is a candidate, weighed by a small model."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counterclaim.claims.party_evidence import NEAR, WORDS, Evidence, Parties, event_place, evidence, noun_class
-from counterclaim.claims.phrases import tokens_at
+from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
+from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
+from counterclaim.claims.party_roles import Roles, roles_of
+from counterclaim.claims.party_verdict import Case, verdict
 from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import get
-from counterclaim.vocabulary.conflicts import conflicts
+from counterclaim.vocabulary.conflicts import opponents
 
 _AGENT = ("role=subj:act:before", "role=prep:by", "weapon=True")  # how a party stands that does harm
 
@@ -46,21 +48,11 @@ class _View:
     near: list[str]
     befell: str | None
     how: str
+    roles: Roles
 
     @property
     def manner_group(self) -> str:
         return f"{self.manner}:{self.group}"
-
-
-@functools.cache
-def _enemies() -> frozenset[tuple[str, str]]:
-    pairs: set[tuple[str, str]] = set()
-    for conflict in conflicts().values():
-        for one in conflict.sides:
-            for other in conflict.sides:
-                if one is not other:
-                    pairs |= {(a, b) for a in one for b in other}
-    return frozenset(pairs)
 
 
 @functools.cache
@@ -71,14 +63,36 @@ def _kind_of(party: str) -> str:
 
 def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> list[tuple[str | None, list[str]]]:
     """Each party that the figure may be about, None too, with features; `own` is the evidence of its sentence."""
+    asked, parties = _in_story(standing, asked, parties)
     view = _view(standing, asked, parties, own)
+    case = Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side)
+    told = verdict(case)
+    first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
-    names = dict.fromkeys([*own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
+    names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
+    makers = (_role_features, _standing_features, _text_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [
-        (party, [*_standing_features(view, party), *_text_features(view, party), *_speaker_features(view, party)])
-        for party in names
+        (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
     ]
-    return [*found, (None, _nobody(view))]
+    return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
+
+
+def _in_story(standing: Standing, asked: Asked, parties: Parties) -> tuple[Asked, Parties]:
+    """What is known and named in the story where a figure stands: nothing of another item of an outline."""
+    start = standing.scene.sentence.start
+    story = parties.story(start)
+    opens = not story.within(story.starts[-1] if story.starts else 0, start)
+    if story is not parties and asked.gap and opens:
+        asked = replace(asked, earlier=None, gap=9)
+    return asked, story
+
+
+def _told(view: _View, told: tuple[str, str] | None, party: str) -> list[str]:
+    """Whether grammar alone tells that party, and by which rule."""
+    if told is None:
+        return []
+    rule, same = told[0], party == told[1]
+    return [f"told={rule}:{same}", f"told={same}", f"told={rule}:{same}|{view.group}:{party == view.asked.earlier}"]
 
 
 def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> _View:
@@ -99,7 +113,27 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         near=parties.around(sentence.start - NEAR, sentence.end + NEAR // 3),
         befell=befell,
         how=how,
+        roles=roles_of(standing, parties, asked.side),
     )
+
+
+# roles, those that tell most first
+_RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subject", "agent", "speaker")
+
+
+def _role_features(view: _View, party: str) -> list[str]:
+    """What a party is to the figure by grammar, and whether another stands in a role that tells more."""
+    m, mine = view.manner_group, view.roles.get(party, frozenset())
+    found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
+    found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")
+    kinds = {name: [p for p, roles in view.roles.items() if any(r.startswith(name) for r in roles)] for name in _RANKS}
+    top = next((name for name in _RANKS if kinds[name]), "none")
+    found.append(f"top={top}:{party in kinds.get(top, ())}|{m}")
+    for name in _RANKS:
+        if kinds[name]:
+            found.append(f"has={name}:{party in kinds[name]}:{len(kinds[name]) > 1}|{m}")
+            found.append(f"has={name}:{party in kinds[name]}:{view.noun}|{view.manner}")
+    return found
 
 
 def _standing_features(view: _View, party: str) -> list[str]:
@@ -125,21 +159,21 @@ def _standing_features(view: _View, party: str) -> list[str]:
 
 def _text_features(view: _View, party: str) -> list[str]:
     """How near a party is named, what kind it is, where the event befell, and who are enemies."""
-    own, m, enemies, side = view.own, view.manner_group, _enemies(), view.asked.side
+    own, m, side = view.own, view.manner_group, view.asked.side
     rank = view.parties.ranked.index(party) if party in view.parties.counts else 9
     place = view.near.index(party) if party in view.near else 9
     kind, here, agent = _kind_of(party), party in own, party in view.agents
-    against = any((a, party) in enemies for a in view.agents)
+    against = any(party in opponents(a) for a in view.agents)
     in_phrase = any(x.startswith("role=np") for x in own.get(party, []))
     at = f"befell={party == view.befell}:{view.how}"
-    foe_befell = view.befell is not None and (view.befell, party) in enemies
+    foe_befell = view.befell is not None and party in opponents(view.befell)
     return [
         f"near={min(place, 4)}|{m}", f"near={min(place, 4)}:here={here}", f"near={min(place, 3)}:rank={min(rank, 3)}",
         f"kind={kind}:{view.noun}|{view.manner}", f"kind={kind}|{m}", f"kind={kind}:{view.noun}:near={place == 0}",
         f"{at}|{m}", f"{at}:agent={agent}|{view.manner}", f"{at}:np={in_phrase}|{view.group}",
         f"{at}:near={min(place, 2)}", f"befell={party == view.befell}:own={min(len(own), 3)}|{m}",
         f"foe={against}|{m}", f"foe={against}:here={here}",
-        f"foesay={side is not None and (side, party) in enemies}|{view.manner}:{view.noun}",
+        f"foesay={side is not None and party in opponents(side)}|{view.manner}:{view.noun}",
         f"foebefell={foe_befell}:{view.how}|{m}",
         f"foeself={side == party}:{view.noun}|{view.manner}", f"friend={agent}:{view.noun}|{view.manner}",
     ]  # fmt: skip
@@ -159,6 +193,7 @@ def _speaker_features(view: _View, party: str) -> list[str]:
 def _nobody(view: _View) -> list[str]:
     """What tells that nobody who is named is meant."""
     phrase, asked = view.standing.phrase, view.asked
+    kinds = {name for name in _RANKS if any(r.startswith(name) for roles in view.roles.values() for r in roles)}
     counted = phrase.counted.object if phrase.counted else ("none" if phrase.noun is None else "unknown")
     return [
         f"nobody|{view.manner_group}",
@@ -168,40 +203,6 @@ def _nobody(view: _View) -> list[str]:
         f"nobody:m={asked.measure}",
         f"nobody:earlier={asked.earlier is None}:{min(asked.gap, 2)}",
         f"nobody:known={min(len(view.parties.counts), 3)}",
+        *(f"nobody:has={name}|{view.manner}" for name in kinds),
+        f"nobody:top={next((n for n in _RANKS if n in kinds), 'none')}|{view.manner_group}",
     ]
-
-
-# ---------------------------------------------------------------- parties that need no weighing
-def sufferer(own: Evidence) -> str | None:
-    """The one party that `lost`, `suffered` or `sustained` what the figure counts; right in all of the cases seen."""
-    named = {party for party, found in own.items() if "role=sufferer" in found}
-    return named.pop() if len(named) == 1 else None
-
-
-def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
-    """To whom things are delivered or pledged: the first party behind `to` or `for` and after the figure."""
-    if measure not in word_set(WORDS, "received"):
-        return None
-    tree, end = standing.scene.tree, standing.phrase.end
-    if end >= len(tree):
-        return None
-    words = word_set(WORDS, "receivers")
-    for m in parties.within(tree[end].end, standing.scene.sentence.end):
-        tokens = tokens_at(tree, m.start, m.end)
-        if tokens is None or tokens[0] == 0:
-            continue
-        i = tokens[0]
-        if tree[i - 1].low in words or (tree[i - 1].tag == "DT" and tree[i - 2].low in words):
-            return m.party
-    return None
-
-
-def rebels(standing: Standing, parties: Parties) -> str | None:
-    """The one armed group that a text speaks of, where rebels are counted that no name or adjective stands with."""
-    if noun_class(standing.scene.tree, standing.phrase) != "rebel":
-        return None
-    alone = evidence(Standing(standing.scene, standing.phrase, None), parties)
-    if any("role=np" in found for found in alone.values()):
-        return None
-    groups = [p for p in parties.ranked if _kind_of(p) == "group"]
-    return groups[0] if len(groups) == 1 else None

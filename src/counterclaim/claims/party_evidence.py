@@ -1,81 +1,17 @@
 """How the parties that a sentence names stand to a figure: as its noun's own, as who suffers it, as who did it."""
 
-import bisect
-import collections
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from counterclaim.claims.parse import Tree
+from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.relations import ancestors, bucket, is_passive
 from counterclaim.claims.scenes import Standing
-from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.words import toml
 
-NEAR = 700  # characters before a sentence (a third of it after) whose parties are those of the same story
-WORDS = "party_words.toml"
-
 Evidence = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PartyMention:
-    """A party named at [start, end) of the text: by name, adjective, people, capital, place or official."""
-
-    start: int
-    end: int
-    party: str
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """The parties of one text: all mentions in order, most named first, how often, and those of the title."""
-
-    mentions: tuple[PartyMention, ...]
-    ranked: tuple[str, ...]
-    counts: dict[str, int]
-    titled: frozenset[str]
-    starts: tuple[int, ...]
-
-    def within(self, start: int, end: int) -> tuple[PartyMention, ...]:
-        """The mentions that begin at `start` or behind it, before `end`."""
-        first = bisect.bisect_left(self.starts, start)
-        return self.mentions[first : bisect.bisect_left(self.starts, end, lo=first)]
-
-    def of(self, sentence: Sentence) -> tuple[PartyMention, ...]:
-        """The mentions in a sentence."""
-        return self.within(sentence.start, sentence.end)
-
-    def nearest(self, party: str | None, position: int) -> PartyMention | None:
-        """The mention of a party nearest to a position."""
-        named = [m for m in self.mentions if m.party == party]
-        return min(named, key=lambda m: abs(m.start - position), default=None)
-
-    def recent(self, start: int) -> list[str]:
-        """The parties of the last three mentions that end before `start`, in order."""
-        last = bisect.bisect_left(self.starts, start)
-        return [m.party for m in self.mentions[max(0, last - 9) : last] if m.end <= start][-3:]
-
-    def around(self, start: int, end: int) -> list[str]:
-        """The parties named in a stretch of the text, most named first; a place counts half."""
-        counts: collections.Counter[str] = collections.Counter()
-        for m in self.within(start, end):
-            counts[m.party] += 1 if m.form == "place" else 2
-        return sorted(counts, key=lambda p: (-counts[p], p))
-
-
-def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> Parties:
-    """The parties of a text from their mentions, in its order; a place counts once, where nothing else does."""
-    counts = collections.Counter(m.party for m in mentions if m.form != "place")
-    for m in mentions:
-        if m.form == "place" and m.party not in counts:
-            counts[m.party] += 1
-    ranked = tuple(sorted(counts, key=lambda p: (-counts[p], p)))
-    titled = frozenset(m.party for m in title)
-    return Parties(tuple(mentions), ranked, dict(counts), titled, tuple(m.start for m in mentions))
 
 
 # ---------------------------------------------------------------- what a mention is to a figure
@@ -201,7 +137,14 @@ def noun_class(tree: Tree, phrase: Phrase) -> str:
     return next((name for name, nouns in _noun_classes() if not words.isdisjoint(nouns)), "other")
 
 
-_IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",")
+_IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",", "CD")
+
+
+@functools.cache
+def _is_land(party: str) -> bool:
+    """Whether something can befall in what is a party's: no armed group, no body."""
+    actor = get(party)
+    return actor is not None and actor.kind not in ("group", "body", "media", "monitor")
 
 
 def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
@@ -210,7 +153,7 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
     best: tuple[tuple[bool, int], str] | None = None
     for m in parties.of(sentence):
         tokens = tokens_at(tree, m.start, m.end)
-        if m.form == "adjective" or tokens is None:
+        if m.form == "adjective" or tokens is None or not _is_land(m.party):
             continue
         i = tokens[0]
         bare = not _is_at(tree, i)

@@ -34,6 +34,12 @@ def _before_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(_SPEECH, 'name_titles')})\.?\s+$")
 
 
+@functools.cache
+def _works_for() -> re.Pattern[str]:
+    """For whom somebody works, behind the word for their work: `spokesman for President Putin`."""
+    return re.compile(r"\b(?:to|for|with|under)\s[^,]*")
+
+
 class Names:
     """The persons that one text names, with each look-up made once."""
 
@@ -44,11 +50,21 @@ class Names:
 
     def of_phrase(self, words: str, inside: Sequence[ActorMention]) -> str | None:
         """The name of a person in a phrase, without titles; `inside` are the actors that it names."""
-        officials = [m for m in inside if is_official(m)]
-        if officials:
-            return officials[-1].actor.name
         best = None
-        bare = _without(words, inside)
+        for part in words.split(", "):
+            head = _works_for().split(part, maxsplit=1)[0]
+            official = next((m for m in inside if is_official(m) and m.text in head), None)
+            if official is not None:
+                return official.actor.name
+            name = self._in_part(words, _without(head, inside))
+            if name and " " in name:
+                return name
+            best = best or name
+        return best
+
+    def _in_part(self, words: str, bare: str) -> str | None:
+        """The last full name in a part of a phrase whose actors are blotted out, else a surname with a title."""
+        best = None
         for match in _name().finditer(bare):
             name = _titles().sub("", match.group()).strip()
             parts = name.split()
@@ -83,6 +99,15 @@ class Names:
         ends, names = self._titled
         last = bisect.bisect_right(ends, before)
         return names[last - 1] if last else None
+
+
+def bare_name(words: str) -> str:
+    """A name without the titles before it.
+
+    >>> bare_name("President Obama")
+    'Obama'
+    """
+    return _titles().sub("", words)
 
 
 def is_official(mention: ActorMention) -> bool:

@@ -1,15 +1,18 @@
 """Everything that is looked up in a text before any figure is bound: scenes, actors, places, parties, speech."""
 
 import collections
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import Speech, Stage
 from counterclaim.claims.identity import Cast
-from counterclaim.claims.party_evidence import Parties, PartyMention, gather
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.party_mentions import Parties, PartyMention, gather, part_of, with_stories
 from counterclaim.claims.quotes import find_quotes
 from counterclaim.claims.scenes import Reading, take_apart
-from counterclaim.claims.sources import Source
-from counterclaim.claims.speech import find_acts
+from counterclaim.claims.scopes import scopes
+from counterclaim.claims.sources import Source, speech_words, things
+from counterclaim.claims.speech import Act, find_acts
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
 from counterclaim.vocabulary.places import PlaceMention, find_places
@@ -28,7 +31,7 @@ class Prepared:
     issuer: Source | None  # the body whose own communique the document is
 
 
-def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
+def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMention]) -> list[PartyMention]:
     known = party_ids()
     found = []
     for m in actors:
@@ -39,7 +42,7 @@ def _party_mentions(actors: list[ActorMention], places: list[PlaceMention]) -> l
     for p in places:
         if p.country and not any(a < p.end and p.start < b for a, b in taken):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
 
 def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
@@ -65,6 +68,39 @@ def _issuer(outlet: str | None) -> Source | None:
     return Source(first.name, first.id, first.side, "body", -1, -1, "", False, aliases)
 
 
+def _is_anonymous(tree: Tree, act: Act) -> bool:
+    """Whether a source is only some reports: `according to initial reports`, `some estimates put`."""
+    named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
+    singled_out = act.first > 0 and tree[act.first - 1].low in speech_words("singling")
+    return tree[act.last].low in things() and not named and not singled_out
+
+
+_DATELINE = re.compile(r"\A[^a-z\n(]{3,60}\(([^)\n]{4,60})\)\s*(?:--?|—)")  # "CLANDESTINE, 15 JUL 89 (RADIO X) --"
+_OURS = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+
+
+def _broadcaster(text: str) -> Source | None:
+    """The group whose own station a broadcast is: named in its dateline, and it speaks of itself as `we`."""
+    line = _DATELINE.match(text)
+    if line is None or not _OURS.search(text, line.end(), line.end() + 1500):
+        return None
+    groups = [m.actor for m in find_actors(line.group(1).title()) if m.actor.kind == "group"]
+    if not groups:
+        return None
+    return Source(groups[0].name, groups[0].id, groups[0].side, "body", -1, -1, "", False, (line.group(1).title(),))
+
+
+def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
+    """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
+    if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
+        return None
+    some = act.first > 0 and tree[act.first - 1].low == "some"
+    if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
+        return None
+    saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
+    return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
+
+
 def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     """Look up everything in a document that its figures may be bound to; nothing where it is not about conflict."""
     text = document.text
@@ -75,16 +111,16 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions(find_actors(document.title or ""), [])
-    parties = gather(_party_mentions(actors, places), title)
+    title = _party_mentions("", find_actors(document.title or ""), [])
+    parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     home = _home(actors, places)
     cast = Cast(text, actors, places, home)
     speeches = []
     for scene in reading.scenes:
-        for act in find_acts(scene.tree):
-            start, end = scene.tree[act.first].start, scene.tree[act.last].end
-            source = cast.resolve(start, end)
-            if source is not None:
-                speeches.append(Speech(scene.index, scene.tree, act, source))
+        acts = [(act, _source(cast, scene.tree, act)) for act in find_acts(scene.tree)]
+        sourced = [(act, source) for act, source in acts if source is not None]
+        reach = scopes(scene.tree, [act for act, _ in sourced])
+        for (act, source), scope in zip(sourced, reach, strict=True):
+            speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
-    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet))
+    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))

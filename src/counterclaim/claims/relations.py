@@ -67,6 +67,15 @@ def governor(tree: Tree, noun: int) -> tuple[int | None, str]:
     return None, "far"
 
 
+def does(tree: Tree, phrase: Phrase, cue: Cue) -> bool:
+    """Whether what a figure counts does what the cue tells: `two gunmen killed five people` counts no killed gunmen."""
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    if cue.role not in ("object", "adjective") or tree[noun].dep != "nsubj":
+        return False
+    verb = tree[noun].head
+    return cue.first <= verb <= cue.last and any(tree[c].dep == "dobj" for c in tree[verb].children)
+
+
 def bucket(n: int) -> str:
     """A distance as a class: 0 1 2 3 5 8 13 20 more."""
     for limit in (0, 1, 2, 3, 5, 8, 13, 20):
@@ -95,6 +104,20 @@ def between(tree: Tree, a: int, b: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _above(tree: Tree, noun: int, cue: Cue, cues: list[Cue], voice: str) -> list[str]:
+    """Which verb the noun depends on: the cue's own, another cue's, or one that measures nothing."""
+    verb, how = governor(tree, noun)
+    known = {c.first for c in cues} if verb is not None else set()
+    above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else "cue" if verb in known else "word"
+    features = [
+        f"word={tree[cue.first].low}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
+        f"gov={above}:{cue.role}:{how}:{voice}", f"gov={above}:{cue.family}",
+    ]  # fmt: skip
+    if above == "word" and verb is not None:
+        features += [f"govword={tree[verb].low}", f"govword={tree[verb].low}:{how}"]
+    return features
+
+
 def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures: list[tuple[int, int]]) -> list[str]:
     """How a cue stands to the thing that a figure counts."""
     noun = phrase.noun if phrase.noun is not None else phrase.last
@@ -119,16 +142,7 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
         f"fam={cue.family}:{side}:{voice}", f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}",
         f"fam={cue.family}:near{bucket(near)}",
     ]  # fmt: skip
-    word = tree[cue.first].low
-    verb, how = governor(tree, noun)
-    known = {c.first for c in cues} if verb is not None else set()
-    above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else "cue" if verb in known else "word"
-    features += [
-        f"word={word}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
-        f"gov={above}:{cue.role}:{how}:{voice}", f"gov={above}:{cue.family}",
-    ]  # fmt: skip
-    if above == "word" and verb is not None:
-        features += [f"govword={tree[verb].low}", f"govword={tree[verb].low}:{how}"]
+    features += _above(tree, noun, cue, cues, voice)
     if phrase.noun is None:
         features.append(f"elliptic:{side}:{cue.role}:{bucket(near)}")
     features += [f"btw={side}:{b}" for b in between(tree, phrase.end if side == "right" else phrase.first, at)]

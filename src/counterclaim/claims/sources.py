@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from counterclaim.claims.lexicon import plural
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import ActorMention
 
@@ -43,12 +44,12 @@ def role_words() -> frozenset[str]:
 @functools.cache
 def things() -> frozenset[str]:
     """Reports, figures, statements: they speak for whoever spoke last."""
-    return frozenset(w for noun in speech_words("nouns") for w in (noun, noun + "s"))
+    return frozenset(w for noun in speech_words("nouns") for w in (noun, plural(noun)))
 
 
 @functools.cache
 def _speakers() -> frozenset[str]:
-    return role_words() | speech_words("pronouns") | things()
+    return role_words() | frozenset(map(plural, role_words())) | speech_words("pronouns") | things()
 
 
 def words_of(text: str) -> list[str]:
@@ -61,13 +62,31 @@ def words_of(text: str) -> list[str]:
 
 
 _PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
+_COUNTING = re.compile(
+    r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
+)  # who is so many is counted, and says nothing
+_PEOPLE = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ents",
+    "ants",
+    "men",
+    "women",
+    "people",
+    "family",
+    "families",
+    "services",
+    "agencies",
+)
 _HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
 
 
-def can_speak(words: str, start: int, actors: Sequence[ActorMention]) -> bool:
+def can_speak(words: str, start: int, actors: Sequence[ActorMention], saying: bool = False) -> bool:
     """Whether the head of the phrase at `start` is somebody: a name, role, body or report; not "the strike on Kyiv".
 
-    `actors` are those named within the phrase.
+    `actors` are those named within the phrase. What is `saying` something is somebody unless it counts or is a thing.
 
     >>> can_speak("the ministry of defence", 0, []), can_speak("a third of them", 0, [])
     (True, False)
@@ -76,6 +95,8 @@ def can_speak(words: str, start: int, actors: Sequence[ActorMention]) -> bool:
     if head is None:
         return False
     if head.group(1).lower() in _speakers():
+        return not _COUNTING.search(words)
+    if saying and not _COUNTING.search(words) and head.group(1).lower().endswith(_PEOPLE):
         return True
     at = start + head.start(1)
     if any(m.start <= at < m.end and m.form != "adjective" for m in actors):
@@ -93,3 +114,15 @@ def plain_name(words: str) -> str:
     'regional police'
     """
     return re.sub(r"\s+", " ", _FRAME.sub("", words)).strip(" ,;:“”\"'")
+
+
+_TAIL = re.compile(r"(?:,\s|\s(?:in|at|on|from|near|of|for|who|which|speaking)\s).*$", re.DOTALL)
+
+
+def short_name(words: str) -> str:
+    """The words of a source without its article and without what follows its head.
+
+    >>> short_name("a Hamas official in Qatar"), short_name("the Russian-installed governor of the occupied city")
+    ('Hamas official', 'Russian-installed governor')
+    """
+    return plain_name(_TAIL.sub("", plain_name(words)))

@@ -8,6 +8,7 @@ from counterclaim.claims.lexicon import plural
 from counterclaim.vocabulary.words import toml
 
 _NEEDED_BESIDE_DISASTER, _NEEDED_BESIDE_OTHER = 2, 3  # different sure words of conflict that a text needs
+_MANY_SURE, _MANY = 5, 9  # different words, sure ones and all, of a text that is surely about conflict
 _OUTWEIGHS = 3  # words of conflict that one of a disaster outweighs
 _SHORT, _MEDIUM = 60, 100  # words: in texts so short one word of conflict, or two, are enough
 
@@ -45,11 +46,8 @@ class Topic:
 
     @property
     def faint(self) -> bool:
-        """Whether so few words speak of conflict that its claims must be sure ones."""
-        return self.kinds < _MANY
-
-
-_MANY = 6
+        """Whether so few words speak of conflict that one of its claims at least must be a sure one."""
+        return self.sure < _MANY_SURE and self.kinds < _MANY and self.words >= _SHORT
 
 
 def topic_of(text: str) -> Topic:

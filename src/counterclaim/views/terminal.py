@@ -19,6 +19,7 @@ from counterclaim.views.people import shown_name
 from counterclaim.views.plain import plain
 
 NOBODY = "nobody named"
+NOT_TOLD = "not told"
 
 # Findings are told in this order: what fails first, as the reader who looks for mistakes needs it.
 OUTCOMES = {"violated": "FAILS", "undecidable": "cannot be decided", "holds": "holds"}
@@ -170,22 +171,27 @@ def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
 
 # ---------------------------------------------------------------- words
 Tried = tuple[int, int, str, str, str, str]  # start, end, kind, words, entry, why
+Read = tuple[str, str | None, str, str, Sequence[str]]  # field, value, words, entry, what else was considered
 
 
-def sentence_tried(sentence: str, found: Sequence[Tried], claims: Sequence[Claim]) -> Iterator[RenderableType]:
-    """A sentence with what matches in it, and the claims that it makes."""
+def sentence_tried(
+    sentence: str, found: Sequence[Tried], figures: Sequence[tuple[str, str, Sequence[Read]]]
+) -> Iterator[RenderableType]:
+    """A sentence with what matches in it, and each figure: its text, why it is no claim, and its fields."""
     yield Text("\n".join(underlined(sentence, 0, [(start, end, kind) for start, end, kind, *_ in found])))
     made = table("words", "as", "entry", "why")
     for _, _, kind, written, entry, why in found:
         made.add_row(cell(written), cell(kind), cell(entry), cell(why))
     yield Padding(made, (1, 0, 1, 2))
-    if not claims:
+    if all(reason for _, reason, _ in figures):
         yield Text("no claim is found in it")
-        return
-    told = table("figure", "what", "who says so", "when", "place", "rule", right=["figure"])
-    for claim in claims:
-        told.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.rule))
-    yield Padding(told, (0, 0, 0, 2))
+    for text, reason, fields in figures:
+        yield Text(plain(f"{text} · {'no claim: ' + reason if reason else 'a claim'}"), style="bold")
+        told = table("field", "read as", "words", "by", "also considered")
+        for name, value, written, entry, considered in fields:
+            told.add_row(cell(name), cell(value or NOT_TOLD), cell(written), cell(entry), cell(", ".join(considered)))
+        if fields:
+            yield Padding(told, (0, 0, 1, 2))
 
 
 def records_listed(records: Sequence[Mapping[str, object]]) -> Iterator[RenderableType]:

@@ -64,6 +64,32 @@ def conflicts() -> dict[str, Conflict]:
     return found
 
 
+@functools.cache
+def opponents(party: str) -> frozenset[str]:
+    """Everybody whom a party opposes in some conflict.
+
+    >>> sorted(opponents("m23"))[:1], "hamas" in opponents("israel"), "fmln" in opponents("israel")
+    (['drc'], True, False)
+    """
+    found: set[str] = set()
+    for conflict in conflicts().values():
+        for own in conflict.sides:
+            if party in own:
+                found |= {p for other in conflict.sides if other is not own for p in other}
+    return frozenset(found)
+
+
+@functools.cache
+def allies(party: str) -> frozenset[str]:
+    """Everybody who stands on the same side as a party in some conflict, itself too.
+
+    >>> sorted(allies("hamas") & {"gaza", "israel"})
+    ['gaza']
+    """
+    camps = (camp for conflict in conflicts().values() for camp in conflict.camps if party in camp)
+    return frozenset({party}.union(*camps))
+
+
 def conflict_of(parties: Collection[str], countries: Collection[str] = (), published: str | None = None) -> str | None:
     """Id of the one conflict that parties, countries and the day of the report point to; None where it is unclear.
 

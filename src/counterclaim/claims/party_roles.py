@@ -1,0 +1,243 @@
+"""What every party that a sentence names is to a figure, by grammar: owner, sufferer, doer, target, place, speaker."""
+
+import functools
+
+from counterclaim.claims.lexicon import inflect
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.party_mentions import WORDS, Parties
+from counterclaim.claims.phrases import Phrase, tokens_at
+from counterclaim.claims.relations import ancestors, is_passive
+from counterclaim.claims.scenes import Standing
+from counterclaim.claims.sentences import Sentence
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.words import toml
+
+_STEPS = 9  # of the way up a tree
+_MODIFIERS = ("amod", "compound", "poss", "nmod", "nn", "npadvmod")
+_SIBLINGS = ("conj", "appos")
+Roles = dict[str, frozenset[str]]  # of each party of a sentence, all that it is to a figure
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "CD", "PRP$")
+
+
+def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
+    """What each party of the sentence is to the figure; `side` is that of whoever says so: its enemy, `our`, `its`."""
+    tree = standing.scene.tree
+    found: dict[str, set[str]] = {}
+    for m in parties.of(standing.scene.sentence):
+        tokens = tokens_at(tree, m.start, m.end)
+        if tokens is not None:
+            role = role_of(tree, tokens, standing.phrase, standing.cue)
+            named = ":name" if role.startswith("at") and m.form != "place" else ""
+            found.setdefault(m.party, set()).add(role + named)
+    for i, party in stand_ins(tree, parties, side, standing.scene.sentence):
+        found.setdefault(party, set()).add(role_of(tree, (i, i), standing.phrase, standing.cue))
+    return {party: frozenset(roles) for party, roles in found.items()}
+
+
+def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence) -> list[tuple[int, str]]:
+    """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
+    found = []
+    foe = foe_of(side, parties) if side else None
+    rebel, army = parties.fighters
+    for t in tree:
+        party = None
+        if t.low in word_set(WORDS, "roles", "enemy"):
+            party = foe
+        elif t.low in word_set(WORDS, "roles", "rebel"):
+            party = rebel
+        elif t.low in word_set(WORDS, "roles", "army"):
+            party = army
+        elif t.low in word_set(WORDS, "roles", "our"):
+            party = side
+        elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
+            party = _antecedent(tree, t.i, parties, sentence) or side
+        if party and not _named(tree, t.i, parties):
+            found.append((t.i, party))
+    return found
+
+
+def _antecedent(tree: Tree, i: int, parties: Parties, sentence: Sentence) -> str | None:
+    """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm."""
+    for j, _ in ancestors(tree, i, _STEPS):
+        for c in tree[j].children:
+            if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
+                continue
+            first, last = _reach(tree, c)
+            for m in parties.within(tree[first].start, tree[last].end):
+                return m.party
+    return None
+
+
+def _reach(tree: Tree, i: int) -> tuple[int, int]:
+    """First and last token of the words before a noun, and itself."""
+    first = min([i, *tree[i].children])
+    return first, i
+
+
+def _named(tree: Tree, i: int, parties: Parties) -> bool:
+    """Whether a name or adjective stands with a noun: `Hamas militants`, `militants of the PKK`."""
+    first = i
+    while (
+        first > 0 and first > i - 4 and tree[first - 1].tag in ("JJ", "NN", "NNP", "POS", "NNS", "NNPS", "HYPH", "VBN")
+    ):
+        first -= 1
+    return any(m.start < tree[i].end for m in parties.within(tree[first].start, tree[i].end))
+
+
+def foe_of(side: str, parties: Parties) -> str | None:
+    """The enemy of a side that a text names most."""
+    return next((p for p in parties.ranked if p in opponents(side)), None)
+
+
+def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) -> str:
+    """What the party at tokens `span` is to the figure that opens `phrase`, whose measure the token `cue` carries.
+
+    `own` the counted noun's, `cueown` the word of loss's, `sibling` named beside the counted, `sufferer`, `patient`,
+    `agent` (does harm), `target`, `place`, `origin`, `goal`, `receiver`, `speaker`, `against`, `between`, else where it
+    hangs. A `+` behind tells that the verb or noun that gives the role is that of the figure, or one above it.
+    """
+    first, last = span
+    if inside := _hyphened(tree, first, last):
+        return inside
+    i = _root(tree, first, last)
+    if i == phrase.noun and first > phrase.last:
+        return "own"
+    if _possesses(tree, last, phrase):
+        return "own"
+    over = _over(tree, phrase, cue)
+    way = ""
+    parts = any(tree[j].low in word_set(WORDS, "parting") for j in range(phrase.last + 1, first))
+    for _ in range(_STEPS):
+        head, dep = tree[i].head, tree[i].dep
+        if head == i:
+            return "root" + way
+        in_phrase = phrase.first <= head <= phrase.end and not parts
+        if dep in _MODIFIERS and tree[head].tag in _NOUNS:
+            if in_phrase:
+                return "own" + way
+            if found := _of_noun(tree, head, phrase, cue, over, modifies=True):
+                return found + way
+        elif dep in _SIBLINGS:
+            if in_phrase and dep == "conj":
+                if any(tree[c].dep == "nummod" for c in tree[i].children) or i > phrase.end + 3:
+                    return "counted beside"
+                return ("own" if i <= phrase.end else "sibling") + way
+            if in_phrase and tree[last].tag in ("NNS", "NNPS"):
+                return "own" + way
+            way = way or ("" if dep == "appos" else "&")
+        elif dep in ("pobj", "pcomp"):
+            found, i = _of_preposition(tree, head, phrase, cue, over)
+            if found:
+                return found + way
+            continue
+        else:
+            return _of_verb(tree, i, head, dep, cue, over) + way
+        i = head
+    return "far"
+
+
+def _hyphened(tree: Tree, first: int, last: int) -> str | None:
+    """`Iranian-made`, `Russian-held`: only who made or holds; `pro-Russian`."""
+    if last + 2 < len(tree) and tree[last + 1].low == "-":
+        if tree[last + 2].low in word_set(WORDS, "holding"):
+            return "holder"
+        if tree[last + 2].tag in ("VBN", "JJ", "NN") and tree[last + 2].low not in word_set(WORDS, "weapons"):
+            return "hyphen"
+    if first >= 2 and tree[first - 1].low == "-":
+        return "prefixed"
+    return None
+
+
+def _root(tree: Tree, first: int, last: int) -> int:
+    """The word of a name that hangs outside it."""
+    return next((i for i in range(last, first - 1, -1) if not first <= tree[i].head <= last), last)
+
+
+def _possesses(tree: Tree, last: int, phrase: Phrase) -> bool:
+    """`Russia's 40 tanks`, `Hamas's remaining 5,000 fighters`: an owner shortly before, no verb or comma between."""
+    if not 0 < phrase.first - last <= 4:
+        return False
+    between = tree[last + 1 : phrase.first]
+    if any(t.tag.startswith(("VBD", "VBZ", "VBP")) or t.tag in (",", "IN", "CC", ":", "``", "''") for t in between):
+        return False
+    return (bool(between) and between[0].tag == "POS") or (tree[last].tag == "JJ" and tree[last].dep == "amod")
+
+
+def _over(tree: Tree, phrase: Phrase, cue: int | None) -> frozenset[int]:
+    """The figure's noun, its cue and the words above both."""
+    found: set[int] = set()
+    for start in (cue, phrase.noun if phrase.noun is not None else phrase.last):
+        i = start
+        for _ in range(_STEPS):
+            if i is None or i in found:
+                break
+            found.add(i)
+            i = tree[i].head
+    return frozenset(found)
+
+
+@functools.cache
+def _speaking() -> frozenset[str]:
+    weak = set(toml("speech.toml")["weak"])
+    return frozenset(form for verb in toml("speech.toml")["verbs"] if verb not in weak for form in inflect(verb))
+
+
+def _of_noun(tree: Tree, noun: int, phrase: Phrase, cue: int | None, over: frozenset[int], *, modifies: bool) -> str:
+    """What who stands with a noun is: `Russian strike`, `the strike of`, `Russian losses`."""
+    low = tree[noun].low
+    near = "+" if noun in over else ""
+    if noun == cue and low not in word_set(WORDS, "harmful"):
+        return "cueown"
+    if low in word_set(WORDS, "suffered"):
+        return "cueown" if near else "suffered"
+    if low in word_set(WORDS, "harmful"):
+        if not modifies and low in word_set(WORDS, "befalling"):
+            return "target" + near
+        return "agent" + near
+    return ""
+
+
+def _of_preposition(
+    tree: Tree, preposition: int, phrase: Phrase, cue: int | None, over: frozenset[int]
+) -> tuple[str, int]:
+    """What who stands behind a preposition is; empty where it goes on with the word above."""
+    word, head = tree[preposition].low, tree[preposition].head
+    near = "+" if head in over else ""
+    held = phrase.first <= head <= phrase.end
+    if word == "of" and tree[head].low in word_set(WORDS, "directions"):
+        return "at", head
+    if word == "of":
+        if held:
+            return "own", head
+        found = _of_noun(tree, head, phrase, cue, over, modifies=False)
+        return found, head
+    if word == "by":
+        return "agent" + near, head
+    for name in ("at", "goals", "origins", "receivers", "according"):
+        if word in word_set(WORDS, name):
+            return f"{name}{':np' if held else near}", head
+    return f"prep:{word if word in word_set(WORDS, 'prepositions') else 'other'}{near}", head
+
+
+def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: frozenset[int]) -> str:
+    """What the subject or object of a verb is."""
+    low, near = tree[verb].low, "+" if verb in over else ""
+    if dep == "agent":
+        return "agent" + near
+    if dep == "nsubjpass":
+        return "patient" + ("+" if verb == cue else ":up" if near else "")
+    if dep == "nsubj":
+        if low in word_set(WORDS, "suffering"):
+            return "sufferer" + near
+        if low in _speaking():
+            return "speaker"
+        if is_passive(tree, verb):
+            return "patient" + near
+        kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
+        return f"subject{kind}" + ("++" if verb == cue else near)
+    if dep in ("dobj", "dative", "oprd", "attr"):
+        if low in word_set(WORDS, "leaving"):
+            return "origins" + near
+        return ("object" if dep in ("dobj", "oprd") else dep) + ("++" if verb == cue else near)
+    return f"dep:{dep}" + near

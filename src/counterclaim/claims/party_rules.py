@@ -1,0 +1,79 @@
+"""Parties that need no weighing: where the grammar of a sentence tells by itself whose people or things are counted."""
+
+from counterclaim.claims.party_evidence import Evidence
+from counterclaim.claims.party_mentions import WORDS, Parties
+from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.phrases import tokens_at
+from counterclaim.claims.scenes import Standing
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.conflicts import opponents
+
+
+def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Parties) -> str | None:
+    """Whose the counted noun says that they are: `Russian soldiers`, `234 Israelis`; two enemies are `both`.
+
+    Of weapons an adjective may tell the maker alone (`Soviet helicopters`): there it must be a party of the story.
+    """
+    if measure in word_set(WORDS, "not_by_owner") or (measure == "captured" and kind != "persons"):
+        return None
+    owners = [p for p, found in roles.items() if "own" in found]
+    if kind != "persons":
+        owners = [p for p in owners if p in parties.ranked[:2] or opponents(p) & set(parties.ranked[:3])]
+    beside = [p for p, found in roles.items() if "sibling" in found and p not in owners]
+    both = [*owners, *beside]
+    if owners and any(b in opponents(a) for a in both for b in both):
+        return "both"
+    return owners[0] if len(owners) == 1 else None
+
+
+def both_sides(standing: Standing, measure: str) -> bool:
+    """Whether the sentence says that the two sides are counted together: `on both sides`, `from each side`."""
+    words = standing.scene.words
+    if ("sides" not in words and "side" not in words) or measure not in word_set(WORDS, "told_together"):
+        return False
+    tree, at = standing.scene.tree, standing.phrase.last
+    for t in tree[at : at + 16]:
+        if t.low in ("sides", "side") and tree[t.i - 1].low in ("both", "all", "each", "two", "either"):
+            return tree[t.i - 2].low in ("on", "from", "by", "of", "between")
+    return False
+
+
+def nobody(standing: Standing, measure: str, roles: Roles) -> bool:
+    """Whether the counted are of untold nationality: foreigners, soldiers and civilians, those on a smuggler's boat."""
+    scene, phrase = standing.scene, standing.phrase
+    if measure not in word_set(WORDS, "told_together") or any("own" in found for found in roles.values()):
+        return False
+    noun = [t.low for t in scene.tree[phrase.last : phrase.end + 3]]
+    if phrase.counted and phrase.counted.object == "foreign_fighters":
+        return False
+    if not word_set(WORDS, "strangers").isdisjoint(noun):
+        return True
+    if "and" in noun and "civilians" in noun and not word_set(WORDS, "armies").isdisjoint(noun):
+        return True
+    return not (
+        scene.words.isdisjoint(word_set(WORDS, "boats")) or scene.words.isdisjoint(word_set(WORDS, "smuggling"))
+    )
+
+
+def sufferer(own: Evidence) -> str | None:
+    """The one party that `lost`, `suffered` or `sustained` what the figure counts; right in all of the cases seen."""
+    named = {party for party, found in own.items() if "role=sufferer" in found}
+    return named.pop() if len(named) == 1 else None
+
+
+def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
+    """To whom things are delivered or pledged: the first party behind `to` or `for` and after the figure."""
+    if measure not in word_set(WORDS, "received"):
+        return None
+    tree, end = standing.scene.tree, standing.phrase.end
+    if end >= len(tree):
+        return None
+    words = word_set(WORDS, "receivers")
+    for m in parties.within(tree[end].end, standing.scene.sentence.end):
+        tokens = tokens_at(tree, m.start, m.end)
+        if tokens is None or tokens[0] == 0:
+            continue
+        i = tokens[0]
+        if tree[i - 1].low in words or (tree[i - 1].tag == "DT" and tree[i - 2].low in words):
+            return m.party
+    return None

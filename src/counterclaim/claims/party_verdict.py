@@ -1,0 +1,131 @@
+"""What grammar alone makes of whose a figure is: the first of a few plain rules that finds a party, best first."""
+
+from dataclasses import dataclass
+
+from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_mentions import WORDS, Parties
+from counterclaim.claims.party_roles import Roles, foe_of
+from counterclaim.claims.scenes import Standing
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import is_country
+from counterclaim.vocabulary.conflicts import allies, opponents
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the rules look at for one figure."""
+
+    standing: Standing
+    measure: str
+    kind: str
+    armed: bool
+    roles: Roles
+    parties: Parties
+    side: str | None
+
+    def one(self, *roles: str) -> str | None:
+        """The only party that stands in one of some roles, tried in order."""
+        for role in roles:
+            found = [p for p, mine in self.roles.items() if any(_is(r, role) for r in mine)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return None
+        return None
+
+
+def _is(role: str, wanted: str) -> bool:
+    return role == wanted or (wanted.endswith("*") and role.startswith(wanted[:-1]))
+
+
+def verdict(case: Case) -> tuple[str, str] | None:
+    """The party that grammar tells, and by which rule; None where it tells nothing."""
+    if case.measure in word_set(WORDS, "received") or case.measure == "support":
+        return None
+    if case.measure in word_set(WORDS, "acting") or (case.measure == "captured" and case.kind != "persons"):
+        return _acting(case)
+    if case.measure in word_set(WORDS, "taken"):
+        found = _taken(case)
+    elif case.measure == "displaced":
+        return _fled(case)
+    else:
+        found = None
+    return found or _harmed(case)
+
+
+def _acting(case: Case) -> tuple[str, str] | None:
+    """Who launches, attacks or stands there."""
+    if party := case.one("subject++", "agent+", "subject+"):
+        return "doer", party
+    if party := case.one("origins+", "origins:np"):
+        return "from", party
+    if party := case.one("agent", "agent+*"):
+        return "weapon", party
+    if (party := case.one("own")) and case.measure == "launched":
+        return "own weapon", party
+    if case.measure == "attacks" and party and (foe := foe_of(party, case.parties)):
+        return "foe of owner", foe
+    if (party := case.one("goals+", "goals:np", "object++", "target*")) and (foe := foe_of(party, case.parties)):
+        return "at foe", foe
+    striker = case.parties.striker(case.standing.scene.sentence.start)
+    if striker and case.measure in ("launched", "attacks"):
+        return "striker before", striker
+    return None
+
+
+def _taken(case: Case) -> tuple[str, str] | None:
+    """Whose things were brought down or seized, whose people are held: the enemy's of whoever does it."""
+    if party := case.one("cueown", "patient+"):
+        return "taken", party
+    doer = case.one("subject++", "agent+", "subject+")
+    if doer and (foe := foe_of(doer, case.parties)):
+        return "foe of taker", foe
+    at = event_place(case.standing, case.parties)[0]
+    if case.measure == "shot_down":
+        if at and (foe := foe_of(at, case.parties)):
+            return "over foe", foe
+        if case.side and (foe := foe_of(case.side, case.parties)):
+            return "foe of teller", foe
+    if case.kind == "persons" and not case.standing.scene.words.isdisjoint(word_set(WORDS, "hostages")):
+        captors = [p for p in case.parties.ranked if not is_country(p) and p in (at, *case.roles)]
+        foes = [f for f in (foe_of(p, case.parties) for p in captors) if f is not None and is_country(f)]
+        if foes:
+            return "hostage", foes[0]
+    return None
+
+
+def _fled(case: Case) -> tuple[str, str] | None:
+    """Who fled: those of the place that is left, never of the one that takes them in."""
+    if party := case.one("cueown", "origins+", "origins:np", "origins", "object+", "object++"):
+        return "fled", party
+    return ("fled struck", case.parties.struck[0]) if case.parties.struck else None
+
+
+def _harmed(case: Case) -> tuple[str, str] | None:
+    """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
+    if party := case.one("cueown", "sufferer+"):
+        return "suffers", party
+    if party := case.one("patient+", "object++"):
+        return "patient", party
+    doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}
+    barred = doers | {p for doer in doers for p in allies(doer)}
+    befell, how = event_place(case.standing, case.parties)
+    if befell and how == "at" and befell not in barred:
+        return ("armed at" if case.armed else "at"), befell
+    if befell and how == "at" and befell in doers and not case.armed:
+        if case.side in opponents(befell):
+            return "told by the harmed", case.side
+        if not any(is_country(p) for p in case.parties.ranked[:4] if p in opponents(befell)):
+            return "own state", befell
+    if (party := case.one("target*", "goals+", "object+")) and party not in barred:
+        return "target", party
+    if befell and befell not in barred and how in ("bare", "before"):
+        return ("armed " if case.armed else "") + how, befell
+    struck = next((p for p in case.parties.struck if p not in barred), None)
+    if struck and not case.armed:
+        return "struck", struck
+    near = {p for p, mine in case.roles.items() if any(r.startswith(("agent+", "subject+")) for r in mine)}
+    for doer in sorted(near):
+        if foe := foe_of(doer, case.parties):
+            return ("armed foe of doer" if case.armed else "foe of doer"), foe
+    return None

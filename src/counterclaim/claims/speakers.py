@@ -1,0 +1,197 @@
+"""Which noun of a sentence is the source of a word of speech: its subject, a name beside it, who made a report."""
+
+import functools
+
+from counterclaim.claims.lexicon import inflect, plural
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.sources import role_words, speech_words
+from counterclaim.vocabulary.words import toml
+
+FAR = 40  # tokens before a verb of speech within which its source is looked for
+_CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
+_NOT_FIRST = ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT")  # tags at the edges of a phrase
+_NOT_LAST = (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS")
+TITLE = ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT")  # tags of the words of a name in a headline
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def span_of(tree: Tree, i: int) -> tuple[int, int]:
+    """The noun phrase headed by token i, without its clauses."""
+    keep = [i]
+    stack = [i]
+    while stack:
+        for child in tree[stack.pop()].children:
+            if tree[child].dep in _CLAUSES or (tree[child].dep == "appos" and child - i > 12):
+                continue
+            if abs(child - i) <= 16:
+                keep.append(child)
+                stack.append(child)
+    first, last = min(keep), max(keep)
+    while first < i and tree[first].tag in _NOT_FIRST and tree[first].low != "un" and tree[first + 1].low != "-":
+        first += 1
+    while last > i and tree[last].tag in _NOT_LAST:
+        last -= 1
+    return first, last
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb, through its auxiliaries, its conjunct and `was quoted as saying`."""
+    for child in tree[verb].children:
+        if tree[child].dep in _SUBJECTS:
+            return child
+    if tree[verb].dep in ("conj", "xcomp", "advcl", "ccomp") and tree[verb].head != verb:
+        head = tree[verb].head
+        if tree[verb].dep == "advcl" and tree[verb].tag not in ("VBG", "VB"):
+            return None
+        if tree[verb].dep == "ccomp" and tree[verb].tag != "VBG":
+            return None
+        if tree[head].tag.startswith("VB") or tree[head].dep == "ROOT":
+            return subject_of(tree, head)
+    clause = tree[verb].dep in ("acl", "relcl") and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP")
+    if clause and tree[verb].head != verb:
+        return tree[verb].head
+    return None
+
+
+def speaker_of(tree: Tree, i: int, base: str) -> int | None:
+    """The noun that does the speaking of the verb at token i, whose base form is `base`; None where there is none."""
+    inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
+    source = (_neighbour_source(tree, i) if inverted else None) or _participle_source(tree, i) or subject_of(tree, i)
+    source = _opening_name(tree, i) or _behind_comma(tree, i, source) or source
+    if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
+        if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
+            source = tree[i].head
+        else:
+            source = _left_source(tree, i)
+            if source is None and base in speech_words("before_names"):
+                source = _neighbour_source(tree, i)
+    return source
+
+
+def quoted_as_saying(tree: Tree, i: int) -> int | None:
+    """The army of `television quoted the army as saying`."""
+    objects = [c for c in tree[i].children if tree[c].dep == "dobj" and c > i]
+    return objects[0] if objects and any(t.low == "as" for t in tree[objects[0] : objects[0] + 8]) else None
+
+
+def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
+    """`..., a source in the police told`: the name between a comma and the verb, where the tree took another noun."""
+    first = verb - 1
+    while first > max(0, verb - FAR) and (
+        tree[first].tag in TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")
+    ):
+        first -= 1
+    if subject is None or subject >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
+        return None
+    if not any(t.tag.startswith("VB") for t in tree[max(subject, first - FAR) : first]):
+        return None
+    ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN" and tree[i - 1].low != "-"), verb)
+    heads = [i for i in range(first + 1, ends) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
+    return heads[-1] if heads else None
+
+
+def _opening_name(tree: Tree, verb: int) -> int | None:
+    """`Valerii Zaluzhnyi, commander-in-chief of the forces, said`: the name that opens the sentence."""
+    if not 4 <= verb <= FAR or tree[verb - 1].low != ",":
+        return None
+    first = next((i for i, t in enumerate(tree[:verb]) if t.tag not in _NOT_FIRST), verb)
+    last = first
+    while last < verb and tree[last].tag in ("NNP", "NNPS", "HYPH"):
+        last += 1
+    if last - first < 2 or tree[last].low != "," or last >= verb - 1:
+        return None
+    return None if any(t.tag in ("VBD", "VBZ", "VBP") for t in tree[last:verb]) else last - 1
+
+
+def _participle_source(tree: Tree, i: int) -> int | None:
+    """Of `adding that`, `posting that` behind a comma: whoever spoke last in the sentence."""
+    if tree[i].tag != "VBG" or i < 3 or tree[i - 1].low != ",":
+        return None
+    for j in range(i - 2, max(0, i - FAR) - 1, -1):
+        if tree[j].tag in ("VBD", "VBZ", "VBP", "VBN") and tree[j].low in _saying():
+            behind = tree[j - 1].tag in (",", "''", "``") or tree[j - 1].low == '"'
+            return (_neighbour_source(tree, j) if behind else None) or subject_of(tree, j)
+    return None
+
+
+def _neighbour_source(tree: Tree, verb: int) -> int | None:
+    """Where the tree has no subject: `said Serhiy Lysak`, the noun right behind the verb."""
+    for i in range(verb + 1, min(verb + 8, len(tree))):
+        if tree[i].tag in ("NNP", "NNPS") or (tree[i].tag in ("NN", "NNS") and tree[i].low in role_words()):
+            return head_of(tree, i)
+        if tree[i].tag not in ("DT", "JJ", "NN", "NNS", "POS", "HYPH", "VBN", "CD", ","):
+            return None
+    return None
+
+
+def _left_source(tree: Tree, verb: int) -> int | None:
+    """Where the tree has no subject though a name stands right before the verb: `The military announces`."""
+    i = verb - 1
+    while i >= 0 and (
+        tree[i].tag in ("MD", "RB") or tree[i].low in ("has", "have", "had", "also") or _comma(tree, i, verb)
+    ):
+        i -= 1
+    if i >= 0 and (tree[i].tag in ("NNP", "NNPS", "PRP") or tree[i].low in role_words()):
+        return i
+    return None
+
+
+def _comma(tree: Tree, i: int, verb: int) -> bool:
+    """`the governor, Serhiy Lysak, said`."""
+    return i == verb - 1 and tree[i].low == ","
+
+
+def head_of(tree: Tree, i: int) -> int:
+    """The head of the name or compound that token i belongs to."""
+    while 0 < tree[i].head - i < 6 and tree[i].dep in ("compound", "amod", "nmod", "poss"):
+        i = tree[i].head
+    return i
+
+
+def giver(tree: Tree, noun: int) -> int:
+    """Who stands behind a report that speaks: `figures from the ministry show`, `according to a UN report`."""
+    givers = givers_of(tree, noun) if tree[noun].low in nouns() else []
+    return givers[0] if givers else noun
+
+
+def givers_of(tree: Tree, noun: int) -> list[int]:
+    """Who made a report, behind it: `figures from X`, `data released by X`."""
+    found = []
+    for child in tree[noun].children:
+        if tree[child].dep in ("prep", "agent") and tree[child].low in ("from", "by"):
+            found += objects_of(tree, child)
+        elif tree[child].dep == "acl" and tree[child].low in speech_words("given_out"):
+            found += [g for by in tree[child].children if tree[by].low in ("by", "from") for g in objects_of(tree, by)]
+    return found
+
+
+def objects_of(tree: Tree, preposition: int) -> list[int]:
+    """The nouns that a preposition governs."""
+    return [g for g in tree[preposition].children if tree[g].dep == "pobj"]
+
+
+def run_before(tree: Tree, i: int) -> int:
+    """The first token of the run of nouns and prepositions that ends before token i."""
+    first = i - 1
+    while first > max(0, i - FAR) and tree[first - 1].tag in (*TITLE, "CC", "CD", "HYPH"):
+        first -= 1
+    while first < i - 1 and tree[first].tag in _NOT_FIRST:
+        first += 1
+    return first
+
+
+@functools.cache
+def _saying() -> frozenset[str]:
+    return frozenset(form for verb in toml("speech.toml")["always_speak"] for form in inflect(verb))
+
+
+@functools.cache
+def verbs() -> dict[str, str]:
+    """Every form of a verb of speech, with its base form."""
+    return {form: verb for verb in reversed(toml("speech.toml")["verbs"]) for form in inflect(verb) if " " not in form}
+
+
+@functools.cache
+def nouns() -> frozenset[str]:
+    """The words for reports, in both numbers."""
+    return frozenset(w for noun in toml("speech.toml")["nouns"] for w in (noun, plural(noun)))
