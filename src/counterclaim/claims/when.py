@@ -201,7 +201,7 @@ def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     if chosen is None:
         return Time(kind="period"), None
     option = found[chosen[0]]
-    if option.source in _UNTOLD and probability(chosen[1]) < UNTOLD_THRESHOLD:
+    if option.source in _UNTOLD and len(found) > 1 and probability(chosen[1]) < UNTOLD_THRESHOLD:
         return Time(kind="period"), None
     words = option.when.text if option.when else None
     return Time(kind="period", start=option.first, end=option.last, text=words), option.when

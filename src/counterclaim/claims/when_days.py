@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import LEAD
-from counterclaim.claims.when_features import Dated, Option, Timed, is_said, verb_form, weigh
+from counterclaim.claims.when_features import Dated, Option, Timed, is_growth, is_said, verb_form, weigh
 from counterclaim.claims.wordlists import any_of
 from counterclaim.model import Time
 
@@ -32,6 +32,13 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     """All options of a figure, each with its features."""
     found = list(_own(one, times, given))
     own = [o for o in found if not is_said(one.text, o.when)]
+    if is_growth(one) and given.published:  # since the report before: the day told, else the day before
+        found = [o for o in own if o.when and o.when.kind == "period"] or [
+            o for o in _from_report(given, None) if o.source == "night"
+        ]
+        for option in found:
+            weigh(option, one, given, None, "0", verb_form(one))
+        return found
     found += list(_told_earlier(one, times, given, found))
     found += _around(one, times, given)
     found += _from_report(given, earlier)
