@@ -36,8 +36,46 @@ def test_try_tells_the_claims(run: Run) -> None:
     assert [claim["figure"]["value"] for claim in told["claims"]] == [40]
     shown = run("vocabulary", "try", SENTENCE, "--published", "2023-02-10", "--table").stdout
     assert "^^" in shown
-    assert "Destroyed: tanks" in shown
+    assert "40 · a claim" in shown
+    assert "also considered" in shown
     assert "no claim is found in it" in run("vocabulary", "try", "The library opens at nine.", "--table").stdout
+
+
+FIELDS = [
+    # field      read as        words        by                                                  considered
+    ("measure", "destroyed", "destroyed", "measures.toml [destroy] 'destroy'", None),
+    ("object", "tanks", "tanks", "objects.toml [tanks]", "soldiers (army)"),
+    ("party", "ukraine", "Kyiv", "countries.csv: metonym of Ukraine", None),
+    ("time", "period 2023-02-10", "on Friday", "time_words.toml: period", None),
+    ("stance", "asserts", "", "", None),
+    ("conflict", "russia-ukraine", "", "conflicts.toml [russia-ukraine]", None),
+]
+
+
+@pytest.mark.parametrize("name, value, words, entry, considered", FIELDS)
+def test_try_tells_why_each_field_was_read_so(
+    run: Run, name: str, value: str, words: str, entry: str, considered: str | None
+) -> None:
+    told = json.loads(run("vocabulary", "try", SENTENCE, "--published", "2023-02-10").stdout)
+    fields = {field["name"]: field for field in told["figures"][0]["fields"]}
+    assert fields[name]["value"] == value
+    assert fields[name]["words"] == words
+    assert fields[name]["entry"].startswith(entry)
+    assert considered is None or considered in fields[name]["considered"]
+
+
+NO_CLAIMS = [
+    # sentence, the figure, why it is no claim
+    ("The library bought 30 chairs.", "30", "too few words of conflict"),
+    ("Rebels fled in 1989 after the army had come.", "1989", "counts nothing"),
+    ("The rebels and the army met 9 envoys.", "9", "no "),
+]
+
+
+@pytest.mark.parametrize("sentence, figure, reason", NO_CLAIMS)
+def test_try_tells_why_there_is_no_claim(run: Run, sentence: str, figure: str, reason: str) -> None:
+    told = json.loads(run("vocabulary", "try", sentence).stdout)
+    assert [(one["text"], one["reason"][: len(reason)]) for one in told["figures"]] == [(figure, reason)]
 
 
 def test_lists(run: Run) -> None:

@@ -47,13 +47,18 @@ class Stage:
 def near(stage: Stage, standing: Standing) -> list[Speech]:
     """The acts of speech around a figure that may govern it.
 
-    Not those behind a semicolon, nor the verb that itself tells what is measured ("Hamas released six").
+    Not those of other lines of a list, nor within other quotations, nor behind a semicolon, nor the verb that itself
+    tells what is measured ("Hamas released six").
     """
     index, tree, first = standing.scene.index, standing.scene.tree, standing.phrase.first
     found = []
     own = stage.sentences[index]
+    held = quote_at(stage.quotes, tree[first].start)
     for s in stage.between(index - BEFORE, index + AFTER):
         there = stage.sentences[s.sentence]
+        voice = quote_at(stage.quotes, _at(s))
+        if voice is not None and voice != held:
+            continue
         if there.paragraph != own.paragraph and (own.item or there.item) and not _binds_lines(stage, s, there, own):
             continue
         if s.sentence == index:

@@ -63,7 +63,7 @@ def object_of(asked: Asked, before: Before) -> str:
         return "shells"
     if counted and counted not in _set("vague_objects"):
         return counted
-    goes_on = phrase.noun is None and before.scene == scene.index
+    goes_on = phrase.noun is None and before.scene is not None and scene.index - before.scene <= 1
     return counted or (before.object if goes_on and before.object else "other")
 
 
@@ -147,7 +147,9 @@ def _persons(asked: Asked, before: Before) -> str:
         near = {t.low for t in scene.tree[max(0, asked.cue - _NEAR_CUE) : asked.cue + 1]}
         if near & civil:
             return "civilians"
-    speaks_of_armed = not scene.words.isdisjoint(armed)
+    if asked.measure == "lost" and not scene.words & civil:
+        return "soldiers"
+    speaks_of_armed = _speaks_of(scene, armed)
     if phrase.noun is not None:
         counts = scene.tree[phrase.noun].low in _set("counts")
         return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
@@ -157,6 +159,14 @@ def _persons(asked: Asked, before: Before) -> str:
     if _continues(asked, before) and before.object and not before.included and not scene.words & unarmed:
         return before.object
     return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
+
+
+def _speaks_of(scene: Scene, armed: frozenset[str]) -> bool:
+    """Whether a sentence names soldiers other than those who tell or who shoot: `the army said two were killed`."""
+    if scene.words.isdisjoint(armed):
+        return False
+    tree = scene.tree
+    return any(t.low in armed and t.dep != "nsubj" and tree[t.head].dep != "nsubj" for t in tree)
 
 
 def _is_same(asked: Asked, before: Before) -> bool:

@@ -30,6 +30,9 @@ def find_figures(text: str) -> list[FigureMention]:
         mention = _mention(text, match)
         if mention is None or is_no_count(text, mention):
             continue
+        if found and _is_score(text, found[-1], mention):
+            found.pop()
+            continue
         if found and 0 <= mention.start - found[-1].end <= _JOINED:
             joined = _join_range(text, found[-1], mention)
             if joined is not None:
@@ -39,6 +42,12 @@ def find_figures(text: str) -> list[FigureMention]:
     return [_measured(text, qualified(text, m)) for m in found]
 
 
+def _is_score(text: str, a: FigureMention, b: FigureMention) -> bool:
+    """`approved 414-17`, `won 3-1`: two numbers joined, the first the larger, are a vote or a result."""
+    digits = a.text.isdecimal() and b.text.isdecimal() and a.hint is None
+    return digits and text[a.end : b.start] in ("-", "–") and (a.value or 0) > (b.value or 0) and len(a.text) <= 3
+
+
 def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     start, end, printed = match.start(), match.end(), match.group()
     if match.group("vague"):
@@ -46,7 +55,7 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("share"):
         return FigureMention(start, end, printed, _one_in(printed), None, None, "exact", hint="fraction")
     if match.group("fraction"):
-        return _fraction(text, match)
+        return None if _AND_A.search(text, max(0, start - 8), start) else _fraction(text, match)
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
@@ -66,6 +75,9 @@ def _no_article() -> re.Pattern[str]:
     ordinals, fillers = any_of(_FILE, "alone", "ordinals"), any_of(_FILE, "alone", "before_number")
     nothing = any_of(_FILE, "alone", "no_victim")
     return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
+
+
+_AND_A = re.compile(r"\band an? $")  # "a week and a half"
 
 
 def _one_in(printed: str) -> Number:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.vocabulary.words import toml
 
+LONGEST = 7  # words of a noun phrase of objects.toml: "surface-to-air missile system", hyphens counted
 _ROLES = {"verbs": "object", "subject": "subject", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -134,7 +135,7 @@ def find_object(words: Sequence[str], last: int, first: int = 0) -> Counted | No
     Counted(object='air_defence', kind='things')
     """
     table = _object_table()
-    for length in range(min(6, last - first + 1), 0, -1):
+    for length in range(min(LONGEST, last - first + 1), 0, -1):
         if counted := table.get(tuple(words[last - length + 1 : last + 1])):
             return counted
     return None
@@ -154,3 +155,39 @@ def measure_of(family: str, kind: str) -> str | None:
 def cue_openers() -> frozenset[str]:
     """The first words of all cues: a sentence without any of them measures nothing."""
     return frozenset(re.split(r"[^a-z]", word)[0] for word in _cue_table())
+
+
+Listed = dict[tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+@functools.cache
+def listed_cues() -> Listed:
+    """For the words of every form of a cue the families that hold it, each with the word as measures.toml lists it.
+
+    >>> listed_cues()["blown", "up"]
+    (('destroy', 'blow up'),)
+    """
+    found: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
+    for family, entry in toml("measures.toml").items():
+        for key, role in _ROLES.items():
+            listed = entry.get(key)
+            for word in listed if isinstance(listed, list) else ():
+                for form in _forms(word, role):
+                    found.setdefault(_phrase(form), {})[family, word] = None
+    return {form: tuple(words) for form, words in found.items()}
+
+
+@functools.cache
+def listed_nouns() -> Listed:
+    """For the words of every form of a noun the kind that it is counted as, with the noun as objects.toml lists it.
+
+    >>> listed_nouns()["battle", "tanks"]
+    (('tanks', 'battle tank'),)
+    """
+    found: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
+    for name, entry in toml("objects.toml").items():
+        for noun in entry["nouns"] if name != "irregular_plurals" else ():
+            if _object_table()[_phrase(noun)].object == name:
+                for form in (noun, plural(noun)):
+                    found.setdefault(_phrase(form), {})[name, noun] = None
+    return {form: tuple(words) for form, words in found.items()}

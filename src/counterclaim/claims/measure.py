@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
-from counterclaim.claims.relations import ancestors, bucket, cue_features, governor
+from counterclaim.claims.relations import ancestors, bucket, cue_features, does, governor
 from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
 from counterclaim.claims.wordlists import any_of, word_set
@@ -127,6 +127,8 @@ def candidates(
     spans = [
         (p.first, p.last) for f, p in scene.figures[max(0, which - WIDEST) : which + WIDEST] if f.hint != "article"
     ]
+    if single and _is_said_of_a_name(scene, phrase):
+        return []
     cues = _near_cues(scene, phrase)
     own = figure_features(scene, figure, phrase, topic)
     found = []
@@ -138,6 +140,7 @@ def candidates(
         if (
             measure is None
             or not _may_be(figure, phrase, cue.family)
+            or does(scene.tree, phrase, cue)
             or (single and measure not in word_set(_WORDS, "counted", "single_measures"))
         ):
             continue
@@ -149,6 +152,12 @@ def candidates(
     if earlier is not None and figure.hint != "article" and _may_follow(figure, earlier):
         found.append(_inherited(scene, figure, phrase, own, earlier))
     return found
+
+
+def _is_said_of_a_name(scene: Scene, phrase: Phrase) -> bool:
+    """`Oleh Bondar, a medic who was killed`: says who a person is, and counts nobody."""
+    token = scene.tree[phrase.noun if phrase.noun is not None else phrase.last]
+    return token.dep == "appos" and scene.tree[token.head].tag == "NNP" and token.head < phrase.first
 
 
 def _may_follow(figure: FigureMention, earlier: Earlier) -> bool:

@@ -6,7 +6,9 @@ shot down" the whole was launched; what air defences destroy is shot down; a rel
 
 import functools
 import re
+from dataclasses import replace
 
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import measure_of
 from counterclaim.claims.measure import Candidate, Earlier
 from counterclaim.claims.phrases import Phrase
@@ -61,16 +63,65 @@ def whole(text: str, scene: Scene, which: int, earlier: Earlier | None) -> Candi
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|around\s+|a\s+total\s+of\s+)*", re.IGNORECASE)
 
 
-def corrected(scene: Scene, phrase: Phrase, winner: Candidate) -> Candidate:
+_SHARE = re.compile(r"\s+(?:out\s+)?of\s+(?:them|these|those|which|(?:the\s+|some\s+|about\s+)?\d)", re.IGNORECASE)
+
+
+def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candidate:
     """A measure that the model has chosen, where the grammar of the sentence says otherwise."""
+    figure, phrase = scene.figures[which]
+    found = _downed(text, scene, figure, phrase, winner) or _promised(scene, phrase, winner)
+    found = found or _held_or_dead(text, scene, figure, phrase, winner) or _freed(scene, phrase, winner)
+    if winner.measure == "seized" and figure.hint == "fraction":  # half of an airport
+        return replace(winner, measure="captured")
+    return found or winner
+
+
+def _downed(text: str, scene: Scene, figure: FigureMention, phrase: Phrase, winner: Candidate) -> Candidate | None:
+    """Of drones and missiles a share, or what air defences destroy, is shot down."""
+    share = _SHARE.match(text, figure.end, figure.end + 40)
+    downed = [c.first for c in scene.cues if c.family == "down" and c.role == "object"]
+    if winner.measure == "launched" and share and downed:
+        return replace(winner, measure="shot_down", cue=downed[0])
     flying = phrase.counted is not None and phrase.counted.object in word_set(_WORDS, "level", "flying")
-    if winner.measure in ("destroyed", "lost") and flying and _from_the_air(scene):
-        return Candidate("shot_down", winner.kind, winner.cue, ())
-    return _freed(scene, phrase, winner) or winner
+    if winner.measure not in ("destroyed", "lost") or not flying:
+        return None
+    told = not scene.words.isdisjoint(word_set(_WORDS, "level", "air_defence"))
+    sure = {scene.tree[at].low for at in downed} - word_set(_WORDS, "level", "destroy")
+    return replace(winner, measure="shot_down") if share or told or sure else None
 
 
-def _from_the_air(scene: Scene) -> bool:
-    return not scene.words.isdisjoint(word_set(_WORDS, "level", "air_defence"))
+def _promised(scene: Scene, phrase: Phrase, winner: Candidate) -> Candidate | None:
+    """`will send`, `ready to deliver`, `agreed to supply`: what is still to come is pledged."""
+    if winner.cue is None or winner.kind not in ("things", "money"):
+        return None
+    cue = scene.tree[winner.cue]
+    arms = phrase.counted is not None and phrase.counted.object in word_set(_WORDS, "level", "arms")
+    given = winner.measure == "strength" and arms and cue.low in word_set(_WORDS, "level", "gives")
+    if winner.measure != "delivered" and not given:
+        return None
+    begun = {t.low for t in scene.tree[max(0, winner.cue - 3) : winner.cue]} & word_set(_WORDS, "level", "begun")
+    return replace(winner, measure="pledged" if cue.tag == "VB" and not begun else "delivered")
+
+
+def _held_or_dead(
+    text: str, scene: Scene, figure: FigureMention, phrase: Phrase, winner: Candidate
+) -> Candidate | None:
+    """Of `released`: the remains of the dead are killed; those whose freedom is only asked for are captured."""
+    if winner.measure != "released":
+        return None
+    start = figure.qualified_from if figure.qualified_from is not None else figure.start
+    named = scene.tree[phrase.noun].low if phrase.noun is not None else ""
+    if _REMAINS.search(text, max(0, start - 24), start) or named in word_set(_WORDS, "counted", "remains"):
+        return replace(winner, measure="killed")
+    if winner.cue is not None:
+        before = {t.low for t in scene.tree[max(0, winner.cue - _ASKED) : winner.cue]}
+        if before & word_set(_WORDS, "level", "asks"):
+            return replace(winner, measure="captured")
+    return None
+
+
+_REMAINS = re.compile(r"\b(?:remains|bodies|body|corpses)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_ASKED = 6  # words before a release in which it is asked for
 
 
 def _freed(scene: Scene, phrase: Phrase, winner: Candidate) -> Candidate | None:

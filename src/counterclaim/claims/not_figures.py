@@ -6,6 +6,7 @@ The words stand in figure_words.toml; a number in digits is judged by the 32 cha
 import functools
 import re
 
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.vocabulary.words import toml
@@ -47,7 +48,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?:,\s\d\d?){{0,3}},?\s(?i:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
         r"|-\d\d-\d\d\b"
-        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?\b|\s?o[’']clock|\s?hrs\b"
+        r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?(?!\d)|\s?o[’']clock|\s?hrs\b"
         r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
         rf"|[\s-]?(?:{_any(table, 'old')})s?[\s-]old"
         rf"|[\s-](?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
@@ -64,6 +65,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
 _HYPHENED_DIGITS = re.compile(r"\d-$")
+_CLOCK, _AT = re.compile(r"[0-2]?\d\.[0-5]\d"), re.compile(r"\b(?:at|until|from|by|till)\s\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
 _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
 
@@ -145,16 +147,20 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if _after().match(after) and not _STRONG.match(after):
-        return True
+    if (told := _after().match(after)) and not _STRONG.match(after):
+        return turned_down(start, end, "after", told)
     printed = text[start:end]
-    if _may_name(before) and _before().search(before) and not _counts_on(before, printed):
-        return True
-    if _ages().search(before) or (plain and len(printed) == 4 and printed[0] == "0"):
-        return True
+    if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):
+        return turned_down(start, end, "before", told)
+    if told := _ages().search(before):
+        return turned_down(start, end, "age", told)
+    if plain and len(printed) == 4 and printed[0] == "0":
+        return turned_down(start, end, "code")
+    if _CLOCK.fullmatch(printed) and (told := _AT.search(before)):
+        return turned_down(start, end, "clock", told)
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
-        return True
-    return plain and len(printed) <= 3 and _is_age(text, start, end)
+        return turned_down(start, end, "year")
+    return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
 
 
 @functools.cache
@@ -175,7 +181,14 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     )
 
 
+@functools.cache
+def _of_time() -> re.Pattern[str]:
+    """`a couple of hours`, `dozens of years`."""
+    return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
+
+
 _OF = re.compile(r"\s+of\s", re.IGNORECASE)
+_GROUP = re.compile(r"\bGroup of $")  # "the Group of Seven"
 
 
 def is_no_count(text: str, figure: FigureMention) -> bool:
@@ -187,13 +200,20 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     """
     if figure.text[:1].isdigit() or figure.hint in ("article", "fraction"):
         return False
-    if _ages().search(text, max(0, figure.start - 40), figure.start):
-        return True
+    if told := _ages().search(text, max(0, figure.start - 40), figure.start):
+        return turned_down(figure.start, figure.end, "age", told)
     behind, one_before, one_behind, zero = _worded()
-    if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
-        return True
+    told = behind.match(text, figure.end)
+    if told and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
+        return turned_down(figure.start, figure.end, "behind", told)
     word = figure.text.lower()
+    if told := _of_time().match(text, figure.end):
+        return turned_down(figure.start, figure.end, "duration", told)
+    if told := _GROUP.search(text, max(0, figure.start - 10), figure.start):
+        return turned_down(figure.start, figure.end, "code", told)
     if word == "one":
         before = text[max(0, figure.start - 10) : figure.start]
-        return bool(one_before.match(text, figure.end) or one_behind.search(before))
-    return figure.value == 0 and word == "zero" and bool(zero.match(text[figure.end : figure.end + 11]))
+        told = one_before.match(text, figure.end) or one_behind.search(before)
+        return bool(told) and turned_down(figure.start, figure.end, "one", told or "")
+    told = zero.match(text[figure.end : figure.end + 11]) if word == "zero" and figure.value == 0 else None
+    return bool(told) and turned_down(figure.start, figure.end, "one", told or "")

@@ -45,6 +45,8 @@ def _ends(tree: Tree, i: int, opens: bool, nounless: bool) -> bool:
     token, after = tree[i], tree[i + 1].tag if i + 1 < len(tree) else ""
     if token.tag in _VERBAL and after not in _NOUN and after not in ("JJ", "HYPH", "VBG"):
         return True
+    if token.tag == "CD" and i and tree[i - 1].low in ("-", "‑"):
+        return False  # "Su-25 jets"
     if token.tag in _IN_PHRASE or token.low in _WITHIN:
         return token.tag == "CD" and not nounless
     if token.tag in ("DT", "IN") and opens:
@@ -79,6 +81,8 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     if noun is None:
         return Phrase(first, last, None, last, of, _predicate(tree, words, start) if of else None)
     counted = None
+    if words[noun] in word_set("binding_words.toml", "counted", "units") and words[noun + 1 : noun + 2] == ["of"]:
+        noun = _np_end(tree, noun + 2, noun + 10) or noun  # "603 units of military vehicles"
     for j in range(noun, start - 1, -1):
         if counted := find_object(words, j, start):
             break

@@ -69,9 +69,9 @@ def _issuer(outlet: str | None) -> Source | None:
 
 
 def _is_anonymous(tree: Tree, act: Act) -> bool:
-    """Whether a source is only some reports: `according to initial reports`, `according to analysis`."""
+    """Whether a source is only some reports: `according to initial reports`, `some estimates put`."""
     named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
-    singled_out = act.first > 0 and tree[act.first - 1].tag in ("DT", "PRP$")
+    singled_out = act.first > 0 and tree[act.first - 1].low in speech_words("singling")
     return tree[act.last].low in things() and not named and not singled_out
 
 
@@ -94,7 +94,8 @@ def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
         return None
-    if act.how == "preposition" and _is_anonymous(tree, act):
+    some = act.first > 0 and tree[act.first - 1].low == "some"
+    if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
     return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
@@ -123,3 +124,9 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+
+def cast_of(prepared: Prepared) -> Cast:
+    """The cast of a text, to look up words that no act of speech of it names."""
+    home = _home(prepared.actors, prepared.places)
+    return Cast(prepared.document.text, prepared.actors, prepared.places, home)

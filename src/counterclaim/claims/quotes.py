@@ -47,5 +47,5 @@ def _of_paragraph(line: str, offset: int, found: list[Quote]) -> None:
 
 def quote_at(quotes: list[Quote], position: int) -> int | None:
     """Index of the quotation that holds a position, None outside of all."""
-    i = bisect.bisect_right([q.start for q in quotes], position) - 1
+    i = bisect.bisect_right(quotes, position, key=lambda q: q.start) - 1
     return i if i >= 0 and quotes[i].start <= position < quotes[i].end else None

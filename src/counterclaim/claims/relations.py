@@ -67,6 +67,15 @@ def governor(tree: Tree, noun: int) -> tuple[int | None, str]:
     return None, "far"
 
 
+def does(tree: Tree, phrase: Phrase, cue: Cue) -> bool:
+    """Whether what a figure counts does what the cue tells: `two gunmen killed five people` counts no killed gunmen."""
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    if cue.role not in ("object", "adjective") or tree[noun].dep != "nsubj":
+        return False
+    verb = tree[noun].head
+    return cue.first <= verb <= cue.last and any(tree[c].dep == "dobj" for c in tree[verb].children)
+
+
 def bucket(n: int) -> str:
     """A distance as a class: 0 1 2 3 5 8 13 20 more."""
     for limit in (0, 1, 2, 3, 5, 8, 13, 20):

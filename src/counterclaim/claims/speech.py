@@ -107,8 +107,10 @@ def _passive_infinitive(tree: Tree, i: int) -> bool:
 
 
 def _is_no_report(tree: Tree, i: int) -> bool:
-    """`claimed responsibility`, `declared war`, `the said commander`."""
+    """`claimed responsibility`, `declared war`, `has not given a number`, `the said commander`."""
     if i and tree[i - 1].low in ("the", "a"):
+        return True
+    if any(tree[c].dep == "neg" for c in tree[i].children) and tree[i].low not in ("deny", "dispute"):
         return True
     return any(tree[c].dep == "dobj" and tree[c].low in speech_words("no_reports") for c in tree[i].children)
 
@@ -137,7 +139,7 @@ def _of_noun(tree: Tree, i: int) -> list[Act] | None:
         return None
     found = []
     verb = tree[i].head
-    if tree[i].dep == "dobj" and tree[verb].low in _issuing():
+    if tree[i].dep == "dobj" and tree[verb].low in _issuing() and not _is_no_report(tree, verb):
         source = subject_of(tree, verb)
         if source is not None:
             found.append(Act("issue", verb, *span_of(tree, source), source < verb, tree[i].low))

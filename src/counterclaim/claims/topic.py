@@ -8,7 +8,7 @@ from counterclaim.claims.lexicon import plural
 from counterclaim.vocabulary.words import toml
 
 _NEEDED_BESIDE_DISASTER, _NEEDED_BESIDE_OTHER = 2, 3  # different sure words of conflict that a text needs
-_MANY = 5  # different sure words of a text that is surely about conflict
+_MANY_SURE, _MANY = 5, 9  # different words, sure ones and all, of a text that is surely about conflict
 _OUTWEIGHS = 3  # words of conflict that one of a disaster outweighs
 _SHORT, _MEDIUM = 60, 100  # words: in texts so short one word of conflict, or two, are enough
 
@@ -47,7 +47,7 @@ class Topic:
     @property
     def faint(self) -> bool:
         """Whether so few words speak of conflict that one of its claims at least must be a sure one."""
-        return self.sure < _MANY and self.words >= _SHORT
+        return self.sure < _MANY_SURE and self.kinds < _MANY and self.words >= _SHORT
 
 
 def topic_of(text: str) -> Topic:

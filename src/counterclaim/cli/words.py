@@ -15,10 +15,10 @@ def vocabulary() -> None:
 @click.option("--published", metavar="DATE", help="The day on which it was published, for words like Friday.")
 @takes_format
 def try_words(sentence: str, published: str | None, as_json: bool) -> None:
-    """Show which words of a sentence match, as what, and why.
+    """Show what each figure of a sentence was read as, by which entry of which list, and what else was considered.
 
-    Then the claims that are found in the sentence, if any. Matches alone make no claim: it takes a figure that is
-    bound to a measure, in a sentence about an armed conflict.
+    First every word that matches, as what, and why. Matches alone make no claim: it takes a figure that is bound to a
+    measure, in a sentence about an armed conflict; where there is no claim the reason is told.
 
     \b
     Examples:
@@ -29,16 +29,20 @@ def try_words(sentence: str, published: str | None, as_json: bool) -> None:
     from counterclaim.claims import find_claims
     from counterclaim.cli.output import json_lines, show
     from counterclaim.pipeline.reading import given
+    from counterclaim.pipeline.tried import tried
     from counterclaim.pipeline.words import matches
     from counterclaim.views.terminal import sentence_tried
 
     day = None if published is None else iso_date(published, "--published")
-    found = matches(sentence, day)
-    claims = find_claims(given(sentence, Origin(published=day, language="en")))
+    document = given(sentence, Origin(published=day, language="en"))
+    found, claims = matches(sentence, day), find_claims(document)
+    figures = tried(document, claims, found)
     if as_json:
-        json_lines([{"matches": found, "claims": claims}])
+        json_lines([{"matches": found, "figures": figures, "claims": claims}])
     else:
-        show(sentence_tried(sentence, [(m.start, m.end, m.kind, m.text, m.entry, m.why) for m in found], claims))
+        told = [(f.text, f.reason, [(r.name, r.value, r.words, r.entry, r.considered) for r in f.fields])
+                for f in figures]  # fmt: skip
+        show(sentence_tried(sentence, [(m.start, m.end, m.kind, m.text, m.entry, m.why) for m in found], told))
 
 
 @vocabulary.command("list")
@@ -72,7 +76,8 @@ def list_words(kind: str | None, as_json: bool) -> None:
 def check_words(ctx: click.Context, as_json: bool) -> None:
     """Check that every word list is in order.
 
-    Each must be readable and say what it is, and every actor must be found in its own example.
+    Each must be readable and say what it is; every actor must be found in its own example, and every word of the
+    lists of measures, objects, speech, stance, numbers, kinds of places and conflicts in a sentence that proves it.
 
     \b
     Examples:

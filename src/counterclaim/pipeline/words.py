@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.model import Record
+from counterclaim.pipeline.proofs import Fault
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]")  # words as the vocabulary has them: hyphens and apostrophes stand alone
 
@@ -46,7 +47,7 @@ def _figures(sentence: str) -> Iterator[Match]:
         value = (
             figure.text if figure.value is None else f"{figure.value:g}" if figure.value < 1e6 else f"{figure.value:,}"
         )
-        why = f"{figure.qualifier}{', mended' if figure.repaired else ''}; numbers.toml"
+        why = f"numbers.toml: {figure.qualifier}{', mended' if figure.repaired else ''}"
         yield _match(sentence, figure.start, figure.end, "figure", value, why)
 
 
@@ -56,12 +57,16 @@ def _tokens(sentence: str) -> tuple[list[re.Match[str]], list[str]]:
 
 
 def _measures(sentence: str) -> Iterator[Match]:
-    from counterclaim.claims.lexicon import find_cues
+    from counterclaim.claims.lexicon import find_cues, listed_cues
 
     tokens, words = _tokens(sentence)
     for cue in find_cues(words):
         start, end = tokens[cue.first].start(), tokens[cue.last].end()
-        yield _match(sentence, start, end, "measure", cue.family, f"{ROLES[cue.role]}; measures.toml")
+        listed = listed_cues()[tuple(words[cue.first : cue.last + 1])]
+        word = next(word for family, word in listed if family == cue.family)
+        yield _match(
+            sentence, start, end, "measure", cue.family, f"measures.toml [{cue.family}] {word!r}, {ROLES[cue.role]}"
+        )
 
 
 def _objects(sentence: str) -> Iterator[Match]:
@@ -75,19 +80,21 @@ def _objects(sentence: str) -> Iterator[Match]:
         if counted is not None:
             first = max(n for n in range(last + 1) if find_object(words, last, n) == counted)
             start, end = tokens[first].start(), tokens[last].end()
-            yield _match(sentence, start, end, "object", counted.object, f"{counted.kind}; objects.toml")
+            why = f"objects.toml [{counted.object}], {counted.kind}"
+            yield _match(sentence, start, end, "object", counted.object, why)
             last = first
         last -= 1
 
 
 def _speech(sentence: str) -> Iterator[Match]:
+    from counterclaim.claims.speakers import verbs
     from counterclaim.claims.speech import may_speak
 
     for token in TOKEN.finditer(sentence):
-        if token.group().isalpha() and may_speak(token.group()):
-            yield _match(
-                sentence, *token.span(), "speech", token.group().lower(), "makes somebody the source; speech.toml"
-            )
+        word = token.group().lower()
+        if word.isalpha() and may_speak(word):
+            why = f"speech.toml {verbs().get(word, word)!r}: makes somebody the source"
+            yield _match(sentence, *token.span(), "speech", word, why)
 
 
 def _actors(sentence: str) -> Iterator[Match]:
@@ -95,15 +102,31 @@ def _actors(sentence: str) -> Iterator[Match]:
 
     for found in find_actors(sentence, bare=True):
         actor = found.actor
-        side = f"speaks for {actor.side}; " if actor.side else ""
-        yield _match(sentence, found.start, found.end, "actor", actor.id, f"{found.form} of {actor.name}; {side}actors")
+        side = f", speaks for {actor.side}" if actor.side else ""
+        why = f"{file_of(actor.id)}: {found.form} of {actor.name}{side}"
+        yield _match(sentence, found.start, found.end, "actor", actor.id, why)
+
+
+def file_of(actor: str) -> str:
+    """The file in which an actor stands, or those of which it is composed.
+
+    >>> file_of("hamas"), file_of("norway/military")
+    ('groups.csv', 'countries.csv and offices.csv')
+    """
+    from counterclaim.vocabulary.actor_entries import table
+
+    for name in ACTORS:
+        if any(row["id"] == actor for row in table(name)):
+            return name
+    whose, _, office = actor.partition("/")
+    return f"{file_of(whose)} and offices.csv" if office and whose else "offices.csv"
 
 
 def _places(sentence: str) -> Iterator[Match]:
     from counterclaim.vocabulary.places import find_places
 
     for found in find_places(sentence):
-        why = f"{found.precision}{f' in {found.country}' if found.country else ''}; gazetteer"
+        why = f"gazetteer: {found.precision}{f' in {found.country}' if found.country else ''}"
         yield _match(sentence, found.start, found.end, "place", found.name, why)
 
 
@@ -118,7 +141,7 @@ def _times(sentence: str, published: str | None) -> Iterator[Match]:
             found.end,
             "time",
             days or "no days without --published",
-            f"{found.kind}; time_words.toml",
+            f"time_words.toml: {found.kind}",
         )
 
 
@@ -180,17 +203,11 @@ def entries_of(kind: str) -> list[dict[str, Any]]:
     return entries(known[kind])
 
 
-class Fault(Record, frozen=True, kw_only=True):
-    """Something in the vocabulary that is not in order."""
-
-    file: str
-    entry: str
-    what: str
-
-
 def faults() -> Iterator[Fault]:
-    """Every file that cannot be read or does not say what it is, every actor that its own example does not prove."""
+    """Every file that cannot be read or does not say what it is, every entry that its own sentence does not prove."""
     from counterclaim.errors import CounterclaimError
+    from counterclaim.pipeline.proofs import unproved
+    from counterclaim.pipeline.provers import PROVERS
 
     for name in _names():
         try:
@@ -204,6 +221,8 @@ def faults() -> Iterator[Fault]:
             )
         if name in ACTORS:
             yield from _unproved(name, listed)
+        if name in PROVERS:
+            yield from unproved(name)
 
 
 # The files whose entries are actors with an example each; a head says at least in a few words what the file is.
