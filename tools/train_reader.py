@@ -1,4 +1,4 @@
-"""Train the linear models of the reader, vocabulary/data/model_*.json.
+"""Train the six linear models of the reader, vocabulary/data/model_*.json.
 
     python -m tools.train_reader                          from the news beside the repository and annotations/
     python -m tools.train_reader my.jsonl more.jsonl      from other documents annotated in the same form
@@ -80,7 +80,7 @@ def fit(rows: Sequence[tuple[int, Candidates]], strength: float, counts: Sequenc
 
 
 def fit_all(rows: Rows, counts: Sequence[float], without: frozenset[int] = frozenset()) -> Tables:
-    """All four models, from the rows of all documents but some."""
+    """All six models, from the rows of all documents but some."""
     return {name: fit([r for r in rows[name] if r[0] not in without], STRENGTH[name], counts) for name in STRENGTH}
 
 

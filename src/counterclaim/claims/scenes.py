@@ -11,11 +11,12 @@ from counterclaim.claims.lexicon import Cue, cue_openers, find_cues, find_object
 from counterclaim.claims.parse import Tree, parse
 from counterclaim.claims.phrases import Phrase, phrase_of, tokens_at
 from counterclaim.claims.sentences import Sentence, split_sentences
-from counterclaim.claims.speech import find_acts, may_speak
+from counterclaim.claims.speech import may_speak
 from counterclaim.claims.topic import Topic, topic_of
 from counterclaim.claims.wordlists import word_set
 
 BEFORE, AFTER = 4, 2  # sentences around a figure in which its source is looked for
+NEAREST_BEFORE, NEAREST_AFTER = 2, 1  # of them so many, the nearest, are taken apart where they may speak
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
 LEAD = 600  # characters from the start of a text: the event that the text is about
 
@@ -114,11 +115,27 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
 
 
 def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene]) -> list[int]:
-    """The sentences that may name who says what others count: around those in which nobody speaks."""
-    silent = [scene.index for scene in counting if scene.figures and not find_acts(scene.tree)]
-    around = {i for index in silent for i in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1))}
-    others = sorted(around - {scene.index for scene in counting})
-    return [i for i in others if may_speak(text[sentences[i].start : sentences[i].end])]
+    """The sentences that may name who says what others count."""
+    wanted: set[int] = set()
+    for index in [scene.index for scene in counting if _measures(scene)]:
+        before = [i for i in range(index - 1, max(-1, index - BEFORE - 1), -1) if _speaks(text, sentences[i])]
+        after = [i for i in range(index + 1, min(len(sentences), index + AFTER + 1)) if _speaks(text, sentences[i])]
+        wanted |= {*before[:NEAREST_BEFORE], *after[:NEAREST_AFTER]}
+    return sorted(wanted - {scene.index for scene in counting})
+
+
+def _speaks(text: str, sentence: Sentence) -> bool:
+    return may_speak(text[sentence.start : sentence.end])
+
+
+def _measures(scene: Scene) -> bool:
+    """Whether some figure of a scene counts what one of its cues measures, or nothing that is named."""
+    families = {cue.family for cue in scene.cues}
+    return any(
+        phrase.counted is None or any(measure_of(family, phrase.counted.kind) for family in families)
+        for figure, phrase in scene.figures
+        if figure.hint != "article" or phrase.counted
+    )
 
 
 def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) -> list[Scene]:
