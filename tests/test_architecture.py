@@ -14,7 +14,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "src" / "counterclaim"
 MODULES = sorted(HOUSE.rglob("*.py"))
-ORDER = ["errors", "model", "vocabulary", "articles", "claims", "ledger", "reconcile", "views", "pipeline", "cli"]
+ORDER = [
+    "errors",
+    "model",
+    "vocabulary",
+    "articles",
+    "claims",
+    "extractor",
+    "ledger",
+    "reconcile",
+    "views",
+    "pipeline",
+    "cli",
+]
 ROOT_MODULES = {"__init__", "__main__"}  # the front door may know every stage; no stage may know the front door
 
 MODULE_LINES = 300

@@ -16,15 +16,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from counterclaim.claims import find_claims
+    from counterclaim.claims import find_claims, find_leftovers
     from counterclaim.errors import (
+        AnswerError,
         CounterclaimError,
+        EndpointError,
         LedgerError,
         ReadError,
         SpanError,
         UsageError,
         VocabularyError,
     )
+    from counterclaim.extractor import Endpoint, Extraction, Refusal, endpoint, extract
     from counterclaim.ledger import Ledger
     from counterclaim.model import (
         Claim,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
         Figure,
         Filter,
         Finding,
+        Leftover,
         Place,
         Point,
         Series,
@@ -46,26 +50,34 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, export, report, series
+    from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AnswerError",
     "Claim",
     "Claimant",
     "Comparison",
     "CounterclaimError",
     "Document",
+    "Endpoint",
+    "EndpointError",
     "Entry",
+    "Extraction",
     "FieldSpan",
     "Figure",
     "Filter",
     "Finding",
+    "How",
     "Ledger",
     "LedgerError",
+    "Leftover",
     "Place",
     "Point",
     "ReadError",
+    "Refusal",
     "Series",
     "SideRange",
     "Skipped",
@@ -77,8 +89,11 @@ __all__ = [
     "VocabularyError",
     "check",
     "compare",
+    "endpoint",
     "export",
+    "extract",
     "find_claims",
+    "find_leftovers",
     "read",
     "read_into",
     "report",
@@ -86,10 +101,12 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
-    "counterclaim.claims": ("find_claims",),
+    "counterclaim.claims": ("find_claims", "find_leftovers"),
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
+    "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
     "counterclaim.pipeline.answers": ("check", "compare", "export", "report", "series"),
+    "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
 }
 _HOME = {name: module for module, names in _ELSEWHERE.items() for name in names}

@@ -5,7 +5,9 @@
     ├── VocabularyError   a data file is wrong
     ├── SpanError         words are not where they are said to be
     ├── LedgerError       a ledger cannot be opened, is damaged, or is not a ledger
-    └── UsageError        what was asked for cannot be done as asked
+    ├── UsageError        what was asked for cannot be done as asked
+    ├── EndpointError     a model cannot be asked at all: it is not there, refuses, or leads elsewhere
+    └── AnswerError       a model gave no answer that can be used for one document
 
 Every message is one line: what happened, where, what would have been right, what to do.
 """
@@ -41,3 +43,11 @@ class LedgerError(CounterclaimError):
 
 class UsageError(CounterclaimError):
     """What was asked for cannot be done as asked."""
+
+
+class EndpointError(CounterclaimError):
+    """A model cannot be asked at all: it is not there, refuses, or leads elsewhere."""
+
+
+class AnswerError(CounterclaimError):
+    """A model gave no answer that can be used for one document; for the next it may."""

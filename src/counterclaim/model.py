@@ -19,6 +19,10 @@ Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]
 Cause = Literal["conflict", "disaster", "disease", "accident", "crime", "unknown"]
 Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
+LeftoverReason = Literal[
+    "age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom", "unread",
+    "no_cue", "below", "another_cause",
+]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
 
@@ -155,6 +159,18 @@ class Claim(Record, frozen=True, kw_only=True):
     spans: tuple[FieldSpan, ...] = ()
     cause: Cause = "conflict"
     rule: str
+
+
+class Leftover(Record, frozen=True, kw_only=True):
+    """A number in a sentence that holds a claim, and why it is none itself."""
+
+    document: str
+    quote: Span  # the sentence
+    figure: Span
+    reason: LeftoverReason
+    words: str | None = None  # those that told
+    measure: str | None = None  # the likeliest, where one was weighed
+    probability: float | None = None  # how likely it was
 
 
 def claim_id(text_sha256: str, start: int, end: int) -> str:

@@ -277,3 +277,32 @@ def test_ctrl_c_says_how_to_go_on(home: Path, workers: str) -> None:
     assert "Traceback" not in told
     with Ledger(home / "war.db") as ledger:
         assert not list(ledger.verify())
+
+
+# ---------------------------------------------------------------- what is left
+AGED = "A 43-year-old was among 12 soldiers killed near Donetsk on 3 May, Russia's defence ministry said."
+
+
+def test_leftovers_as_json_lines_and_as_a_table(home: Path, run: Run) -> None:
+    write(home, a_txt=AGED, b_txt=DULL)
+    lines = [json.loads(line) for line in run("read", "a.txt", "--leftovers", "--json").stdout.splitlines()]
+    assert [(line["figure"]["text"], line["reason"], line["words"]) for line in lines] == [
+        ("43", "age", "-year-old"),
+        ("3", "date", "May"),
+    ]
+    table = run("read", ".", "--leftovers", "--table").output
+    assert "an age (-year-old)" in table
+    assert "no figure is claimed in it" in table
+
+
+def test_leftovers_are_not_kept(home: Path, run: Run) -> None:
+    write(home, a_txt=AGED)
+    result = run("read", "a.txt", "--leftovers", "--into", "war.db")
+    assert (result.exit_code, one_line(result.stderr)) == (2, True)
+    assert not (home / "war.db").exists()
+
+
+def test_leftovers_are_the_same_with_workers(home: Path, command: Command) -> None:
+    write(home, a_txt=AGED)
+    alone, together = (command("read", "a.txt", "--leftovers", "--workers", n) for n in ("1", "2"))
+    assert alone.stdout == together.stdout != ""

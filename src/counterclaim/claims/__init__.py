@@ -4,12 +4,14 @@ In the order of a sentence's way: `topic` and `scenes` choose what is parsed at 
 `phrases`, `relations` and `measure` tell what they count; `speech`, `identity`, `quotes` and `attribution` who says so;
 `party` whose. `binding` and `bulletins` bind a figure of running text and of a list; `periods`, `when`, `where`,
 `stance` and `verification` tell when, where and how it is meant; `records` makes it a claim; `reader` goes through all.
+`decisions` records what is turned down while somebody asks, and `leftovers` tells it.
 """
 
+from counterclaim.claims.leftovers import with_leftovers
 from counterclaim.claims.reader import READER, read
-from counterclaim.model import Claim, Document
+from counterclaim.model import Claim, Document, Leftover
 
-__all__ = ["LANGUAGES", "READER", "find_claims"]
+__all__ = ["LANGUAGES", "READER", "find_claims", "find_leftovers"]
 
 LANGUAGES = ("en",)  # what is read; in a document of another nothing is found
 
@@ -24,3 +26,13 @@ def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, 
     [(12, 12, 'killed', 'soldiers', 'Kenyan army')]
     """
     return read(document, any_cause=any_cause) if document.language is None or document.language in LANGUAGES else ()
+
+
+def find_leftovers(document: Document) -> tuple[Leftover, ...]:
+    """The numbers in sentences with a claim that are no claim themselves, in the order of the text, and why.
+
+    >>> story = Document(id="a", text="A 43-year-old was among 12 soldiers killed on 3 May, the Kenyan army said.")
+    >>> [(left.figure.text, left.reason, left.words) for left in find_leftovers(story)]
+    [('43', 'age', '-year-old'), ('3', 'date', 'May')]
+    """
+    return with_leftovers(document, find_claims)[1]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
 from counterclaim.claims.counting import Asked, Before, object_of
+from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
@@ -83,7 +84,7 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
 
     `same` is what the figure before it in its sentence counts.
     """
-    figure, phrase = scene.figures[which]
+    figure = scene.figures[which][0]
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
     text = prepared.document.text
     carried = measure.carried(text, prepared.reading, scene, which)
@@ -95,15 +96,31 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
         sure = weights.probability(chosen[1]) if chosen else 0.0
         single = figure.hint == "article" or figure.text.lower() == "one"
         if chosen is None or sure < (SINGLE_THRESHOLD if single else MEASURE_THRESHOLD):
+            unbound(figure, found[chosen[0]].measure if chosen else None, sure)
             return None
         winner = measure_rules.corrected(text, scene, which, found[chosen[0]])
+    return bind_as(prepared, scene, which, winner, memory, continues=carried is not None, sure=sure)
+
+
+def bind_as(
+    prepared: Prepared,
+    scene: Scene,
+    which: int,
+    winner: measure.Candidate,
+    memory: Memory,
+    *,
+    continues: bool,
+    sure: float = 1.0,
+) -> Bound:
+    """Figure number `which` of a scene as one of the measure `winner`; `continues`: the sentence before gave it."""
+    figure, phrase = scene.figures[which]
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     asked = Asked(scene, figure, phrase, winner.measure, winner.kind, winner.cue)
     counted = object_of(asked, memory.before)
     one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule, sure=sure)
     attribute(prepared, one, memory)
-    continues = carried is not None and memory.earlier is not None and memory.earlier.measure == one.measure
+    continues = continues and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)

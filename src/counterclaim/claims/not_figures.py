@@ -6,6 +6,7 @@ The words stand in figure_words.toml; a number in digits is judged by the 32 cha
 import functools
 import re
 
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.vocabulary.words import toml
@@ -146,18 +147,20 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if _after().match(after) and not _STRONG.match(after):
-        return True
+    if (told := _after().match(after)) and not _STRONG.match(after):
+        return turned_down(start, end, "after", told)
     printed = text[start:end]
-    if _may_name(before) and _before().search(before) and not _counts_on(before, printed):
-        return True
-    if _ages().search(before) or (plain and len(printed) == 4 and printed[0] == "0"):
-        return True
-    if _CLOCK.fullmatch(printed) and _AT.search(before):
-        return True
+    if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):
+        return turned_down(start, end, "before", told)
+    if told := _ages().search(before):
+        return turned_down(start, end, "age", told)
+    if plain and len(printed) == 4 and printed[0] == "0":
+        return turned_down(start, end, "code")
+    if _CLOCK.fullmatch(printed) and (told := _AT.search(before)):
+        return turned_down(start, end, "clock", told)
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
-        return True
-    return plain and len(printed) <= 3 and _is_age(text, start, end)
+        return turned_down(start, end, "year")
+    return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
 
 
 @functools.cache
@@ -197,17 +200,20 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     """
     if figure.text[:1].isdigit() or figure.hint in ("article", "fraction"):
         return False
-    if _ages().search(text, max(0, figure.start - 40), figure.start):
-        return True
+    if told := _ages().search(text, max(0, figure.start - 40), figure.start):
+        return turned_down(figure.start, figure.end, "age", told)
     behind, one_before, one_behind, zero = _worded()
-    if behind.match(text, figure.end) and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
-        return True
+    told = behind.match(text, figure.end)
+    if told and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
+        return turned_down(figure.start, figure.end, "behind", told)
     word = figure.text.lower()
-    if _of_time().match(text, figure.end):
-        return True
-    if _GROUP.search(text, max(0, figure.start - 10), figure.start):
-        return True
+    if told := _of_time().match(text, figure.end):
+        return turned_down(figure.start, figure.end, "duration", told)
+    if told := _GROUP.search(text, max(0, figure.start - 10), figure.start):
+        return turned_down(figure.start, figure.end, "code", told)
     if word == "one":
         before = text[max(0, figure.start - 10) : figure.start]
-        return bool(one_before.match(text, figure.end) or one_behind.search(before))
-    return figure.value == 0 and word == "zero" and bool(zero.match(text[figure.end : figure.end + 11]))
+        told = one_before.match(text, figure.end) or one_behind.search(before)
+        return bool(told) and turned_down(figure.start, figure.end, "one", told or "")
+    told = zero.match(text[figure.end : figure.end + 11]) if word == "zero" and figure.value == 0 else None
+    return bool(told) and turned_down(figure.start, figure.end, "one", told or "")

@@ -124,3 +124,9 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
     stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+
+def cast_of(prepared: Prepared) -> Cast:
+    """The cast of a text, to look up words that no act of speech of it names."""
+    home = _home(prepared.actors, prepared.places)
+    return Cast(prepared.document.text, prepared.actors, prepared.places, home)

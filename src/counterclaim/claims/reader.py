@@ -7,6 +7,7 @@ unattributed, unless a figure of the same worth, or its neighbours, tell.
 
 import bisect
 import collections
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from counterclaim.claims.binding import Bound, Memory, bind, remember
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
@@ -48,13 +50,21 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    claims = [recorded.claim for recorded in found]
-    if any_cause or topic.faint:
-        causes = causes_in(document.text)
-        claims = [msgspec.structs.replace(claim, cause=_cause(document.text, claim, causes)) for claim in claims]
-    if any_cause:
-        return tuple(claims)
-    return tuple(c for c in claims if c.cause in _CONFLICT and not is_of_another(c.quote.text))
+    return of_cause(prepared, [recorded.claim for recorded in found], any_cause=any_cause)
+
+
+def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:
+    """Of some claims of a text those that are about conflict, or with `any_cause` all, each with its cause."""
+    text = prepared.document.text
+    if any_cause or prepared.reading.topic.faint:
+        causes = causes_in(text)
+        claims = [msgspec.structs.replace(claim, cause=_cause(text, claim, causes)) for claim in claims]
+    return tuple(claim for claim in claims if any_cause or _is_of_conflict(claim))
+
+
+def _is_of_conflict(claim: Claim) -> bool:
+    other = claim.cause not in _CONFLICT or is_of_another(claim.quote.text)
+    return not (other and turned_down(claim.figure.start, claim.figure.end, "another_cause"))
 
 
 def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
@@ -70,7 +80,7 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
     for scene in prepared.reading.scenes:
         same: Counted | None = None
         for which, (figure, phrase) in enumerate(scene.figures):
-            if _in_a_date(figure, times):
+            if in_a_date(figure, times):
                 continue
             if scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
@@ -83,10 +93,11 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
     return bound
 
 
-def _in_a_date(figure: FigureMention, times: list[When]) -> bool:
+def in_a_date(figure: FigureMention, times: list[When]) -> bool:
     """Whether a number belongs to a day and counts nothing: `from 2002 to 2008`, `29 and 30 November`."""
     at = bisect.bisect_right(times, figure.start, key=lambda w: w.start) - 1
-    return at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
+    dated = at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
+    return dated and turned_down(figure.start, figure.end, "date", times[at].text)
 
 
 def _attribute_by_value(bound: list[Bound]) -> None:

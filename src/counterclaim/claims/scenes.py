@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.lexicon import Cue, cue_openers, find_cues
@@ -105,6 +106,8 @@ def _scenes(text: str, chosen: list[tuple[int, Sentence, list[FigureMention]]]) 
             tokens = tokens_at(tree, figure.start, figure.end)
             if tokens:
                 placed.append((figure, phrase_of(tree, *tokens)))
+            else:
+                turned_down(figure.start, figure.end, "no_word")
         words = [t.low for t in tree]
         verbless = not any(t.tag.startswith("VB") for t in tree)
         cues = tuple(find_cues(words))

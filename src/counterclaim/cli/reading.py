@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterclaim.cli.model import Heard, how_asked, takes_model
 from counterclaim.cli.options import takes_format
+from counterclaim.errors import UsageError
 from counterclaim.model import Skipped
 
 if TYPE_CHECKING:
     from counterclaim.articles.origin import Origin
+    from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import Found, Known, Tally
 
     Item = Found | Known | Skipped
@@ -27,6 +30,8 @@ COUNT_EVERY = 1000
 @click.option("--published", metavar="DATE", help="When plain files were published: 2022-03-26, 2022-03 or 2022.")
 @click.option("--outlet", metavar="NAME", help="Who published plain files.")
 @click.option("--url", metavar="ADDRESS", help="Where a plain file was published.")
+@click.option("--leftovers", is_flag=True, help="Instead of claims the numbers beside them that are none, and why.")
+@takes_model
 @click.option("--workers", metavar="N", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
 @takes_format
 @click.pass_context
@@ -37,6 +42,12 @@ def read(
     published: str | None,
     outlet: str | None,
     url: str | None,
+    leftovers: bool,
+    reader: str | None,
+    model_url: str | None,
+    model: str | None,
+    model_key_env: str | None,
+    text_may_leave: bool,
     workers: int,
     as_json: bool,
 ) -> None:
@@ -50,59 +61,74 @@ def read(
     Where a plain file comes from stands in its front matter, in NAME.meta.json beside it, or in --published,
     --outlet and --url. What cannot be read is named on standard error, one line each.
 
+    --leftovers lists the numbers in sentences with a claim that are no claim themselves: an age, a date, no word of a
+    measure, too unlikely. So you see what was passed over, and can say where that was wrong.
+
+    With --model-url and --model a language model reads as well. It only quotes: every word is looked for in the text,
+    and numbers are read here. What is not in the text, or is no figure, is refused and counted. Passages are sent to
+    that address, and nowhere else; to another machine only with --text-may-leave.
+
     \b
     Examples:
       counterclaim read articles/ --into war.db
       counterclaim read report.txt --published 2022-03-26 --outlet "The Example"
       cat report.txt | counterclaim read - --json
       counterclaim read archive/ --into war.db --workers 4
+      counterclaim read report.txt --leftovers
+      counterclaim read articles/ --into war.db --model-url http://127.0.0.1:8080/v1 --model NAME
 
     \b
     Exit codes:
       0  something was read (a document in which nothing is claimed counts)
       1  nothing could be read
-      2  wrong use, or the ledger cannot be written
+      2  wrong use, the ledger cannot be written, or the model cannot be asked
     """
     from counterclaim.articles.origin import Origin, iso_date
 
     day = None if published is None else iso_date(published, "--published")
     origin = Origin(published=day, outlet=outlet, url=url)
     asked_for_json = ctx.get_parameter_source("as_json") is not click.core.ParameterSource.DEFAULT and as_json
+    if into and leftovers:
+        raise UsageError("--leftovers shows what is passed over and keeps nothing: give it without --into")
+    how = how_asked(reader, model_url, model, model_key_env, text_may_leave, leftovers)
     if into:
-        tally = _keep(sources, into, origin, workers, as_json=asked_for_json)
+        tally = _keep(sources, into, origin, how, workers, as_json=asked_for_json)
     else:
-        tally = _print(sources, origin, workers, as_json=as_json)
+        tally = _print(sources, origin, how, workers, as_json=as_json)
     ctx.exit(0 if tally.read else 1)
 
 
-def _print(sources: tuple[str, ...], origin: "Origin", workers: int, *, as_json: bool) -> "Tally":
+def _print(sources: tuple[str, ...], origin: "Origin", how: "How", workers: int, *, as_json: bool) -> "Tally":
     """Find claims and show them; nothing is kept."""
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.reading import Found, Tally, counted, documents, find
-    from counterclaim.views.terminal import claims_found
+    from counterclaim.views.terminal import claims_found, leftovers_found
 
-    tally, languages = Tally(), Counter[str]()
+    tally, languages, heard = Tally(), Counter[str](), Heard()
     with _progress(moving=not sys.stdout.isatty()) as advance:
-        for item in find(documents(sources, origin), workers=workers):
+        for item in find(documents(sources, origin), how=how, workers=workers):
             tally = counted(tally, item)
-            advance(tally, _told(item, languages))
+            advance(tally, _told(item, languages, heard))
             if isinstance(item, Found) and as_json:
-                json_lines(item.claims)
+                json_lines(item.leftovers if how.leftovers else item.claims)
+            elif isinstance(item, Found) and how.leftovers:
+                show(leftovers_found(item.document, item.claims, item.leftovers))
             elif isinstance(item, Found):
                 show(claims_found(item.document, item.claims))
     _tell_languages(languages)
+    _tell_model(how, heard)
     if tally.read + tally.skipped > 1:
         note(f"{tally_line(tally)}; nothing is kept without --into FILE")
     return tally
 
 
-def _keep(sources: tuple[str, ...], into: str, origin: "Origin", workers: int, *, as_json: bool) -> "Tally":
+def _keep(sources: tuple[str, ...], into: str, origin: "Origin", how: "How", workers: int, *, as_json: bool) -> "Tally":
     """Find claims and keep them, with progress, so that Ctrl-C loses nothing."""
     from counterclaim.cli.output import json_lines, note
     from counterclaim.ledger import Ledger
     from counterclaim.pipeline.reading import Found, Tally, read_into
 
-    so_far, languages = Tally(), Counter[str]()
+    so_far, languages, heard = Tally(), Counter[str](), Heard()
     try:
         moving = not (as_json and sys.stdout.isatty())
         with Ledger(into, create=True) as ledger, _progress(moving=moving) as advance:
@@ -110,29 +136,39 @@ def _keep(sources: tuple[str, ...], into: str, origin: "Origin", workers: int, *
             def progress(tally: "Tally", item: "Item") -> None:
                 nonlocal so_far
                 so_far = tally
-                advance(tally, _told(item, languages))
+                advance(tally, _told(item, languages, heard))
                 if as_json and isinstance(item, Found):
                     json_lines(item.claims)
 
-            read_into(sources, ledger, origin=origin, workers=workers, progress=progress)
+            read_into(sources, ledger, origin=origin, how=how, workers=workers, progress=progress)
     except KeyboardInterrupt:
         note(f"{tally_line(so_far)}, kept in {into}; the same command goes on from here")
         raise
     _tell_languages(languages)
+    _tell_model(how, heard)
     note(f"{tally_line(so_far)}; ledger: {into}")
     return so_far
 
 
 # ---------------------------------------------------------------- what is told on standard error
-def _told(item: "Item", languages: "Counter[str]") -> str | None:
-    """The line that names what was skipped; what is in a language that is not read yet is counted."""
+def _told(item: "Item", languages: "Counter[str]", heard: Heard) -> list[str]:
+    """The line that names what was skipped, those that tell of a model's answer; languages not read are counted."""
     from counterclaim.pipeline.reading import Found, is_unread
 
     if isinstance(item, Skipped):
-        return f"skipped {item.source}: {item.reason}"
-    if isinstance(item, Found) and is_unread(item.document):
+        return [f"skipped {item.source}: {item.reason}"]
+    if not isinstance(item, Found):
+        return []
+    if is_unread(item.document):
         languages[item.document.language or ""] += 1
-    return None
+    return list(heard.of(item))
+
+
+def _tell_model(how: "How", heard: Heard) -> None:
+    from counterclaim.cli.output import note
+
+    if how.reader != "own":
+        note(heard.total())
 
 
 def _tell_languages(languages: "Counter[str]") -> None:
@@ -144,17 +180,17 @@ def _tell_languages(languages: "Counter[str]") -> None:
 
 
 @contextlib.contextmanager
-def _progress(*, moving: bool) -> "Iterator[Callable[[Tally, str | None], None]]":
+def _progress(*, moving: bool) -> "Iterator[Callable[[Tally, list[str]], None]]":
     """Tell how far the work is: a line that moves on a terminal, elsewhere a line for every thousand documents.
 
-    What is yielded takes the tally so far and a message to be printed, if there is one. Without `moving` nothing
+    What is yielded takes the tally so far and messages to be printed, if there are any. Without `moving` nothing
     moves: claims are printed on the same terminal, and are progress enough.
     """
     from counterclaim.cli.output import console, note
     from counterclaim.views.plain import plain
 
-    def count(tally: "Tally", message: str | None) -> None:
-        if message:
+    def count(tally: "Tally", messages: list[str]) -> None:
+        for message in messages:
             note(message)
         if not (tally.read + tally.skipped) % COUNT_EVERY:
             note(f"{tally_line(tally)} ...")
@@ -164,8 +200,8 @@ def _progress(*, moving: bool) -> "Iterator[Callable[[Tally, str | None], None]]
         return
     with console(stderr=True).status("reading ...") as status:
 
-        def move(tally: "Tally", message: str | None) -> None:
-            if message:
+        def move(tally: "Tally", messages: list[str]) -> None:
+            for message in messages:
                 status.console.print(plain(message), markup=False, soft_wrap=True)
             status.update(f"{tally_line(tally)} ...")
 

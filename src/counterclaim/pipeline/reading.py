@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from counterclaim.errors import CounterclaimError, ReadError, UsageError
-from counterclaim.model import Claim, Document, Record, Skipped
+from counterclaim.errors import AnswerError, CounterclaimError, EndpointError, ReadError, UsageError
+from counterclaim.model import Claim, Document, Leftover, Record, Skipped
+from counterclaim.pipeline.readers import How, Unanswered, read_one, while_answered
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from counterclaim.articles.origin import Origin
+    from counterclaim.extractor import Extraction
     from counterclaim.ledger import Ledger
 
 Source = str | os.PathLike[str]
@@ -27,6 +29,7 @@ Source = str | os.PathLike[str]
 # Documents handed out ahead of the one being written, per worker: enough that no worker waits while the main
 # process writes, few enough that long articles do not pile up in memory.
 AHEAD = 4
+AS_USUAL = How()
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -34,6 +37,8 @@ class Found(Record, frozen=True, kw_only=True):
 
     document: Document
     claims: tuple[Claim, ...]
+    leftovers: tuple[Leftover, ...] = ()
+    extraction: "Extraction | None" = None
 
 
 class Known(Record, frozen=True, kw_only=True):
@@ -126,7 +131,9 @@ def given(text: str, origin: "Origin") -> Document:
     )
 
 
-def find(items: Iterable[Document | Known | Skipped], *, workers: int = 1) -> Iterator[Found | Known | Skipped]:
+def find(
+    items: Iterable[Document | Known | Skipped], *, how: How = AS_USUAL, workers: int = 1
+) -> Iterator[Found | Known | Skipped]:
     """The claims of each document, in the order of the documents; what is no document passes through.
 
     With `workers` above 1 as many processes read (they are started afresh, so a script that calls this needs
@@ -134,18 +141,22 @@ def find(items: Iterable[Document | Known | Skipped], *, workers: int = 1) -> It
     """
     if workers < 1:
         raise UsageError(f"{workers} workers cannot read anything: give 1 or more")
-    return map(_found, items) if workers == 1 else _find_side_by_side(items, workers)
+    one_by_one = (_found(item, how) for item in items)
+    return while_answered(one_by_one if workers == 1 else _find_side_by_side(items, how, workers))
 
 
-def _found(item: Document | Known | Skipped) -> Found | Known | Skipped:
+def _found(item: Document | Known | Skipped, how: How) -> Found | Known | Skipped:
     """The claims of one document. A document that breaks the reader is skipped and named, the rest go on."""
     if not isinstance(item, Document):
         return item
-    from counterclaim.claims import find_claims
-
     source = item.source or item.id
     try:
-        return Found(document=item, claims=tuple(find_claims(item)))
+        outcome = read_one(item, how)
+        return Found(document=item, claims=outcome.claims, leftovers=outcome.leftovers, extraction=outcome.extraction)
+    except EndpointError:
+        raise  # no other document would fare better
+    except AnswerError as error:
+        return Unanswered(source=source, reason=str(error))
     except CounterclaimError as error:
         return Skipped(source=source, reason=str(error))
     except MemoryError:
@@ -155,7 +166,9 @@ def _found(item: Document | Known | Skipped) -> Found | Known | Skipped:
         return Skipped(source=source, reason=reason)
 
 
-def _find_side_by_side(items: Iterable[Document | Known | Skipped], workers: int) -> Iterator[Found | Known | Skipped]:
+def _find_side_by_side(
+    items: Iterable[Document | Known | Skipped], how: How, workers: int
+) -> Iterator[Found | Known | Skipped]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -165,7 +178,7 @@ def _find_side_by_side(items: Iterable[Document | Known | Skipped], workers: int
     waiting: deque[Future[Found | Known | Skipped] | Known | Skipped] = deque()
     try:
         for item in items:
-            waiting.append(pool.submit(_found, item) if isinstance(item, Document) else item)
+            waiting.append(pool.submit(_found, item, how) if isinstance(item, Document) else item)
             if len(waiting) >= workers * AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
@@ -217,6 +230,7 @@ def read_into(
     ledger: "Ledger",
     *,
     origin: "Origin | None" = None,
+    how: How = AS_USUAL,
     workers: int = 1,
     now: Callable[[], str] = utc_now,
     progress: Progress | None = None,
@@ -227,33 +241,32 @@ def read_into(
     and what came of the source.
     """
     tally = Tally()
-    for item in find(_unless_known(documents(sources, origin), ledger), workers=workers):
-        kept = _keep(item, ledger, now)
+    for item in find(_unless_known(documents(sources, origin), ledger, how), how=how, workers=workers):
+        kept = _keep(item, ledger, how, now)
         tally = counted(tally, kept)
         if progress:
             progress(tally, kept)
     return tally
 
 
-def _unless_known(items: Iterable[Document | Skipped], ledger: "Ledger") -> Iterator[Document | Known | Skipped]:
-    from counterclaim.claims import READER
-
+def _unless_known(
+    items: Iterable[Document | Skipped], ledger: "Ledger", how: How
+) -> Iterator[Document | Known | Skipped]:
+    reader = how.name
     for item in items:
-        if isinstance(item, Document) and ledger.has_read(item, reader=READER):
+        if isinstance(item, Document) and ledger.has_read(item, reader=reader):
             yield Known(document=item)
         else:
             yield item
 
 
-def _keep(item: Found | Known | Skipped, ledger: "Ledger", now: Callable[[], str]) -> Found | Known | Skipped:
-    from counterclaim.claims import READER
-
+def _keep(item: Found | Known | Skipped, ledger: "Ledger", how: How, now: Callable[[], str]) -> Found | Known | Skipped:
     if not isinstance(item, Found):
         return item
     # A second copy in the same run is known only now, when the first has been kept.
-    if ledger.has_read(item.document, reader=READER):
+    if ledger.has_read(item.document, reader=how.name):
         return Known(document=item.document)
-    ledger.add(item.document, item.claims, reader=READER, read_at=now())
+    ledger.add(item.document, item.claims, reader=how.name, read_at=now())
     return item
 
 

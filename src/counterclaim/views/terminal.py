@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Point, Series, SideRange
+from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Point, Series, SideRange
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
 from counterclaim.views.people import shown_name
@@ -26,6 +26,9 @@ OUTCOMES = {"violated": "FAILS", "undecidable": "cannot be decided", "holds": "h
 
 # Letters of an id in a table: enough to tell a million claims apart (40 bits), and `explain` takes them.
 SHORT_ID = 10
+
+# Characters on each side of a number that is left: enough words to see what it is, two lines of a column at most.
+AROUND = 32
 
 # Columns that are never broken, and the least that the others need before a word of theirs is cut in two.
 WHOLE = ("claim", "date", "figure")
@@ -60,6 +63,30 @@ def claims_found(document: Document, claims: Sequence[Claim]) -> Iterator[Render
     for claim in claims:
         made.add_row(*_claim_cells(claim), cell(claim.place.name if claim.place else ""), cell(claim.id[:SHORT_ID]))
     yield Padding(made, (0, 0, 1, 2))
+
+
+def leftovers_found(
+    document: Document, claims: Sequence[Claim], leftovers: Sequence[Leftover]
+) -> Iterator[RenderableType]:
+    """What `read --leftovers` shows of one document: each number beside a claim that is none, and why."""
+    yield Text(" · ".join(plain(part) for part in (document.id, document.outlet, document.published) if part), "bold")
+    if not leftovers:
+        yield Padding(
+            Text("no number is left beside its claims" if claims else "no figure is claimed in it"), (0, 0, 1, 2)
+        )
+        return
+    made = table("number", "why it is no claim", "where it stands", right=["number"])
+    for left in leftovers:
+        made.add_row(cell(left.figure.text), cell(words.leftover(left)), cell(_around(document.text, left)))
+    yield Padding(made, (0, 0, 1, 2))
+
+
+def _around(text: str, left: Leftover) -> str:
+    """The words of a number's sentence next to it."""
+    start, end = max(left.quote.start, left.figure.start - AROUND), min(left.quote.end, left.figure.end + AROUND)
+    first = text.find(" ", start, left.figure.start) + 1 if start > left.quote.start else start
+    last = text.rfind(" ", left.figure.end, end) if end < left.quote.end else end
+    return " ".join(text[first or start : last if last > 0 else end].split())
 
 
 def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:

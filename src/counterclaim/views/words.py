@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.model import Figure, Time, Unit
+from counterclaim.model import Figure, Leftover, Time, Unit
 from counterclaim.reconcile import wording
 from counterclaim.vocabulary import words as vocabulary
 
@@ -89,6 +89,19 @@ def figure(figure: Figure) -> str:
     """
     per = f" a {figure.per}" if figure.per else ""
     return clean(" ".join(wording.figure(figure).split())) + per
+
+
+def leftover(left: Leftover) -> str:
+    """Return why a number is no claim, with the words that told, or the measure that was likeliest.
+
+    >>> from counterclaim.model import Span
+    >>> figure, quote = Span(start=4, end=6, text="43"), Span(start=0, end=20, text="The 43-year-old left.")
+    >>> leftover(Leftover(document="a", quote=quote, figure=figure, reason="age", words="-year-old"))
+    'an age (-year-old)'
+    """
+    if left.measure is None:
+        return label("leftovers", left.reason) + (f" ({clean(left.words)})" if left.words else "")
+    return f"{label('leftovers', left.reason)} ({left.measure.replace('_', ' ')}, {left.probability or 0:.2f})"
 
 
 def interval(low: Number | None, high: Number | None, unit: Unit = "other") -> str:

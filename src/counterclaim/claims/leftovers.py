@@ -1,0 +1,127 @@
+"""The numbers of sentences with a claim that are none themselves, each with the reason for which the reader left it.
+
+The reasons are the reader's own decisions (`decisions`), named by the words that told: of a pattern with many words the
+list of figure_words.toml in which they stand. Nothing is judged again.
+"""
+
+import bisect
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from counterclaim.claims.decisions import Decision, recorded
+from counterclaim.claims.wordlists import any_of
+from counterclaim.model import Claim, Document, Leftover, LeftoverReason, Span
+
+_FILE = "figure_words.toml"
+LEAST_ARTICLE = (
+    0.25  # "a" is listed from here on: in the examples "a resident", "a spokesman" reach 0.21, no victim less
+)
+_WORD = re.compile(r"\S+")
+_WITH_DIGITS = re.compile(r"\w[^\s]*\d(?:\S*\w)?|\d(?:\S*\w)?")
+Interval = tuple[int, int]
+
+_BY_RULE: dict[str, LeftoverReason] = {
+    "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
+    "below": "below", "another_cause": "another_cause",
+    "code": "name", "clock": "clock", "duration": "duration",
+}  # fmt: skip
+
+
+@functools.cache
+def _old() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]?(?:{any_of(_FILE, 'no_figure_after', 'old')})s?[\s-]old", re.IGNORECASE)
+
+
+@functools.cache
+def _kinds() -> tuple[tuple[LeftoverReason, re.Pattern[str]], ...]:
+    """What the words beside a number make of it, the first that fits; what fits none is part of a name or code."""
+    month = rf"\b(?:{any_of(_FILE, 'dates', 'months')}|{any_of(_FILE, 'dates', 'capitals')})\b"
+    after, count = "no_figure_after", "no_count"
+    durations = rf"{any_of(_FILE, after, 'durations')}|{any_of(_FILE, count, 'durations')}"
+    return (
+        ("age", re.compile(rf"\bage[ds]?\b|{any_of(_FILE, 'no_figure_before', 'ages')}", re.IGNORECASE)),
+        ("date", re.compile(rf"{month}|\d\d\d\d-|-\d\d-\d\d", re.IGNORECASE)),
+        ("clock", re.compile(r"\b[ap]\.?m\b|:\d\d|o[’']clock|\bhrs\b|\bGMT\b", re.IGNORECASE)),
+        ("ordinal", re.compile(rf"(?:st|nd|rd|th)\Z|-(?:{any_of(_FILE, count, 'ordinals')})\Z", re.IGNORECASE)),
+        ("duration", re.compile(rf"[\s-](?:{durations})\Z|\bhours?\Z", re.IGNORECASE)),
+        ("unit", re.compile(rf"[\s-]?(?:{any_of(_FILE, after, 'units')})\Z")),
+        ("adjective", re.compile(r"-[a-z]", re.IGNORECASE)),
+        ("idiom", re.compile(r"\s+of\s|[’']s\Z", re.IGNORECASE)),
+    )
+
+
+def reason_of(decision: Decision, behind: str = "") -> LeftoverReason:
+    """The reason of a decision; `behind` are the characters behind its number.
+
+    >>> reason_of(Decision(0, 2, "after", "-year-old"), "-year-old boy"), reason_of(Decision(8, 10, "before", "MiG-"))
+    ('age', 'name')
+    """
+    if (told := _BY_RULE.get(decision.rule)) is not None:
+        return told
+    if decision.rule in ("after", "behind") and _old().match(behind):
+        return "age"
+    return next((reason for reason, words in _kinds() if words.search(decision.words)), "name")
+
+
+def with_leftovers(
+    document: Document, find: Callable[[Document], Sequence[Claim]]
+) -> tuple[tuple[Claim, ...], tuple[Leftover, ...]]:
+    """The claims that `find` finds in a document, and the numbers beside them that are none, in the text's order."""
+    with recorded() as decisions:
+        claims = tuple(find(document))
+    if not claims:
+        return (), ()
+    sentences = disjoint((c.quote.start, c.quote.end) for c in claims)
+    claimed = disjoint((c.figure.start, c.figure.end) for c in claims)
+    apart = {d.start: d for d in decisions if not d.article or (d.probability or 0) >= LEAST_ARTICLE}
+    seen = disjoint([*claimed, *((d.start, d.end) for d in decisions)])
+    apart |= {d.start: d for d in _unread(document.text, sentences, seen)}
+    kept = [d for _, d in sorted(apart.items()) if not overlapping(claimed, d.start, d.end)]
+    told = [(overlapping(sentences, d.start, d.end), d) for d in kept]
+    return claims, tuple(_leftover(document, sentence, d) for sentence, d in told if sentence)
+
+
+def disjoint(intervals: Iterable[Interval]) -> list[Interval]:
+    """Intervals in order, with those that overlap made one.
+
+    >>> disjoint([(8, 9), (0, 3), (2, 5)])
+    [(0, 5), (8, 9)]
+    """
+    joined: list[Interval] = []
+    for start, end in sorted(set(intervals)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def overlapping(intervals: Sequence[Interval], start: int, end: int) -> Interval | None:
+    """The last of some disjoint intervals in order that overlaps [start, end)."""
+    at = bisect.bisect_left(intervals, end, key=lambda i: i[0]) - 1
+    return intervals[at] if at >= 0 and intervals[at][1] > start else None
+
+
+def _unread(text: str, sentences: Sequence[Interval], seen: Sequence[Interval]) -> Iterator[Decision]:
+    """Words with digits that are no form of a number: parts of codes, damaged ones."""
+    for first, last in sentences:
+        for word in _WORD.finditer(text, first, last):
+            bare = _WITH_DIGITS.search(word.group())
+            if bare and not overlapping(seen, word.start(), word.end()):
+                yield Decision(word.start() + bare.start(), word.start() + bare.end(), "no_word")
+
+
+def _leftover(document: Document, sentence: Interval, decision: Decision) -> Leftover:
+    def span(start: int, end: int) -> Span:
+        return Span(start=start, end=end, text=document.text[start:end])
+
+    return Leftover(
+        document=document.id,
+        quote=span(*sentence),
+        figure=span(decision.start, decision.end),
+        reason=reason_of(decision, document.text[decision.end : decision.end + 24]),
+        words=" ".join(decision.words.split()) or None,
+        measure=decision.measure,
+        probability=None if decision.probability is None else round(decision.probability, 3),
+    )
