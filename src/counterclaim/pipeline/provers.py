@@ -16,6 +16,7 @@ from counterclaim.claims.parse import parse
 from counterclaim.claims.periods import find_times
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
+from counterclaim.claims.topic import topic_words
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import find_places
@@ -208,9 +209,23 @@ def _times(sentence: str, day: str | None) -> Iterator[Word]:
     found = find_times(sentence, day)
     around = [sentence[max(0, time.start - BESIDE) : time.end + BESIDE] for time in found]
     for section, word in lists("time_words.toml"):
-        if section.startswith("names.") and not found and stands_in(word, sentence):
+        where = around if not section.startswith("names.") else [] if found else [sentence]
+        if any(stands_in(word, words) for words in where):
             yield section, word
-        elif not section.startswith("names.") and any(stands_in(word, words) for words in around):
+
+
+def _topic_wanted() -> Iterator[Word]:
+    """All but words that another list takes first."""
+    yield from (word for word in lists("topic.toml") if word[0] == "moot" or word in topic_words(word[1]))
+
+
+def _topic(sentence: str, _: str | None) -> Iterator[Word]:
+    """The words that are counted, each for its list: of two that overlap the longer one."""
+    counted = topic_words(sentence)
+    for section, word in lists("topic.toml"):
+        if section == "moot" and stands_in(word, sentence):
+            yield section, word
+        elif {(section, word), (section, lexicon.plural(word))} & counted:
             yield section, word
 
 
@@ -223,5 +238,6 @@ PROVERS = {
     "speech.toml": Prover(_speech_wanted, _speech),
     "stance.toml": Prover(_stance_wanted, _stance),
     "time_words.toml": Prover(lambda: lists("time_words.toml"), _times),
+    "topic.toml": Prover(_topic_wanted, _topic),
     "units.toml": Prover(_units_wanted, _units),
 }
