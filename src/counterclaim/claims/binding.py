@@ -24,6 +24,7 @@ FAR_THRESHOLD = 0.6  # of an act of another sentence: the outlet may speak again
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-1", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
+_SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
 
 @dataclass(slots=True)
@@ -186,6 +187,8 @@ def _is_bare(scene: Scene, phrase: Phrase) -> bool:
 def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
     """Whether nobody is named between the figure before and a bare number, but for where it befell."""
     tree = scene.tree
+    if any(t.low in word_set("party_words.toml", "roles", side) for t in tree[last + 1 : first] for side in _SIDES):
+        return False
     for m in prepared.parties.within(tree[last].end, tree[first].start):
         tokens = tokens_at(tree, m.start, m.end)
         if m.form == "place" or tokens is None:

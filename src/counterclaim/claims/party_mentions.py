@@ -127,9 +127,12 @@ def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None
     groups = [p for p in ranked if (actor := get(p)) and actor.kind == "group"]
     if len(groups) > 1 and counts[groups[0]] < 2 * counts[groups[1]]:
         groups = []
+    if not groups and states:  # none is named: the one group that the state fights
+        foes = [p for p in opponents(states[0]) if (actor := get(p)) and actor.kind == "group"]
+        groups = foes if len(foes) == 1 else []
     rebel = groups[0] if groups else None
-    foes = [p for p in states if rebel is None or p in opponents(rebel)]
-    return rebel, states[0] if states and states[:1] == foes[:1] else None
+    fights = bool(states) and (rebel is None or states[0] in opponents(rebel))
+    return rebel, states[0] if fights else None
 
 
 _ITEM = re.compile(r"^([ \t]*)[*+•-] +\S", re.MULTILINE)

@@ -10,6 +10,7 @@ from counterclaim.claims.relations import ancestors, is_passive
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import opponents
 from counterclaim.vocabulary.words import toml
 
@@ -86,8 +87,10 @@ def _named(tree: Tree, i: int, parties: Parties) -> bool:
 
 
 def foe_of(side: str, parties: Parties) -> str | None:
-    """The enemy of a side that a text names most."""
-    return next((p for p in parties.ranked if p in opponents(side)), None)
+    """The enemy of a side that a text names most; where it names none, the one state that it fights."""
+    named = next((p for p in parties.ranked if p in opponents(side)), None)
+    states = [p for p in opponents(side) if is_country(p)]
+    return named or (states[0] if len(states) == 1 else None)
 
 
 def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) -> str:
@@ -115,7 +118,7 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
         in_phrase = phrase.first <= head <= phrase.end and not parts
         if dep in _MODIFIERS and tree[head].tag in _NOUNS:
             if in_phrase:
-                return "own" + way
+                return "own"
             if found := _of_noun(tree, head, phrase, cue, over, modifies=True):
                 return found + way
         elif dep in _SIBLINGS:

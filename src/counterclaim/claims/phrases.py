@@ -51,7 +51,8 @@ def _ends(tree: Tree, i: int, opens: bool, nounless: bool) -> bool:
         return token.tag == "CD" and not nounless
     if token.tag in ("DT", "IN") and opens:
         return False
-    return not (after.startswith("JJ") and (token.tag == "RB" or (token.tag == "CC" and nounless)))
+    joins = token.tag == "CC" and nounless and (after.startswith("JJ") or (after == "NNP" and tree[i - 1].tag == "JJ"))
+    return not (joins or (token.tag == "RB" and after.startswith("JJ")))
 
 
 def tokens_at(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
