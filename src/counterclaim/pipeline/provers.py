@@ -223,9 +223,8 @@ def _topic(sentence: str, _: str | None) -> Iterator[Word]:
     """The words that are counted, each for its list: of two that overlap the longer one."""
     counted = topic_words(sentence)
     for section, word in lists("topic.toml"):
-        if section == "moot" and stands_in(word, sentence):
-            yield section, word
-        elif {(section, word), (section, lexicon.plural(word))} & counted:
+        forms = {(section, word), (section, lexicon.plural(word))}
+        if stands_in(word, sentence) if section == "moot" else forms & counted:
             yield section, word
 
 
