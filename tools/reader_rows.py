@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from bench.data import document
-from counterclaim.claims import attribution, attribution_features, measure, party, weights, when, when_days, where
+from counterclaim.claims import (
+    attribution,
+    attribution_features,
+    measure,
+    party,
+    weights,
+    when,
+    when_days,
+    when_features,
+    where,
+)
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
@@ -24,6 +34,7 @@ from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import given_dates, spots_of
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
+from counterclaim.claims.stance import stance_of
 from counterclaim.model import Time
 from counterclaim.vocabulary.places import PlaceMention
 
@@ -62,7 +73,7 @@ class Annotated:
     record: dict[str, Any]
     prepared: Prepared
     times: list[When]
-    given: when_days.Dated
+    given: when_features.Dated
     spots: tuple[where.Spot, ...]
 
 
@@ -198,7 +209,7 @@ def _bound_rows(
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
     own_side = bool(gold["claimant"]) and gold["claimant_side"] == gold["party"] is not None
-    timed = when.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
+    timed = when_features.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
     _time_rows(rows, number, one, timed, gold, memory, tables)
     _place_rows(rows, number, one, scorer, timed, gold, memory, tables)
     memory.party, memory.source = gold["party"], speaker
@@ -237,7 +248,7 @@ def _time_rows(
     rows: Rows,
     number: int,
     one: Annotated,
-    timed: when.Timed,
+    timed: when_features.Timed,
     gold: Annotation,
     memory: Memory,
     tables: Tables | None,
@@ -246,15 +257,18 @@ def _time_rows(
     scene = timed.scene
     gap = 9 if memory.scene is None else scene.index - memory.scene
     earlier = memory.time if gap <= 1 else None
+    stance = stance_of(scene, timed.text, timed.figure.start, gold["measure"], None)
     own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None)
+    features = when.time_features(
+        timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None, stance
+    )
     cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
     right = readings(gold, "time_kind")
     if gold["time_kind"] in when.TIME_KINDS:
         rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when.TIME_KINDS, strict=True)]))
     found = when_days.options(timed, one.times, one.given, earlier)
-    if gold["time_kind"] == "period" and (gold["time_start"] or gold["time_end"]):
+    if gold["time_kind"] == "period":
         rows["days"].append((number, [(o.features, _days_right(gold, o)) for o in found]))
     memory.time = Time(kind=gold["time_kind"], start=gold["time_start"], end=gold["time_end"])
     if tables:
@@ -267,7 +281,7 @@ def _time_rows(
             memory.time = Time(kind=kind)
 
 
-def _days_right(gold: Annotation, option: when_days.Option) -> bool:
+def _days_right(gold: Annotation, option: when_features.Option) -> bool:
     alt = gold.get("alt") or {}
     return any(
         all(not wanted or wanted == given for wanted, given in ((start, option.first), (end, option.last)))
@@ -284,7 +298,7 @@ def _place_rows(
     number: int,
     one: Annotated,
     scorer: Scorer,
-    timed: when.Timed,
+    timed: when_features.Timed,
     gold: Annotation,
     memory: Memory,
     tables: Tables | None,

@@ -1,4 +1,4 @@
-"""Train the four linear models of the reader, vocabulary/data/model_{measure,party,claimant,time}.json.
+"""Train the six linear models of the reader, vocabulary/data/model_{measure,party,claimant,time,days,place}.json.
 
     python -m tools.train_reader                          from the annotated news beside the repository
     python -m tools.train_reader my.jsonl more.jsonl      from other documents annotated in the same form
@@ -78,7 +78,7 @@ def fit(rows: Sequence[tuple[int, Candidates]], strength: float, counts: Sequenc
 
 
 def fit_all(rows: Rows, counts: Sequence[float], without: frozenset[int] = frozenset()) -> Tables:
-    """All four models, from the rows of all documents but some."""
+    """All six models, from the rows of all documents but some."""
     return {name: fit([r for r in rows[name] if r[0] not in without], STRENGTH[name], counts) for name in STRENGTH}
 
 

@@ -416,3 +416,15 @@ def test_a_key_that_is_none(monkeypatch: pytest.MonkeyPatch, key: str | None) ->
         monkeypatch.setenv("A_KEY", key)
     with pytest.raises(CounterclaimError, match="A_KEY"):
         endpoint("http://localhost/", "small", key_env="A_KEY")
+
+
+def test_words_beside_a_number_tell_which_one_is_meant() -> None:
+    text = "Rebels killed 5 soldiers and wounded 5 civilians in the town, the army said."
+    proposals = (claim(sentence=text, figure=figure, measure=measure, party=None, time=None, place=None)
+                 for figure, measure in (("5 soldiers", "killed"), ("5 civilians", "wounded")))  # fmt: skip
+    with serving(gives(*proposals)) as server:
+        found = extract(Document(id="a", text=text, language="en"), asked_at(server), reader="model")
+    assert [(c.figure.text, c.measure, c.object) for c in found.claims] == [
+        ("5", "killed", "soldiers"),
+        ("5", "wounded", "civilians"),
+    ]

@@ -19,6 +19,7 @@ LEAST_ARTICLE = (
 )
 _WORD = re.compile(r"\S+")
 _WITH_DIGITS = re.compile(r"\w[^\s]*\d(?:\S*\w)?|\d(?:\S*\w)?")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 Interval = tuple[int, int]
 
 _BY_RULE: dict[str, LeftoverReason] = {
@@ -43,7 +44,7 @@ def _kinds() -> tuple[tuple[LeftoverReason, re.Pattern[str]], ...]:
         ("age", re.compile(rf"\bage[ds]?\b|{any_of(_FILE, 'no_figure_before', 'ages')}", re.IGNORECASE)),
         ("date", re.compile(rf"{month}|\d\d\d\d-|-\d\d-\d\d", re.IGNORECASE)),
         ("clock", re.compile(r"\b[ap]\.?m\b|:\d\d|o[’']clock|\bhrs\b|\bGMT\b", re.IGNORECASE)),
-        ("ordinal", re.compile(rf"(?:st|nd|rd|th)\Z|-(?:{any_of(_FILE, count, 'ordinals')})\Z", re.IGNORECASE)),
+        ("ordinal", re.compile(rf"\A(?:st|nd|rd|th)\Z|\A-(?:{any_of(_FILE, count, 'ordinals')})\Z", re.IGNORECASE)),
         ("duration", re.compile(rf"[\s-](?:{durations})\Z|\bhours?\Z", re.IGNORECASE)),
         ("unit", re.compile(rf"[\s-]?(?:{any_of(_FILE, after, 'units')})\Z")),
         ("adjective", re.compile(r"-[a-z]", re.IGNORECASE)),
@@ -61,6 +62,8 @@ def reason_of(decision: Decision, behind: str = "") -> LeftoverReason:
         return told
     if decision.rule in ("after", "behind") and _old().match(behind):
         return "age"
+    if decision.rule == "after" and _ORDINAL.match(behind):
+        return "ordinal"
     return next((reason for reason, words in _kinds() if words.search(decision.words)), "name")
 
 

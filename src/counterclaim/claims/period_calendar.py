@@ -116,6 +116,19 @@ def _month_alone(m: Match) -> Atom | None:
 
 
 @rule(
+    r"\b(?:{day} )?{month}(?: {to_day}(?:,)?)? (?:of )?(?P<which>last|this) year\b",
+    on="@months",
+)
+def _month_of_year(m: Match) -> Atom | None:
+    month = month_of(m)
+    if not month:
+        return None
+    given = m["day"] or m["to_day"]
+    number, back_by = int(given) if given else None, int(m["which"].lower() == "last")
+    return relative_atom(m, lambda today: Dated(today.year - back_by, month, number).days(today))
+
+
+@rule(
     r"\b(?P<which>last|this|past|next) {month}(?![\w-]| \d)",
     on="@months",
 )

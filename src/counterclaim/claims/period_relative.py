@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import cast
 
 from counterclaim.claims.period_days import (
     UNKNOWN,
@@ -79,6 +80,22 @@ def _bracketed(m: Match) -> Atom:
 
 
 # ---------------------------------------------------------------- stretches before publication
+@rule(
+    r"\b(?:(?:in|within|over) (?:just |only |barely |under |less than |the space of )?{number} "
+    r"(?P<unit>hour|day|night|week|month)(?P<plural>s)\b(?![’'])(?! (?:time|ago|of|later|after|before|earlier|into))|"
+    r"(?:in|within|over|during) (?:a|the) (?P<count>\d{1,3}|two|three|four|five|ten)-(?P<each>hour|day|week) period)",
+    on="hours days nights weeks months period",
+)
+def _within(m: Match) -> Atom | None:
+    """ "In just two days" of a report: the day of publication and the one before."""
+    word = (m["count"] or "").lower()
+    count = count_of(m) if m["number"] else int(word) if word.isdigit() else words()["numbers"].get(word)
+    unit = cast(Unit, (m["unit"] or m["each"]).lower())
+    if not count:
+        return None
+    return relative_atom(m, lambda today: (back(today, count - (unit in ("day", "night")), unit), today))
+
+
 @rule(
     r"\b(?P<the>the |these |its |their )?(?P<which>past|last|previous|preceding|latest|recent) "
     r"(?:{number}[ -]|{vague} )?{unit}",

@@ -83,6 +83,8 @@ def find_times(
             continue
         end = atom.end
         first, last = _resolved(atom, earliest, latest)
+        if first is last is None and whens:
+            first, last = _from_before(text, atom, whens[-1])
         whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, atom.kind))
     return whens
 
@@ -94,6 +96,19 @@ def _resolved(atom: Atom, earliest: date | None, latest: date | None) -> Days:
     absolute = atom.days(None)
     a, b = atom.days(earliest), atom.days(latest)
     return tuple(w or (x if x == y else None) for w, x, y in zip(absolute, a, b, strict=True))  # type: ignore[return-value]
+
+
+_FROM_BEFORE = re.compile(r"(?:the\s+)?(?P<which>same|that|next|following)\s+(?:day|night|morning)", re.IGNORECASE)
+_NEAR = 600  # characters within which "the following day" follows a day
+
+
+def _from_before(text: str, atom: Atom, last: When) -> Days:
+    """ "The same day", "the following day": told by the day named before."""
+    m = _FROM_BEFORE.fullmatch(text, atom.start, atom.end)
+    if m is None or last.first is None or last.first != last.last or atom.start - last.end > _NEAR:
+        return UNKNOWN
+    day = last.first + timedelta(m["which"].lower() in ("next", "following"))
+    return day, day
 
 
 def _candidates(text: str, conflict: str | None, earliest: date | None, today: date | None) -> list[Atom]:

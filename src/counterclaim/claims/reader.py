@@ -97,7 +97,7 @@ def in_a_date(figure: FigureMention, times: list[When]) -> bool:
     """Whether a number belongs to a day and counts nothing: `from 2002 to 2008`, `29 and 30 November`."""
     at = bisect.bisect_right(times, figure.start, key=lambda w: w.start) - 1
     dated = at >= 0 and figure.start < times[at].end and any(c.isdigit() for c in times[at].text)
-    return dated and turned_down(figure.start, figure.end, "date", times[at].text)
+    return dated and (figure.hint == "article" or turned_down(figure.start, figure.end, "date", times[at].text))
 
 
 def _attribute_by_value(bound: list[Bound]) -> None:

@@ -14,7 +14,7 @@ from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
 from counterclaim.claims.when import dated, time_of
-from counterclaim.claims.when_days import Dated, Timed
+from counterclaim.claims.when_features import Dated, Timed
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id

@@ -8,54 +8,17 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from counterclaim.claims.clauses import standing, token_at
-from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
-from counterclaim.claims.scenes import LEAD, Scene
+from counterclaim.claims.scenes import LEAD
+from counterclaim.claims.when_features import Dated, Option, Timed, is_growth, is_said, verb_form, weigh
 from counterclaim.claims.wordlists import any_of
 from counterclaim.model import Time
-from counterclaim.vocabulary.words import toml
 
 BACK, AHEAD = 900, 300  # characters before and behind a sentence in which the time of an event may stand
 MOST = 4  # times before it, and two behind it and in the lead
 _WORDS = "binding_words.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What a figure's time is told from: the text, its scene, the figure and what it was bound to."""
-
-    text: str
-    scene: Scene
-    figure: FigureMention
-    measure: str
-    object: str
-    cue: int | None = None  # token of the word that carries the measure
-    own_side: bool = False  # the side that suffers says so itself
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """What a text's dates are reckoned from: day of publication, whether it is that day's digest, the war's start."""
-
-    published: str | None
-    digest: bool
-    war: str | None
-    dateline: int | None  # where the date of a dateline ends: it dates the report, not the event
-
-
-@dataclass(slots=True)
-class Option:
-    """Days on which it may have happened, the words that name them, and what speaks for them."""
-
-    first: str | None
-    last: str | None
-    when: When | None
-    source: str
-    features: list[str] = field(default_factory=list)
 
 
 def between(times: Sequence[When], start: int, end: int) -> Sequence[When]:
@@ -68,14 +31,21 @@ def between(times: Sequence[When], start: int, end: int) -> Sequence[When]:
 def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | None) -> list[Option]:
     """All options of a figure, each with its features."""
     found = list(_own(one, times, given))
-    own = [o for o in found if not _is_said(one.text, o.when)]
+    own = [o for o in found if not is_said(one.text, o.when)]
+    if is_growth(one) and given.published:  # since the report before: the day told, else the day before
+        found = [o for o in own if o.when and o.when.kind == "period"] or [
+            o for o in _from_report(given, None) if o.source == "night"
+        ]
+        for option in found:
+            weigh(option, one, given, None, "0", verb_form(one))
+        return found
     found += list(_told_earlier(one, times, given, found))
     found += _around(one, times, given)
     found += _from_report(given, earlier)
-    tense = _tense(one)
+    tense = verb_form(one)
     crowd = f"{min(2, len(own))}"
     for option in found:
-        _weigh(option, one, given, earlier, crowd, tense)
+        weigh(option, one, given, earlier, crowd, tense)
     agreed: dict[tuple[str | None, str | None], set[str]] = {}
     for option in found:
         agreed.setdefault((option.first, option.last), set()).add(option.source)
@@ -107,18 +77,6 @@ def is_rare(text: str, when: When) -> bool:
     return when.text[:5].lower() == "since" and bool(_rare().search(text[max(0, when.start - 130) : when.start]))
 
 
-@functools.cache
-def _grew() -> re.Pattern[str]:
-    about = r"(?:(?:about|around|at least|nearly|almost|some|more than|over|another|a further)\s+)?"
-    of, by = any_of(_WORDS, "time", "grew_of"), any_of(_WORDS, "time", "grew_by")
-    return re.compile(rf"\b(?:(?:{of})\s+of|(?:{by})\s+by)\s+{about}$", re.IGNORECASE)
-
-
-def is_growth(one: Timed) -> bool:
-    """Whether a figure is what a count grew by: `an increase of 910`."""
-    return bool(_grew().search(one.text[max(0, one.figure.start - 45) : one.figure.start]))
-
-
 _RELATIVE = re.compile(
     r"\b(?:overnight|night|yesterday|today|(?:past|last|previous|preceding)\s+(?:\S+\s+)?(?:days?|hours?)|a\s+day)\b",
     re.IGNORECASE,
@@ -131,7 +89,7 @@ def _told_earlier(one: Timed, times: Sequence[When], given: Dated, own: Sequence
         return
     line = one.text.rfind("\n", 0, one.scene.sentence.start) + 1
     near = between(times, max(line, given.dateline or 0), one.scene.sentence.end)
-    said = [w for w in near if w.first and w.first == w.last and _is_said(one.text, w)]
+    said = [w for w in near if w.first and w.first == w.last and is_said(one.text, w)]
     if not said:
         return
     gap = date.fromisoformat(given.published) - said[-1].first if said[-1].first else timedelta(0)
@@ -175,164 +133,3 @@ def _from_report(given: Dated, earlier: Time | None) -> Iterator[Option]:
         yield Option(eve, given.published, None, "night")
     if given.war and len(given.war) == 10:
         yield Option(given.war, given.war, None, "war")
-
-
-# ---------------------------------------------------------------- what speaks for them
-@functools.cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_WORDS, 'time', 'said')})\s*(?:(?:\w+\s+)?(?:on|early|late)\s*)?$")
-
-
-_SAID_BEHIND = re.compile(r"\s+(?:that|in a (?:statement|press|news|video|post|televised)|told|said)\b")
-
-
-def _is_said(text: str, when: When | None) -> bool:
-    """Whether a time is that of a report: `said on Friday`, `reported Friday that`."""
-    if when is None:
-        return False
-    lead = re.match(r"(?:on|in)\s+", when.text)
-    start = when.start
-    before = text[max(0, start - 30) : start]
-    return bool(_said().search(before)) or (lead is None and bool(_SAID_BEHIND.match(text, when.end)))
-
-
-@functools.cache
-def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = toml(_WORDS)["time"]
-    words = [*table["event"], *table["fresh"]]
-    return tuple((w, re.compile(rf"\b{w}(?:s|es)?\b")) for w in words)
-
-
-@functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
-def _marks_of(sentence: str) -> tuple[str, ...]:
-    low = sentence.lower()
-    return tuple(word for word, pattern in _marks() if pattern.search(low))
-
-
-_ANY_WORD = re.compile(r"[A-Za-z]+|\d+")
-
-
-@functools.lru_cache(maxsize=2048)
-def _shape(words: str) -> tuple[str, ...]:
-    """The words of a time expression as classes: days of the week, months and numbers are each one."""
-    table = toml("time_words.toml")
-    found = []
-    for word in _ANY_WORD.findall(words.lower()):
-        if word.isdigit():
-            found.append("YEAR" if len(word) == 4 else "NUMBER")
-        elif word in table["weekdays"]:
-            found.append("WEEKDAY")
-        elif word in table["months"]:
-            found.append("MONTH")
-        elif word in table["numbers"] and len(word) > 2:
-            found.append("NUMBER")
-        else:
-            found.append(word)
-    return tuple(found)
-
-
-def scale(size: int, limits: Sequence[int]) -> str:
-    """A size as a class: the first of the limits that it keeps to.
-
-    >>> scale(5, (3, 8, 31)), scale(99, (3, 8, 31))
-    ('8', 'more')
-    """
-    return next((str(limit) for limit in limits if size <= limit), "more")
-
-
-def _length(option: Option) -> str:
-    if not option.first or not option.last or len(option.first) < 10 or len(option.last) < 10:
-        return "open"
-    days = (date.fromisoformat(option.last) - date.fromisoformat(option.first)).days
-    return scale(days, (0, 1, 3, 8, 31, 366))
-
-
-def _ago(option: Option, given: Dated) -> str:
-    """How long before the report."""
-    last = option.first or option.last
-    if not last or not given.published or len(last) < 10:
-        return "unknown"
-    days = (date.fromisoformat(given.published) - date.fromisoformat(last)).days
-    return "ahead" if days < 0 else scale(days, (0, 1, 2, 3, 7, 31, 366))
-
-
-def _tense(one: Timed) -> str:
-    """The tense of the word that carries the measure: `has been killed`, `were killed`, `kills`, `killing`."""
-    if one.cue is None:
-        return "none"
-    tree = one.scene.tree
-    token = tree[one.cue]
-    auxiliaries = sorted({tree[c].low for c in token.children if tree[c].dep in ("aux", "auxpass")})
-    return f"{token.tag}:{'+'.join(auxiliaries[:2])}"
-
-
-def _weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd: str, tense: str) -> None:
-    """Fill in the features of an option."""
-    source, index = option.source, min(3, one.scene.index)
-    out = option.features
-    length, ago = _length(option), _ago(option, given)
-    digest = "digest" if given.digest else "news"
-    out += [
-        source, f"{source}:own={crowd}", f"{source}:{digest}", f"{source}:m={one.measure}", f"{source}:length={length}",
-        f"{source}:ago={ago}", f"length={length}", f"ago={ago}", f"{source}:tense={tense}", f"{source}:index={index}",
-        f"ago={ago}:tense={tense}", f"{source}:own={crowd}:{digest}", f"{source}:own={crowd}:index={index}",
-        f"length={length}:m={one.measure}", f"{source}:cue={'none' if one.cue is None else 'some'}",
-    ]  # fmt: skip
-    marks = _marks_of(one.text[one.scene.sentence.start : one.scene.sentence.end])
-    out += [f"{source}:mark={mark}" for mark in marks]
-    if (
-        earlier is not None
-        and option.source != "earlier"
-        and (earlier.start, earlier.end) == (option.first, option.last)
-    ):
-        out.append(f"{source}:as-earlier")
-    if source == "earlier" and earlier is not None:
-        out += [f"earlier:{earlier.kind}", f"earlier:{earlier.kind}:own={crowd}"]
-    if is_growth(one):
-        out += [f"{source}:growth", f"{source}:growth:length={length}"]
-    if option.when is not None:
-        out += _of_words(option.when, option, one)
-
-
-def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
-    """How the words of a time stand to the figure."""
-    source, text, figure = option.source, one.text, one.figure
-    said = "said" if _is_said(text, when) else "not-said"
-    yield f"{source}:{said}"
-    yield f"{source}:{when.kind}"
-    yield f"{source}:{when.kind}:length={_length(option)}"
-    yield f"{source}:{said}:length={_length(option)}"
-    for shape in _shape(when.text):
-        yield f"word={shape}"
-        yield f"{source}:word={shape}"
-    behind = when.start >= figure.end
-    words = text[figure.end : when.start] if behind else text[when.end : figure.start]
-    if source not in ("own", "told"):
-        lines = words.count("\n")
-        yield f"{source}:lines={min(3, lines)}"
-        yield f"{source}:far={scale(len(words), (60, 150, 300, 600))}"
-        yield f"{source}:{said}:lines={min(2, lines)}"
-        return
-    side = "right" if behind else "left"
-    yield f"own:{side}"
-    if behind and re.match(r"\s+of\s+(?:them|whom|these|those|which)\b", text[figure.end : figure.end + 12]):
-        yield f"own:of-them:{when.kind}"
-    yield f"own:{side}:{when.kind}"
-    yield f"own:{side}:far={scale(len(words), (15, 40, 80, 150, 300))}"
-    yield f"own:{side}:commas={min(3, words.count(','))}"
-    yield f"own:{side}:parts={min(3, len(_parts().findall(words)))}"
-    yield f"own:{side}:digits={min(2, len(_NUMBER.findall(words)))}"
-    here, there = token_at(one.scene.tree, figure.start), token_at(one.scene.tree, when.end - 1)
-    if here is None or there is None:
-        return
-    where = standing(one.scene.tree, here, there)
-    yield f"own:{side}:{where}"
-    yield f"own:{where}:{said}"
-
-
-_NUMBER = re.compile(r"\b\d[\d,.]*\b")
-
-
-@functools.cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(rf"[;:–—]|\b(?:{any_of(_WORDS, 'time', 'clauses')})\b")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from counterclaim.claims.clauses import standing, token_at
 from counterclaim.claims.scenes import LEAD
 from counterclaim.claims.weights import best, probability, weights
-from counterclaim.claims.when_days import Dated, Timed, scale
+from counterclaim.claims.when_features import Dated, Timed, scale
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
@@ -21,7 +21,7 @@ from counterclaim.vocabulary.places import PlaceMention
 
 BACK, AHEAD = 900, 250  # characters before and behind a sentence in which the place of an event may stand
 MOST = 5  # places before it; two behind it and three in the lead
-THRESHOLD = 0.12  # probability; a place is left out below it
+THRESHOLD = 0.07  # probability; a place is left out below it
 _WORDS = "binding_words.toml"
 _CHAIN = re.compile(r",?\s{1,3}(?:in\s+(?:the\s+)?|of\s+(?:the\s+)?|\()?(?:[a-z][\w-]*\s+){0,2}")
 
@@ -174,7 +174,8 @@ def _features(
     digest = "digest" if given.digest else "news"
     listed = "listed" if p.lat is not None else "unlisted"
     yield from (
-        source, f"{source}:{exact}", f"{source}:{exact}:own={crowd}", f"{source}:{located}", f"{source}:{exact}:{located}",
+        source, f"{source}:{exact}", f"{source}:{exact}:own={crowd}", f"{source}:{located}",
+        f"{source}:{exact}:{located}",
         f"{source}:word={word}", f"{exact}:{home}", f"{source}:{exact}:{home}", f"{source}:{kind}:{exact}",
         f"{source}:m={one.measure}", f"{kind}:{located}:{source}", f"{source}:{listed}:{exact}", f"{exact}:{digest}",
         f"{source}:chain={spot.chain}:{exact}", f"chain={spot.chain}", f"often={min(4, spot.often)}",

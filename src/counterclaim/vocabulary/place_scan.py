@@ -5,10 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from counterclaim.vocabulary.gazetteer import Gazetteer, GazetteerPlace, Precision, fold, gazetteer
-from counterclaim.vocabulary.words import rows, toml
+from counterclaim.vocabulary.place_words import adjectives, either, kind_behind, kinds, peoples, word_set, words
 
 LARGE = 500_000  # people: a place of that size, named without doubt, speaks for its country
 
@@ -61,39 +60,6 @@ _ARTICLE = re.compile(r"\b(?:al|el|as|ad|ash|ar|an|at|az)-$")
 _LONGEST = 5  # words of a name
 
 
-@functools.cache
-def words() -> dict[str, Any]:
-    """The words around places."""
-    return toml("places_words.toml")
-
-
-@functools.cache
-def word_set(*path: str) -> frozenset[str]:
-    """One list of them, folded."""
-    found: Any = words()
-    for key in path:
-        found = found[key]
-    return frozenset(fold(word) for word in found)
-
-
-@functools.cache
-def peoples() -> dict[str, str]:
-    """Folded adjectives, peoples and names of countries, and the country of each."""
-    found: dict[str, str] = {}
-    for row in rows("countries.csv"):
-        for column in ("name", "names", "acronyms", "adjectives", "peoples"):
-            for form in filter(None, row[column].split(";")):
-                found.setdefault(fold(form), row["id"])
-    return found
-
-
-@functools.cache
-def _adjectives() -> frozenset[str]:
-    """Adjectives and peoples that are no names of countries: "Thai" is no place, though a town is called so."""
-    names = {fold(f) for row in rows("countries.csv") for f in (row["name"], *row["names"].split(";"))}
-    return frozenset(peoples()) - names
-
-
 def scan(text: str) -> Scan:
     """The names of places, countries and kinds of places in a text."""
     book, found = gazetteer(), Scan()
@@ -107,6 +73,8 @@ def scan(text: str) -> Scan:
             found.unknown.append(Token(start, run.end(), key))
             if text[start - 3 : start - 1] == "of" or kind_behind(text, run.end()):
                 _read_run(book, text, run, found)
+            elif _stands_as_place(book, text, start, run.end()):
+                found.unlisted.append((start, run.end(), "city"))
         else:
             _read_run(book, text, run, found)
     found.votes.pop("", None)
@@ -120,7 +88,7 @@ def _read_run(book: Gazetteer, text: str, run: re.Match[str], found: Scan) -> No
     country_words, i = peoples(), 0
     while i < len(tokens):
         n, key = _longest(book, text, tokens, i)
-        if n and key not in _adjectives():
+        if n and key not in adjectives():
             taken.append((i, i + n, key))
         elif tokens[i].key in country_words:
             found.votes[country_words[tokens[i].key]] += 1
@@ -134,8 +102,39 @@ def _read_run(book: Gazetteer, text: str, run: re.Match[str], found: Scan) -> No
         likeliest = name.options[0]
         if likeliest.kind in ("country", "extra") or likeliest.population >= LARGE:
             found.votes[likeliest.country or ""] += 1
-    if not shouted and len(taken) < len(tokens):
+    if not shouted and (len(taken) < len(tokens) or text[run.start() - 3 : run.start() - 1] == "of"):
         _read_kind(book, text, run, tokens, found)
+    if not taken and len(tokens) in (2, 3) and not shouted and _stands_as_place(book, text, run.start(), run.end()):
+        found.unlisted.append((tokens[0].start, tokens[-1].end, "city"))
+
+
+_IN_A_PLACE = re.compile(r",\s{1,3}(?:in\s{1,3})?|\s{1,3}in\s{1,3}(?:the\s{1,3})?(?:[a-z]{4,12}\s{1,3})?")
+_SHORTEST = 4  # letters of an unlisted name
+_CLOSED = re.compile(r"[.,;)]|\s{1,3}(?:on|after|during|when|where|and|by|as|in|overnight|yesterday|early|late)\b|\s*$")
+
+
+def _stands_as_place(book: Gazetteer, text: str, start: int, end: int) -> bool:
+    """Whether a name that no list has is a place by its neighbours: "in Garbougna, Tillaberi", "near Dagabory"."""
+    if (
+        fold(text[start:end]) in word_set("no_unlisted")
+        or end - start < _SHORTEST
+        or (not text[start + 1 : end].islower() and " " not in text[start:end])
+    ):
+        return False
+    before = word_before(text, start)
+    if text[start - 4 : start].lower() == "the " or before not in word_set("where_unlisted"):
+        return False
+    if before in word_set("where_unlisted_alone") and _CLOSED.match(text, end):
+        return fold(text[start:end]) not in word_set("beside", "plain")
+    link = _IN_A_PLACE.match(text, end)
+    behind = _RUN.match(text, link.end()) if link else None
+    if behind is None:
+        return False
+    keys = [t.key for t in _tokens(text, behind)]
+    if not keys or (" ".join(keys) not in book and keys[0] not in book):
+        return False
+    key = " ".join(keys) if " ".join(keys) in book else keys[0]
+    return key not in adjectives()
 
 
 def _read_kind(book: Gazetteer, text: str, run: re.Match[str], tokens: list[Token], found: Scan) -> None:
@@ -150,8 +149,7 @@ def _read_kind(book: Gazetteer, text: str, run: re.Match[str], tokens: list[Toke
     start, end, _ = span
     if (key := fold(text[start:end])) in book:
         found.names.append(Name(start, end, key, book.places(key), word_before(text, start), "", "", shouted=False))
-    else:
-        found.unlisted.append(span)
+    found.unlisted.append(span)  # it counts where the name is not taken for a place of the gazetteer
 
 
 def _tokens(text: str, run: re.Match[str]) -> list[Token]:
@@ -223,28 +221,6 @@ def word_before(text: str, start: int) -> str:
 
 
 # ---------------------------------------------------------------- kinds of places
-def either(choices: Collection[str]) -> str:
-    """A pattern for any of these words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(choices, key=len, reverse=True))
-
-
-@functools.cache
-def kinds() -> dict[str, Precision]:
-    """Words for kinds of places that stand behind a name, and how exact such a place is."""
-    return {w: p for p in ("region", "city", "site") for w in words()["behind"][p]}
-
-
-@functools.cache
-def behind() -> re.Pattern[str]:
-    """The kind of place behind a name."""
-    return re.compile(rf"\s{{1,3}}({either(kinds())})\b", re.IGNORECASE)
-
-
-def kind_behind(text: str, end: int) -> re.Match[str] | None:
-    """The kind of place behind a name that ends there."""
-    return behind().match(text, end) if text[end : end + 1].isspace() else None
-
-
 @functools.cache
 def _of() -> re.Pattern[str]:
     towns = [*words()["of"]["city"], *words()["of"]["region"]]
@@ -264,6 +240,11 @@ def _unlisted(text: str, run: re.Match[str], tokens: list[Token]) -> tuple[int, 
     if first == len(tokens) or len(tokens[first].key) < 2:  # "U.S. District Court"
         return None
     start, end = tokens[first].start, run.end()
+    if stop := _FULL_STOP.search(text, start, end):  # "the village of Lopaskino. Then"
+        tokens = [t for t in tokens if t.end <= stop.start()]
+        end = stop.start()
+    if len(tokens) <= first:
+        return None
     if (m := kind_behind(text, end)) and _may_stand(text, start, kind := re.sub(r"\s+", " ", m[1].lower())):
         return start, m.end(), kinds()[kind]
     if text[start - 3 : start - 1].lower() == "of" and (m := _of().search(text, max(0, start - 28), start)):
@@ -275,6 +256,9 @@ def _unlisted(text: str, run: re.Match[str], tokens: list[Token]) -> tuple[int, 
                 if last - n >= first and kind in kinds() and _may_stand(text, start, kind):
                     return start, tokens[last].end, kinds()[kind]
     return None
+
+
+_FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s")
 
 
 def _may_stand(text: str, start: int, kind: str) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from counterclaim.vocabulary.gazetteer import GazetteerPlace, Precision, fold, gazetteer
-from counterclaim.vocabulary.place_scan import Name, Scan, behind, either, kinds, peoples, scan, word_set, words
+from counterclaim.vocabulary.place_scan import Name, Scan, scan
 from counterclaim.vocabulary.place_spelling import misspelt
+from counterclaim.vocabulary.place_words import behind, either, kinds, peoples, word_set, words
 from counterclaim.vocabulary.words import rows
 
 SMALL = 100_000  # people; smaller places need more to show that they are meant
