@@ -69,3 +69,13 @@ def topic_of(text: str) -> Topic:
         conflict, kinds = 0, set()
     sure = {word for word in kinds if lists[word] == "conflict"}
     return Topic(conflict, counted.count("other") + disaster, len(low.split()), len(kinds), len(sure), disaster)
+
+
+def topic_words(text: str) -> set[tuple[str, str]]:
+    """The words of a text that are counted, each with its list.
+
+    >>> sorted(topic_words("A rebel scored a goal."))
+    [('conflict', 'rebel'), ('other', 'goal')]
+    """
+    pattern, lists = _kinds()
+    return {(lists[word], word) for word in pattern.findall(text.lower())}

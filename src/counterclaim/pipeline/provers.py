@@ -13,8 +13,10 @@ from typing import Any
 from counterclaim.claims import lexicon, speech
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.parse import parse
+from counterclaim.claims.periods import find_times
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
+from counterclaim.claims.topic import topic_words
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import find_places
@@ -22,6 +24,7 @@ from counterclaim.vocabulary.words import toml
 
 Word = tuple[str, str]  # an entry and one of its words
 TOKEN = re.compile(r"[^\W\d_]+-\d+|[^\W_]+|[^\w\s]")  # words as the parser has them: hyphens stand alone, but in T-72
+BESIDE = 16  # letters beside a time within which a word may change it: "more than two weeks ago", "Monday at dawn"
 BEHIND = 16  # letters behind a figure within which a word may round it: "12 or thereabouts"
 
 
@@ -45,11 +48,16 @@ def stands_in(word: str, sentence: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", sentence.lower()) is not None
 
 
+def _inner(value: Any) -> Iterable[Any]:
+    """What a list or table holds; of a number or word nothing."""
+    return value if isinstance(value, list | dict) else ()
+
+
 def lists(file: str, *sections: str) -> Iterator[Word]:
     """The words of the lists of a file, or of some of its sections, with the dotted name of their section."""
 
     def within(name: str, value: Any) -> Iterator[Word]:
-        if isinstance(value, dict) and any(isinstance(v, list | dict) for v in value.values()):
+        if isinstance(value, dict) and any(isinstance(word, str) for v in value.values() for word in _inner(v)):
             for key, inner in value.items():
                 yield from within(f"{name}.{key}", inner)
         elif isinstance(value, list | dict):
@@ -196,6 +204,30 @@ def _conflicts(sentence: str, day: str | None) -> Iterator[Word]:
         yield name, name
 
 
+def _times(sentence: str, day: str | None) -> Iterator[Word]:
+    """Words in or right beside a time; those of names that are no times where there is none."""
+    found = find_times(sentence, day)
+    around = [sentence[max(0, time.start - BESIDE) : time.end + BESIDE] for time in found]
+    for section, word in lists("time_words.toml"):
+        where = around if not section.startswith("names.") else [] if found else [sentence]
+        if any(stands_in(word, words) for words in where):
+            yield section, word
+
+
+def _topic_wanted() -> Iterator[Word]:
+    """All but words that another list takes first."""
+    yield from (word for word in lists("topic.toml") if word[0] == "moot" or word in topic_words(word[1]))
+
+
+def _topic(sentence: str, _: str | None) -> Iterator[Word]:
+    """The words that are counted, each for its list: of two that overlap the longer one."""
+    counted = topic_words(sentence)
+    for section, word in lists("topic.toml"):
+        forms = {(section, word), (section, lexicon.plural(word))}
+        if stands_in(word, sentence) if section == "moot" else forms & counted:
+            yield section, word
+
+
 PROVERS = {
     "conflicts.toml": Prover(_conflicts_wanted, _conflicts),
     "measures.toml": Prover(_cues_wanted, _cues),
@@ -204,5 +236,7 @@ PROVERS = {
     "places_words.toml": Prover(lambda: lists("places_words.toml", "behind"), _kinds_of_place),
     "speech.toml": Prover(_speech_wanted, _speech),
     "stance.toml": Prover(_stance_wanted, _stance),
+    "time_words.toml": Prover(lambda: lists("time_words.toml"), _times),
+    "topic.toml": Prover(_topic_wanted, _topic),
     "units.toml": Prover(_units_wanted, _units),
 }

@@ -5,8 +5,9 @@ the sentence names besides.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from counterclaim.claims import find_leftovers
 from counterclaim.claims.binding import MEASURE_THRESHOLD
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.measure import candidates
@@ -15,6 +16,7 @@ from counterclaim.claims.stance import flat, patterns
 from counterclaim.claims.weights import probability, score, weights
 from counterclaim.model import Claim, Document, Record
 from counterclaim.pipeline.words import Match, file_of
+from counterclaim.views import words
 
 SEVERAL = 4  # of what was considered so many are told
 NOBODYS = "/"  # the id of an office begins with it where nobody's country or group stands with it: "/military"
@@ -45,6 +47,7 @@ def tried(document: Document, claims: Sequence[Claim], found: Sequence[Match]) -
     """Every number of a short text, in order: `claims` and `found` are what `find_claims` and `matches` give of it."""
     prepared = prepare(document)
     of = {claim.figure.start: claim for claim in claims}
+    left = {one.figure.start: words.leftover(one) for one in find_leftovers(document)}
     figures = {figure.start: figure for figure in find_figures(document.text) if figure.hint != "article"}
     figures |= {f.start: f for scene in prepared.reading.scenes for f, _ in scene.figures if f.start in of}
     told = []
@@ -52,9 +55,9 @@ def tried(document: Document, claims: Sequence[Claim], found: Sequence[Match]) -
         weighed = _measures(prepared, start)
         claim = of.get(start)
         fields = tuple(_fields(claim, found, weighed, prepared)) if claim else (_nothing(weighed),)
-        reason = "" if claim else _why_none(prepared, weighed)
+        reason = "" if claim else left.get(start) or _why_none(prepared, weighed)
         told.append(Tried(start=start, end=figure.end, text=figure.text, reason=reason, fields=fields))
-    told += _no_counts(document.text, told)
+    told += _no_counts(document.text, told, left)
     return tuple(sorted(told, key=lambda one: one.start))
 
 
@@ -72,13 +75,13 @@ def _why_none(prepared: Prepared, weighed: Sequence[str]) -> str:
     return f"no measure is likely enough: {MEASURE_THRESHOLD:g} is the least (model_measure.json)"
 
 
-def _no_counts(text: str, figures: Iterable[Tried]) -> Iterator[Tried]:
+def _no_counts(text: str, figures: Iterable[Tried], left: Mapping[int, str]) -> Iterator[Tried]:
     """Digits that count nothing: dates, ages, numbers of models and roads."""
     taken = [(one.start, one.end) for one in figures]
     for number in _NUMBER.finditer(text):
         start, end = number.start(), number.start() + len(number.group().rstrip(".,"))
         if not any(a < end and start < b for a, b in taken):
-            reason = "counts nothing: a date, an age, part of a name or a unit (figure_words.toml)"
+            reason = left.get(start) or "counts nothing: a date, an age, part of a name or a unit (figure_words.toml)"
             yield Tried(start=start, end=end, text=text[start:end], reason=reason, fields=())
 
 
@@ -119,9 +122,9 @@ def _fields(claim: Claim, found: Sequence[Match], weighed: Sequence[str], prepar
         own = [m for m in found if span and m.kind in kinds and m.start < span[1] and span[0] < m.end]
         others = weighed if name == "measure" else _others(found, kind, own, value)
         entry = own[0].why if own else _entry(name, value)
-        words = prepared.document.text[span[0] : span[1]] if span else ""
-        chosen = [other for other in others if not (name == "measure" and other.startswith(f"{value} by {words!r} "))]
-        yield Field(name=name, value=value, words=words, entry=entry, considered=tuple(chosen[:SEVERAL]))
+        written = prepared.document.text[span[0] : span[1]] if span else ""
+        chosen = [other for other in others if not (name == "measure" and other.startswith(f"{value} by {written!r} "))]
+        yield Field(name=name, value=value, words=written, entry=entry, considered=tuple(chosen[:SEVERAL]))
     yield Field(name="stance", value=claim.stance, words="", entry=_stance(claim), considered=())
     known = f"conflicts.toml [{claim.conflict}]" if claim.conflict else ""
     yield Field(name="conflict", value=claim.conflict, words="", entry=known, considered=())
