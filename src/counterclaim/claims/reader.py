@@ -26,7 +26,7 @@ from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 _CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
-READER = "counterclaim-0.1.0/linear-1"
+READER = "counterclaim-0.1.0/linear-2"
 # Probability; where few words speak of conflict, one claim at least must be so sure for any to be read: in
 # cross-validation it halves the texts without conflict that give a claim, and leaves F1 of finding figures as it is.
 SURE = 0.65

@@ -40,6 +40,7 @@ def how_asked(
     model_key_env: str | None,
     text_may_leave: bool,
     leftovers: bool,
+    any_cause: bool,
 ) -> "How":
     """How to read, by the options given; UsageError where they do not go together."""
     from counterclaim.pipeline.readers import How
@@ -47,11 +48,13 @@ def how_asked(
     if model_url is None:
         if reader in ("model", "both") or model or model_key_env:
             raise UsageError("no model is asked without its address: give --model-url URL and --model NAME")
-        return How(leftovers=leftovers)
+        return How(leftovers=leftovers, any_cause=any_cause)
     if reader == "own":
-        return How(leftovers=leftovers)
+        return How(leftovers=leftovers, any_cause=any_cause)
     if not model:
         raise UsageError("say which model to ask at --model-url: --model NAME")
+    if any_cause:
+        raise UsageError("--any-cause is known to the own reader alone: give it without --model-url")
     if leftovers:
         raise UsageError("--leftovers tells what the own reader passes over: give it without --model-url")
     from counterclaim.cli.output import note

@@ -30,6 +30,7 @@ COUNT_EVERY = 1000
 @click.option("--published", metavar="DATE", help="When plain files were published: 2022-03-26, 2022-03 or 2022.")
 @click.option("--outlet", metavar="NAME", help="Who published plain files.")
 @click.option("--url", metavar="ADDRESS", help="Where a plain file was published.")
+@click.option("--any-cause", is_flag=True, help="Figures of floods, storms, disease and accidents too, marked.")
 @click.option("--leftovers", is_flag=True, help="Instead of claims the numbers beside them that are none, and why.")
 @takes_model
 @click.option("--workers", metavar="N", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
@@ -42,6 +43,7 @@ def read(
     published: str | None,
     outlet: str | None,
     url: str | None,
+    any_cause: bool,
     leftovers: bool,
     reader: str | None,
     model_url: str | None,
@@ -61,6 +63,9 @@ def read(
     Where a plain file comes from stands in its front matter, in NAME.meta.json beside it, or in --published,
     --outlet and --url. What cannot be read is named on standard error, one line each.
 
+    Claims are about armed conflict and political violence; --any-cause gives those of disasters, disease, accidents
+    and crime too, and `cause` in each tells which.
+
     --leftovers lists the numbers in sentences with a claim that are no claim themselves: an age, a date, no word of a
     measure, too unlikely. So you see what was passed over, and can say where that was wrong.
 
@@ -75,6 +80,7 @@ def read(
       cat report.txt | counterclaim read - --json
       counterclaim read archive/ --into war.db --workers 4
       counterclaim read report.txt --leftovers
+      counterclaim read reports/ --any-cause --json
       counterclaim read articles/ --into war.db --model-url http://127.0.0.1:8080/v1 --model NAME
 
     \b
@@ -90,7 +96,7 @@ def read(
     asked_for_json = ctx.get_parameter_source("as_json") is not click.core.ParameterSource.DEFAULT and as_json
     if into and leftovers:
         raise UsageError("--leftovers shows what is passed over and keeps nothing: give it without --into")
-    how = how_asked(reader, model_url, model, model_key_env, text_may_leave, leftovers)
+    how = how_asked(reader, model_url, model, model_key_env, text_may_leave, leftovers, any_cause)
     if into:
         tally = _keep(sources, into, origin, how, workers, as_json=asked_for_json)
     else:

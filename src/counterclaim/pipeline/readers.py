@@ -1,5 +1,6 @@
 """How documents are read: by which reader, and whether what it leaves is told as well."""
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -24,6 +25,7 @@ class How(Record, frozen=True, kw_only=True):
 
     reader: Literal["own", "model", "both"] = "own"
     endpoint: "Endpoint | None" = None  # of the model, where one is asked
+    any_cause: bool = False  # claims of disasters, disease and accidents too, marked by `cause`
     leftovers: bool = False  # numbers in sentences with a claim that are none, with the reason
 
     @property
@@ -35,7 +37,7 @@ class How(Record, frozen=True, kw_only=True):
             return reader_name(self.endpoint, self.reader)
         from counterclaim.claims import READER
 
-        return READER
+        return f"{READER} any-cause" if self.any_cause else READER
 
 
 class Outcome(Record, frozen=True, kw_only=True):
@@ -58,9 +60,10 @@ def read_one(document: Document, how: How) -> Outcome:
             raise UsageError(f"the reader {how.reader!r} needs a model: name its endpoint")
         extraction = extract(document, how.endpoint, reader=how.reader)
         return Outcome(claims=extraction.claims, extraction=extraction)
+    find = functools.partial(find_claims, any_cause=how.any_cause)
     if not how.leftovers:
-        return Outcome(claims=tuple(find_claims(document)))
-    claims, leftovers = with_leftovers(document, find_claims)
+        return Outcome(claims=tuple(find(document)))
+    claims, leftovers = with_leftovers(document, find)
     return Outcome(claims=claims, leftovers=leftovers)
 
 
