@@ -22,7 +22,7 @@ SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
 FAR_THRESHOLD = 0.6  # of an act of another sentence: the outlet may speak again
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
-LINEAR, LIST = "linear-1", "list-1"  # the rules by which figures are bound
+LINEAR, LIST = "linear-2", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
 _SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
