@@ -55,6 +55,11 @@ LEARNED = [*GOLD, ANNOTATIONS / "news.jsonl", ANNOTATIONS / "own.jsonl"]
 # with four times, .598 with six).
 WEIGHT = {"seeds.jsonl": 6.0, EXAMPLES.name: 0.5, "own.jsonl": 0.3}
 
+# Texts of our own teach what is counted, when and where, not who says so and of whom: each of their lines names its
+# source, as news does not. Cross-validated with all models taught by them, the news that is annotated twice lost .013 of
+# the claimant and gained .007 of the measure, .012 of place and .014 of dates.
+OWN, OF_OWN = "own-", ("measure", "time", "days", "place")
+
 # Inverse strength of the regularisation (C of scikit-learn), chosen among .03, .1, .3 and 1 by cross-validation by
 # document on the annotated news.
 STRENGTH = {"measure": 0.3, "party": 0.3, "claimant": 0.3, "time": 0.3, "days": 0.1, "place": 0.1}
@@ -99,6 +104,12 @@ def folds(size: int, count: int, seed: int) -> list[frozenset[int]]:
     return [frozenset(order[k::count]) for k in range(count)]
 
 
+def taught(rows: Rows, documents: Sequence[Annotated]) -> Rows:
+    """The rows without those that texts of our own would give to models of which they are no good teachers."""
+    own = {number for number, one in enumerate(documents) if one.record["id"].startswith(OWN)}
+    return {name: [r for r in rows[name] if name in OF_OWN or r[0] not in own] for name in rows}
+
+
 def honest_rows(documents: Sequence[Annotated], scorer: Scorer, counts: Sequence[float]) -> Rows:
     """Rows whose memory was read by models that did not see the document."""
     rows = collect(documents, scorer)
@@ -107,7 +118,7 @@ def honest_rows(documents: Sequence[Annotated], scorer: Scorer, counts: Sequence
         for fold in folds(len(documents), FOLDS, SEED + turn):
             models |= dict.fromkeys(fold, fit_all(rows, counts, fold))
         rows = collect(documents, scorer, models.__getitem__)
-    return rows
+    return taught(rows, documents)
 
 
 def keep(tables: Tables, folder: Path) -> None:

@@ -16,7 +16,6 @@ from counterclaim.claims.topic import Topic, topic_of
 from counterclaim.claims.wordlists import word_set
 
 BEFORE, AFTER = 4, 2  # sentences around a figure in which its source is looked for
-NEAREST_BEFORE, NEAREST_AFTER = 2, 1  # of them so many, the nearest, are taken apart where they may speak
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
 LEAD = 600  # characters from the start of a text: the event that the text is about
 
@@ -116,16 +115,10 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
 
 def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene]) -> list[int]:
     """The sentences that may name who says what others count."""
-    wanted: set[int] = set()
-    for index in [scene.index for scene in counting if _measures(scene)]:
-        before = [i for i in range(index - 1, max(-1, index - BEFORE - 1), -1) if _speaks(text, sentences[i])]
-        after = [i for i in range(index + 1, min(len(sentences), index + AFTER + 1)) if _speaks(text, sentences[i])]
-        wanted |= {*before[:NEAREST_BEFORE], *after[:NEAREST_AFTER]}
-    return sorted(wanted - {scene.index for scene in counting})
-
-
-def _speaks(text: str, sentence: Sentence) -> bool:
-    return may_speak(text[sentence.start : sentence.end])
+    likely = [scene.index for scene in counting if _measures(scene)]
+    around = {i for index in likely for i in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1))}
+    others = sorted(around - {scene.index for scene in counting})
+    return [i for i in others if may_speak(text[sentences[i].start : sentences[i].end])]
 
 
 def _measures(scene: Scene) -> bool:
