@@ -142,12 +142,15 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     roles = roles_of(standing, parties, side)
     if party_rules.nobody(standing, one.measure, roles):
         return None
-    if party_rules.both_sides(standing, one.measure):
+    if party_rules.both_sides(standing, one.measure) or party_rules.both_listed(
+        standing, one.measure, one.object, parties
+    ):
         return "both"
     told = (
         party_rules.owner(standing, one.measure, one.kind, roles, parties)
         or party_rules.sufferer(own)
         or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.foe_of_teller(standing, one.measure, one.kind, roles, parties, side)
     )
     if told:
         return _part_of(prepared, one, told)

@@ -1,0 +1,46 @@
+"""Sides that no name of the text tells: an armed group without a name, and both sides counted together."""
+
+from counterclaim.claims.lexicon import plural
+from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
+from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.scenes import Standing
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import is_country, unnamed_group
+
+
+def _rebel_word(standing: Standing) -> str | None:
+    """The noun for rebels that a figure counts, as the text has it; plural."""
+    tree, phrase = standing.scene.tree, standing.phrase
+    if phrase.noun is None:
+        return None
+    known = word_set(WORDS, "unnamed")
+    words = [t.low for t in tree[phrase.last + 1 : phrase.end + 1]]
+    found = next((w for w in reversed(words) if w in known or plural(w) in known), None)
+    return found if found is None or found in known else plural(found)
+
+
+def unnamed(standing: Standing, roles: Roles, parties: Parties) -> str | None:
+    """Party id of the armed group without a name that a figure counts: `20 militants`, in Iraq."""
+    word = _rebel_word(standing)
+    if word is None:
+        return None
+    own = [p for p, found in roles.items() if not found.isdisjoint(("own", "origins:np", "patient:up"))]
+    if any(not is_country(p) for p in own) or any(not is_country(p) for p in roles if p in parties.ranked[:3]):
+        return None
+    befell = event_place(standing, parties)[0]
+    states = [*own, parties.fighters[1], befell, *parties.ranked]
+    country = next((p for p in states if p and is_country(p)), None)
+    return unnamed_group(country, word) if country else None
+
+
+def unnamed_features(standing: Standing, parties: Parties, roles: Roles) -> list[str]:
+    """What tells that the counted rebels are of no group that the text names."""
+    start = standing.scene.sentence.start
+    groups = [p for p in parties.around(start - NEAR, standing.scene.sentence.end) if not is_country(p)]
+    owned = any("own" in found for found in roles.values())
+    named = any(not is_country(p) for p in parties.ranked)
+    return [
+        "unnamed", f"unnamed:own={owned}", f"unnamed:near={min(len(groups), 2)}:own={owned}",
+        f"unnamed:groups={named}", f"unnamed:fighters={parties.fighters[0] is not None}",
+    ]  # fmt: skip
