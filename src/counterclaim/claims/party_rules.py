@@ -105,9 +105,15 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
     return None
 
 
-def foe_of_teller(
+_SURE = ("foe of teller", "repelled")  # what grammar tells so is right far more often than what is weighed
+
+
+def told_surely(
     standing: Standing, measure: str, kind: str, roles: Roles, parties: Parties, side: str | None
 ) -> str | None:
-    """Whose the things are that a side says were seized or brought down, where nobody else is told: its enemy's."""
+    """Whose attack is repelled, who takes ground or fires; whose the things are that a side says it seized."""
     told = verdict(Case(standing, measure, kind, False, roles, parties, side))
-    return told[1] if told and told[0] == "foe of teller" else None
+    if told is None:
+        return None
+    does = told[0] == "doer" and measure in word_set(WORDS, "by_doer") and "subject++" in roles[told[1]]
+    return told[1] if does or told[0] in _SURE else None

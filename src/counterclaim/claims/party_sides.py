@@ -14,24 +14,32 @@ def _rebel_word(standing: Standing) -> str | None:
     tree, phrase = standing.scene.tree, standing.phrase
     if phrase.noun is None:
         return None
-    known = word_set(WORDS, "unnamed")
-    words = [t.low for t in tree[phrase.last + 1 : phrase.end + 1]]
-    found = next((w for w in reversed(words) if w in known or plural(w) in known), None)
-    return found if found is None or found in known else plural(found)
+    known, word = word_set(WORDS, "unnamed"), tree[phrase.noun].low
+    return word if word in known else plural(word) if plural(word) in known else None
 
 
 def unnamed(standing: Standing, roles: Roles, parties: Parties) -> str | None:
-    """Party id of the armed group without a name that a figure counts: `20 militants`, in Iraq."""
+    """Party id of the armed group without a name that a figure counts: `20 militants`, in Iraq.
+
+    None where the text names a group that it may be: as theirs, or among those that it names most.
+    """
     word = _rebel_word(standing)
     if word is None:
         return None
     own = [p for p, found in roles.items() if not found.isdisjoint(("own", "origins:np", "patient:up"))]
     if any(not is_country(p) for p in own) or any(not is_country(p) for p in roles if p in parties.ranked[:3]):
         return None
-    befell = event_place(standing, parties)[0]
-    states = [*own, parties.fighters[1], befell, *parties.ranked]
-    country = next((p for p in states if p and is_country(p)), None)
-    return unnamed_group(country, word) if country else None
+    if any(p in word_set(WORDS, "of_palestine") for p in parties.ranked[:4]):
+        return None
+    befell, how = event_place(standing, parties)
+    states = [*own, befell if how == "at" else None, *parties.lands[:1], parties.fighters[1], befell, *parties.ranked]
+    land = next((p for p in states if p), None)
+    return unnamed_group(land, word) if land and is_country(land) else None
+
+
+def untold(standing: Standing, roles: Roles, parties: Parties) -> str | None:
+    """That group where no group is named in all the story; else it is to be weighed."""
+    return unnamed(standing, roles, parties) if all(map(is_country, parties.ranked)) else None
 
 
 def unnamed_features(standing: Standing, parties: Parties, roles: Roles) -> list[str]:
