@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
+from counterclaim.claims import (
+    attribution,
+    attribution_features,
+    measure,
+    measure_rules,
+    party,
+    party_rules,
+    party_sides,
+    weights,
+)
 from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
@@ -142,12 +151,16 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     roles = roles_of(standing, parties, side)
     if party_rules.nobody(standing, one.measure, roles):
         return None
-    if party_rules.both_sides(standing, one.measure):
+    if party_rules.both_sides(standing, one.measure) or party_rules.both_listed(
+        standing, one.measure, one.object, parties
+    ):
         return "both"
     told = (
-        party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        party_sides.untold(standing, roles, parties)
+        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
         or party_rules.sufferer(own)
         or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
     if told:
         return _part_of(prepared, one, told)

@@ -111,7 +111,7 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions("", find_actors(document.title or ""), [])
+    title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
     parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     home = _home(actors, places)
     cast = Cast(text, actors, places, home)
