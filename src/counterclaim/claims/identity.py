@@ -55,7 +55,7 @@ class Cast:
         full = self.names.full(surname)
         return full is not None and all(m.actor.id != mention.actor.id for m in find_actors(full))
 
-    def resolve(self, start: int, end: int, saying: bool = False) -> Source | None:
+    def resolve(self, start: int, end: int, saying: bool = False, surely: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.
 
         None where the words name nobody who could say anything ("explosions", "a third"); `saying` tells that they
@@ -63,7 +63,7 @@ class Cast:
         """
         words = self.text[start:end]
         low = words_of(words)
-        if not low or not can_speak(words, start, self._overlapping(start, end), saying):
+        if not low or not can_speak(words, start, self._overlapping(start, end), saying, surely):
             return None
         if words.lower() in speech_words("pronouns") or (len(low) == 1 and low[0] in speech_words("pronouns")):
             source = self._pronoun(words.lower(), start, end)
@@ -86,11 +86,8 @@ class Cast:
 
     def _named_in(self, start: int, end: int) -> list[ActorMention]:
         """The actors that a source's words name, with their article or with the verb that looks like a part of them."""
-        return [
-            m
-            for m in self._overlapping(start, end)
-            if start - ARTICLE <= m.start and (m.end <= end + 1 or (m.start >= start and m.form == "composed"))
-        ]
+        near = [m for m in self._overlapping(start, end) if m.start >= start - ARTICLE]
+        return [m for m in near if m.end <= end + 1 or (m.start >= start and m.form == "composed")]
 
     def _countries(self, start: int, end: int) -> list[PlaceMention]:
         """The places with a country that lie in [start, end)."""
@@ -248,10 +245,9 @@ class Cast:
         if land and any(m.actor.party in _ENCLAVE for m in self.actors):
             return _ENCLAVE[0]
         own = low[0] in speech_words("own")
-        if own or not speech_words("military").isdisjoint(low):
-            past = self._last_state(start)
-            if past or own:
-                return past or self.home
+        past = self._last_state(start) if own or not speech_words("military").isdisjoint(low) else None
+        if own or past:
+            return past or self.home
         last = bisect.bisect_left(self._place_starts, start)
         near = [p for p in self.places[max(0, last - 4) : last] if p.country and start - p.end <= NEAR]
         towns = [p for p in near if p.precision != "country"]

@@ -98,7 +98,8 @@ def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
-    return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
+    surely = act.how == "verb" and act.verb in speech_words("persons_verbs") and tree[act.last].tag.startswith("NN")
+    return cast.resolve(tree[act.first].start, tree[act.last].end, saying, surely)
 
 
 def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
