@@ -21,6 +21,7 @@ from counterclaim.claims import (
     when,
     when_days,
     when_features,
+    when_kind,
     where,
 )
 from counterclaim.claims.binding import CLAIMANT_THRESHOLD, MEASURE_THRESHOLD
@@ -253,19 +254,19 @@ def _time_rows(
     stance = stance_of(scene, timed.text, timed.figure.start, gold["measure"], None)
     own = when.own_times(timed.text, scene, one.times)
     kinds: set[str] = {w.kind for w in own}
-    features = when.time_features(
+    features = when_kind.time_features(
         timed, when.nearest_time(timed, own), kinds, earlier.kind if earlier else None, stance
     )
-    cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when.TIME_KINDS]
+    cases = [[f"{kind}|{f}" for f in ("bias", *features)] for kind in when_kind.TIME_KINDS]
     right = readings(gold, "time_kind")
-    if gold["time_kind"] in when.TIME_KINDS:
-        rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when.TIME_KINDS, strict=True)]))
+    if gold["time_kind"] in when_kind.TIME_KINDS:
+        rows["time"].append((number, [(c, kind in right) for c, kind in zip(cases, when_kind.TIME_KINDS, strict=True)]))
     found = when_days.options(timed, one.times, one.given, earlier)
     if gold["time_kind"] == "period":
         rows["days"].append((number, [(o.features, _days_right(gold, o)) for o in found]))
     memory.time = Time(kind=gold["time_kind"], start=gold["time_start"], end=gold["time_end"])
     if tables:
-        kind = when.TIME_KINDS[(weights.best(tables["time"], cases) or (0,))[0]]
+        kind = when_kind.TIME_KINDS[(weights.best(tables["time"], cases) or (0,))[0]]
         best = weights.best(tables["days"], [o.features for o in found])
         days = found[best[0]] if best and kind == "period" else None
         if days is not None:

@@ -10,86 +10,12 @@ from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.weights import best, probability, weights
 from counterclaim.claims.when_days import between, is_rare, options
-from counterclaim.claims.when_features import Dated, Timed, is_growth, is_said, length_of, verb_form
+from counterclaim.claims.when_features import Dated, Timed, is_growth
+from counterclaim.claims.when_kind import kind_of, time_features
 from counterclaim.claims.wordlists import any_of, word_set
-from counterclaim.model import Stance, Time, TimeKind
-from counterclaim.vocabulary.words import toml
+from counterclaim.model import Stance, Time
 
-TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state", "planned", "unspecified")  # those that the model weighs
 _WORDS = "binding_words.toml"
-
-
-# ---------------------------------------------------------------- which kind of time
-_PERFECT = re.compile(r" (?:has|have) (?:(?:been|now|already|so far) ){0,4}\w+(?:ed|en|t|n) ")
-
-
-@functools.cache
-def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The words of a sentence that are features, and their patterns."""
-    table = toml(_WORDS)["time"]
-    total = [(f"w={w}", re.compile(rf"\b{w}\b")) for w in table["total"]]
-    return (*total, *((f"e={w}", re.compile(rf"\b{w}s?\b")) for w in table["event"]))
-
-
-@functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
-def _sentence_features(words: str) -> tuple[str, tuple[str, ...]]:
-    """The tense of a sentence, and its words that are features."""
-    low = " " + re.sub(r"\s+", " ", words.lower()) + " "
-    return "perfect" if _PERFECT.search(low) else "other", tuple(name for name, p in _marks() if p.search(low))
-
-
-def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None, stance: Stance) -> list[str]:
-    """What tells whether a figure is a running total, a flow or a level.
-
-    `own` is the time expression next to it, `kinds` are those of its sentence, `earlier` that of the figure before.
-    """
-    sentence, value = one.scene.sentence, one.figure.value
-    tense, marks = _sentence_features(one.text[sentence.start : sentence.end])
-    size = "none" if value is None else str(min(6, len(str(int(abs(value))))))
-    kind = own.kind if own else None
-    length = "none" if own is None else length_of(str(own.first or ""), str(own.last or ""))
-    said = "said" if is_said(one.text, own) else "not"
-    verb = verb_form(one)
-    side = "own" if one.own_side else "other"
-    near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
-    grown = [f"near={word}" for word, pattern in _marks() if pattern.search(near)]
-    return [
-        *grown,
-        f"stance={stance}",
-        f"stance={stance}:{one.measure}",
-        f"verb={verb}",
-        f"verb={verb}:{one.measure}",
-        f"verb={verb}:own={kind}",
-        f"length={length}",
-        f"length={length}:{said}",
-        f"length={length}:own={kind}:{size}",
-        f"side={side}:{one.object}:own={kind}",
-        f"side={side}:{one.object}:{one.measure}",
-        f"side={side}:{one.object}:length={length}:size={size}",
-        f"index={min(3, one.scene.index)}",
-        f"perf={tense}:own={kind}",
-        f"m={one.measure}",
-        f"m={one.measure}:{tense}",
-        f"o={one.object}",
-        f"size={size}",
-        f"size={size}:{one.measure}",
-        f"own={kind}",
-        f"own={kind}:{one.measure}",
-        f"tense={tense}",
-        f"earlier={earlier}",
-        f"size={size}:own={kind}",
-        f"o={one.object}:size={size}",
-        *marks,
-        *(f"has={k}" for k in sorted(kinds)),
-    ]
-
-
-def _kind_of(features: list[str], measure: str) -> TimeKind:
-    """Total, flow or level, as the time model weighs it; what is asked for is planned."""
-    if measure == "requested":
-        return "planned"
-    chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
-    return TIME_KINDS[chosen[0]] if chosen else "period"
 
 
 # ---------------------------------------------------------------- the times around it
@@ -176,7 +102,7 @@ def time_of(
     own = [_of_an_event(w, one.text) for w in own_times(one.text, one.scene, times) if w.start >= after]
     nearest = nearest_time(one, own)
     features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None, stance)
-    kind = "period" if is_growth(one) else _kind_of(features, one.measure)
+    kind = "period" if is_growth(one) else kind_of(features, one.measure)
     words = nearest.text if nearest else None
     if kind in ("planned", "unspecified"):
         return Time(kind=kind, text=words), nearest
@@ -191,7 +117,7 @@ def time_of(
 _UNTOLD = ("published", "eve", "night", "war")  # days that no words of the text name
 # Probability; below it such days are left out. In cross-validation that halves the days given where the text tells
 # none (311 to 158) and costs seven of 910 right ones.
-UNTOLD_THRESHOLD = 0.2
+UNTOLD_THRESHOLD = 0.1
 
 
 def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
@@ -210,10 +136,13 @@ def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
 @functools.cache
 def _war() -> re.Pattern[str]:
     wars = any_of(_WORDS, "time", "wars")
-    return re.compile(rf"\b(?:the|this|its|since|of) (?:[\w-]+ ){{0,3}}?(?:{wars})\b", re.IGNORECASE)
+    whose = r"the|this|its|since|of|[A-Z]\w{1,20}['’]s?|[A-Z]\w{1,20}n"  # "Russia's invasion", "the Russian invasion"
+    return re.compile(rf"\b(?:{whose}) (?:[\w-]+ ){{0,3}}?(?:{wars})\b")
 
 
-_THAN = re.compile(r"\bthan\s+$")  # "14 more than on Monday": another day's
+# "14 more than on Monday": another day's; "including in Tuesday's attack": of a part
+_OF_OTHERS = re.compile(r"\bthan\s+$|\bincluding\s(?:\w+\s){0,5}$")
+_CLAUSE = 45  # characters behind "since" in which a time belongs to its clause: "since they invaded on 24 February"
 
 
 def _dates_a_total(when: When) -> bool:
@@ -222,13 +151,39 @@ def _dates_a_total(when: When) -> bool:
     return when.kind == "period"
 
 
+def _in_its_clause(text: str, since: When | None, when: When) -> bool:
+    return (
+        since is not None and since.end <= when.start < since.end + _CLAUSE and "," not in text[since.end : when.start]
+    )
+
+
+def _whole_stretch(own: Sequence[When]) -> When | None:
+    """`between 24 February and 15 May`: a stretch that has both ends and is no mere month counts a total."""
+    long = [w for w in own if w.kind == "period" and w.first and w.last and (w.last - w.first).days > _MONTH]
+    return next((w for w in long if _BOTH_ENDS.match(w.text)), None)
+
+
+_MONTH = 31  # days
+_BOTH_ENDS = re.compile(r"(?:between|from)\b", re.IGNORECASE)
+
+
 def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> tuple[Time, When | None]:
     """A running total: since its stated start, as of the day that it was stated for."""
-    words = one.text[one.scene.sentence.start : one.scene.sentence.end]
+    text, sentence = one.text, one.scene.sentence
+    if stretch := _whole_stretch(own):
+        return Time(kind="total", start=str(stretch.first), end=str(stretch.last), text=stretch.text), stretch
     since = next((w for w in own if w.kind == "total" and w.first), None)
-    days = [w for w in own if w.last and _dates_a_total(w) and not _THAN.search(one.text[: w.start][-9:])]
+    start = _start(one, since, given)
+    days = [
+        w
+        for w in own
+        if w.last
+        and _dates_a_total(w)
+        and str(w.last) != start
+        and not _in_its_clause(text, since, w)
+        and not _OF_OTHERS.search(text[max(sentence.start, w.start - 50) : w.start])
+    ]
     as_of = min(days, key=lambda w: ((w.last - w.first).days if w.first and w.last else 0, -w.start), default=None)
-    start = str(since.first) if since else given.war if _war().search(words) else None
     if start is None and earlier is not None and earlier.kind == "total":
         start = earlier.start
     if since is None and as_of is None and earlier is not None and earlier.kind == "total":
@@ -238,3 +193,17 @@ def _total(one: Timed, own: list[When], given: Dated, earlier: Time | None) -> t
         end = given.published
     when = since or as_of
     return Time(kind="total", start=start, end=end, text=when.text if when else None), when
+
+
+def _start(one: Timed, since: When | None, given: Dated) -> str | None:
+    """The first day of a total: the stated one, or that of the war which its sentence or the one before names."""
+    if since is not None:
+        month = str(since.first)[:7]  # "in the war since October": from its first day
+        by_month = since.first is not None and since.first.day == 1 and not _DAY_NUMBER.search(since.text)
+        return given.war if given.war and by_month and given.war[:7] == month else str(since.first)
+    low = max(0, one.scene.sentence.start - _BEFORE)
+    return given.war if _war().search(one.text, low, one.scene.sentence.end) else None
+
+
+_DAY_NUMBER = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)")
+_BEFORE = 200  # characters before a sentence that may name its war

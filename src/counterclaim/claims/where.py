@@ -19,8 +19,14 @@ from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
 from counterclaim.vocabulary.places import PlaceMention
 
-BACK, AHEAD = 900, 250  # characters before and behind a sentence in which the place of an event may stand
+BACK, AHEAD, LEAD_AHEAD = (
+    900,
+    250,
+    900,
+)  # characters before and behind a sentence in which the place of an event may stand
 MOST = 5  # places before it; two behind it and three in the lead
+EARLY = 2  # sentences: headline and lead
+FIRST = 40  # places of a text among which the most named is looked for
 THRESHOLD = 0.07  # probability; a place is left out below it
 _WORDS = "binding_words.toml"
 _CHAIN = re.compile(r",?\s{1,3}(?:in\s+(?:the\s+)?|of\s+(?:the\s+)?|\()?(?:[a-z][\w-]*\s+){0,2}")
@@ -148,10 +154,21 @@ def _sources(one: Timed, spots: Sequence[Spot], given: Dated, own: Sequence[Spot
         yield "before", spot
     if given.digest:
         return
-    for spot in _between(spots, end, end + AHEAD)[:2]:
+    early = one.scene.index < EARLY  # headline and lead: the body tells where
+    ahead = _between(spots, end, end + (LEAD_AHEAD if early else AHEAD))
+    for spot in ahead[: 4 if early else 2]:
         yield "behind", spot
-    for spot in _between(spots, 0, min(LEAD, start - BACK))[:3]:
+    lead = _between(spots, 0, min(LEAD, start - BACK))[:3]
+    for spot in lead:
         yield "lead", spot
+    near = {s.mention.name for s in (*own, *before[-MOST:], *ahead, *lead)}
+    main = max(
+        (s for s in spots[:FIRST] if s.often > 1 and s.mention.precision != "country"),
+        key=lambda s: s.often,
+        default=None,
+    )
+    if main is not None and main.mention.name not in near:
+        yield "main", main
 
 
 def _between(spots: Sequence[Spot], low: int, high: int) -> Sequence[Spot]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from counterclaim.vocabulary.gazetteer import Gazetteer, GazetteerPlace, Precision, fold, gazetteer
+from counterclaim.vocabulary.place_shouted import shouted_places
 from counterclaim.vocabulary.place_words import adjectives, either, kind_behind, kinds, peoples, word_set, words
 
 LARGE = 500_000  # people: a place of that size, named without doubt, speaks for its country
@@ -78,6 +79,7 @@ def scan(text: str) -> Scan:
         else:
             _read_run(book, text, run, found)
     found.votes.pop("", None)
+    found.unlisted += shouted_places(text)
     return found
 
 
@@ -104,11 +106,14 @@ def _read_run(book: Gazetteer, text: str, run: re.Match[str], found: Scan) -> No
             found.votes[likeliest.country or ""] += 1
     if not shouted and (len(taken) < len(tokens) or text[run.start() - 3 : run.start() - 1] == "of"):
         _read_kind(book, text, run, tokens, found)
-    if not taken and len(tokens) in (2, 3) and not shouted and _stands_as_place(book, text, run.start(), run.end()):
+    whole = taken and taken[0][1] - taken[0][0] == len(tokens)
+    short = 0 < len(tokens) <= _FEW and not shouted and not whole
+    if short and _stands_as_place(book, text, tokens[0].start, run.end()):
         found.unlisted.append((tokens[0].start, tokens[-1].end, "city"))
 
 
 _IN_A_PLACE = re.compile(r",\s{1,3}(?:in\s{1,3})?|\s{1,3}in\s{1,3}(?:the\s{1,3})?(?:[a-z]{4,12}\s{1,3})?")
+_FEW = 3  # words of an unlisted name
 _SHORTEST = 4  # letters of an unlisted name
 _CLOSED = re.compile(r"[.,;)]|\s{1,3}(?:on|after|during|when|where|and|by|as|in|overnight|yesterday|early|late)\b|\s*$")
 
@@ -118,7 +123,7 @@ def _stands_as_place(book: Gazetteer, text: str, start: int, end: int) -> bool:
     if (
         fold(text[start:end]) in word_set("no_unlisted")
         or end - start < _SHORTEST
-        or (not text[start + 1 : end].islower() and " " not in text[start:end])
+        or (not text[start + 1 : end].islower() and " " not in text[start:end] and "-" not in text[start:end])
     ):
         return False
     before = word_before(text, start)
@@ -131,6 +136,8 @@ def _stands_as_place(book: Gazetteer, text: str, start: int, end: int) -> bool:
     if behind is None:
         return False
     keys = [t.key for t in _tokens(text, behind)]
+    if len(keys) > 1 and keys[-1] in _last_words():  # "Majdal Zoun, South Governorate"
+        return True
     if not keys or (" ".join(keys) not in book and keys[0] not in book):
         return False
     key = " ".join(keys) if " ".join(keys) in book else keys[0]

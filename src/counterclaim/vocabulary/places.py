@@ -134,7 +134,9 @@ def _is_place(text: str, name: Name, place: GazetteerPlace, votes: Counter[str],
     if name.key in _stop():
         kind = behind().match(text, name.end)
         sure = kind is not None and kind[1].lower() not in word_set("needs_name")
-        return sure and told and name.before not in ("a", "an", "the") and not name.shouted
+        return (sure and told and name.before not in ("a", "an", "the") and not name.shouted) or _told_city(
+            text, name, place
+        )
     if one_word and not _spelt_out(text, name, place, told):
         return False
     if one_word and not name.shouted and _is_person(name, place, has_kind):
@@ -144,6 +146,24 @@ def _is_place(text: str, name: Name, place: GazetteerPlace, votes: Counter[str],
     if told:
         return _fits(name, place, has_kind)
     return name.before in word_set("locative") and (place.kind == "division" or place.population >= SMALL)
+
+
+_ALONE = re.compile(r"\s{1,3}(?:[a-z(–—-]|\d)|[,.;:)\]'’\"”]|\s*$")
+
+
+def _told_city(text: str, name: Name, place: GazetteerPlace) -> bool:
+    """Whether a word of many meanings is a city by its country and `in` before it: "in Nice, France"."""
+    known = place.population >= SMALL and place.kind == "place" and place.folded == name.key
+    alone = not name.left and not name.right and bool(_ALONE.match(text, name.end))
+    lone = known and alone and not name.shouted and text[name.start - 3 : name.start].lower() in ("in ", "in\n")
+    return lone and (place.country in _countries_of(text) or _in_named_country(text, name, place))
+
+
+@functools.lru_cache(maxsize=4)
+def _countries_of(text: str) -> frozenset[str]:
+    """The countries that a text names by their own words."""
+    found = {peoples().get(fold(m[0])) for m in re.finditer(r"\b[A-Z][a-z]{3,20}\b", text)}
+    return frozenset(c for c in found if c)
 
 
 def _spelt_out(text: str, name: Name, place: GazetteerPlace, told: bool) -> bool:

@@ -1,0 +1,115 @@
+"""Whether a figure is a running total, a flow over days, a level, or planned: features for the model `time`."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from counterclaim.claims.clauses import token_at, verbs_above
+from counterclaim.claims.periods import When
+from counterclaim.claims.weights import best, weights
+from counterclaim.claims.when_features import Timed, is_said, length_of, verb_form
+from counterclaim.model import Stance, TimeKind
+from counterclaim.vocabulary.words import toml
+
+TIME_KINDS: tuple[TimeKind, ...] = ("period", "total", "state", "planned", "unspecified")  # those that the model weighs
+_WORDS = "binding_words.toml"
+
+
+# ---------------------------------------------------------------- which kind of time
+_PERFECT = re.compile(r" (?:has|have) (?:(?:been|now|already|so far) ){0,4}\w+(?:ed|en|t|n) ")
+
+
+@functools.cache
+def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of a sentence that are features, and their patterns."""
+    table = toml(_WORDS)["time"]
+    total = [(f"w={w}", re.compile(rf"\b{w}\b")) for w in table["total"]]
+    return (*total, *((f"e={w}", re.compile(rf"\b{w}s?\b")) for w in table["event"]))
+
+
+@functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
+def _sentence_features(words: str) -> tuple[str, tuple[str, ...]]:
+    """The tense of a sentence, and its words that are features."""
+    low = " " + re.sub(r"\s+", " ", words.lower()) + " "
+    return "perfect" if _PERFECT.search(low) else "other", tuple(name for name, p in _marks() if p.search(low))
+
+
+def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None, stance: Stance) -> list[str]:
+    """What tells whether a figure is a running total, a flow or a level.
+
+    `own` is the time expression next to it, `kinds` are those of its sentence, `earlier` that of the figure before.
+    """
+    sentence, value = one.scene.sentence, one.figure.value
+    tense, marks = _sentence_features(one.text[sentence.start : sentence.end])
+    size = "none" if value is None else str(min(6, len(str(int(abs(value))))))
+    kind = own.kind if own else None
+    length = "none" if own is None else length_of(str(own.first or ""), str(own.last or ""))
+    said = "said" if is_said(one.text, own) else "not"
+    verb = verb_form(one)
+    side = "own" if one.own_side else "other"
+    return [
+        *_near(one),
+        f"stance={stance}",
+        f"stance={stance}:{one.measure}",
+        f"verb={verb}",
+        f"verb={verb}:{one.measure}",
+        f"verb={verb}:own={kind}",
+        f"length={length}",
+        f"length={length}:{said}",
+        f"length={length}:own={kind}:{size}",
+        f"side={side}:{one.object}:own={kind}",
+        f"side={side}:{one.object}:{one.measure}",
+        f"side={side}:{one.object}:length={length}:size={size}",
+        f"index={min(3, one.scene.index)}",
+        f"perf={tense}:own={kind}",
+        f"m={one.measure}",
+        f"m={one.measure}:{tense}",
+        f"o={one.object}",
+        f"size={size}",
+        f"size={size}:{one.measure}",
+        f"own={kind}",
+        f"own={kind}:{one.measure}",
+        f"tense={tense}",
+        f"earlier={earlier}",
+        f"size={size}:own={kind}",
+        f"o={one.object}:size={size}",
+        *marks,
+        *_beside(one, kind),
+        *(f"has={k}" for k in sorted(kinds)),
+    ]
+
+
+def _near(one: Timed) -> list[str]:
+    """The words of time and of events next to the figure."""
+    near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
+    return [f"near={word}" for word, pattern in _marks() if pattern.search(near)]
+
+
+def kind_of(features: list[str], measure: str) -> TimeKind:
+    """Total, flow or level, as the time model weighs it; what is asked for is planned."""
+    if measure == "requested":
+        return "planned"
+    chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
+    return TIME_KINDS[chosen[0]] if chosen else "period"
+
+
+# ---------------------------------------------------------------- the words beside a figure
+_LEAF = ("CD", "NNP", "NNPS", "LS")  # numbers and names: no words of grammar
+
+
+def _beside(one: Timed, kind: str | None) -> Iterator[str]:
+    """The words of grammar next to a figure, and the words that carry its measure."""
+    tree, figure = one.scene.tree, one.figure
+    if one.cue is not None:
+        yield f"cue={tree[one.cue].low}"
+        yield f"cue={tree[one.cue].low}:own={kind}"
+    at = token_at(tree, figure.start)
+    if at is None:
+        return
+    for name, i in (("-1", at - 1), ("-2", at - 2), ("+1", at + 1), ("+2", at + 2)):
+        if 0 <= i < len(tree) and tree[i].tag not in _LEAF:
+            yield f"{name}={tree[i].low}"
+    above = verbs_above(tree, at)
+    yield f"verb-above={tree[above[0]].low}"
+    yield f"verb-above={tree[above[0]].tag}:root={tree[above[-1]].tag}"
+    yield f"depth={min(3, len(above))}:own={kind}"
