@@ -92,10 +92,15 @@ def _without_bullet(text: str, offset: int, joins: Joins) -> tuple[str, int, Joi
     return (text[bullet.end() :], offset + bullet.end(), joins) if bullet else (text, offset, joins)
 
 
+_BLANKS = re.compile(r"\s\s|^\s|[^\S ]|\s$")  # what makes a word of blanks
+
+
 def _words(shown: str) -> tuple[Any, list[int]]:
     """The words of a sentence for the parser, without the blanks of wrapped lines, and where they begin."""
     nlp = _pipeline().nlp
     doc = nlp.make_doc(shown)
+    if not _BLANKS.search(shown):
+        return doc, doc.to_array("IDX").tolist()
     kept = [t for t in doc if not t.is_space]
     starts = [t.idx for t in kept]
     if len(kept) == len(doc) or not kept:
@@ -106,12 +111,17 @@ def _words(shown: str) -> tuple[Any, list[int]]:
     return Doc(nlp.vocab, words=[t.text for t in kept], spaces=gaps), starts
 
 
+@functools.lru_cache(maxsize=60_000)  # words; a look-up at spaCy's takes five times as long
+def _string(key: int) -> str:
+    found: str = _pipeline().nlp.vocab.strings[key]
+    return found
+
+
 def _tree(doc: Any, starts: list[int], offset: int) -> Tree:
-    words = doc.vocab.strings
     rows = doc.to_array(["LOWER", "LENGTH", "TAG", "DEP", "HEAD"])
     heads = rows[:, 4].astype("int64").tolist()
     tree = [
-        Token(i, offset + at, offset + at + length, words[low], words[tag], words[dep], i + head)
+        Token(i, offset + at, offset + at + length, _string(low), _string(tag), _string(dep), i + head)
         for i, (at, (low, length, tag, dep, _), head) in enumerate(zip(starts, rows.tolist(), heads, strict=True))
     ]
     for token in tree:

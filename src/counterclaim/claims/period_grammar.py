@@ -151,7 +151,9 @@ def windows(text: str, triggers: Mapping[str, tuple[int, ...]], behind: int = _B
         if word.isdigit():
             four = len(word) == 4 and word[:2] in ("19", "20")
             word = "#4" if four else "#2" if len(word) < 3 and text[m.end() : m.end() + 1] in tuple("./s'’") else ""
-        for number in triggers.get(word, ()):
+        if word not in triggers:
+            continue
+        for number in triggers[word]:
             low, high = max(0, m.start() - _BEFORE), min(len(text), m.end() + behind)
             found = stretches.setdefault(number, [])
             if found and low <= found[-1][1]:
