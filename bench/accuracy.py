@@ -24,7 +24,7 @@ from bench.results import record, table
 from bench.scoring import score
 from counterclaim.claims import find_claims
 
-MEASURES = ("detect", "core", "full", "core_by_document", "false_documents")
+MEASURES = ("detect", "core", "full", "core_by_document", "claimant_given", "false_documents")
 
 
 def extract(gold: Path, into: Path) -> None:
@@ -45,6 +45,7 @@ def scores(name: str, gold: Path, claims: Path) -> dict[str, float]:
     return {
         **{key: answer[key]["f1"] for key in ("detect", "core", "full")},
         "core_by_document": answer["core_by_document"] or 0.0,
+        "claimant_given": answer["claimant_given"] or 0.0,
         "false_documents": answer["of_them_with_a_false_claim"],
     }
 
@@ -68,9 +69,17 @@ def measure(names: tuple[str, ...] = (), keep: Path | None = None, errors: int =
 
 def as_table(results: dict[str, dict[str, float]]) -> str:
     """The scores as a Markdown table."""
-    heads = ("set", "detect F1", "core F1", "full F1", "core F1, mean of documents", "documents with a false claim")
+    heads = (
+        "set",
+        "detect F1",
+        "core F1",
+        "full F1",
+        "core F1, mean of documents",
+        "claimant rightly named",
+        "documents with a false claim",
+    )
     rows = [
-        [name, *(f"{got[m]:.3f}" if m in got else "" for m in MEASURES[:4]), str(got["false_documents"])]
+        [name, *(f"{got[m]:.3f}" if m in got else "" for m in MEASURES[:5]), str(got["false_documents"])]
         for name, got in results.items()
     ]
     return table(heads, rows)
