@@ -50,6 +50,7 @@ class _View:
     befell: str | None
     how: str
     roles: Roles
+    ranks: dict[str, list[str]]  # of each kind of role the parties that stand in it
 
     @property
     def manner_group(self) -> str:
@@ -106,6 +107,7 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
     acting = acts(standing, asked.measure, asked.kind)
     armed = counted is not None and counted.object in word_set(WORDS, "forces")
     befell, how = event_place(standing, parties)
+    roles = roles_of(standing, parties, asked.side)
     return _View(
         standing=standing,
         asked=asked,
@@ -119,7 +121,8 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         near=parties.around(sentence.start - NEAR, sentence.end + NEAR // 3),
         befell=befell,
         how=how,
-        roles=roles_of(standing, parties, asked.side),
+        roles=roles,
+        ranks={name: [p for p, its in roles.items() if any(r.startswith(name) for r in its)] for name in _RANKS},
     )
 
 
@@ -132,7 +135,7 @@ def _role_features(view: _View, party: str) -> list[str]:
     m, mine = view.manner_group, view.roles.get(party, frozenset())
     found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
     found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")
-    kinds = {name: [p for p, roles in view.roles.items() if any(r.startswith(name) for r in roles)] for name in _RANKS}
+    kinds = view.ranks
     top = next((name for name in _RANKS if kinds[name]), "none")
     found.append(f"top={top}:{party in kinds.get(top, ())}|{m}")
     for name in _RANKS:

@@ -48,13 +48,21 @@ def _dateline(tree: Tree) -> int:
     return 0
 
 
+@functools.cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset().union(*toml(WORDS)["roles"].values())
+
+
 def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence) -> list[tuple[int, str]]:
     """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
     found = []
     foe = foe_of(side, parties) if side else None
     rebel, army = parties.fighters
+    known = _stand_ins()
     for t in tree:
         party = None
+        if t.low not in known:
+            continue
         if t.low in word_set(WORDS, "roles", "enemy"):
             party = foe
         elif t.low in word_set(WORDS, "roles", "rebel"):

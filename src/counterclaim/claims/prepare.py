@@ -1,5 +1,6 @@
 """Everything that is looked up in a text before any figure is bound: scenes, actors, places, parties, speech."""
 
+import bisect
 import collections
 import re
 from dataclasses import dataclass, replace
@@ -38,9 +39,10 @@ def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMen
         party = m.actor.party or (m.actor.side if m.actor.side in known and m.actor.side != "independent" else None)
         if party:
             found.append(PartyMention(m.start, m.end, party, m.form))
-    taken = [(m.start, m.end) for m in found]
+    taken = sorted((m.start, m.end) for m in found)  # none inside another
     for p in places:
-        if p.country and not any(a < p.end and p.start < b for a, b in taken):
+        last = bisect.bisect_left(taken, (p.end, 0)) - 1
+        if p.country and not (last >= 0 and p.start < taken[last][1]):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
     return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 

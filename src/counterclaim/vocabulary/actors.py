@@ -8,7 +8,7 @@ a sentence that proves it.
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.vocabulary import actor_entries
@@ -56,12 +56,22 @@ def find_actors(
     >>> [(m.text, m.actor.id, m.form) for m in find_actors("Kyiv and the Belarusian Defense Ministry differ.")]
     [('Kyiv', 'ukraine', 'metonym'), ('Belarusian Defense Ministry', 'belarus/mod', 'composed')]
     """
-    folded = fold(text)
+    folded = _folded(text)
     around = folded.shadow if context is None else fold(context).shadow
-    found = compose(folded.shadow, matches(folded, around))
+    found: Sequence[Piece] = _composed(folded, around)
     if places:
         found = with_places(folded, found, places)
     return [_mention(folded, piece) for piece in found if bare or piece.form != "bare"]
+
+
+@functools.lru_cache(maxsize=2)  # a text is read twice, before and after its places are known
+def _folded(text: str) -> Folded:
+    return fold(text)
+
+
+@functools.lru_cache(maxsize=2)
+def _composed(folded: Folded, around: str) -> tuple[Piece, ...]:
+    return tuple(compose(folded.shadow, matches(folded, around)))
 
 
 def _mention(folded: Folded, piece: Piece) -> ActorMention:
