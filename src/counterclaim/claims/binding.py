@@ -28,8 +28,7 @@ from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.33  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
-CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
-FAR_THRESHOLD = 0.6  # of an act of another sentence: the outlet may speak again
+CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-2", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
@@ -220,11 +219,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     stage, standing = prepared.stage, one.standing
     acts = attribution.near(stage, standing)
     own = [a for a in acts if a.sentence == one.scene.index]
-    act = (
-        attribution.governing(stage, standing)
-        or _weigh(stage, own, one, memory)
-        or _weigh(stage, acts, one, memory, FAR_THRESHOLD)
-    )
+    act = attribution.governing(stage, standing) or _weigh(stage, own, one, memory) or _weigh(stage, acts, one, memory)
     if act is None:
         one.source = prepared.issuer
         return
@@ -232,7 +227,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
     act = attribution.origin(own, act, standing)
-    one.source, one.verb = act.source, act.act.verb
+    one.source, one.verb = act.source, attribution.verb_of(act)
     relayed = [
         a.source
         for a in acts
