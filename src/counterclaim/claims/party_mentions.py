@@ -42,6 +42,7 @@ class Parties:
     fighters: tuple[str | None, str | None] = (None, None)  # whom `the rebels` and `the army` mean
     struck: tuple[str, ...] = ()  # those whom the words beside them show as suffering, most often so first
     strikers: tuple[PartyMention, ...] = ()
+    lands: tuple[str, ...] = ()  # those in whose land the places lie that it names, most often so first
     stories: tuple[tuple[int, "Parties"], ...] = ()  # of an outline each item's own, with its beginning
     by_party: dict[str, tuple[PartyMention, ...]] = field(default_factory=dict)
 
@@ -92,13 +93,15 @@ def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> P
     ranked = tuple(sorted(counts, key=lambda p: (-counts[p], p)))
     titled = frozenset(m.party for m in title)
     starts = tuple(m.start for m in mentions)
-    struck = collections.Counter(m.party for m in mentions if m.part == "struck")
+    struck = collections.Counter(m.party for m in [*mentions, *title] if m.part == "struck")
+    lands = collections.Counter(m.party for m in mentions if m.form == "place")
     of_each: dict[str, list[PartyMention]] = {}
     for m in mentions:
         of_each.setdefault(m.party, []).append(m)
     return Parties(
         tuple(mentions), ranked, dict(counts), titled, starts, _fighters(ranked, counts),
         tuple(sorted(struck, key=lambda p: (-struck[p], p))), tuple(m for m in mentions if m.part == "strikes"),
+        tuple(sorted(lands, key=lambda p: (-lands[p], p))),
         by_party={party: tuple(named) for party, named in of_each.items()},
     )  # fmt: skip
 

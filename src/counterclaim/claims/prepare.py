@@ -100,7 +100,8 @@ def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
-    return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
+    surely = act.how == "verb" and act.verb in speech_words("persons_verbs") and tree[act.last].tag.startswith("NN")
+    return cast.resolve(tree[act.first].start, tree[act.last].end, saying, surely)
 
 
 def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
@@ -113,10 +114,14 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions("", find_actors(document.title or ""), [])
+    title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
     parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
-    home = _home(actors, places)
-    cast = Cast(text, actors, places, home)
+    stage = stage_of(text, reading, Cast(text, actors, places, _home(actors, places)))
+    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+
+def stage_of(text: str, reading: Reading, cast: Cast) -> Stage:
+    """The acts of speech of a text with their sources, and its quotations."""
     speeches = []
     for scene in reading.scenes:
         acts = [(act, _source(cast, scene.tree, act)) for act in find_acts(scene.tree)]
@@ -124,8 +129,8 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
         reach = scopes(scene.tree, [act for act, _ in sourced])
         for (act, source), scope in zip(sourced, reach, strict=True):
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
-    stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
-    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+    return Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
 
 
 def cast_of(prepared: Prepared) -> Cast:

@@ -28,6 +28,7 @@ __all__ = [
     "side_of_country",
     "sides",
     "speaks_for",
+    "unnamed_group",
 ]
 
 
@@ -178,3 +179,20 @@ def is_country(party: str) -> bool:
     (True, False, False)
     """
     return party in set(_by_iso().values())
+
+
+@functools.cache
+def _demonyms() -> dict[str, str]:
+    return {row["id"]: row["adjectives"].split(";")[0] for row in table("countries.csv") if row["adjectives"]}
+
+
+def unnamed_group(country: str, noun: str) -> str | None:
+    """Party id of an armed group that a text gives no name: the country's adjective and the text's word in plural.
+
+    None where the country has no adjective. The form is that of the claim record.
+
+    >>> unnamed_group("iraq", "insurgents"), unnamed_group("el_salvador", "guerrillas"), unnamed_group("hamas", "men")
+    ('iraqi_insurgents', 'salvadoran_guerrillas', None)
+    """
+    adjective = _demonyms().get(country)
+    return "_".join(f"{adjective} {noun}".lower().replace("-", " ").split()) if adjective else None
