@@ -15,6 +15,8 @@ from bench.data import document
 from counterclaim.claims import (
     attribution,
     attribution_features,
+    counting,
+    kinds_of_people,
     measure,
     party,
     weights,
@@ -40,7 +42,7 @@ from counterclaim.model import Time
 from counterclaim.vocabulary.places import PlaceMention
 from tools.annotated_texts import records
 
-MODELS = ("measure", "party", "claimant", "time", "days", "place")
+MODELS = ("measure", "object", "party", "claimant", "time", "days", "place")
 
 Annotation = dict[str, Any]
 Candidates = list[tuple[Sequence[str], bool]]  # the features of each, and whether it is right
@@ -89,6 +91,8 @@ class Memory:
     source: Source | None = None
     time: Time | None = None
     place: PlaceMention | None = None
+    object: str | None = None
+    included: bool = False  # the figure before stands for a part of the one before it
 
 
 # ---------------------------------------------------------------- input
@@ -171,8 +175,8 @@ def _right_kind(gold: Annotation, found: Sequence[measure.Candidate]) -> str:
 
 def _read_measure(tables: Tables | None, found: Sequence[measure.Candidate]) -> measure.Candidate | None:
     """What the measure model reads, if it is sure enough."""
-    chosen = weights.best(tables["measure"], [c.features for c in found]) if tables else None
-    return found[chosen[0]] if chosen and weights.probability(chosen[1]) >= MEASURE_THRESHOLD else None
+    chosen = weights.choice(tables["measure"], [c.features for c in found]) if tables else None
+    return found[chosen[0]] if chosen and chosen[1] >= MEASURE_THRESHOLD else None
 
 
 def _bound_rows(
@@ -198,6 +202,7 @@ def _bound_rows(
         (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]
     rows["claimant"].append((number, speaking))
+    kind = _right_kind(gold, found)
     speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)
     options = _parties(one, standing, gold, found, memory, speaker)
     wanted = {scorer.party(p) for p in readings(gold, "party")}
@@ -206,6 +211,7 @@ def _bound_rows(
     timed = when_features.Timed(one.record["text"], scene, figure, gold["measure"], gold["object"], cue, own_side)
     _time_rows(rows, number, one, timed, gold, memory, tables)
     _place_rows(rows, number, one, scorer, timed, gold, memory, tables)
+    _object_rows(rows, number, counting.Asked(scene, figure, phrase, gold["measure"], kind, cue), gold, memory, tables)
     memory.party, memory.source = gold["party"], speaker
     if tables:
         likeliest = weights.best(tables["party"], [features for _, features in options])
@@ -219,6 +225,27 @@ def _right_cue(gold: Annotation, found: Sequence[measure.Candidate], phrase: Phr
     """The nearest word that carries the annotated measure."""
     cues = [c.cue for c in found if c.cue is not None and c.measure in readings(gold, "measure")]
     return min(cues, key=lambda cue: abs(cue - phrase.first), default=None)
+
+
+def _object_rows(
+    rows: Rows, number: int, asked: counting.Asked, gold: Annotation, memory: Memory, tables: Tables | None
+) -> None:
+    """The rows of what kind of people an annotated figure counts; the memory then holds it."""
+    last = memory.earlier.measure if memory.earlier else None
+    before = counting.Before(memory.object, memory.scene, memory.included, last)
+    ruled = read = counting.object_of(asked, before)
+    if kinds_of_people.is_untold(asked, ruled):
+        side = gold["claimant_side"] if gold["claimant"] else None
+        found = kinds_of_people.options(asked, before, ruled, gold["party"], side)
+        right = readings(gold, "object")
+        if right & set(kinds_of_people.KINDS):
+            rows["object"].append(
+                (number, [(f, kind in right) for f, kind in zip(found, kinds_of_people.KINDS, strict=True)])
+            )
+        best = weights.best(tables["object"], found) if tables else None
+        read = kinds_of_people.KINDS[best[0]] if best else gold["object"]
+    memory.object = read
+    memory.included = counting.is_included(asked.scene, asked.phrase)
 
 
 def _parties(

@@ -12,9 +12,10 @@ from counterclaim.claims import (
     party_sides,
     weights,
 )
-from counterclaim.claims.counting import Asked, Before, object_of
+from counterclaim.claims.counting import Asked, Before, is_included, object_of
 from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.kinds_of_people import weighed
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
 from counterclaim.claims.party_roles import roles_of
@@ -26,7 +27,7 @@ from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Qualifier
 from counterclaim.vocabulary.words import toml
 
-MEASURE_THRESHOLD = 0.33  # probability; where F1 of finding figures peaks in cross-validation
+MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
@@ -82,8 +83,7 @@ class Memory:
 def remember(one: Bound) -> Memory:
     """What the next figure may go on from."""
     scene, phrase = one.scene, one.phrase
-    near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
-    included = any(t.low in word_set(_WORDS, "counted", "part_of") for t in near)
+    included = is_included(scene, phrase)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
     return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
 
@@ -101,8 +101,8 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     winner = winner or measure_rules.level(text, scene, which, memory.earlier)
     sure = 1.0
     if winner is None:
-        chosen = weights.best(weights.weights("measure"), [c.features for c in found])
-        sure = weights.probability(chosen[1]) if chosen else 0.0
+        chosen = weights.choice(weights.weights("measure"), [c.features for c in found])
+        sure = chosen[1] if chosen else 0.0
         single = figure.hint == "article" or figure.text.lower() == "one"
         if chosen is None or sure < (SINGLE_THRESHOLD if single else MEASURE_THRESHOLD):
             unbound(figure, found[chosen[0]].measure if chosen else None, sure)
@@ -126,13 +126,14 @@ def bind_as(
     cue = winner.cue if winner.cue is not None else _nearest_cue(scene, phrase, winner.measure, winner.kind)
     rule = f"{LINEAR}:{'inherited' if winner.cue is None else scene.tree[winner.cue].low}"
     asked = Asked(scene, figure, phrase, winner.measure, winner.kind, winner.cue)
-    counted = object_of(asked, memory.before)
-    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, counted, rule, sure=sure)
+    ruled = object_of(asked, memory.before)
+    one = Bound(scene, figure, phrase, winner.measure, winner.kind, cue, ruled, rule, sure=sure)
     attribute(prepared, one, memory)
     continues = continues and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)
+    one.object = weighed(asked, memory.before, ruled, one.party, one.source.side if one.source else None)
     return one
 
 

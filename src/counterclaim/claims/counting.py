@@ -41,6 +41,12 @@ class Before:
     measure: str | None
 
 
+def is_included(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a figure stands for a part of the one before it: `including 20 children`, `40 of them`."""
+    near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
+    return any(t.low in _set("part_of") for t in near)
+
+
 def _set(key: str) -> frozenset[str]:
     return word_set(_WORDS, "counted", key)
 

@@ -17,6 +17,7 @@ _WORDS = "binding_words.toml"
 WIDEST = 20  # cues and figures on each side that are weighed; sentences of news have 16 cues and 11 figures at most
 _TOLD_OF_ARTICLES = ("role=", "side=", "way=", "gov=", "fam=", "word=", "len=", "near=")  # features told apart for "a"
 _SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
+_FEW = 10  # numbers below it are often written out, and often count nothing that matters
 _DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
 _OTHERS = (0.3, 1, 2)  # and of other matters
 
@@ -70,15 +71,7 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         led -= 1
     of = scene.tree[led].low if led > 0 else ""
     lead = f"{scene.tree[led - 1].low} {of}" if of in ("of", "to", "at", "in", "from") else of
-    small = (
-        "1"
-        if figure.value == 1
-        else "few"
-        if figure.value and figure.value < 10
-        else "vague"
-        if figure.value is None
-        else "many"
-    )
+    small = _size(figure)
     return [
         f"lead={lead}", f"hint={figure.hint}", f"obj={counted}", f"obj={counted}:hint={figure.hint}",
         f"density={density}", f"other={rest}", f"topic={density}:{rest}", f"before={tag}", f"small={small}",
@@ -87,6 +80,12 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
     ]  # fmt: skip
+
+
+def _size(figure: FigureMention) -> str:
+    if figure.value is None:
+        return "vague"
+    return "1" if figure.value == 1 else "few" if 0 < figure.value < _FEW else "many"
 
 
 def _resolve(family: str, kind: str, figure: FigureMention) -> str | None:
@@ -146,12 +145,34 @@ def candidates(
             continue
         features = cue_features(scene.tree, phrase, cue, cues, spans)
         features += [f"m={measure}", f"m={measure}:obj={own[2][4:]}", f"m={measure}:{figure.hint}"]
+        features += _joint(scene, figure, phrase, cue, measure)
         if figure.hint == "article":
             features += [f"art:{f}" for f in features if f.startswith(_TOLD_OF_ARTICLES)]
         found.append(Candidate(measure, kind, cue.first, tuple(own + features)))
-    if earlier is not None and figure.hint != "article" and _may_follow(figure, earlier):
+    acts = any(does(scene.tree, phrase, cue) for cue in cues)
+    if earlier is not None and not acts and _may_follow(figure, earlier):
         found.append(_inherited(scene, figure, phrase, own, earlier))
     return found
+
+
+def _joint(scene: Scene, figure: FigureMention, phrase: Phrase, cue: Cue, measure: str) -> list[str]:
+    """Features of a figure and a cue together: which word with which noun, and how the noun hangs there."""
+    tree = scene.tree
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    verb, how = governor(tree, noun)
+    above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else tree[verb].low
+    word = " ".join(t.low for t in tree[cue.first : cue.last + 1])
+    counted = phrase.counted.object if phrase.counted else "unknown" if phrase.noun is not None else "none"
+    size = _size(figure)
+    before = tree[phrase.first - 1].low if phrase.first else "^"
+    behind = tree[phrase.end + 1] if phrase.end + 1 < len(tree) else None
+    after = behind.low if behind is not None and behind.tag in (*_SMALL, ",", "WP", "WDT", "RP") else ""
+    return [
+        f"fam={cue.family}:how={above}:{how}", f"fam={cue.family}:noun={tree[noun].low}", f"word={word}:{how}",
+        f"word={word}:obj={counted}", f"m={measure}:how={how}:obj={counted}", f"m={measure}:size={size}:{how}",
+        f"m={measure}:before={before}", f"m={measure}:after={after}", f"after={after}",
+        f"m={measure}:verb={above}", f"role={cue.role}:obj={counted}:how={how}:{above == 'self'}",
+    ]  # fmt: skip
 
 
 def _is_said_of_a_name(scene: Scene, phrase: Phrase) -> bool:
@@ -161,6 +182,8 @@ def _is_said_of_a_name(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _may_follow(figure: FigureMention, earlier: Earlier) -> bool:
+    if figure.hint == "article":
+        return False
     if figure.hint == "money":
         return earlier.measure in word_set(_WORDS, "counted", "money_measures")
     return figure.hint not in ("length", "times")
@@ -175,6 +198,7 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         f"inherit:kind={kind == earlier.kind}", f"inherit:m={earlier.measure}",
         f"inherit:m={earlier.measure}:{kind == earlier.kind}:{min(gap, 2)}",
     ]  # fmt: skip
+    features += _passed_on(scene, figure, phrase, own, earlier, min(gap, 2))
     if gap == 0:
         words = scene.tree[earlier.last + 1 : phrase.first]
         noun = phrase.noun if phrase.noun is not None else phrase.last
@@ -195,6 +219,27 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         if phrase.first <= 2:
             features.append(f"inherit:opens:{min(gap, 2)}")
     return Candidate(earlier.measure, kind, None, tuple(own + features))
+
+
+def _passed_on(
+    scene: Scene, figure: FigureMention, phrase: Phrase, own: list[str], earlier: Earlier, gap: int
+) -> list[str]:
+    """Whether what a figure counts is what the one before it counted, and where it hangs."""
+    tree = scene.tree
+    noun = phrase.noun if phrase.noun is not None else phrase.last
+    verb, how = governor(tree, noun)
+    counted = phrase.counted.object if phrase.counted else "unknown" if phrase.noun is not None else "none"
+    same = "none" if earlier.counted is None else str(earlier.counted == phrase.counted)
+    above = tree[verb].low if verb is not None else ""
+    before = tree[phrase.first - 1].low if phrase.first else "^"
+    behind = tree[phrase.end + 1].low if phrase.end + 1 < len(tree) else "$"
+    return [
+        f"inherit:obj={counted}:{gap}", f"inherit:obj={counted}:m={earlier.measure}", f"inherit:same={same}:{counted}",
+        f"inherit:how={how}:{gap}", f"inherit:verb={above}:{how}", f"inherit:size={_size(figure)}:{gap}:{counted}",
+        f"inherit:before={before}:{gap}", f"inherit:behind={behind}:{gap}", f"inherit:hint={figure.hint}:{gap}",
+        f"inherit:noun={tree[noun].low if phrase.noun is not None else ''}",
+        f"inherit:cued={bool(scene.cues)}:{gap}:{counted}",
+    ]  # fmt: skip
 
 
 @functools.cache

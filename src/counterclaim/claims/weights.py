@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from counterclaim.vocabulary.words import DATA
 
 Weights = dict[str, float]
+_STEEP = 30.0  # scores beyond it are as good as sure
 
 
 @functools.cache
@@ -33,7 +34,7 @@ def probability(score: float) -> float:
     >>> probability(0.0)
     0.5
     """
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, score))))
 
 
 def best(table: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float] | None:
@@ -43,3 +44,22 @@ def best(table: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, floa
     scores = [score(table, features) for features in candidates]
     highest = max(scores)
     return scores.index(highest), highest
+
+
+def chances(table: Weights, candidates: Sequence[Sequence[str]]) -> list[float]:
+    """How likely each of the candidates is, as they compete with each other and with none of them (score nought).
+
+    >>> [round(chance, 2) for chance in chances({"here": 1.0}, [["here"], ["there"]])]
+    [0.58, 0.21]
+    """
+    powers = [math.exp(max(-_STEEP, min(_STEEP, score(table, features)))) for features in candidates]
+    total = 1 + sum(powers)
+    return [power / total for power in powers]
+
+
+def choice(table: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float] | None:
+    """Index of the likeliest of the candidates, and how likely it is that one of them is right; None of none."""
+    if not candidates:
+        return None
+    each = chances(table, candidates)
+    return max(range(len(each)), key=lambda i: (each[i], -i)), sum(each)

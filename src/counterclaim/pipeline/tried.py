@@ -13,7 +13,7 @@ from counterclaim.claims.figures import find_figures
 from counterclaim.claims.measure import candidates
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.stance import flat, patterns
-from counterclaim.claims.weights import probability, score, weights
+from counterclaim.claims.weights import chances, weights
 from counterclaim.model import Claim, Document, Record
 from counterclaim.pipeline.words import Match, file_of
 from counterclaim.views import words
@@ -92,10 +92,11 @@ def _measures(prepared: Prepared, start: int) -> list[str]:
     best: dict[tuple[str, str], float] = {}
     for scene in prepared.reading.scenes:
         for which, (figure, _) in enumerate(scene.figures):
-            for one in candidates(scene, which, prepared.reading.topic, None, None) if figure.start == start else ():
+            found = candidates(scene, which, prepared.reading.topic, None, None) if figure.start == start else []
+            for one, likely in zip(found, chances(table, [c.features for c in found]), strict=True):
                 cue = scene.tree[one.cue].low if one.cue is not None else "the figure before"
                 key = one.measure, cue
-                best[key] = max(best.get(key, 0.0), probability(score(table, one.features)))
+                best[key] = max(best.get(key, 0.0), likely)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     return [f"{measure} by {cue!r} {likely:.2f}" for (measure, cue), likely in ranked]
 
