@@ -239,9 +239,11 @@ def consulted(file: str, texts: Iterable[tuple[str, str | None]]) -> dict[tuple[
     >>> sorted(next(iter(found.values())))
     [('openers', 'a'), ('roles', 'farmer')]
     """
-    found, read = {}, READ.get(file, _read)
+    found, read, given = {}, READ.get(file, _read), list(texts)
     with _noticed(file):
-        for text, day in texts:
+        for text, day in given[:1]:  # what is made of the lists once is made now, and not noticed below
+            read(text, day)
+        for text, day in given:
             _found.clear()
             read(text, day)
             found[text, day] = frozenset(word for of, word in _found if of == file)

@@ -281,6 +281,12 @@ def _around_places(sentence: str, day: str | None) -> Iterator[Word]:
     yield from (word for word in read() if word[0] == "of.region")
 
 
+def _parties(sentence: str, day: str | None) -> Iterator[Word]:
+    yield from _consulted("party_words.toml").found(sentence, day)
+    named = {who for m in find_actors(sentence) for who in (m.actor.id, m.actor.party)}
+    yield from (("belongs", who) for who in toml("party_words.toml")["belongs"] if who in named)
+
+
 def _all_speech_wanted() -> Iterator[Word]:
     own = {"verbs", "nouns", "issuing"}
     yield from _speech_wanted()
@@ -328,6 +334,7 @@ def is_about_conflict(word: str) -> bool:
 def _checked(sentence: str, _: str | None) -> Iterator[Word]:
     for section in ("inclusion", "rank", "rise", "fall"):
         yield from ((section, m.group().lower()) for m in checks.pattern(section).finditer(sentence))
+    yield from (("ratio", word) for word in toml("check_words.toml")["ratio"] if word in sentence.casefold().split())
     if joined := population.joined().search(sentence):
         yield "population", joined[1].lower()
     if agency := wire(sentence):
@@ -354,7 +361,7 @@ PROVERS = {
     "cause.toml": Prover(lambda: lists("cause.toml"), _causes),
     "check_words.toml": Prover(lambda: lists("check_words.toml"), _checked),
     "figure_words.toml": Prover(lambda: lists("figure_words.toml"), _figures),
-    "party_words.toml": _consulted("party_words.toml"),
+    "party_words.toml": Prover(lambda: reached("party_words.toml"), _parties),
     "private_roles.toml": _consulted("private_roles.toml"),
     "conflicts.toml": Prover(_conflicts_wanted, _conflicts),
     "measures.toml": Prover(_cues_wanted, _cues),
