@@ -146,7 +146,7 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if (told := _after().match(after)):
+    if told := _after().match(after):
         return turned_down(start, end, "after", told)
     printed = text[start:end]
     if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):

@@ -15,11 +15,11 @@ from counterclaim.claims import reader
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.claims.wordlists import alternatives
 from counterclaim.model import Document
+from counterclaim.views.people import name_parts
 from counterclaim.vocabulary import actor_composing, actor_matching, place_words
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.place_words import either
 from counterclaim.vocabulary.places import find_places
-from counterclaim.views.people import name_parts
 from counterclaim.vocabulary.words import toml
 
 Word = tuple[str, str]  # the dotted name of a list, and one of its words
@@ -41,7 +41,17 @@ UNREACHED: dict[str, dict[str, set[str]]] = {
         "counted.square": {"km²", "square-k"},
         "level.counts": {"toll"},
         "level.destroy": {"hit"},
-        "level.gives": {"send", "sends", "sent", "sending", "contribute", "contributed", "contributes", "ship", "shipped"},
+        "level.gives": {
+            "send",
+            "sends",
+            "sent",
+            "sending",
+            "contribute",
+            "contributed",
+            "contributes",
+            "ship",
+            "shipped",
+        },
         "carried.heads": {"haul", "total", "cache", "equipment", "weapons"},
         "attribution.marks": {";"},
         "time.now": {"now", "already"},
@@ -270,4 +280,8 @@ def decisive(file: str, text: str, read: Callable[[str], object]) -> Iterator[Wo
 
 def _blot(word: str) -> str:
     """As many letters that mean nothing, with the capitals and blanks of a word; a mark for marks."""
-    return re.sub(r"[^\W\d_]", lambda m: "X" if m.group().isupper() else "x", word) if re.search(r"[^\W\d_]", word) else "¤"
+    return (
+        re.sub(r"[^\W\d_]", lambda m: "X" if m.group().isupper() else "x", word)
+        if re.search(r"[^\W\d_]", word)
+        else "¤"
+    )

@@ -350,7 +350,9 @@ def _sides_wanted() -> Iterator[Word]:
 def _sides(sentence: str, _: str | None) -> Iterator[Word]:
     named = {who for m in find_actors(sentence) for who in (m.actor.id, m.actor.side, m.actor.party)}
     yield from (("names", side) for side in toml("camps.toml")["names"] if stands_in(wording.side(side), sentence))
-    yield from (("independent", side) for side in named - {None} if side and side_role(side, "x", None) == "independent")
+    yield from (
+        ("independent", side) for side in named - {None} if side and side_role(side, "x", None) == "independent"
+    )
 
 
 PROVERS = {
