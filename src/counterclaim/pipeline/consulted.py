@@ -81,7 +81,7 @@ class _Noticing(str):
     __hash__ = str.__hash__
 
     def __eq__(self, other: object) -> bool:
-        if not str.__eq__(self, other):  # type: ignore[arg-type]
+        if not str.__eq__(self, other):
             return False
         if isinstance(other, _Noticing):
             self.also.append(other)
@@ -216,7 +216,7 @@ def _noticed(file: str) -> Iterator[None]:
     folding = [(module, name, getattr(module, name)) for module, name in FOLDING]
     _forget()
     try:
-        re.compile = compiling  # type: ignore[assignment]
+        re.compile = compiling
         for module, name, fold in folding:
             setattr(module, name, _folding(fold))
         yield
