@@ -11,7 +11,7 @@ from counterclaim.claims.relations import ancestors
 from counterclaim.claims.scenes import AFTER, BEFORE, Standing
 from counterclaim.claims.scopes import Scope
 from counterclaim.claims.sentences import Sentence
-from counterclaim.claims.sources import Source
+from counterclaim.claims.sources import Source, things
 from counterclaim.claims.speech import Act
 from counterclaim.claims.wordlists import word_set
 
@@ -63,15 +63,33 @@ def near(stage: Stage, standing: Standing) -> list[Speech]:
             continue
         if s.sentence == index:
             between = tree[min(s.act.cue, first) : max(s.act.cue, first)]
-            counts = s.act.cue == standing.cue and s.scope.complement in _OWN
+            counts = s.act.cue == standing.cue and s.scope.complement in _OWN and s.act.verb not in _GIVING
             apart = s.act.how in _FORMS and not s.scope.holds(first)
-            if counts or apart or any(t.low == ";" for t in between):
+            if counts or apart or _recalls(s, standing) or any(t.low == ";" for t in between):
                 continue
         found.append(s)
     return found
 
 
+_GIVING = ("announce",)  # who does so tells how much
+_ACTED = ("dobj", "none", "quote", "xcomp", "of")  # complements that tell what is done rather than what is so
 _OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
+
+
+def _recalls(speech: Speech, standing: Standing) -> bool:
+    """Whether an act only acts on an event, whose figure the outlet tells: `condemned the raid that killed 12`."""
+    act, scope, tree = speech.act, speech.scope, standing.scene.tree
+    if scope.kind != "lead" or scope.complement not in _ACTED or not scope.holds(standing.phrase.first):
+        return False
+    if act.how == "weak" and act.verb in word_set("speech.toml", "doing"):
+        return True
+    noun = noun_of(standing.phrase)
+    for i in (noun, *(i for i, _ in ancestors(tree, noun, 14))):
+        if i == act.cue:
+            return False
+        if tree[i].dep == "relcl" and tree[tree[i].head].low in word_set(_WORDS, "attribution", "events"):
+            return True
+    return False
 
 
 def _binds_lines(stage: Stage, speech: Speech, there: Sentence, own: Sentence) -> bool:
@@ -134,11 +152,29 @@ def governing(stage: Stage, standing: Standing) -> Speech | None:
         act = speech.act
         if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", ":"):
             return speech
-        if act.verb in word_set("speech.toml", "deny") and act.how != "noun" and speech.scope.kind == "lead":
+        if act.verb in word_set("speech.toml", "deny") and speech.scope.kind == "lead" and denies_report(tree, act):
             held = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 14)]
             if speech.scope.holds(standing.phrase.first) and act.cue in held:
                 return speech
     return None
+
+
+def denies_report(tree: Tree, act: Act) -> bool:
+    """Whether a verb of denial has a report behind it: `denied that`, `rejected claims of`, not `rejected a truce`."""
+    if act.how == "noun":
+        return False
+    behind = [c for c in tree[act.cue].children if c > act.cue]
+    if any(tree[c].dep == "ccomp" for c in behind) or tree[min(act.cue + 1, len(tree) - 1)].low == "that":
+        return True
+    objects = [c for c in behind if tree[c].dep in ("dobj", "obj")]
+    return any(tree[c].low in things() | word_set("speech.toml", "denied") for c in objects)
+
+
+def verb_of(speech: Speech) -> str:
+    """The verb by which a source says so; one of denial that has no report behind it denies no figure."""
+    verb = speech.act.verb
+    denies = verb not in word_set("speech.toml", "deny") or denies_report(speech.tree, speech.act)
+    return verb if denies else "say"
 
 
 def origin(own: Sequence[Speech], chosen: Speech, standing: Standing) -> Speech:

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims import attribution, attribution_features, measure, measure_rules, party, party_rules, weights
+from counterclaim.claims import (
+    attribution,
+    attribution_features,
+    measure,
+    measure_rules,
+    party,
+    party_rules,
+    party_sides,
+    weights,
+)
 from counterclaim.claims.counting import Asked, Before, object_of
 from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
@@ -19,8 +28,7 @@ from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.33  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
-CLAIMANT_THRESHOLD = 0.5  # probability; a wrong name is worse than none
-FAR_THRESHOLD = 0.6  # of an act of another sentence: the outlet may speak again
+CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST = "linear-2", "list-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
@@ -142,12 +150,16 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     roles = roles_of(standing, parties, side)
     if party_rules.nobody(standing, one.measure, roles):
         return None
-    if party_rules.both_sides(standing, one.measure):
+    if party_rules.both_sides(standing, one.measure) or party_rules.both_listed(
+        standing, one.measure, one.object, parties
+    ):
         return "both"
     told = (
-        party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        party_sides.untold(standing, roles, parties)
+        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
         or party_rules.sufferer(own)
         or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
     if told:
         return _part_of(prepared, one, told)
@@ -207,11 +219,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     stage, standing = prepared.stage, one.standing
     acts = attribution.near(stage, standing)
     own = [a for a in acts if a.sentence == one.scene.index]
-    act = (
-        attribution.governing(stage, standing)
-        or _weigh(stage, own, one, memory)
-        or _weigh(stage, acts, one, memory, FAR_THRESHOLD)
-    )
+    act = attribution.governing(stage, standing) or _weigh(stage, own, one, memory) or _weigh(stage, acts, one, memory)
     if act is None:
         one.source = prepared.issuer
         return
@@ -219,7 +227,7 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
         sourced = [a for a in own if a.source.kind != "media" and a.source.side]
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
     act = attribution.origin(own, act, standing)
-    one.source, one.verb = act.source, act.act.verb
+    one.source, one.verb = act.source, attribution.verb_of(act)
     relayed = [
         a.source
         for a in acts

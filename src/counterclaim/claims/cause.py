@@ -5,6 +5,7 @@ import functools
 import re
 
 from counterclaim.claims.lexicon import plural
+from counterclaim.claims.wordlists import alternatives
 from counterclaim.model import Cause
 from counterclaim.vocabulary.words import toml
 
@@ -14,7 +15,7 @@ _CAUSES: tuple[Cause, ...] = ("disaster", "disease", "accident", "crime")
 
 def _any_of(words: set[str]) -> str:
     forms = {form for word in words for form in (word, plural(word))}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda w: (-len(w), w)))
+    return alternatives(forms, blank=" ")
 
 
 @functools.cache

@@ -82,12 +82,12 @@ def number_pattern() -> re.Pattern[str]:
     not_share = any_of("figure_words.toml", "no_count", "not_share")
     cut_off = any_of("figure_words.toml", "no_count", "cut_off")
     return re.compile(
-        rf"(?P<share>\b(?:{share}))"
+        rf"\b(?=\w)(?:(?P<share>\b(?:{share}))"
         rf"|(?P<fraction>\b(?:{alternatives(data['fractions'])})\b(?!\s+(?:an?\s+)?(?:{not_share})))"
         rf"|(?P<vague>\b(?:{alternatives(data['vague'])})\b(?:\s+of\s+(?:thousands|millions)\b)?)(?!(?<=couple)(?!\s+of\b)|(?<=handful)(?!\s+of\b))"
         rf"|\b(?P<worded>{worded})\b(?!-?\s*(?:{cut_off})\b)"
         rf"|{_DIGITS}(?P<magnitude>[\s-](?:{magnitude}|dozen)\b|(?:{suffix})\b|\s(?:bn|mn|mln)\b)?"
-        rf"|(?P<article>\b(?:an?|another)\b|{_alone()})",
+        rf"|(?P<article>\b(?:an?|another)\b|{_alone()}))",
         re.IGNORECASE,
     )
 

@@ -21,6 +21,7 @@ from counterclaim.vocabulary.actors import ActorMention, find_actors
 from counterclaim.vocabulary.places import PlaceMention
 
 _ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
+ARTICLE = 4  # characters: "the " of a name that begins with it
 NEAR = 300  # characters before a local authority within which the place stands that it is of
 # before a name that is not what its sentence is about: "on a visit to Rubio"
 _BESIDE = re.compile(
@@ -54,7 +55,7 @@ class Cast:
         full = self.names.full(surname)
         return full is not None and all(m.actor.id != mention.actor.id for m in find_actors(full))
 
-    def resolve(self, start: int, end: int, saying: bool = False) -> Source | None:
+    def resolve(self, start: int, end: int, saying: bool = False, surely: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.
 
         None where the words name nobody who could say anything ("explosions", "a third"); `saying` tells that they
@@ -62,7 +63,7 @@ class Cast:
         """
         words = self.text[start:end]
         low = words_of(words)
-        if not low or not can_speak(words, start, self._overlapping(start, end), saying):
+        if not low or not can_speak(words, start, self._overlapping(start, end), saying, surely):
             return None
         if words.lower() in speech_words("pronouns") or (len(low) == 1 and low[0] in speech_words("pronouns")):
             source = self._pronoun(words.lower(), start, end)
@@ -82,6 +83,11 @@ class Cast:
         """The actors that lie in [start, end)."""
         first = bisect.bisect_left(self._starts, start)
         return [m for m in self.actors[first : bisect.bisect_left(self._starts, end)] if m.end <= end]
+
+    def _named_in(self, start: int, end: int) -> list[ActorMention]:
+        """The actors that a source's words name, with their article or with the verb that looks like a part of them."""
+        near = [m for m in self._overlapping(start, end) if m.start >= start - ARTICLE]
+        return [m for m in near if m.end <= end + 1 or (m.start >= start and m.form == "composed")]
 
     def _countries(self, start: int, end: int) -> list[PlaceMention]:
         """The places with a country that lie in [start, end)."""
@@ -119,7 +125,7 @@ class Cast:
 
     # ------------------------------------------------------------ names
     def _named(self, start: int, end: int, words: str, low: list[str]) -> Source:
-        inside = self._within(start - 1, end + 1)
+        inside = self._named_in(start, end)
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
             return self._of_person(person, start, end, inside)
@@ -220,27 +226,32 @@ class Cast:
         for m in sorted(inside, key=lambda m: (m.actor.kind not in _SPEAKING, m.start)):
             if m.actor.side:
                 return m.actor.side
-        if not speech_words("independent").isdisjoint(low):
+        if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
             return "independent"
-        private = not speech_words("private_words").isdisjoint(low)
+        private = _is_private(low)
         if role_words().isdisjoint(low) or private:
             return "independent" if private else None
         places = self._countries(start, end)
         if places:
             return places[-1].country
-        return None if speech_words("local").isdisjoint(low) else self._here(start, low)
+        if not speech_words("local").isdisjoint(low):
+            return self._here(start, low)
+        here = None if speech_words("national").isdisjoint(low) else self._here(start, low)
+        return here if here in (self.home, *_ENCLAVE) else None
 
     def _here(self, start: int, low: list[str]) -> str | None:
         """Whose the local authorities are at a point of the text: of the last place named before, else of the text."""
         land = speech_words("lands").intersection(low)
         if land and any(m.actor.party in _ENCLAVE for m in self.actors):
             return _ENCLAVE[0]
-        if low[0] in speech_words("own"):
-            past = self._last_state(start)
+        own = low[0] in speech_words("own")
+        past = self._last_state(start) if own or not speech_words("military").isdisjoint(low) else None
+        if own or past:
             return past or self.home
         last = bisect.bisect_left(self._place_starts, start)
-        near = next((p for p in reversed(self.places[max(0, last - 4) : last]) if p.country), None)
-        return near.country if near is not None and start - near.end <= NEAR else self.home
+        near = [p for p in self.places[max(0, last - 4) : last] if p.country and start - p.end <= NEAR]
+        towns = [p for p in near if p.precision != "country"]
+        return (towns or near)[-1].country if near else self.home
 
     def _last_state(self, before: int) -> str | None:
         """The first state named in the sentence before an offset: whose `its military` is."""
@@ -268,10 +279,16 @@ def _generic(low: list[str]) -> str | None:
     return bare[0] if common and bare[0] not in speech_words("private_words") else None
 
 
+def _is_private(low: list[str]) -> bool:
+    """Whether the words name private persons: `local people`, but not `local officials`."""
+    words = set(low)
+    return bool(words & speech_words("private_words")) and not words & speech_words("of_state")
+
+
 def _kind_of(low: list[str]) -> Kind:
     """What kind of source the words of a phrase name, where no actor tells."""
     words, private = set(low), speech_words("private_words")
-    if words & private and not words & (speech_words("body_words") - private):
+    if _is_private(low) and not words & (speech_words("body_words") - private):
         return "private"
     return "official" if words & speech_words("persons_words") else "body"
 

@@ -3,10 +3,11 @@
 import functools
 from dataclasses import dataclass, replace
 
+from counterclaim.claims import party_sides
 from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
-from counterclaim.claims.party_verdict import Case, verdict
+from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
@@ -49,6 +50,7 @@ class _View:
     befell: str | None
     how: str
     roles: Roles
+    ranks: dict[str, list[str]]  # of each kind of role the parties that stand in it
 
     @property
     def manner_group(self) -> str:
@@ -70,10 +72,15 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
-    makers = (_role_features, _standing_features, _text_features, _speaker_features)
+    names.pop("both", None)
+    makers = (_role_features, _standing_features, _text_features, _story_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [
         (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
     ]
+    group = party_sides.unnamed(standing, view.roles, parties)
+    if group is not None and group not in names:
+        features = party_sides.unnamed_features(standing, parties, view.roles)
+        found.append((group, [*(f"{x}|{view.manner}" for x in features), *features]))
     return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
 
 
@@ -97,9 +104,10 @@ def _told(view: _View, told: tuple[str, str] | None, party: str) -> list[str]:
 
 def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> _View:
     sentence, counted = standing.scene.sentence, standing.phrase.counted
-    acting = asked.measure in word_set(WORDS, "acting") or (asked.measure == "captured" and asked.kind != "persons")
+    acting = acts(standing, asked.measure, asked.kind)
     armed = counted is not None and counted.object in word_set(WORDS, "forces")
     befell, how = event_place(standing, parties)
+    roles = roles_of(standing, parties, asked.side)
     return _View(
         standing=standing,
         asked=asked,
@@ -113,7 +121,8 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         near=parties.around(sentence.start - NEAR, sentence.end + NEAR // 3),
         befell=befell,
         how=how,
-        roles=roles_of(standing, parties, asked.side),
+        roles=roles,
+        ranks={name: [p for p, its in roles.items() if any(r.startswith(name) for r in its)] for name in _RANKS},
     )
 
 
@@ -126,7 +135,7 @@ def _role_features(view: _View, party: str) -> list[str]:
     m, mine = view.manner_group, view.roles.get(party, frozenset())
     found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
     found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")
-    kinds = {name: [p for p, roles in view.roles.items() if any(r.startswith(name) for r in roles)] for name in _RANKS}
+    kinds = view.ranks
     top = next((name for name in _RANKS if kinds[name]), "none")
     found.append(f"top={top}:{party in kinds.get(top, ())}|{m}")
     for name in _RANKS:
@@ -176,6 +185,30 @@ def _text_features(view: _View, party: str) -> list[str]:
         f"foesay={side is not None and party in opponents(side)}|{view.manner}:{view.noun}",
         f"foebefell={foe_befell}:{view.how}|{m}",
         f"foeself={side == party}:{view.noun}|{view.manner}", f"friend={agent}:{view.noun}|{view.manner}",
+    ]  # fmt: skip
+
+
+def _story_features(view: _View, party: str) -> list[str]:
+    """What the sentences before tell of a party: whether it is struck there or strikes, whose land is spoken of."""
+    parties, m, here = view.parties, view.manner_group, party in view.own
+    start = view.standing.scene.sentence.start
+    before = parties.within(start - NEAR, start)
+    parts = {x.part for x in before if x.party == party and x.part}
+    struck = parties.struck.index(party) if party in parties.struck else 9
+    land = parties.lands.index(party) if party in parties.lands else 9
+    last = next((x.party for x in reversed(before) if x.form != "place"), None)
+    striker = parties.striker(start)
+    against = striker is not None and party in opponents(striker)
+    own = min(len(view.own), 2)
+    return [
+        f"before={'&'.join(sorted(parts))}|{m}", f"before={'&'.join(sorted(parts))}:own={own}",
+        f"struck={min(struck, 2)}:of={min(len(parties.struck), 2)}|{m}",
+        f"struck={min(struck, 2)}:own={own}|{view.manner}",
+        f"land={min(land, 2)}:of={min(len(parties.lands), 2)}|{m}",
+        f"land={min(land, 2)}:own={own}:here={here}|{view.manner}",
+        f"last={party == last}:own={own}|{m}", f"strikes={party == striker}:{against}|{m}",
+        f"strikes={party == striker}:{against}:own={own}|{view.manner}",
+        f"land={min(land, 2)}:struck={min(struck, 2)}:{view.noun}|{view.manner}",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import functools
 
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
+from counterclaim.claims.party_roles import speaking
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.relations import ancestors, bucket, is_passive
 from counterclaim.claims.scenes import Standing
@@ -156,6 +157,8 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
         if m.form == "adjective" or tokens is None or not _is_land(m.party):
             continue
         i = tokens[0]
+        if _is_of_speaker(tree, tokens[1]):
+            continue
         bare = not _is_at(tree, i)
         if m.form != "place" and (bare or m.form not in ("metonym", "name")):
             continue
@@ -166,6 +169,16 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
         return best[1], "bare" if best[0][0] else "at"
     before = [m.party for m in parties.within(sentence.start - NEAR, sentence.start) if m.form == "place"]
     return (before[-1], "before") if before else (None, "none")
+
+
+def _is_of_speaker(tree: Tree, i: int) -> bool:
+    """Whether the name at token i only tells where somebody sits who speaks: `the General Staff in Kyiv said`."""
+    for j, dep in ancestors(tree, i, 4):
+        if dep == "nsubj":
+            return tree[j].low in speaking()
+        if tree[j].tag.startswith("VB"):
+            return False
+    return False
 
 
 def _is_at(tree: Tree, i: int) -> bool:

@@ -5,7 +5,7 @@ import collections
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import any_of
@@ -42,7 +42,9 @@ class Parties:
     fighters: tuple[str | None, str | None] = (None, None)  # whom `the rebels` and `the army` mean
     struck: tuple[str, ...] = ()  # those whom the words beside them show as suffering, most often so first
     strikers: tuple[PartyMention, ...] = ()
+    lands: tuple[str, ...] = ()  # those in whose land the places lie that it names, most often so first
     stories: tuple[tuple[int, "Parties"], ...] = ()  # of an outline each item's own, with its beginning
+    by_party: dict[str, tuple[PartyMention, ...]] = field(default_factory=dict)
 
     def story(self, position: int) -> "Parties":
         """Those of the story at a position: in an outline of many the item there and the headings above it."""
@@ -65,8 +67,9 @@ class Parties:
 
     def nearest(self, party: str | None, position: int) -> PartyMention | None:
         """The mention of a party nearest to a position."""
-        named = [m for m in self.mentions if m.party == party]
-        return min(named, key=lambda m: abs(m.start - position), default=None)
+        named = self.by_party.get(party or "", ())
+        at = bisect.bisect_left(named, position, key=lambda m: m.start)
+        return min(named[max(0, at - 1) : at + 1], key=lambda m: abs(m.start - position), default=None)
 
     def recent(self, start: int) -> list[str]:
         """The parties of the last three mentions that end before `start`, in order."""
@@ -90,10 +93,16 @@ def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> P
     ranked = tuple(sorted(counts, key=lambda p: (-counts[p], p)))
     titled = frozenset(m.party for m in title)
     starts = tuple(m.start for m in mentions)
-    struck = collections.Counter(m.party for m in mentions if m.part == "struck")
+    struck = collections.Counter(m.party for m in [*mentions, *title] if m.part == "struck")
+    lands = collections.Counter(m.party for m in mentions if m.form == "place")
+    of_each: dict[str, list[PartyMention]] = {}
+    for m in mentions:
+        of_each.setdefault(m.party, []).append(m)
     return Parties(
         tuple(mentions), ranked, dict(counts), titled, starts, _fighters(ranked, counts),
         tuple(sorted(struck, key=lambda p: (-struck[p], p))), tuple(m for m in mentions if m.part == "strikes"),
+        tuple(sorted(lands, key=lambda p: (-lands[p], p))),
+        by_party={party: tuple(named) for party, named in of_each.items()},
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from counterclaim.claims.scenes import Standing
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
-from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.conflicts import opponents, opponents_at_home
 from counterclaim.vocabulary.words import toml
 
 _STEPS = 9  # of the way up a tree
+_DATELINE = 14  # tokens within which a dateline ends
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nn", "npadvmod")
 _SIBLINGS = ("conj", "appos")
 Roles = dict[str, frozenset[str]]  # of each party of a sentence, all that it is to a figure
@@ -25,9 +26,10 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
     """What each party of the sentence is to the figure; `side` is that of whoever says so: its enemy, `our`, `its`."""
     tree = standing.scene.tree
     found: dict[str, set[str]] = {}
+    story = _dateline(tree)
     for m in parties.of(standing.scene.sentence):
         tokens = tokens_at(tree, m.start, m.end)
-        if tokens is not None:
+        if tokens is not None and tokens[1] >= story:
             role = role_of(tree, tokens, standing.phrase, standing.cue)
             named = ":name" if role.startswith("at") and m.form != "place" else ""
             found.setdefault(m.party, set()).add(role + named)
@@ -36,13 +38,31 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
     return {party: frozenset(roles) for party, roles in found.items()}
 
 
+@functools.cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset().union(*toml(WORDS)["roles"].values())
+
+
+def _dateline(tree: Tree) -> int:
+    """Where a sentence begins behind its dateline, `SEOUL, South Korea --`; 0 where it has none."""
+    for t in tree[1:_DATELINE]:
+        if t.low in ("--", "—", "–"):
+            return t.i
+        if not t.tag.startswith(("NNP", "CD", ",", ".", "-", ":")) and t.low not in ("(", ")"):
+            return 0
+    return 0
+
+
 def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence) -> list[tuple[int, str]]:
     """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
     found = []
     foe = foe_of(side, parties) if side else None
     rebel, army = parties.fighters
+    known = _stand_ins()
     for t in tree:
         party = None
+        if t.low not in known:
+            continue
         if t.low in word_set(WORDS, "roles", "enemy"):
             party = foe
         elif t.low in word_set(WORDS, "roles", "rebel"):
@@ -53,6 +73,8 @@ def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence
             party = side
         elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
             party = _antecedent(tree, t.i, parties, sentence) or side
+        elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
+            party = _antecedent(tree, t.i, parties, sentence)
         if party and not _named(tree, t.i, parties):
             found.append((t.i, party))
     return found
@@ -88,9 +110,10 @@ def _named(tree: Tree, i: int, parties: Parties) -> bool:
 
 def foe_of(side: str, parties: Parties) -> str | None:
     """The enemy of a side that a text names most; where it names none, the one state that it fights."""
-    named = next((p for p in parties.ranked if p in opponents(side)), None)
+    foes = [p for p in parties.ranked if p in opponents(side)]
+    home = opponents_at_home(side)
     states = [p for p in opponents(side) if is_country(p)]
-    return named or (states[0] if len(states) == 1 else None)
+    return next((p for p in foes if p in home), foes[0] if foes else states[0] if len(states) == 1 else None)
 
 
 def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) -> str:
@@ -181,15 +204,16 @@ def _over(tree: Tree, phrase: Phrase, cue: int | None) -> frozenset[int]:
 
 
 @functools.cache
-def _speaking() -> frozenset[str]:
+def speaking() -> frozenset[str]:
+    """All forms of the verbs that are always speech."""
     weak = set(toml("speech.toml")["weak"])
     return frozenset(form for verb in toml("speech.toml")["verbs"] if verb not in weak for form in inflect(verb))
 
 
 def _of_noun(tree: Tree, noun: int, phrase: Phrase, cue: int | None, over: frozenset[int], *, modifies: bool) -> str:
     """What who stands with a noun is: `Russian strike`, `the strike of`, `Russian losses`."""
-    low = tree[noun].low
-    near = "+" if noun in over else ""
+    low, above = tree[noun].low, tree[noun].head
+    near = "+" if noun in over or (tree[noun].dep == "nsubj" and above in over) else ""
     if noun == cue and low not in word_set(WORDS, "harmful"):
         return "cueown"
     if low in word_set(WORDS, "suffered"):
@@ -233,7 +257,7 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
     if dep == "nsubj":
         if low in word_set(WORDS, "suffering"):
             return "sufferer" + near
-        if low in _speaking():
+        if low in speaking():
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near

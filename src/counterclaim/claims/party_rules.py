@@ -3,10 +3,14 @@
 from counterclaim.claims.party_evidence import Evidence
 from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.phrases import tokens_at
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.conflicts import opponents
+
+_LISTED = 14  # tokens in which a list of the sides stands
+_CLOSING = ("VBD", "VBZ", "VBP", ".", "WDT", "WP")
 
 
 def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Parties) -> str | None:
@@ -14,7 +18,7 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
 
     Of weapons an adjective may tell the maker alone (`Soviet helicopters`): there it must be a party of the story.
     """
-    if measure in word_set(WORDS, "not_by_owner") or (measure == "captured" and kind != "persons"):
+    if measure in word_set(WORDS, "not_by_owner") or (measure == "captured" and acts(standing, measure, kind)):
         return None
     owners = [p for p, found in roles.items() if "own" in found]
     if kind != "persons":
@@ -36,6 +40,28 @@ def both_sides(standing: Standing, measure: str) -> bool:
         if t.low in ("sides", "side") and tree[t.i - 1].low in ("both", "all", "each", "two", "either"):
             return tree[t.i - 2].low in ("on", "from", "by", "of", "between")
     return False
+
+
+def both_listed(standing: Standing, measure: str, counted: str, parties: Parties) -> bool:
+    """Whether the counted are told apart by side behind the figure: `40 dead, including rebels and soldiers`."""
+    if measure not in word_set(WORDS, "told_together") or counted not in ("people", "soldiers", "fighters"):
+        return False
+    tree, end = standing.scene.tree, standing.phrase.end
+    last = min(len(tree), end + _LISTED)
+    opens = next((i for i in range(end, last) if tree[i].low in word_set(WORDS, "listing")), None)
+    if opens is None:
+        return False
+    closes = next((i for i in range(opens + 1, min(len(tree), opens + _LISTED)) if tree[i].tag in _CLOSING), last)
+    words = [t.low for t in tree[opens + 1 : closes]]
+    if "and" not in words:
+        return False
+    rebels, army = (not word_set(WORDS, "roles", side).isdisjoint(words) for side in ("rebel", "army"))
+    if rebels and army:
+        return True
+    if opens + 1 >= closes:
+        return False
+    named = [m.party for m in parties.within(tree[opens + 1].start, tree[closes - 1].end) if m.form != "place"]
+    return any(q in opponents(p) for p in named for q in named)
 
 
 def nobody(standing: Standing, measure: str, roles: Roles) -> bool:
@@ -77,3 +103,17 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
         if tree[i - 1].low in words or (tree[i - 1].tag == "DT" and tree[i - 2].low in words):
             return m.party
     return None
+
+
+_SURE = ("foe of teller", "repelled")  # what grammar tells so is right far more often than what is weighed
+
+
+def told_surely(
+    standing: Standing, measure: str, kind: str, roles: Roles, parties: Parties, side: str | None
+) -> str | None:
+    """Whose attack is repelled, who takes ground or fires; whose the things are that a side says it seized."""
+    told = verdict(Case(standing, measure, kind, False, roles, parties, side))
+    if told is None:
+        return None
+    does = told[0] == "doer" and measure in word_set(WORDS, "by_doer") and "subject++" in roles[told[1]]
+    return told[1] if does or told[0] in _SURE else None

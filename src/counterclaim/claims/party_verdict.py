@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from counterclaim.claims.party_evidence import event_place
 from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles, foe_of
+from counterclaim.claims.relations import ancestors
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
@@ -42,7 +43,7 @@ def verdict(case: Case) -> tuple[str, str] | None:
     """The party that grammar tells, and by which rule; None where it tells nothing."""
     if case.measure in word_set(WORDS, "received") or case.measure == "support":
         return None
-    if case.measure in word_set(WORDS, "acting") or (case.measure == "captured" and case.kind != "persons"):
+    if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
         found = _taken(case)
@@ -50,11 +51,39 @@ def verdict(case: Case) -> tuple[str, str] | None:
         return _fled(case)
     else:
         found = None
-    return found or _harmed(case)
+    return found or _hostages(case) or _harmed(case)
+
+
+def acts(standing: Standing, measure: str, kind: str) -> bool:
+    """Whether the party of a measure is the one that acts: whoever launches, attacks, holds or takes ground."""
+    if measure != "captured" or kind != "persons":
+        return measure in word_set(WORDS, "acting") or measure == "captured"
+    tree, phrase = standing.scene.tree, standing.phrase
+    words = [t.low for t in tree[phrase.last + 1 : phrase.end + 1]] or [
+        t.low for t in tree[phrase.last + 1 : phrase.last + 2]
+    ]
+    return not (phrase.counted and phrase.counted.kind == "persons") and not word_set(WORDS, "grounds").isdisjoint(
+        words
+    )
+
+
+def _repelled(standing: Standing) -> bool:
+    """Whether an attack is told from the side that it strikes: `repelled 20 attacks`, `in response to 19 drones`."""
+    tree, phrase = standing.scene.tree, standing.phrase
+    over = [j for j, _ in ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 3)]
+    if standing.cue is not None:
+        over.append(standing.cue)
+    return any(tree[j].low in word_set(WORDS, "repelling") for j in over)
 
 
 def _acting(case: Case) -> tuple[str, str] | None:
     """Who launches, attacks or stands there."""
+    attack = case.measure in ("launched", "attacks")
+    if attack and _repelled(case.standing):
+        if party := case.one("own", "origins+", "origins:np", "origins", "agent+", "agent"):
+            return "repelled", party
+        if (party := case.one("subject++", "subject+", "subject")) and (foe := foe_of(party, case.parties)):
+            return "foe repelled", foe
     if party := case.one("subject++", "agent+", "subject+"):
         return "doer", party
     if party := case.one("origins+", "origins:np"):
@@ -63,12 +92,10 @@ def _acting(case: Case) -> tuple[str, str] | None:
         return "weapon", party
     if (party := case.one("own")) and case.measure == "launched":
         return "own weapon", party
-    if case.measure == "attacks" and party and (foe := foe_of(party, case.parties)):
-        return "foe of owner", foe
-    if (party := case.one("goals+", "goals:np", "object++", "target*")) and (foe := foe_of(party, case.parties)):
-        return "at foe", foe
+    if attack and (party := case.one("goals+", "goals:np", "object++", "target*")):
+        return ("at foe", foe) if (foe := foe_of(party, case.parties)) else None
     striker = case.parties.striker(case.standing.scene.sentence.start)
-    if striker and case.measure in ("launched", "attacks"):
+    if striker and attack:
         return "striker before", striker
     return None
 
@@ -81,22 +108,33 @@ def _taken(case: Case) -> tuple[str, str] | None:
     if doer and (foe := foe_of(doer, case.parties)):
         return "foe of taker", foe
     at = event_place(case.standing, case.parties)[0]
-    if case.measure == "shot_down":
-        if at and (foe := foe_of(at, case.parties)):
-            return "over foe", foe
-        if case.side and (foe := foe_of(case.side, case.parties)):
-            return "foe of teller", foe
-    if case.kind == "persons" and not case.standing.scene.words.isdisjoint(word_set(WORDS, "hostages")):
-        captors = [p for p in case.parties.ranked if not is_country(p) and p in (at, *case.roles)]
-        foes = [f for f in (foe_of(p, case.parties) for p in captors) if f is not None and is_country(f)]
-        if foes:
-            return "hostage", foes[0]
+    if case.measure == "shot_down" and at and (foe := foe_of(at, case.parties)):
+        return "over foe", foe
+    if case.measure in ("shot_down", "seized") and case.side and (foe := foe_of(case.side, case.parties)):
+        return "foe of teller", foe
     return None
+
+
+def _hostages(case: Case) -> tuple[str, str] | None:
+    """Whose people an armed group holds: those of the state that it fights."""
+    held = word_set(WORDS, "hostages")
+    tree, phrase = case.standing.scene.tree, case.standing.phrase
+    counted = any(t.low in held for t in tree[phrase.first : phrase.end + 3])
+    if (
+        case.kind != "persons"
+        or case.standing.scene.words.isdisjoint(held)
+        or (case.measure not in word_set(WORDS, "taken") and not counted)
+    ):
+        return None
+    at = event_place(case.standing, case.parties)[0]
+    captors = [p for p in case.parties.ranked if not is_country(p) and p in (at, *case.roles)]
+    foes = [f for f in (foe_of(p, case.parties) for p in captors) if f is not None and is_country(f)]
+    return ("hostage", foes[0]) if foes else None
 
 
 def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
-    if party := case.one("cueown", "origins+", "origins:np", "origins", "object+", "object++"):
+    if party := case.one("cueown", "own", "origins+", "origins:np", "origins"):
         return "fled", party
     return ("fled struck", case.parties.struck[0]) if case.parties.struck else None
 
@@ -128,4 +166,7 @@ def _harmed(case: Case) -> tuple[str, str] | None:
     for doer in sorted(near):
         if foe := foe_of(doer, case.parties):
             return ("armed foe of doer" if case.armed else "foe of doer"), foe
+    for doer in sorted(doers):
+        if (foe := foe_of(doer, case.parties)) and foe in case.parties.ranked[:3]:
+            return ("armed foe of any" if case.armed else "foe of any"), foe
     return None

@@ -19,6 +19,7 @@ from counterclaim.claims.period_days import (
     Part,
     Unit,
 )
+from counterclaim.claims.wordlists import alternatives
 from counterclaim.vocabulary.words import toml
 
 Kind = Literal["period", "total", "state", "point", "planned_hint"]
@@ -64,7 +65,7 @@ def _spaced_outside(pattern: str) -> str:
 
 def either(choices: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(choices, key=len, reverse=True))
+    return alternatives(choices, blank=" ")
 
 
 @functools.cache
@@ -139,19 +140,28 @@ def _triggers() -> dict[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in table.items()}
 
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+@functools.lru_cache(maxsize=8)
+def _finder(triggers: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole runs of letters that are one of these words, and with "#2" or "#4" among them runs of digits."""
+    named = alternatives(key for key in triggers if key.isalpha())
+    digits = r"|\d+" if any(key[0] == "#" for key in triggers) else ""
+    return re.compile(rf"(?<![^\W\d_])(?:{named})(?![^\W\d_]){digits}", re.IGNORECASE)
+
+
 _BEFORE, _BEHIND, _MARGIN = 64, 96, 24  # the longest expressions have 60 characters
 
 
 def windows(text: str, triggers: Mapping[str, tuple[int, ...]], behind: int = _BEHIND) -> dict[int, list[list[int]]]:
     """For each rule the stretches of text that hold one of its words."""
     stretches: dict[int, list[list[int]]] = {}
-    for m in _TOKEN.finditer(text):
+    for m in _finder(tuple(triggers)).finditer(text):
         word = m[0].lower()
         if word.isdigit():
             four = len(word) == 4 and word[:2] in ("19", "20")
             word = "#4" if four else "#2" if len(word) < 3 and text[m.end() : m.end() + 1] in tuple("./s'’") else ""
-        for number in triggers.get(word, ()):
+        if word not in triggers:
+            continue
+        for number in triggers[word]:
             low, high = max(0, m.start() - _BEFORE), min(len(text), m.end() + behind)
             found = stretches.setdefault(number, [])
             if found and low <= found[-1][1]:

@@ -40,6 +40,11 @@ def _works_for() -> re.Pattern[str]:
     return re.compile(r"\b(?:to|for|with|under)\s[^,]*")
 
 
+_FAR = 80  # characters before a surname in which the first name begins
+_FIRST_NAME = re.compile(rf"\b([{_CAPITAL}][\w'’ʼ-]+)\s+(?:[A-Z]\.\s+|al-)?\Z")
+_GOES_ON = re.compile(r"(?<=\w)\w|(?<!\w)(?!\w)")  # no word ends here
+
+
 class Names:
     """The persons that one text names, with each look-up made once."""
 
@@ -83,12 +88,16 @@ class Names:
     def _find_full(self, surname: str) -> str | None:
         if " " in surname or len(surname) < 3:
             return None
-        pattern = rf"\b([{_CAPITAL}][\w'’ʼ-]+\s+(?:[A-Z]\.\s+|al-)?" + re.escape(surname) + r")\b"
-        for match in re.finditer(pattern, self.text):
-            first = match.group(1).split()[0]
-            unfit = first.lower() in role_words() or first.lower() in word_set(_SPEECH, "not_first_names")
-            if not unfit and not _titles().match(first + " "):
-                return match.group(1)
+        at = self.text.find(surname)
+        while at >= 0:
+            end = at + len(surname)
+            before = _FIRST_NAME.search(self.text, max(0, at - _FAR), at)
+            if before and not _GOES_ON.match(self.text, end):
+                first = before.group(1)
+                unfit = first.lower() in role_words() or first.lower() in word_set(_SPEECH, "not_first_names")
+                if not unfit and not _titles().match(first + " "):
+                    return self.text[before.start() : end]
+            at = self.text.find(surname, end)
         return None
 
     def last_titled(self, before: int) -> str | None:

@@ -1,5 +1,6 @@
 """Everything that is looked up in a text before any figure is bound: scenes, actors, places, parties, speech."""
 
+import bisect
 import collections
 import re
 from dataclasses import dataclass, replace
@@ -38,9 +39,10 @@ def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMen
         party = m.actor.party or (m.actor.side if m.actor.side in known and m.actor.side != "independent" else None)
         if party:
             found.append(PartyMention(m.start, m.end, party, m.form))
-    taken = [(m.start, m.end) for m in found]
+    taken = sorted((m.start, m.end) for m in found)  # none inside another
     for p in places:
-        if p.country and not any(a < p.end and p.start < b for a, b in taken):
+        last = bisect.bisect_left(taken, (p.end, 0)) - 1
+        if p.country and not (last >= 0 and p.start < taken[last][1]):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
     return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
@@ -98,7 +100,8 @@ def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
-    return cast.resolve(tree[act.first].start, tree[act.last].end, saying)
+    surely = act.how == "verb" and act.verb in speech_words("persons_verbs") and tree[act.last].tag.startswith("NN")
+    return cast.resolve(tree[act.first].start, tree[act.last].end, saying, surely)
 
 
 def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
@@ -111,10 +114,14 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
-    title = _party_mentions("", find_actors(document.title or ""), [])
+    title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
     parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
-    home = _home(actors, places)
-    cast = Cast(text, actors, places, home)
+    stage = stage_of(text, reading, Cast(text, actors, places, _home(actors, places)))
+    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+
+def stage_of(text: str, reading: Reading, cast: Cast) -> Stage:
+    """The acts of speech of a text with their sources, and its quotations."""
     speeches = []
     for scene in reading.scenes:
         acts = [(act, _source(cast, scene.tree, act)) for act in find_acts(scene.tree)]
@@ -122,8 +129,8 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
         reach = scopes(scene.tree, [act for act, _ in sourced])
         for (act, source), scope in zip(sourced, reach, strict=True):
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
-    stage = Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
-    return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
+
+    return Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
 
 
 def cast_of(prepared: Prepared) -> Cast:

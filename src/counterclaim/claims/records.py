@@ -33,6 +33,7 @@ class Surroundings:
     spots: tuple[Spot, ...]
     given: Dated
     countries: frozenset[str]
+    text_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
         spots=spots_of(prepared, given),
         given=given,
         countries=countries,
+        text_sha256=document.text_sha256,
     )
 
 
@@ -110,7 +112,7 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
     claim = Claim(
-        id=claim_id(document.text_sha256, figure.start, figure.end),
+        id=claim_id(around.text_sha256, figure.start, figure.end),
         document=document.id,
         quote=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         figure=_figure(text, figure, _unit(one, text)),

@@ -83,10 +83,13 @@ _PEOPLE = (
 _HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
 
 
-def can_speak(words: str, start: int, actors: Sequence[ActorMention], saying: bool = False) -> bool:
+def can_speak(
+    words: str, start: int, actors: Sequence[ActorMention], saying: bool = False, surely: bool = False
+) -> bool:
     """Whether the head of the phrase at `start` is somebody: a name, role, body or report; not "the strike on Kyiv".
 
-    `actors` are those named within the phrase. What is `saying` something is somebody unless it counts or is a thing.
+    `actors` are those named within the phrase. What is `saying` something is somebody unless it counts or is a thing;
+    what is `surely` saying it, somebody whatever the word: "the judge said that".
 
     >>> can_speak("the ministry of defence", 0, []), can_speak("a third of them", 0, [])
     (True, False)
@@ -96,6 +99,9 @@ def can_speak(words: str, start: int, actors: Sequence[ActorMention], saying: bo
         return False
     if head.group(1).lower() in _speakers():
         return not _COUNTING.search(words)
+    is_event = head.group(1).lower() in word_set("binding_words.toml", "attribution", "events")
+    if surely and head.group(1).isalpha() and not is_event and not _COUNTING.search(words):
+        return True
     if saying and not _COUNTING.search(words) and head.group(1).lower().endswith(_PEOPLE):
         return True
     at = start + head.start(1)

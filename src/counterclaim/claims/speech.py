@@ -25,6 +25,7 @@ from counterclaim.claims.speakers import (
     subject_of,
     verbs,
 )
+from counterclaim.claims.wordlists import alternatives
 from counterclaim.vocabulary.words import toml
 
 
@@ -47,8 +48,8 @@ def _issuing() -> frozenset[str]:
 
 @functools.cache
 def _speaking() -> re.Pattern[str]:
-    words = sorted({*verbs(), "according", "citing", "quoting"}, key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|[–—-]\s[A-Z]", re.IGNORECASE)
+    words = alternatives({*verbs(), "according", "citing", "quoting"})
+    return re.compile(rf"\b(?:{words})\b|[–—-]\s[A-Z]", re.IGNORECASE)
 
 
 def may_speak(sentence: str) -> bool:

@@ -30,6 +30,11 @@ def _clause_marks() -> re.Pattern[str]:
     return re.compile(rf"[;:–—]|,\s(?:{any_of(_WORDS, 'stance', 'clauses')})\s")
 
 
+@functools.cache
+def _bearer_marks() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_WORDS, 'stance', 'bearers')})\b", re.IGNORECASE)
+
+
 def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) -> Stance:
     """How the figure at offset `at` is meant; `verb` is the one by which its source says so."""
     if verb in word_set("speech.toml", "deny"):
@@ -51,5 +56,5 @@ def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) 
 def _clause(text: str, start: int, at: int, end: int) -> str:
     """The words around an offset, to the nearest marks that close a clause."""
     left = max((m.end() for m in _clause_marks().finditer(text[start:at])), default=0)
-    right = _clause_marks().search(text[at:end])
-    return re.sub(r"\s+", " ", text[start + left : at + right.start() if right else end])
+    ends = [m.start() for marks in (_clause_marks(), _bearer_marks()) if (m := marks.search(text[at:end]))]
+    return re.sub(r"\s+", " ", text[start + left : at + min(ends, default=end - at)])

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.claims.lexicon import plural
+from counterclaim.claims.wordlists import alternatives
 from counterclaim.vocabulary.words import toml
 
 _NEEDED_BESIDE_DISASTER, _NEEDED_BESIDE_OTHER = 2, 3  # different sure words of conflict that a text needs
@@ -19,8 +20,7 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     lists: dict[str, str] = {}
     for key in ("other", "disaster", "weak", "conflict"):
         lists |= {form: key for word in toml("topic.toml")[key] for form in (word, plural(word))}
-    longest = sorted(lists, key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in longest) + r")\b"), lists
+    return re.compile(rf"\b(?:{alternatives(lists, blank=' ')})\b"), lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.stance import patterns
+from counterclaim.vocabulary.words import toml
 
 Verification = Literal["unverified", "verified"]
 KINDS: tuple[Verification, ...] = ("unverified", "verified")
@@ -33,8 +34,12 @@ def find_caveats(text: str, sentences: Sequence[Sentence]) -> list[Caveat]:
     [(1, 'unverified', True)]
     """
     found = []
+    signs = toml("stance.toml")["signs"]["words"]
     for number, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
+        low = words.lower()
+        if not any(sign in low for sign in signs):
+            continue
         for kind in KINDS:
             match = next((m for p in patterns(kind) if (m := p.search(words))), None)
             if match:

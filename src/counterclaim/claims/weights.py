@@ -23,7 +23,8 @@ def weights(name: str) -> Weights:
 
 def score(table: Weights, features: Iterable[str]) -> float:
     """Sum of the weights of the features, and the constant term."""
-    return table.get("", 0.0) + sum(table.get(f, 0.0) for f in features)
+    weight = table.get
+    return weight("", 0.0) + sum([weight(f, 0.0) for f in features])
 
 
 def probability(score: float) -> float:
@@ -40,5 +41,5 @@ def best(table: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, floa
     if not candidates:
         return None
     scores = [score(table, features) for features in candidates]
-    top = max(range(len(scores)), key=lambda i: (scores[i], -i))
-    return top, scores[top]
+    highest = max(scores)
+    return scores.index(highest), highest

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from counterclaim.vocabulary.words import toml
 
@@ -20,13 +20,30 @@ def word_set(file: str, *keys: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str], blank: str = r"\s+") -> str:
     """A pattern for any of these words, the longest first; a blank stands for any white space.
 
-    >>> alternatives(["no", "no one"])
-    'no\\\\s+one|no'
+    Words in small letters share their beginnings, which makes long lists several times as fast.
+
+    >>> alternatives(["no", "no one", "none"], blank=" ")
+    'no(?: one|ne)?'
     """
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    known = sorted(set(words), key=lambda w: (-len(w), w))
+    if any(word != word.lower() for word in known):  # "US army" and "us": which is longer, nobody sees before the end
+        return "|".join(blank.join(map(re.escape, word.split(" "))) for word in known)
+    return _branches(known, blank)
+
+
+def _branches(words: Sequence[str], blank: str) -> str:
+    """The pattern of words as a tree, letter by letter."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+    found = [(blank if c == " " else re.escape(c)) + _branches(rest, blank) for c, rest in rests.items()]
+    if "" in words and found:
+        return f"(?:{'|'.join(found)})?"
+    return f"(?:{'|'.join(found)})" if len(found) > 1 else "".join(found)
 
 
 @functools.cache

@@ -173,6 +173,7 @@ def _find_side_by_side(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a worker is one process on one core
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_follow_the_main_process)
     waiting: deque[Future[Found | Known | Skipped] | Known | Skipped] = deque()

@@ -6,7 +6,7 @@ apart, and it speaks for the place's country.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -30,7 +30,7 @@ class Located(Protocol):
     def precision(self) -> str: ...  # noqa: D102
 
 
-def with_places(folded: Folded, pieces: list[Piece], places: Iterable[Located]) -> list[Piece]:
+def with_places(folded: Folded, pieces: Sequence[Piece], places: Iterable[Located]) -> list[Piece]:
     """The pieces of a text, its bare offices joined to the place that stands before or behind them."""
     known = sorted((p for p in places if p.country in actors() and p.precision != "country"), key=lambda p: p.start)
     spans = [(folded.place(p.start), folded.place(p.end - 1) + 1) for p in known]
@@ -45,7 +45,8 @@ def with_places(folded: Folded, pieces: list[Piece], places: Iterable[Located]) 
             elif behind < len(starts) and in_of(folded.shadow, piece, starts[behind], ends[behind]):
                 joined = _joined(folded, replace(piece, end=ends[behind]), known[behind], piece.office)
         if joined:
-            done = [p for p in done if p.end <= joined.start]
+            while done and done[-1].end > joined.start:
+                done.pop()
             done.append(joined)
         elif not done or piece.start >= done[-1].end:
             done.append(piece)

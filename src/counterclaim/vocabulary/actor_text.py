@@ -46,7 +46,7 @@ class Folded:
 
     def place(self, original: int) -> int:
         """Offset in the shadow of the character at `original` of the text; of one left out, of that before it."""
-        gone = bisect_right([cut + shift for cut, shift in zip(self.cuts, self.shifts, strict=True)], original)
+        gone = bisect_right(range(len(self.cuts)), original, key=lambda n: self.cuts[n] + self.shifts[n])
         if not gone:
             return original if not self.cuts else min(original, self.cuts[0])
         shadow = original - self.shifts[gone - 1]

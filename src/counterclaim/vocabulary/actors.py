@@ -8,7 +8,7 @@ a sentence that proves it.
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.vocabulary import actor_entries
@@ -28,6 +28,7 @@ __all__ = [
     "side_of_country",
     "sides",
     "speaks_for",
+    "unnamed_group",
 ]
 
 
@@ -55,12 +56,22 @@ def find_actors(
     >>> [(m.text, m.actor.id, m.form) for m in find_actors("Kyiv and the Belarusian Defense Ministry differ.")]
     [('Kyiv', 'ukraine', 'metonym'), ('Belarusian Defense Ministry', 'belarus/mod', 'composed')]
     """
-    folded = fold(text)
+    folded = _folded(text)
     around = folded.shadow if context is None else fold(context).shadow
-    found = compose(folded.shadow, matches(folded, around))
+    found: Sequence[Piece] = _composed(folded, around)
     if places:
         found = with_places(folded, found, places)
     return [_mention(folded, piece) for piece in found if bare or piece.form != "bare"]
+
+
+@functools.lru_cache(maxsize=2)  # a text is read twice, before and after its places are known
+def _folded(text: str) -> Folded:
+    return fold(text)
+
+
+@functools.lru_cache(maxsize=2)
+def _composed(folded: Folded, around: str) -> tuple[Piece, ...]:
+    return tuple(compose(folded.shadow, matches(folded, around)))
 
 
 def _mention(folded: Folded, piece: Piece) -> ActorMention:
@@ -168,3 +179,20 @@ def is_country(party: str) -> bool:
     (True, False, False)
     """
     return party in set(_by_iso().values())
+
+
+@functools.cache
+def _demonyms() -> dict[str, str]:
+    return {row["id"]: row["adjectives"].split(";")[0] for row in table("countries.csv") if row["adjectives"]}
+
+
+def unnamed_group(country: str, noun: str) -> str | None:
+    """Party id of an armed group that a text gives no name: the country's adjective and the text's word in plural.
+
+    None where the country has no adjective. The form is that of the claim record.
+
+    >>> unnamed_group("iraq", "insurgents"), unnamed_group("el_salvador", "guerrillas"), unnamed_group("hamas", "men")
+    ('iraqi_insurgents', 'salvadoran_guerrillas', None)
+    """
+    adjective = _demonyms().get(country)
+    return "_".join(f"{adjective} {noun}".lower().replace("-", " ").split()) if adjective else None

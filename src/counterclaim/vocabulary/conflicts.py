@@ -80,6 +80,24 @@ def opponents(party: str) -> frozenset[str]:
 
 
 @functools.cache
+def opponents_at_home(party: str) -> frozenset[str]:
+    """Of the opponents of an armed group the states in whose own country they fight: first of all its enemy.
+
+    >>> sorted(opponents_at_home("fmln")), sorted(opponents_at_home("russia"))
+    (['el_salvador'], [])
+    """
+    if side_of_country(party):
+        return frozenset()
+    found: set[str] = set()
+    for conflict in conflicts().values():
+        lands = {side_of_country(c) or c for c in conflict.countries}
+        for own in conflict.sides:
+            if party in own:
+                found |= {p for other in conflict.sides if other is not own for p in other if p in lands}
+    return frozenset(p for p in found if side_of_country(p))
+
+
+@functools.cache
 def allies(party: str) -> frozenset[str]:
     """Everybody who stands on the same side as a party in some conflict, itself too.
 
