@@ -27,11 +27,21 @@ def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (*total, *((f"e={w}", re.compile(rf"\b{w}s?\b")) for w in table["event"]))
 
 
+@functools.cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _marks()))
+
+
+def _marks_in(low: str) -> tuple[str, ...]:
+    """The marks in words of small letters."""
+    return tuple(name for name, p in _marks() if p.search(low)) if _any_mark().search(low) else ()
+
+
 @functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
 def _sentence_features(words: str) -> tuple[str, tuple[str, ...]]:
     """The tense of a sentence, and its words that are features."""
     low = " " + re.sub(r"\s+", " ", words.lower()) + " "
-    return "perfect" if _PERFECT.search(low) else "other", tuple(name for name, p in _marks() if p.search(low))
+    return "perfect" if _PERFECT.search(low) else "other", _marks_in(low)
 
 
 def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | None, stance: Stance) -> list[str]:
@@ -82,7 +92,7 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
 def _near(one: Timed) -> list[str]:
     """The words of time and of events next to the figure."""
     near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
-    return [f"near={word}" for word, pattern in _marks() if pattern.search(near)]
+    return [f"near={word}" for word in _marks_in(near)]
 
 
 def kind_of(features: list[str], measure: str) -> TimeKind:
