@@ -284,6 +284,6 @@ def share(scene: Scene, which: int) -> Candidate | None:
         return None
     if phrase.counted and phrase.counted.kind != "persons":
         return None
-    beginnings = re.compile(any_of(_WORDS, "counted", "opinions"))
-    near = [c for c in scene.cues if c.family == "support" and beginnings.match(scene.tree[c.first].low)]
+    beginnings = tuple(word_set(_WORDS, "counted", "opinions"))
+    near = [c for c in scene.cues if c.family == "support" and scene.tree[c.first].low.startswith(beginnings)]
     return Candidate("support", "persons", near[0].first, ()) if near else None

@@ -60,6 +60,7 @@ def _after() -> re.Pattern[str]:
     )
 
 
+_STRONG = re.compile(r"-strong\b")  # "a 300-strong unit" counts it
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
@@ -146,7 +147,7 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if told := _after().match(after):
+    if (told := _after().match(after)) and not _STRONG.match(after):
         return turned_down(start, end, "after", told)
     printed = text[start:end]
     if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):
@@ -170,6 +171,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
         re.compile(
             rf"(?:-(?:{_any(table, 'ordinals')})\b|-(?:{_any(table, 'hyphened')})\w*"
             rf"|\s+(?:(?:{_any(table, 'longer')})\s+)?(?:{_any(table, 'durations')})\b"
+            rf"|\s+of\s+(?:{_any(table, 'of')})\b"
             r"|[’']s\b)",
             re.IGNORECASE,
         ),
@@ -185,6 +187,7 @@ def _of_time() -> re.Pattern[str]:
     return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
 
 
+_OF = re.compile(r"\s+of\s", re.IGNORECASE)
 _GROUP = re.compile(r"\bGroup of $")  # "the Group of Seven"
 
 
@@ -201,7 +204,7 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return turned_down(figure.start, figure.end, "age", told)
     behind, one_before, one_behind, zero = _worded()
     told = behind.match(text, figure.end)
-    if told:
+    if told and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):
         return turned_down(figure.start, figure.end, "behind", told)
     word = figure.text.lower()
     if told := _of_time().match(text, figure.end):

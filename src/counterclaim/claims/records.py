@@ -1,7 +1,6 @@
 """A bound figure as a claim: with its bounds, unit, stance, time, place, and the words that each of them stands in."""
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
 from counterclaim.claims.when import dated, time_of
 from counterclaim.claims.when_features import Dated, Timed
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
-from counterclaim.claims.wordlists import any_of
+from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import PlaceMention
@@ -158,7 +157,7 @@ def _unit(one: Bound, text: str) -> Unit:
     low = text[one.figure.end : one.scene.tree[one.phrase.end].end + 14].lower()
 
     def speaks_of(key: str) -> bool:
-        return re.compile(any_of(_WORDS, "counted", key)).search(low) is not None
+        return any(w in low for w in word_set(_WORDS, "counted", key))
 
     if one.figure.hint == "length" or one.object == "area":
         return "km2" if speaks_of("square") else "km" if speaks_of("kilometres") else "other"

@@ -11,19 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims import lexicon, speech
-from counterclaim.claims.cause import causes_in, is_of_another
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.parse import parse
 from counterclaim.claims.periods import find_times
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
 from counterclaim.claims.topic import topic_words
-from counterclaim.pipeline.consulted import UNREACHED, consulted, decisive
-from counterclaim.reconcile import wording
-from counterclaim.reconcile.checks import population
-from counterclaim.reconcile.checks import words as checks
-from counterclaim.reconcile.origins import wire
-from counterclaim.reconcile.parties import side_role
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import find_places
@@ -53,25 +46,6 @@ def stands_in(word: str, sentence: str) -> bool:
     (True, False)
     """
     return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", sentence.lower()) is not None
-
-
-@functools.cache
-def sentences(file: str) -> tuple[tuple[str, str | None], ...]:
-    """All sentences that stand for the words of a file, each with its day.
-
-    >>> len(sentences("private_roles.toml")) > 9
-    True
-    """
-
-    def within(table: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
-        for key in ("proof", "not"):
-            found = table.get(key)
-            yield from ((text, table.get("day")) for text in found or () if isinstance(found, list))
-        for value in table.values():
-            if isinstance(value, dict):
-                yield from within(value)
-
-    return tuple(dict.fromkeys(within(toml(f"proofs/{file}"))))
 
 
 def _inner(value: Any) -> Iterable[Any]:
@@ -168,11 +142,11 @@ def _speech(sentence: str, _: str | None) -> Iterator[Word]:
 
 
 def _stance_wanted() -> Iterator[Word]:
-    yield from ((kind, pattern) for kind, entry in toml("stance.toml").items() for pattern in entry["patterns"])
+    yield from ((kind, pattern) for kind, entry in toml("stance.toml").items() for pattern in entry.get("patterns", ()))
 
 
 def _stance(sentence: str, _: str | None) -> Iterator[Word]:
-    for kind in toml("stance.toml"):
+    for kind in (kind for kind, entry in toml("stance.toml").items() if "patterns" in entry):
         yield from ((kind, p.pattern) for p in patterns(kind) if p.search(flat(sentence.rstrip("."))))
 
 
@@ -254,123 +228,13 @@ def _topic(sentence: str, _: str | None) -> Iterator[Word]:
             yield section, word
 
 
-# ---------------------------------------------------------------- small words, and others that the reader consults
-def _consulted(file: str) -> Prover:
-    def found(sentence: str, day: str | None) -> Iterable[Word]:
-        return all_consulted(file)[sentence, day]
-
-    return Prover(lambda: reached(file), found)
-
-
-def reached(file: str) -> Iterator[Word]:
-    """The words of a file but for those that no sentence is known to reach."""
-    unreached = UNREACHED.get(file, {})
-    yield from (word for word in lists(file) if word[1] not in unreached.get(word[0], ()))
-
-
-@functools.cache
-def all_consulted(file: str) -> dict[tuple[str, str | None], frozenset[Word]]:
-    """The words of a file that each of its sentences has the reader consult."""
-    return consulted(file, sentences(file))
-
-
-def _around_places(sentence: str, day: str | None) -> Iterator[Word]:
-    yield from _kinds_of_place(sentence, day)
-    yield from (word for word in _consulted("places_words.toml").found(sentence, day) if word[0] != "of.region")
-    read = functools.partial(decisive, "places_words.toml", sentence, find_places)
-    yield from (word for word in read() if word[0] == "of.region")
-
-
-def _parties(sentence: str, day: str | None) -> Iterator[Word]:
-    yield from _consulted("party_words.toml").found(sentence, day)
-    named = {who for m in find_actors(sentence) for who in (m.actor.id, m.actor.party)}
-    yield from (("belongs", who) for who in toml("party_words.toml")["belongs"] if who in named)
-
-
-def _all_speech_wanted() -> Iterator[Word]:
-    own = {"verbs", "nouns", "issuing"}
-    yield from _speech_wanted()
-    yield from (word for word in reached("speech.toml") if word[0] not in own)
-
-
-def _all_speech(sentence: str, day: str | None) -> Iterator[Word]:
-    yield from _speech(sentence, day)
-    yield from _consulted("speech.toml").found(sentence, day)
-
-
-def _figures(sentence: str, _: str | None) -> Iterable[Word]:
-    return decisive("figure_words.toml", sentence, find_figures)
-
-
-# ---------------------------------------------------------------- causes, checks, sides
-def _causes(sentence: str, _: str | None) -> Iterator[Word]:
-    """Words that tell a cause; those of conflict that tell none there, in a sentence that has no other cause to tell."""
-    low, told = sentence.lower(), causes_in(sentence)
-    for section, word in lists("cause.toml"):
-        if not stands_in(word, low) and not stands_in(lexicon.plural(word), low):
-            continue
-        if section == "weak":
-            right = not told["conflict"] and is_about_conflict(word)
-        elif section == "of_both":
-            right = is_of_another(sentence) and is_about_conflict(word)
-        elif section == "decisive":
-            right = is_of_another(sentence)
-        else:
-            right = section in told
-        if right:
-            yield section, word
-
-
-def is_about_conflict(word: str) -> bool:
-    """Whether `topic.toml` has a word as one of conflict.
-
-    >>> is_about_conflict("shelling"), is_about_conflict("cattle")
-    (True, False)
-    """
-    topic = toml("topic.toml")
-    return word in (*topic["conflict"], *topic["weak"])
-
-
-def _checked(sentence: str, _: str | None) -> Iterator[Word]:
-    for section in ("inclusion", "rank", "rise", "fall"):
-        yield from ((section, m.group().lower()) for m in checks.pattern(section).finditer(sentence))
-    yield from (("ratio", word) for word in toml("check_words.toml")["ratio"] if word in sentence.casefold().split())
-    if joined := population.joined().search(sentence):
-        yield "population", joined[1].lower()
-    if agency := wire(sentence):
-        yield from (("wires", name) for name in toml("check_words.toml")["wires"] if name.lower() == agency)
-
-
-def _sides_wanted() -> Iterator[Word]:
-    camps = toml("camps.toml")
-    yield from (("independent", side) for side in camps["independent"]["sides"])
-    yield from (("names", side) for side in camps["names"])
-
-
-def _sides(sentence: str, _: str | None) -> Iterator[Word]:
-    named = {who for m in find_actors(sentence) for who in (m.actor.id, m.actor.side, m.actor.party)}
-    yield from (("names", side) for side in toml("camps.toml")["names"] if stands_in(wording.side(side), sentence))
-    yield from (
-        ("independent", side) for side in named - {None} if side and side_role(side, "x", None) == "independent"
-    )
-
-
 PROVERS = {
-    "abbreviations.toml": _consulted("abbreviations.toml"),
-    "actor_words.toml": _consulted("actor_words.toml"),
-    "binding_words.toml": _consulted("binding_words.toml"),
-    "camps.toml": Prover(_sides_wanted, _sides),
-    "cause.toml": Prover(lambda: lists("cause.toml"), _causes),
-    "check_words.toml": Prover(lambda: lists("check_words.toml"), _checked),
-    "figure_words.toml": Prover(lambda: lists("figure_words.toml"), _figures),
-    "party_words.toml": Prover(lambda: reached("party_words.toml"), _parties),
-    "private_roles.toml": _consulted("private_roles.toml"),
     "conflicts.toml": Prover(_conflicts_wanted, _conflicts),
     "measures.toml": Prover(_cues_wanted, _cues),
     "numbers.toml": Prover(_numbers_wanted, _numbers),
     "objects.toml": Prover(_nouns_wanted, _nouns),
-    "places_words.toml": Prover(lambda: lists("places_words.toml"), _around_places),
-    "speech.toml": Prover(_all_speech_wanted, _all_speech),
+    "places_words.toml": Prover(lambda: lists("places_words.toml", "behind"), _kinds_of_place),
+    "speech.toml": Prover(_speech_wanted, _speech),
     "stance.toml": Prover(_stance_wanted, _stance),
     "time_words.toml": Prover(lambda: lists("time_words.toml"), _times),
     "topic.toml": Prover(_topic_wanted, _topic),

@@ -42,7 +42,7 @@ def _list(name: str) -> frozenset[str]:
 
 
 def _alternatives(name: str) -> str:
-    return "|".join(map(re.escape, sorted(_list(name), key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, sorted(_list(name), key=len, reverse=True)))
 
 
 @functools.cache

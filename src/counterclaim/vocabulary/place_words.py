@@ -45,7 +45,7 @@ def adjectives() -> frozenset[str]:
 # ---------------------------------------------------------------- kinds of places
 def either(choices: Collection[str]) -> str:
     """A pattern for any of these words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(choices, key=lambda w: (-len(w), w)))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(choices, key=len, reverse=True))
 
 
 @functools.cache

@@ -14,12 +14,7 @@ REACH = 70  # characters after a figure in which its noun phrase ends
 
 
 @cache
-def joined() -> re.Pattern[str]:
-    """A pattern for a kind of people that is joined to the kind counted.
-
-    >>> bool(joined().search("30 soldiers and volunteers"))
-    True
-    """
+def _joined() -> re.Pattern[str]:
     words = sorted(toml("check_words.toml")["population"], key=len, reverse=True)
     names = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\b(?:and|or|as well as|along with)\s+(?:other\s+)?({names})\b", re.IGNORECASE)
@@ -29,7 +24,7 @@ def also_counted(item: Item) -> str | None:
     """The kind of people that a figure's phrase adds: "30 soldiers and foreign contractors" -> the latter."""
     claim = item.claim
     end = claim.figure.end - claim.quote.start
-    found = joined().search(claim.quote.text[end : end + REACH])
+    found = _joined().search(claim.quote.text[end : end + REACH])
     return found.group(1).casefold() if found else None
 
 
