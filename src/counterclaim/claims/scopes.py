@@ -14,6 +14,9 @@ from counterclaim.claims.speech import Act
 from counterclaim.claims.wordlists import word_set
 
 FAR = 40  # tokens: what stands further off does not tell how a source stands to its words
+DATELINE = 6  # tokens of a place and its dash at most, before the first sentence
+WITHIN = 8  # tokens behind a verb of speech in which its `that` stands
+_CIRCUMSTANCE = ("IN", "DT", "NN", "NNP", "NNPS", "CD", "RB", "JJ", "POS")  # tags of the words before it
 _WORDS = "binding_words.toml"
 _MARKS = (",", "''", "``", '"', "-", "–", "—", ":", "”", "“", "'")  # before a source they part it from what it said
 _OBJECTS = ("ccomp", "dobj", "oprd", "acomp", "xcomp", "obj")  # of a verb: it goes on behind
@@ -90,7 +93,8 @@ def _of_verb(tree: Tree, act: Act, low: int, high: int) -> Scope:
     start = act.first
     while start > 0 and tree[start - 1].tag in _SKIP and tree[start - 1].low not in ("and", "but", "or"):
         start -= 1
-    parted = start > 1 and tree[start - 1].low in _MARKS
+    dateline = start < DATELINE and all(t.tag in ("NNP", ",", ":", "HYPH") for t in tree[:start])
+    parted = start > 1 and tree[start - 1].low in _MARKS and not dateline
     if parted and takes in ("none", "person") and tree[act.cue].dep != "relcl":
         after = next((t.low for t in tree[act.cue + 1 : act.cue + FAR] if t.low in (",", "''", "``", '"')), "")
         middle = bool(after) and tree[min(act.cue + 1, end)].low == "," and end - act.cue > 5
@@ -101,7 +105,7 @@ def _of_verb(tree: Tree, act: Act, low: int, high: int) -> Scope:
 def _complement(tree: Tree, cue: int) -> str:
     """What a verb of speech takes behind it."""
     after = tree[cue + 1].low if cue + 1 < len(tree) else ""
-    if after == "that":
+    if after == "that" or _that_behind(tree, cue):
         return "that"
     if after in ("``", '"', ":", "“"):
         return "quote"
@@ -115,6 +119,16 @@ def _complement(tree: Tree, cue: int) -> str:
     if "dobj" in found or "oprd" in found:
         return "person" if tree[cue].low in ("told", "tells", "tell", "telling") else "dobj"
     return "none"
+
+
+def _that_behind(tree: Tree, cue: int) -> bool:
+    """Whether only a time or a circumstance stands before `that`: `said on Friday that`, `said in a statement that`."""
+    for token in tree[cue + 1 : cue + WITHIN]:
+        if token.low == "that":
+            return token.tag in ("IN", "WDT") and tree[cue + 1].tag in ("IN", "NNP", "NN", "RB")
+        if token.tag not in _CIRCUMSTANCE:
+            return False
+    return False
 
 
 def _opens(tree: Tree, i: int) -> bool:
