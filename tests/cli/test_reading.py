@@ -309,7 +309,7 @@ def test_leftovers_are_the_same_with_workers(home: Path, command: Command) -> No
 
 
 def test_any_cause_reads_floods_too_and_marks_them(home: Path, run: Run) -> None:
-    write(home, a_txt="Floods drove 3,000 people from their homes in the Sedi valley on Monday, the agency said.")
+    write(home, a_txt="At least 14 people were killed when floods swept through the Sedi valley, the agency said.")
     assert run("read", "a.txt", "--json").stdout == ""
     (line,) = run("read", "a.txt", "--any-cause", "--json").stdout.splitlines()
     assert json.loads(line)["cause"] == "disaster"

@@ -80,7 +80,7 @@ def read(
       cat report.txt | counterclaim read - --json
       counterclaim read archive/ --into war.db --workers 4
       counterclaim read report.txt --leftovers
-      counterclaim read reports/ --any-cause --json
+      counterclaim read articles/ --any-cause --json
       counterclaim read articles/ --into war.db --model-url http://127.0.0.1:8080/v1 --model NAME
 
     \b
