@@ -70,8 +70,9 @@ def test_every_example_runs(war: Path, run: Run, name: str) -> None:
         words = shlex.split(line.partition("counterclaim ")[2].replace("c_7k2m", entries()[0].claim.id[:8]))
         result = run(*words, stdin=text if line.startswith("cat ") else None)
         unknown_here = result.exit_code == 2 and "unknown conflict" in result.stderr
+        no_server = "--model-url" in words and "is the server running?" in result.stderr  # with one: tests/extractor
         violated = result.exit_code == 1 and "--fail" in words
-        assert result.exit_code == 0 or unknown_here or violated, f"{line}: {result.output}"
+        assert result.exit_code == 0 or unknown_here or no_server or violated, f"{line}: {result.output}"
 
 
 # ---------------------------------------------------------------- pipes and terminals

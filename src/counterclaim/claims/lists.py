@@ -20,7 +20,7 @@ _LABEL = 70  # characters of a label, at most
 @functools.cache
 def _item() -> re.Pattern[str]:
     return re.compile(
-        r"^[\s\\*+•●▪◾🔴🔵⭕🚨·-]{0,40}(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s{0,9}(?:[‒–—:]|\s-)\s{0,9}"
+        r"^[\s\\*+•●▪◾🔴🔵⭕🚨\uFE0F·-]{0,40}(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s{0,9}(?:[‒–—:]|\s-)\s{0,9}"
         rf"(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?(?=[\d(])"
     )
 

@@ -18,7 +18,7 @@ class Sentence:
     item: bool = False
 
 
-_ITEM = re.compile(r"[ \t]*\\?(?:[*+•●▪◾🔴🔵🚨‒–—·-]|\d{1,2}[.)])\s")
+_ITEM = re.compile(r"[ \t]*\\?(?:[*+•●▪◾🔴🔵🚨‒–—·-]\uFE0F?|\d{1,2}[.)])\s")
 _MARK = r"[\"”’»\)\]]"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++{_MARK}{{0,4}}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")

@@ -92,7 +92,7 @@ class Heard:
         """The whole run in one line."""
         from counterclaim.views.words import counted, label
 
-        told = ", ".join(f"{number:,} {label('refusals', reason)}" for reason, number in self.refused.most_common())
+        told = ", ".join(f"{number:,} {label('turned_down', reason)}" for reason, number in self.refused.most_common())
         parts = [f"the model gave {counted(self.proposed, 'figure')}"]
         parts += [f"refused: {told}"] if told else []
         parts += [f"{counted(self.differing, 'figure')} read differently, where the own reading stands"] * bool(
