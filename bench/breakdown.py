@@ -12,15 +12,13 @@ that of the annotated news; without it there is nothing to measure.
 
 import argparse
 import collections
-import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from types import ModuleType
 from typing import Any
 
 import msgspec
 
-from bench.data import GOLD, SCORER, document, lines
+from bench.data import GOLD, document, lines, scorer
 from bench.results import table
 from counterclaim.claims import find_claims
 
@@ -57,16 +55,6 @@ class Reading:
     spurious: list[tuple[Row, Row]] = field(default_factory=list)
     named: int = 0
     rightly: float = 0.0  # share of the named
-
-
-def scorer() -> ModuleType:
-    """The scorer beside the annotated news."""
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    if spec is None or spec.loader is None or not SCORER.is_file():
-        raise SystemExit(f"{SCORER}: no scorer there; nothing measured")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(names: Iterable[str]) -> Reading:

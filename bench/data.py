@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from counterclaim.model import Document
@@ -19,6 +21,16 @@ GOLD = {
     "train": SHARED / "gold" / "train.jsonl",
     "dev": SHARED / "gold" / "dev.jsonl",
 }
+
+
+def scorer(path: Path = SCORER) -> ModuleType:
+    """The scorer of the annotated news, a script of its own, as a module."""
+    spec = spec_from_file_location("score", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise SystemExit(f"{path}: no scorer there; tools/train_reader.py takes another with --scorer")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def gold_sets(names: tuple[str, ...] = ()) -> dict[str, Path]:

@@ -6,12 +6,11 @@ the second annotator's (`alt`) where the two differ. `tools/train_reader.py` say
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bench.data import document
+from bench.data import document, scorer
 from counterclaim.claims import (
     attribution,
     attribution_features,
@@ -62,11 +61,7 @@ class Scorer:
 
 def load_scorer(path: Path) -> Scorer:
     """The functions of the scorer, a script of its own."""
-    spec = spec_from_file_location("score", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise SystemExit(f"{path}: no scorer there; name it with --scorer")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = scorer(path)
     return Scorer(module.same_name, module.same_place, module.party, module.score)
 
 

@@ -103,8 +103,7 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     if winner is None:
         chosen = weights.choice(weights.weights("measure"), [c.features for c in found])
         sure = chosen[1] if chosen else 0.0
-        single = figure.hint == "article" or figure.text.lower() == "one"
-        if chosen is None or sure < (SINGLE_THRESHOLD if single else MEASURE_THRESHOLD):
+        if chosen is None or sure < (SINGLE_THRESHOLD if figure.counts_one else MEASURE_THRESHOLD):
             unbound(figure, found[chosen[0]].measure if chosen else None, sure)
             return None
         winner = measure_rules.corrected(text, scene, which, found[chosen[0]])

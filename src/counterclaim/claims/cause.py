@@ -64,7 +64,8 @@ def cause_of(sentence: str, around: str, whole: collections.Counter[str]) -> Cau
     >>> cause_of("Some 3,000 fled.", "Rebels took the town. Some 3,000 fled.", causes_in(""))
     'conflict'
     """
-    for counts in (causes_in(sentence), causes_in(around), whole):
+    for words in (sentence, around, None):
+        counts = whole if words is None else causes_in(words)
         if counts["conflict"] and counts["conflict"] >= max((counts[c] for c in _CAUSES), default=0):
             return "conflict"
         told = [cause for cause in _CAUSES if counts[cause]]

@@ -34,6 +34,11 @@ class FigureMention:
     qualified_from: int | None = None  # where the qualifier word begins, or the sign
     strict: bool = False  # "more than 480", "fewer than 80": the number itself is out
 
+    @property
+    def counts_one(self) -> bool:
+        """Whether it is an article or "one", which mostly count nothing."""
+        return self.hint == "article" or self.text.lower() == "one"
+
 
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = (

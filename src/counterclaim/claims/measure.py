@@ -122,7 +122,7 @@ def candidates(
     `earlier` is the figure read before; `same` what the figure before it in this sentence counts.
     """
     figure, phrase = scene.figures[which]
-    single = figure.hint == "article" or figure.text.lower() == "one"
+    single = figure.counts_one
     spans = [
         (p.first, p.last) for f, p in scene.figures[max(0, which - WIDEST) : which + WIDEST] if f.hint != "article"
     ]
