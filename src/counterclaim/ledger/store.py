@@ -15,6 +15,7 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger.append import Added, append_reading, is_read
 from counterclaim.ledger.chain import SALT_BYTES, tail
 from counterclaim.ledger.connection import connect, in_one_line, prepare_to_write
+from counterclaim.ledger.copies import remove
 from counterclaim.ledger.filters import conditions
 from counterclaim.ledger.records import claim_of, entry, facts, facts_of, plain, read_back, whole
 from counterclaim.ledger.spans import check_claims
@@ -133,6 +134,7 @@ class Ledger:
         with in_one_line(self.path):
             self._prepare_to_write()
             withdraw(self._connection, text_sha256, reason=reason, at=at)
+        remove(self.path)  # a copy of the ledger still has its words
 
     # ---------------------------------------------------------------- what stands
     def has_read(self, document: Document, *, reader: str) -> bool:
