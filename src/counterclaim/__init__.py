@@ -50,8 +50,8 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, export, report, series
-    from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
     from counterclaim.tables import Imported, import_table
 

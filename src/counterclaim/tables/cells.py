@@ -7,7 +7,7 @@ a claim quotes the cell it was read from.
 import json
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 from counterclaim.errors import ReadError

@@ -41,9 +41,10 @@ def import_table(path: str | Path, with_mapping: str | Path | Mapping | None = N
     kind = ending(source)
     raw = Path(path).read_bytes()
     text = decode(gzip.decompress(raw) if source.casefold().endswith(".gz") else raw, source)
-    known = with_mapping if isinstance(with_mapping, Mapping) else None
-    if known is None:
-        known = mapping(with_mapping) if with_mapping is not None else fitting(text, source)
+    if with_mapping is None:
+        known = fitting(text, source)
+    else:
+        known = with_mapping if isinstance(with_mapping, Mapping) else mapping(with_mapping)
     return from_text(text, source, known, is_json="json" in kind, tabs=kind == ".tsv")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from counterclaim.claims.figure_grammar import Number
 from counterclaim.model import Claim, Document, Figure, Span, Unit, claim_id
 from counterclaim.tables import numbers, words
 from counterclaim.tables.cells import Cell, Row
@@ -100,7 +101,7 @@ def figure_of(column: FigureColumn, row: Row, text: str) -> Figure | None:
     return _bounded((row.cells.get(column.low or ""), low), (row.cells.get(column.high or ""), high), unit, text)
 
 
-End = tuple[Cell | None, numbers.Number | None]
+End = tuple[Cell | None, Number | None]
 
 
 def _bounded(first: End, last: End, unit: Unit, text: str) -> Figure:
@@ -120,7 +121,7 @@ def _unit(column: FigureColumn, row: Row) -> Unit:
     return words.word(column.unit, row) or "other"  # type: ignore[return-value]
 
 
-def _number(name: str | None, row: Row) -> numbers.Number | None:
+def _number(name: str | None, row: Row) -> Number | None:
     there = row.cells.get(name) if name else None
     if there is None or numbers.blank(there.value):
         return None
