@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.errors import UsageError
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Decision, Ledger
 from counterclaim.ledger.copies import beside
 from counterclaim.model import Document, Entry, Filter
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.select import SORTS, phrase
 from tests.ledger.build import HERALD, HERALD_CLAIMS, POST, POST_CLAIMS, WHEN, claim, claimant_in, report
+from tests.ledger.test_decisions import addition, correction, decision
 from tests.ledger.test_filters import entries as made
 from tests.ledger.test_filters import pieces
 
@@ -139,6 +140,40 @@ def test_a_newer_reading_takes_the_place_of_the_older(tmp_path: Path) -> None:
         copy.refresh()
         assert all_pages(copy) == list(ledger.entries())
         assert [count.value for count in copy.facets()["measure"]] == ["captured"]
+
+
+def decisions() -> Iterator[Decision]:
+    """Decisions of every kind, undone and done again."""
+    killed, others, _ = HERALD_CLAIMS
+    first = decision("accept", killed)
+    yield first
+    yield correction(killed, "party", "ukraine")
+    yield decision("reject", others)
+    yield addition("a toll")
+    undone = decision("undo", target=first.id)
+    yield undone
+    yield decision("flag", POST_CLAIMS[0])
+    yield decision("undo", at="9", target=undone.id)
+    yield decision("undo", target=decision("reject", others).id)
+
+
+def test_what_people_decide_stands_in_the_copy(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "war.db", create=True) as ledger, Copy(ledger) as copy:
+        ledger.add(HERALD, HERALD_CLAIMS, reader="rules 1", read_at=WHEN)
+        ledger.add(POST, POST_CLAIMS, reader="rules 1", read_at=WHEN)
+        copy.refresh()
+        for number, one in enumerate(decisions()):
+            ledger.decide(one)
+            if number == 4:  # read anew: what people decided holds
+                newer = [msgspec.structs.replace(claim, object="people") for claim in HERALD_CLAIMS[:2]]
+                ledger.add(HERALD, newer, reader="rules 2", read_at=WHEN)
+            copy.refresh()
+            assert all_pages(copy) == list(ledger.entries())
+            for where in (Filter(party="ukraine"), Filter(measure="killed"), Filter(object="people")):
+                assert all_pages(copy, where) == list(ledger.entries(where))
+        assert {count.value for count in copy.facets()["status"]} >= {"corrected", "added", "flagged"}
+        with Copy(ledger) as anew:
+            assert all_pages(anew) == list(ledger.entries())
 
 
 def test_a_run_that_is_stopped_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

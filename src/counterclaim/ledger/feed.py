@@ -4,11 +4,14 @@ Every row of a ledger has a number (`seq`) that only grows, so whoever knows the
 seen can ask for what came after: rows of claims, and claims that no longer stand.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.ledger.chain import CHAINED, GENESIS, tail
 from counterclaim.ledger.connection import in_one_line
-from counterclaim.ledger.records import claim_of, entry, facts_of
+from counterclaim.ledger.deciding import decision_of
+from counterclaim.ledger.records import claim_of, entry, facts_of, plain
+from counterclaim.ledger.standing import CLAIM_STANDS, Placed, touched_by
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Entry, Record
 
@@ -98,3 +101,39 @@ def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]
             for seq, record, about in ledger._connection.execute(query, some):
                 found[seq] = entry(claim_of(record), facts_of(about))
     return ((seq, found[seq]) for seq in map(int, seqs) if seq in found)
+
+
+# ---------------------------------------------------------------- what people decided
+def decided_since(ledger: Ledger, after: int) -> set[str]:
+    """The ids of the claims that stand otherwise than at row `after` because of what people decide: those that newer
+    decisions name or undo, and those with decisions that were read anew."""
+    with in_one_line(ledger.path):
+        connection, decided = ledger._connection, ledger._decided()
+        if not decided.all:
+            return set()
+        found: set[str] = set()
+        newer = "SELECT record FROM decision WHERE seq > ? AND record IS NOT NULL"
+        for (record,) in connection.execute(newer, (after,)):
+            decision = decision_of(record)
+            while decision.action == "undo" and decision.target in decided.by_id:
+                decision = decided.by_id[decision.target]
+            found.update(decision.claims)
+        named = json.dumps([plain(claim) for claim in decided.about])
+        read = """SELECT id FROM claim WHERE id IN (SELECT value FROM json_each(:named)) AND (seq > :after
+            OR EXISTS (SELECT 1 FROM superseded s WHERE s.record = claim.seq AND s.seq > :after))"""
+        found.update(claim for (claim,) in connection.execute(read, {"named": named, "after": after}))
+    return found
+
+
+def as_read_and_as_decided(ledger: Ledger, ids: Iterable[str]) -> tuple[list[tuple[int, bool]], list[Placed]]:
+    """Of these claims: the number of each row with whether it stands as it was read, and what decisions put there."""
+    with in_one_line(ledger.path):
+        decided, wanted = ledger._decided(), sorted(ids)
+        rows = ledger._connection.execute(
+            f"SELECT c.seq, c.id, {CLAIM_STANDS} FROM claim c WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps([plain(claim) for claim in wanted]),),
+        )
+        about = {plain(claim) for claim in decided.about}
+        read = [(seq, bool(stands) and claim not in about) for seq, claim, stands in rows]
+        named = [claim for claim in wanted if claim in decided.about]
+        return read, list(touched_by(ledger._connection, decided, json.dumps([plain(claim) for claim in named])))

@@ -3,8 +3,11 @@
 import sqlite3
 from types import TracebackType
 
+import msgspec
+
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.records import values_of
 from counterclaim.model import Entry, Filter, Record
 from counterclaim.reconcile.copy import file, fill, select
 
@@ -103,12 +106,24 @@ class Copy:
         mask = select.passing(self._columns, select.conditions(self._columns, where, text))
         rows = select.page(self._columns, mask, sort, after, limit + 1)
         shown = rows[:limit]
-        found = feed.by_number(self.ledger, self._columns["seq"][shown].tolist())
         return Page(
-            entries=tuple(entry for _, entry in found),
+            entries=self._entries(shown),
             total=int(mask.sum()),
             last=int(shown[-1]) if len(rows) > limit else None,
         )
+
+    def _entries(self, rows: select.Rows) -> tuple[Entry, ...]:
+        """The claims in these rows: as the ledger has them, or as people decided."""
+        seqs = self._columns["seq"][rows].tolist()
+        read = dict(feed.by_number(self.ledger, [seq for seq in seqs if seq != fill.LAST]))
+        found = []
+        for row, seq in zip(rows.tolist(), seqs, strict=True):
+            if seq != fill.LAST:
+                found += [read[seq]] if seq in read else []
+                continue
+            (record,) = self._connection.execute("SELECT entry FROM decided WHERE row = ?", (row,)).fetchone()
+            found.append(msgspec.convert(values_of(record), Entry))
+        return tuple(found)
 
     def facets(self, where: Filter = EVERYTHING, *, text: str = "", limit: int = SHOWN) -> dict[str, tuple[Count, ...]]:
         """How many of the claims that pass have each value of each facet, the most frequent first.

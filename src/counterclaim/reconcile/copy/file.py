@@ -29,7 +29,7 @@ WAIT = 10.0  # seconds that a second process waits to write
 # Columns of names, each with a table of what its numbers stand for; 0 is "not told".
 NAMES = (
     "conflict", "party", "measure", "object", "side", "role", "time", "unit", "outlet", "who", "claimant", "place",
-    "site", "kind", "stance", "year",
+    "site", "kind", "stance", "year", "status",
 )  # fmt: skip
 # Other columns, with how they are held. Days are ISO dates as numbers: 20220326; 20220300 a month, 20220000 a year.
 NUMBERS = {"seq": "<i8", "document": "<i8", "start": "<i4", "day": "<i4", "value": "<f8", "stands": "|b1"}
@@ -83,7 +83,7 @@ def _built(connection: sqlite3.Connection) -> sqlite3.Connection:
         if told(connection, "format") is None:
             for statement in statements(script):
                 connection.execute(statement)
-            tell(connection, format=FORMAT, seq=0, rows=0)
+            tell(connection, format=FORMAT, seq=0, settled=0, rows=0)
     return connection
 
 

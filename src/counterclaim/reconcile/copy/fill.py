@@ -10,11 +10,12 @@ from itertools import islice
 import numpy as np
 
 from counterclaim.ledger import Ledger, feed
-from counterclaim.ledger.records import folded, plain
+from counterclaim.ledger.records import canonical, folded, plain
 from counterclaim.model import Entry
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
 
+LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
 BATCH = 20_000  # claims to a transaction: a second's work
 
 Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
@@ -51,7 +52,40 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
             progress(reached, goal.seq)
     with file.transaction(connection):
         _fall(connection, feed.fallen(ledger, last, goal.seq))
-        file.tell(connection, seq=goal.seq, head=goal.hash)
+        _settle(connection, ledger, names)
+        file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+
+
+def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> None:
+    """Put what people decided in the place of what was read, for the claims about which that has changed.
+
+    Rows as they were read only cease to stand, and stand again when a decision is undone.
+    """
+    changed = feed.decided_since(ledger, int(file.told(connection, "settled") or 0))
+    if not changed:
+        return
+    stands, seqs = file.read(connection, "stands").copy(), file.read(connection, "seq")
+    read, decided = feed.as_read_and_as_decided(ledger, changed)
+    by_seq = np.searchsorted(seqs, [seq for seq, _ in read], sorter=(order := np.argsort(seqs, kind="stable")))
+    stands[order[by_seq]] = [as_read for _, as_read in read]
+    for claim in changed:
+        for (row,) in connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall():
+            stands[row] = False
+        connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
+    file.replace(connection, "stands", stands, np.arange(len(stands)))
+    kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
+    rows = int(file.told(connection, "rows") or 0)
+    _append(connection, names, [_decided_row(document, one) for document, one in kept])
+    connection.executemany(
+        "INSERT INTO decided VALUES (?, ?, ?)",
+        ((rows + place, plain(one.claim.id), canonical(one)) for place, (_, one) in enumerate(kept)),
+    )
+
+
+def _decided_row(document: int, entry: Entry) -> feed.Row:
+    """A claim as people have it as a row; its number is none of the ledger's."""
+    day = entry.claim.time.end or (entry.published or "")[:10]
+    return feed.Row(seq=LAST, document=document, day=plain(day) or None, entry=entry)
 
 
 def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
@@ -59,7 +93,9 @@ def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
     if not seqs:
         return
     stands = file.read(connection, "stands").copy()
-    rows = np.searchsorted(file.read(connection, "seq"), np.array(seqs, dtype=np.int64))
+    known = file.read(connection, "seq")
+    order = np.argsort(known, kind="stable")
+    rows = order[np.searchsorted(known, np.array(seqs, dtype=np.int64), sorter=order)]
     stands[rows] = False
     file.replace(connection, "stands", stands, rows)
 
@@ -129,6 +165,7 @@ def _named(entry: Entry) -> dict[str, str]:
         "kind": who.kind if who else None,
         "stance": claim.stance,
         "year": day[:4],
+        "status": entry.status,
     }
     return {field: plain(value) or "" for field, value in found.items()}
 

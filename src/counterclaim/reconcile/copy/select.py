@@ -17,7 +17,9 @@ Rows = NDArray[np.int64]
 
 EXACT = {"measure": "measure", "object": "object", "party": "party", "conflict": "conflict", "side": "side"}
 PARTIAL = {"claimant": "claimant", "place": "place", "outlet": "outlet"}  # part of a name, case aside
-FACETS = ("conflict", "party", "measure", "object", "who", "side", "role", "time", "unit", "outlet", "site", "year")
+FACETS = (
+    "conflict", "party", "measure", "object", "who", "side", "role", "time", "unit", "outlet", "site", "year", "status",
+)  # fmt: skip
 FACET_OF = {"claimant": "who", "place": "site"}  # the facet that a filter by another column narrows
 SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
