@@ -14,7 +14,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from counterclaim.views.scales import Number, Scale, log_scale, log_ticks, nice_ticks
+from counterclaim.views.pictures.scales import Number, Scale, log_scale, log_ticks, nice_ticks
 
 Style = Literal["a", "b", "third", "independent", "unattributed"]
 
