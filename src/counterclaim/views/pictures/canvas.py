@@ -1,7 +1,7 @@
 """Small pieces of SVG: text that is measured and cut, lines, marks, links. Every word is escaped here.
 
-Only presentation attributes are used, no style attribute and no style sheet: a picture looks the same inside a page with
-a strict policy, in a file of its own, and in a renderer that knows no CSS. A page may override colours by class.
+Only presentation attributes are used, no style attribute and no style sheet: a picture looks the same inside a page
+with a strict policy, in a file of its own, and in a renderer that knows no CSS. A page may override colours by class.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def fitted(words: str, room: float, size: float = SIZE, *, bold: bool = False) -
     """Return a text cut to the room that there is, with an ellipsis; empty where not even three letters fit.
 
     >>> fitted("Ministry of Defence of Ruritania", 100)
-    'Ministry of…'
+    'Ministry of Def…'
     """
     if width(words, size, bold=bold) <= room:
         return words

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from counterclaim.reconcile.wording import MONTHS
 from counterclaim.views.pictures.canvas import SMALL, line, ruled, text, width
@@ -104,6 +105,6 @@ def gaps(days: Sequence[date]) -> list[tuple[int, int]]:
     >>> gaps([date(2022, 1, day) for day in (1, 2, 3, 20, 21)])
     [(2, 17)]
     """
-    steps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    steps = [(after - before).days for before, after in pairwise(days)]
     usual = sorted(steps)[len(steps) // 2] if steps else 0
     return [(place, step) for place, step in enumerate(steps) if step > max(10, 4 * usual)]

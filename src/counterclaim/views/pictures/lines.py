@@ -15,7 +15,7 @@ from counterclaim.views.pictures.scales import Number, Scale, log_scale, log_tic
 from counterclaim.views.pictures.strips import STRIP, strip
 from counterclaim.views.pictures.styles import SHAPES, group
 from counterclaim.views.pictures.tracks import HEADERS, Track, bars, latest, rows, said, summary, tracks
-from counterclaim.views.pictures.voices import Names
+from counterclaim.views.pictures.voices import NO_NAMES, Names
 
 MARKS_AT_MOST = {WIDE: 60, NARROW: 24}  # beyond this single marks run into each other
 HIGH = {WIDE: 240, NARROW: 190}
@@ -27,7 +27,7 @@ def series_picture(
     entries: Mapping[str, Entry],
     *,
     log: bool = False,
-    names: Names = {},
+    names: Names = NO_NAMES,
     source: str = "",
 ) -> Picture:
     """Return the figures of one or more claimants of one quantity over time; `entries` by the ids of claims.
@@ -36,8 +36,15 @@ def series_picture(
     by week or month where there are more than fit, which the notes tell. Raises ValueError for no series at all.
 
     >>> line = Series(
-    ...     claimant="Army", side="norland", measure="killed", object="soldiers", party="westland", conflict=None,
-    ...     time_kind="total", unit="persons", points=(),
+    ...     claimant="Army",
+    ...     side="norland",
+    ...     measure="killed",
+    ...     object="soldiers",
+    ...     party="westland",
+    ...     conflict=None,
+    ...     time_kind="total",
+    ...     unit="persons",
+    ...     points=(),
     ... )
     >>> series_picture(line, {}).summary
     'Army gave no figure that has a day.'
@@ -131,9 +138,13 @@ def _heights(shown: Sequence[Track]) -> list[Number]:
 
 
 def _margin(shown: Sequence[Track], tight: bool) -> float:
-    values = _heights(shown) or [spot.height for track in shown for spot in track.bars]
-    most = max((width(short(tick, tight=tight), SMALL) for tick in nice_ticks(max(values, default=1))), default=0)
-    return max(most, 28) + 8
+    """Room for the widest number of any scale on the left."""
+    tops = [max(_heights(shown), default=0)]
+    tops += [
+        max((bar.value for bar in bars(track, _bar_room(NARROW if tight else WIDE))[0]), default=0) for track in shown
+    ]
+    ticks = [tick for top in tops for tick in nice_ticks(top)]
+    return max(28, *(width(short(tick, tight=tight), SMALL) for tick in ticks)) + 8
 
 
 def _upright(shown: Sequence[Track], log: bool) -> tuple[Scale, list[Number]]:

@@ -59,7 +59,7 @@ def _path(track: Track, across: Days, y: Height, apart: frozenset[int]) -> str:
 def _spot(spot: Spot, track: Track, x: float, y: Height, labels: Labels) -> str:
     shape, lowered = SHAPES[track.style], spot.point.mark == "correction"
     if spot.point.mark == "repeat":
-        shape = f'<circle class="water" r="4" fill="#fff" stroke="currentColor" stroke-width="1.6"/>'
+        shape = '<circle class="water" r="4" fill="#fff" stroke="currentColor" stroke-width="1.6"/>'
     height = y(spot.height)
     parts = ["" if spot.exact else _bounds(spot, x, y), at(x, height, shape)]
     if lowered:

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from counterclaim.errors import UsageError
-from counterclaim.views.pictures.canvas import FONTS, SIZE, SMALL, fitted, text, units, wrapped
+from counterclaim.views.pictures.canvas import FONTS, SIZE, SMALL, text, units, wrapped
 from counterclaim.views.pictures.styles import INK, PAPER
 from counterclaim.views.words import clean
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import escape
 
@@ -51,7 +52,7 @@ def _heading(track: Track, bars: Sequence[Bar], by: str) -> str:
 
 def _thickness(bars: Sequence[Bar], across: Days) -> float:
     days = sorted(bar.first for bar in bars)
-    steps = [(after - before).days for before, after in zip(days, days[1:], strict=False) if after > before]
+    steps = [(after - before).days for before, after in pairwise(days) if after > before]
     if not steps:
         return WIDEST
     slot = (across.right - across.left) * min(steps) / max(1, (across.last - across.first).days)

@@ -25,7 +25,7 @@ SHAPES: dict[Style, str] = {
     "b": '<path d="M-4.6-4.6H4.6V4.6H-4.6z"/>',
     "third": '<path d="M0-6.2 6.2 0 0 6.2-6.2 0z"/>',
     "independent": '<path d="M0-6 6 4.8H-6z"/>',
-    "unattributed": '<path d="M-4.4-4.4 4.4 4.4M-4.4 4.4 4.4-4.4" fill="none" stroke="currentColor" stroke-width="2.4"/>',
+    "unattributed": '<path d="M-4-4 4 4M-4 4 4-4" fill="none" stroke="currentColor" stroke-width="2.4"/>',
 }
 DASHES: dict[Style, str] = {"a": "", "b": "7 3", "third": "9 3 2 3", "independent": "2 3", "unattributed": "1 2"}
 

@@ -10,7 +10,7 @@ from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.picture import Cell
 from counterclaim.views.pictures.scales import Number
 from counterclaim.views.pictures.styles import Style
-from counterclaim.views.pictures.voices import NOBODY, Names, short_day, styles_of, who
+from counterclaim.views.pictures.voices import NO_NAMES, NOBODY, Names, short_day, styles_of, who
 
 HEADERS = ("claimant", "day", "kind", "figure", "low", "high", "mark", "outlet", "claim")
 
@@ -41,7 +41,7 @@ class Track:
     undated: int
 
 
-def tracks(series: Sequence[Series], entries: Mapping[str, Entry], names: Names = {}) -> list[Track]:
+def tracks(series: Sequence[Series], entries: Mapping[str, Entry], names: Names = NO_NAMES) -> list[Track]:
     """Return the tracks of series of one quantity, sides by the alphabet."""
     styles = styles_of([_side(one) for one in series], names)
     found = [_track(one, styles[_side(one)], entries) for one in series]
@@ -145,7 +145,7 @@ def _row(track: Track, point: Point, entry: Entry | None) -> tuple[Cell, ...]:
 
 
 def summary(found: Sequence[Track]) -> str:
-    """Return the series in words: how many figures, the first and the latest, what was lowered, the largest increase."""
+    """Return the series in words: how many figures, first and latest, what was lowered, the largest increase."""
     return " ".join(_told(track) for track in found)
 
 

@@ -1,6 +1,7 @@
 """Who speaks in a picture: sides in the order of the alphabet, each with the style of its place."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from counterclaim.model import Claim, Comparison, Entry, SideRange
 from counterclaim.reconcile import wording
@@ -12,6 +13,7 @@ PRINCIPAL = ("self", "opponent")
 OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
 NOBODY = "Nobody is named"
 Names = Mapping[str, str]
+NO_NAMES: Names = MappingProxyType({})
 Link = Callable[[str], str | None]  # from a claim's id to its address
 
 
@@ -24,25 +26,26 @@ def anchor(claim: str) -> str | None:
     return f"#{claim}"
 
 
-def side_name(side: SideRange, names: Names = {}) -> str:
+def side_name(side: SideRange, names: Names = NO_NAMES) -> str:
     """Return the name of a side: a party, the independent sources together, or that nobody is named."""
     if side.role == "unattributed":
         return "No claimant named"
     return words.party_name(side.side, names) if side.side else words.label("roles", side.role).capitalize()
 
 
-def ordered(comparison: Comparison, names: Names = {}) -> list[tuple[SideRange, Style]]:
+def ordered(comparison: Comparison, names: Names = NO_NAMES) -> list[tuple[SideRange, Style]]:
     """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its place."""
 
     def of(roles: Iterable[str]) -> list[SideRange]:
         return sorted((s for s in comparison.sides if s.role in roles), key=lambda side: side_name(side, names))
 
     main = of(PRINCIPAL)
-    styles: list[Style] = ["a", "b", *(["third"] * len(main[2:]))]
+    styles: list[Style] = ["a", "b"]
+    styles += ["third"] * len(main[2:])
     return [*zip(main, styles, strict=False), *((side, style) for style in OTHERS for side in of([style]))]
 
 
-def styles_of(sides: Iterable[str | None], names: Names = {}) -> dict[str | None, Style]:
+def styles_of(sides: Iterable[str | None], names: Names = NO_NAMES) -> dict[str | None, Style]:
     """Return the style of each side that a claimant may speak for, parties by their place in the alphabet.
 
     >>> styles_of(["westland", "independent", "norland", None])
@@ -67,7 +70,7 @@ def side_of(claim: Claim) -> str | None:
     return claim.claimant.side or "independent"
 
 
-def voice_name(side: str | None, names: Names = {}) -> str:
+def voice_name(side: str | None, names: Names = NO_NAMES) -> str:
     """Return what a legend calls a side.
 
     >>> voice_name("us"), voice_name("independent"), voice_name(None)
