@@ -14,9 +14,11 @@ STAFF = "General Staff of Norland"
 
 def published(day, number, **more):
     """One figure of the staff's table."""
-    entry = row(f"{number:,}", says=STAFF, side="norland", party="southland", conflict="norland-southland",
-                end=day.isoformat(), start="2031-01-01", document="table", at=int(day.strftime("%j")) * 40, measure="lost", **more)  # fmt: skip
-    return msgspec.structs.replace(entry, claim=msgspec.structs.replace(entry.claim, rule="table:mine"), published=None)
+    known = {"says": STAFF, "side": "norland", "party": "southland", "conflict": "norland-southland"}
+    when = {"start": "2031-01-01", "end": day.isoformat(), "document": "table", "at": day.toordinal() % 1000 * 40}
+    entry = row(f"{number:,}", measure="lost", **known, **when, **more)
+    claim = msgspec.structs.replace(entry.claim, rule="table:mine")
+    return msgspec.structs.replace(entry, claim=claim, published=None)
 
 
 # Totals of ten days: 12,030 on 1 February, 130 more each day, none new on the 6th.

@@ -1,8 +1,8 @@
 """A claimant's own published series, and where a figure told in news stands in it.
 
-A series is what a table gave (rule `table:...`): totals by day, of one voice about one quantity. News of a day often has
-the list of that morning or of the evening before, and tells a body's figure as the country's: a figure is looked for on
-its day and one day to either side, under the voice that it speaks for.
+A series is what a table gave (rule `table:...`): totals by day, of one voice about one quantity. News of a day often
+has the list of that morning or of the evening before, and tells a body's figure as the country's: a figure is looked
+for on its day and one day to either side, under the voice that it speaks for.
 """
 
 from collections.abc import Iterable, Sequence

@@ -12,6 +12,7 @@ correction and different units have been thought of.
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
     own_series      OWN_SERIES, STALE_VALUE, DATE_ORDER, DIGIT_SLIP of news against the claimant's own series
+    copies          ALTERED_COPY, CIRCULAR
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
 """
 
@@ -22,6 +23,7 @@ from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
     changes,
     contradictions,
+    copies,
     headlines,
     own_series,
     parts,
@@ -43,14 +45,16 @@ KINDS = (
     changes.find,
     headlines.find,
     own_series.find,
+    copies.find,
     sources.find,
 )
 # The findings that a reader should see first; those that say how a figure was read or counted come last.
 ORDER = (
     "RATIO_PARTIES", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "SUM_PARTS", "SUM_PARTS_LE",
     "TOTAL_MINUS_INC", "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "PERIOD_MISMATCH",
-    "POPULATION_MISMATCH", "HEADLINE_BODY", "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE",
-    "TEXT_ARITH", "MONO_CUM", "OWN_SERIES", "STALE_VALUE", "DATE_ORDER", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
+    "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "CIRCULAR",
+    "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH",
+    "MONO_CUM", "OWN_SERIES", "STALE_VALUE", "DATE_ORDER", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
 SEVERITY = ("error", "warn", "info")
