@@ -19,9 +19,9 @@ correction and different units have been thought of.
     unit_words      UNIT_MISMATCH, UNIT_MISUSE, UNIT_DRIFT
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
+    copies          ALTERED_COPY, CIRCULAR
     dates           DATE_ORDER, DATELINE_FORGED
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
-    circular        CIRCULAR
 
 Each says in its docstring which claims it needs together. None needs more than all claims of one conflict about one
 party, but for `swaps` (both parties of a conflict) and those that look at a document; each grows with the claims (n log
@@ -34,8 +34,8 @@ from itertools import chain
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
     changes,
-    circular,
     contradictions,
+    copies,
     corrected,
     dates,
     floors,
@@ -72,17 +72,17 @@ KINDS = (
     unit_words.find,
     changes.find,
     headlines.find,
+    copies.find,
     dates.find,
     sources.find,
-    circular.find,
 )
 # The findings that a reader should see first; those that say how a figure was read or counted come last.
 ORDER = (
     "RATIO_PARTIES", "BINARY_CONTRADICTION", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "TARGET_SWAP",
     "CLAIMANT_SWAP", "NAMED_GT_TOTAL", "FLOOR_EXCEEDED", "SUM_PARTS", "SUM_PARTS_LE", "TOTAL_MINUS_INC",
     "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "UNIT_DRIFT", "PERIOD_MISMATCH", "PERIOD_GUESS",
-    "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "SERIES_OUTLIER", "CORRECTION",
-    "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
+    "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "SERIES_OUTLIER",
+    "CORRECTION", "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
     "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "NO_CLAIMANT", "NUM_JOINED", "FROZEN", "HEAPING", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
