@@ -25,6 +25,7 @@ LeftoverReason = Literal[
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -194,6 +195,7 @@ class Entry(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     text_sha256: str = ""
+    status: Status = "unreviewed"  # what people have decided of it
 
 
 class Filter(Record, frozen=True, kw_only=True):

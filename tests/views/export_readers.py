@@ -210,7 +210,8 @@ def from_annotations(path: Path) -> Iterator[Row]:
             "quote_start": start, "quote_end": end, "figure": _only(figure_words[OA + "exact"]),
             "figure_start": start + _only(figure_place[OA + "start"]),
             "figure_end": start + _only(figure_place[OA + "end"]),
-            "url": _only(target[OA + "hasSource"]), "document": _only(target[OA + "hasScope"]),
+            "url": source if (source := _only(target[OA + "hasSource"])).startswith("http") else None,
+            "document": _only(target[OA + "hasScope"]),
             "text_sha256": _only(target[OA + "hasState"][0]["http://www.w3.org/1999/02/22-rdf-syntax-ns#value"])
             .rpartition("=")[2],
         }  # fmt: skip
@@ -297,8 +298,8 @@ def from_bibtex(path: Path) -> Iterator[Row]:
     from bibtexparser import middlewares
 
     text = path.read_text(encoding="utf-8")
-    layers = [middlewares.LatexDecodingMiddleware(), middlewares.RemoveEnclosingMiddleware()]
-    library = bibtexparser.parse_string(text, append_middleware=layers)
+    library = bibtexparser.parse_string(text, append_middleware=[middlewares.LatexDecodingMiddleware()])
+    as_written = bibtexparser.parse_string(text).entries_dict  # addresses are no TeX
     assert not library.failed_blocks
     for entry in library.entries:
         fields = {name: str(value.value) for name, value in entry.fields_dict.items()}
@@ -308,7 +309,8 @@ def from_bibtex(path: Path) -> Iterator[Row]:
         row = {
             "claim": entry.key, "claimant": fields["author"].strip("{}"), "title": (fields.get("booktitle") or "").strip("{}"),
             "outlet": fields.get("howpublished"), "published": "-".join(part for part in day if part),
-            "url": fields.get("url"), "claim_url": re.search(r"(\S+c/c_\w+/)", fields["note"])[1],
+            "url": url.value if (url := as_written[entry.key].fields_dict.get("url")) else None,
+            "claim_url": re.search(r"(\S+c/c_\w+/)", fields["note"])[1],
         }  # fmt: skip
         yield {name: value for name, value in row.items() if value}
 
@@ -322,7 +324,7 @@ def from_csl(path: Path) -> Iterator[Row]:
     for item in items:
         [day] = item.get("issued", {}).get("date-parts", [[]])
         row = {
-            "claim": item["id"], "claimant": read[item["id"].lower()].author[0].name,
+            "claim": item["id"], "claimant": read[item["id"].lower()].author[0]["literal"],
             "title": item.get("container-title"), "outlet": item.get("publisher"), "url": item.get("URL"),
             "published": "-".join(f"{part:02}" for part in day), "claim_url": item["archive_location"],
         }  # fmt: skip

@@ -9,15 +9,21 @@ from msgspec.structs import replace
 from counterclaim.cli.giving import FORMATS as ON_THE_COMMAND_LINE
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.exports import FORMATS, Release, formats, report_lines
-from counterclaim.views.exports.fields import BY_NAME, NAMES, row
+from counterclaim.views.exports import FORMATS, Release, formats
+from counterclaim.views.exports.fields import NAMES, row
+from counterclaim.views.exports.linked import web_address
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import without_names
 from tests.views import ledger_of_examples
-from tests.views.export_readers import READERS, exported, from_csvw, from_wikitext, printed
+from tests.views.export_readers import (
+    BASE,
+    READERS,
+    exported,
+    from_csvw,
+    from_wikitext,
+)
 from tests.views.making import entries
 
-from tests.views.export_readers import BASE  # noqa: E402
 MADE = "2024-06-01T10:00:00Z"
 HOSTILE = ["=cmd|' /C calc'!A0", "<script>alert(1)</script></script>", "a,b;c\"d'e", "{{x}}|[[y]]", "Ünïcødé 字 ‮", "50 % of #1_a & ~b^c"]
 
@@ -43,8 +49,13 @@ def release(**more: Any) -> Release:
     return Release(**(told | more))
 
 
-def expected(entry: Entry, columns: tuple[str, ...]) -> dict[str, Any]:
+LINKING = {"jsonld", "annotations", "prov", "ftm", "bibtex", "csl", "ris", "wikitext"}  # only addresses of the web
+
+
+def expected(entry: Entry, columns: tuple[str, ...], to: str = "csv") -> dict[str, Any]:
     cells = dict(zip(NAMES, row(entry, BASE), strict=True))
+    if to in LINKING:
+        cells["url"] = web_address(entry.url)
     return {name: cells[name] for name in columns if cells[name] is not None}
 
 
@@ -70,7 +81,7 @@ def test_every_value_that_a_format_holds_comes_back(to: str, tmp_path: Path) -> 
     assert len(back) == report.claims
     for entry in PUBLIC:
         if entry.claim.id in back:
-            wanted, got = expected(entry, columns), back[entry.claim.id]
+            wanted, got = expected(entry, columns, to), back[entry.claim.id]
             assert clean_all({name: got.get(name) for name in wanted}) == clean_all(wanted)
             assert {name for name in columns if name not in wanted and got.get(name) is not None} == set()
 

@@ -11,6 +11,7 @@ correction and different units have been thought of.
     unit_words      UNIT_MISMATCH, UNIT_MISUSE
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
+    copies          ALTERED_COPY, CIRCULAR
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
 """
 
@@ -21,6 +22,7 @@ from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
     changes,
     contradictions,
+    copies,
     headlines,
     parts,
     rates,
@@ -40,14 +42,16 @@ KINDS = (
     unit_words.find,
     changes.find,
     headlines.find,
+    copies.find,
     sources.find,
 )
 # The findings that a reader should see first; those that say how a figure was read or counted come last.
 ORDER = (
     "RATIO_PARTIES", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "SUM_PARTS", "SUM_PARTS_LE",
     "TOTAL_MINUS_INC", "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "PERIOD_MISMATCH",
-    "POPULATION_MISMATCH", "HEADLINE_BODY", "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE",
-    "TEXT_ARITH", "MONO_CUM", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
+    "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "CIRCULAR",
+    "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH",
+    "MONO_CUM", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
 SEVERITY = ("error", "warn", "info")

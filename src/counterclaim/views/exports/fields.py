@@ -161,6 +161,7 @@ FIELDS: tuple[Field, ...] = (
     _column("quote_end", "claim.quote.end", "offset after the sentence"),
     _column("figure_start", "claim.figure.start", "offset of the figure in the text"),
     _column("figure_end", "claim.figure.end", "offset after the figure"),
+    _column("status", "status", "what people decided of the claim; rejected claims are not exported"),
     _column("rule", "claim.rule", "the rule or model, with its version, that made the record"),
 )  # fmt: skip
 

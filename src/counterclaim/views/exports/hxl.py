@@ -36,6 +36,7 @@ TAGS = {
     "place_precision": "#geo+precision",
     "stance": "#meta+stance",
     "verification": "#status+verification",
+    "status": "#status+review",
     "document": "#meta+document",
     "title": "#meta+title",
     "outlet": "#meta+source",
