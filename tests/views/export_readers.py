@@ -110,7 +110,8 @@ def from_datapackage(path: Path) -> Iterator[Row]:
     package = Package(str(path / "datapackage.json"))
     report = package.validate()
     assert report.valid, report.flatten(["type", "message"])
-    documents = {(row["document"], row["text_sha256"]): row.to_dict() for row in package.get_resource("documents").read_rows()}
+    rows = (row.to_dict() for row in package.get_resource("documents").read_rows())
+    documents = {(row["document"], row["text_sha256"]): row for row in rows}
     for row in package.get_resource("claims").read_rows():
         whole = documents[row["document"], row["text_sha256"]] | row.to_dict()
         yield {name: exact(v) if isinstance(v, str) else float(v) if BY_NAME[name].kind == "number" else v
@@ -191,7 +192,8 @@ ANNO = {
 
 def _own_context(url: str, options: Any = None) -> dict[str, Any]:
     assert url == "http://www.w3.org/ns/anno.jsonld"
-    return {"contextUrl": None, "documentUrl": url, "document": {"@context": ANNO}, "contentType": "application/ld+json"}
+    here = {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json"}
+    return here | {"document": {"@context": ANNO}}
 
 
 def from_annotations(path: Path) -> Iterator[Row]:
@@ -225,8 +227,13 @@ def from_prov(path: Path) -> Iterator[Row]:
     for claim, article in graph.subject_objects(PROV.wasQuotedFrom):
         row: Row = {"claim": graph.value(claim, DCTERMS.identifier), "claim_url": claim,
                     "quote": graph.value(claim, PROV.value)}  # fmt: skip
-        row |= {"title": graph.value(article, DCTERMS.title), "published": graph.value(article, DCTERMS.issued),
-                "outlet": graph.value(article, DCTERMS.publisher), "url": graph.value(article, DCTERMS.source)}  # fmt: skip
+        named = {
+            "title": DCTERMS.title,
+            "published": DCTERMS.issued,
+            "outlet": DCTERMS.publisher,
+            "url": DCTERMS.source,
+        }
+        row |= {name: graph.value(article, term) for name, term in named.items()}
         for name in graph.objects(article, DCTERMS.identifier):
             row |= {"text_sha256": name[7:]} if name.startswith("sha256:") else {"document": name}
         reading = graph.value(claim, PROV.wasGeneratedBy)
@@ -249,7 +256,8 @@ def from_ftm(path: Path) -> Iterator[Row]:
     found: dict[str, dict[str, Any]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
-            one = found.setdefault(line["canonical_id"], {"id": line["canonical_id"], "schema": line["schema"], "properties": {}})
+            ident = line["canonical_id"]
+            one = found.setdefault(ident, {"id": ident, "schema": line["schema"], "properties": {}})
             assert model.get(line["schema"]).get(line["prop"]).type.name == line["prop_type"]
             one["properties"].setdefault(line["prop"], []).append(exact(line["value"]))
     proxies = {ident: model.get_proxy(data, cleaned=False) for ident, data in found.items()}
@@ -302,12 +310,13 @@ def from_bibtex(path: Path) -> Iterator[Row]:
     as_written = bibtexparser.parse_string(text).entries_dict  # addresses are no TeX
     assert not library.failed_blocks
     for entry in library.entries:
-        fields = {name: str(value.value) for name, value in entry.fields_dict.items()}
+        # pylatexenc gives the modifier letter ˆ for the command of the circumflex ^
+        fields = {name: str(value.value).replace("ˆ", "^") for name, value in entry.fields_dict.items()}
         months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
         day = [fields.get("year"), fields.get("month"), fields.get("day")]
         day[1] = f"{months.index(day[1]) + 1:02}" if day[1] else None
         row = {
-            "claim": entry.key, "claimant": fields["author"].strip("{}"), "title": (fields.get("booktitle") or "").strip("{}"),
+            "claim": entry.key, "claimant": fields["author"], "title": fields.get("booktitle"),
             "outlet": fields.get("howpublished"), "published": "-".join(part for part in day if part),
             "url": url.value if (url := as_written[entry.key].fields_dict.get("url")) else None,
             "claim_url": re.search(r"(\S+c/c_\w+/)", fields["note"])[1],

@@ -7,11 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from counterclaim.cli.giving import FORMATS as ON_THE_COMMAND_LINE
+from counterclaim.errors import UsageError
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.exports import FORMATS, Release, formats
+from counterclaim.views.exports import FORMATS, Release, formats, report_lines
 from counterclaim.views.exports.fields import NAMES, row
 from counterclaim.views.exports.linked import web_address
+from counterclaim.views.exports.release import _grouped as grouped
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import without_names
 from tests.views import ledger_of_examples
@@ -25,7 +27,10 @@ from tests.views.export_readers import (
 from tests.views.making import entries
 
 MADE = "2024-06-01T10:00:00Z"
-HOSTILE = ["=cmd|' /C calc'!A0", "<script>alert(1)</script></script>", "a,b;c\"d'e", "{{x}}|[[y]]", "Ünïcødé 字 ‮", "50 % of #1_a & ~b^c"]
+HOSTILE = [
+    "=cmd|' /C calc'!A0", "<script>alert(1)</script></script>", "a,b;c\"d'e", "{{x}}|[[y]]", "Ünïcødé 字 \u202e",
+    "50 % of #1_a & ~b^c", "-->\n''bold''", "@SUM(1+1)",
+]  # fmt: skip
 
 
 def public() -> list[Entry]:
@@ -56,6 +61,8 @@ def expected(entry: Entry, columns: tuple[str, ...], to: str = "csv") -> dict[st
     cells = dict(zip(NAMES, row(entry, BASE), strict=True))
     if to in LINKING:
         cells["url"] = web_address(entry.url)
+    if to == "ris":  # a value is one line
+        cells |= {name: " ".join(cells[name].split()) for name in ("title", "outlet") if cells[name]}
     return {name: cells[name] for name in columns if cells[name] is not None}
 
 
@@ -111,3 +118,57 @@ def test_a_wiki_table_has_a_row_for_each_claimant_and_category(tmp_path: Path) -
     assert staff["outlet"] == "General Staff of Ukraine"
     assert not [r for r in rows if r["figure"] in ("31,900", "32,050")]  # older figures of the same
     assert {one.reason for one in report.left_out} >= {"an older figure of the same claimant and category"}
+
+
+# ---------------------------------------------------------------- what a format cannot hold
+def test_what_has_no_place_is_told_of_every_format() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for one in formats().values():
+        assert f"| `{one.name}` | {one.title} | {one.about} |" in page
+        lost = ", ".join(grouped(one.dropped())) or "nothing: every field has its place"
+        assert f"| `{one.name}` | {lost} |" in page, f"docs/exports.md is behind for {one.name}: {lost}"
+
+
+def test_a_claim_without_a_point_is_counted() -> None:
+    text, report = printed(release(), "geojson")
+    [left] = report.left_out
+    assert left.count == sum(1 for e in PUBLIC if e.claim.place is None or e.claim.place.lat is None)
+    assert left.claims[0] not in text
+    assert report_lines(report)[0] == f"left out: {left.count} claims: no place with a point on the map"
+
+
+@pytest.mark.parametrize("to", [one.name for one in formats().values() if one.made == "stream"])
+def test_no_whole_article_unless_asked_for(to: str) -> None:
+    whole = {sha: "Before it all. " * 9 + text + " After it all." * 9 for sha, text in TEXTS.items()}
+    text, _ = printed(release(texts=whole), to)
+    assert "Before it all. Before it all. Before it all." not in text
+    if to in ("csv", "jsonl"):
+        text, _ = printed(release(texts=whole, with_text=True), to)
+        assert "Before it all. Before it all. Before it all." in text
+
+
+def test_a_workbook_has_no_formula_whatever_its_cells_say(tmp_path: Path) -> None:
+    import openpyxl
+
+    path, _ = exported(release(), "xlsx", tmp_path)
+    cells = [cell for sheet in openpyxl.load_workbook(path) for line in sheet.iter_rows() for cell in line]
+    assert any(str(cell.value).startswith("=cmd") for cell in cells)
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+
+
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds other things"):
+        exported(release(), "datapackage", tmp_path)
+    assert [p.name for p in (tmp_path / "export").iterdir()] == ["thesis.txt"]
+
+
+def test_a_data_package_is_replaced_whole(tmp_path: Path) -> None:
+    path, _ = exported(release(), "datapackage", tmp_path)
+    (path / "stale.csv").write_text("x", encoding="utf-8")
+    exported(release(), "datapackage", tmp_path)
+    assert sorted(p.name for p in path.iterdir()) == [
+        "README.md", "claims.csv", "csv-metadata.json", "datapackage.json", "documents.csv",
+    ]  # fmt: skip
+    assert [p.name for p in tmp_path.iterdir()] == ["export"]

@@ -52,9 +52,20 @@ def citation(entry: Entry, release: Release) -> Citation:
 def plain(cited: Citation) -> str:
     """A citation to paste into a text.
 
-    >>> plain(Citation(claim="c_7k2m", claimant="Norland Army", what="12 (Killed: soldiers)", title="Two counts",
-    ...     outlet="Harbour Gazette", published="2024-03-04", url=None, ledger="Counterclaim 0.1 ledger",
-    ...     claim_url="counterclaim:c/c_7k2m/", accessed="2024-05-01"))
+    >>> plain(
+    ...     Citation(
+    ...         claim="c_7k2m",
+    ...         claimant="Norland Army",
+    ...         what="12 (Killed: soldiers)",
+    ...         title="Two counts",
+    ...         outlet="Harbour Gazette",
+    ...         published="2024-03-04",
+    ...         url=None,
+    ...         ledger="Counterclaim 0.1 ledger",
+    ...         claim_url="counterclaim:c/c_7k2m/",
+    ...         accessed="2024-05-01",
+    ...     )
+    ... )
     'Norland Army: 12 (Killed: soldiers). In: "Two counts", Harbour Gazette, 4 March 2024. Claim c_7k2m, Counterclaim
     0.1 ledger, counterclaim:c/c_7k2m/, accessed 1 May 2024.'
     """
@@ -72,6 +83,8 @@ def _listed(parts: list[str | None]) -> str:
 TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
        "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}  # fmt: skip
 
+LIGATURE = re.compile(r"([-'`,?!<>])(?=[-'`,<>])")  # pairs that TeX sets as one sign: two hyphens as a dash
+
 
 def tex(text: str) -> str:
     r"""Text for TeX.
@@ -79,7 +92,7 @@ def tex(text: str) -> str:
     >>> tex("50 % of {A_1}")
     '50 \\% of \\{A\\_1\\}'
     """
-    return "".join(TEX.get(char, char) for char in text)
+    return LIGATURE.sub(r"\1{}", "".join(TEX.get(char, char) for char in text))
 
 
 def bibtex(cited: Citation) -> str:
@@ -97,7 +110,8 @@ def bibtex(cited: Citation) -> str:
         "urldate": cited.accessed,
         "note": tex(f"Claim {cited.claim}, {cited.ledger}, ") + r"\url{" + cited.claim_url + "}",
     }
-    told = (f"  {name} = {value if name == 'month' else '{' + value + '}'},\n" for name, value in fields.items() if value)
+    braced = {name: value if name == "month" else "{" + value + "}" for name, value in fields.items() if value}
+    told = (f"  {name} = {value},\n" for name, value in braced.items())
     return f"@misc{{{cited.claim},\n{''.join(told)}}}\n"
 
 

@@ -73,7 +73,7 @@ def entities(entry: Entry, release: Release) -> Iterator[Entity]:
 
 
 def _ident(*parts: str) -> str:
-    """An id from the parts that make a thing the same; each part's length keeps ("a b", "c") apart from ("a", "b c")."""
+    """An id from the parts that make a thing the same; the lengths keep ("a b", "c") apart from ("a", "b c")."""
     joined = "".join(f"{len(part)}:{part}" for part in parts)
     return f"cc-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
 

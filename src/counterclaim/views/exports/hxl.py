@@ -1,4 +1,4 @@
-"""A table with a row of HXL tags (https://hxlstandard.org): core tags where the meaning fits, `#x_` where it does not."""
+"""A table with a row of HXL tags (https://hxlstandard.org): core tags where the meaning fits, else `#x_`."""
 
 from collections.abc import Callable, Iterator
 from typing import TextIO

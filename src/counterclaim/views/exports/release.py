@@ -89,7 +89,7 @@ def formats() -> Mapping[str, Format]:
 
 def _format(name: str, told: Mapping[str, Any]) -> Format:
     sets = _words()["columns"]
-    holds = [column for part in told["holds"] for column in (sets[part] if part in sets else [part])]
+    holds = [column for part in told["holds"] for column in sets.get(part, [part])]
     every = tuple(BY_NAME) if holds == ["all"] else tuple(dict.fromkeys(holds))
     lists = {key: tuple(told.get(key, ())) for key in ("also", "changes")}
     return Format(**{**told, "name": name, "holds": every, **lists})

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from counterclaim.views import words
 from counterclaim.views.exports.dictionary import dictionary
-from counterclaim.views.exports.fields import NAMES, Cell, row
+from counterclaim.views.exports.fields import FIELDS, NAMES, Cell, row
 from counterclaim.views.exports.release import Release, Tally
 
 OBEYED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\0")
@@ -95,7 +95,7 @@ def write_workbook(release: Release, path: Path, tally: Tally) -> None:
         claims.freeze_panes(1, 1)
         _sheet(claims, with_text(release, NAMES), _that_fit(release, tally), bold)
         told = dictionary(release.where, release.about())
-        columns = [(one["name"], one["kind"], one["meaning"], ", ".join(one.get("values", ()))) for one in told["fields"]]
+        columns = [(f.name, f.kind, f.meaning, ", ".join(f.values)) for f in FIELDS]
         _sheet(book.add_worksheet("columns"), ("column", "kind", "meaning", "values"), columns, bold)
         about = [(key, str(told[key])) for key in ("counterclaim", "ledger", "chain_head", "made") if key in told]
         asked = [(f"filter: {key}", value) for key, value in told["filter"].items()]
