@@ -17,7 +17,7 @@ from counterclaim.views.exports.release import _grouped as grouped
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import without_names
 from tests.views import ledger_of_examples
-from tests.views.export_readers import (
+from tests.views.export_readers import BASE, READERS, exported, from_csvw, from_wikitext, printed
     BASE,
     READERS,
     exported,
