@@ -18,12 +18,6 @@ from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import without_names
 from tests.views import ledger_of_examples
 from tests.views.export_readers import BASE, READERS, exported, from_csvw, from_wikitext, printed
-    BASE,
-    READERS,
-    exported,
-    from_csvw,
-    from_wikitext,
-)
 from tests.views.making import entries
 
 MADE = "2024-06-01T10:00:00Z"
