@@ -15,6 +15,9 @@ DAYS = [f"2022-03-{day:02d}" for day in (1, 2, 3, 5, 9, 20)]
 SAYS = [("Ukraine", "ukraine"), ("Russia", "russia"), ("Watch", "independent"), (None, None), ("Israel", "israel")]
 WHERE = [("russia-ukraine", "russia"), ("russia-ukraine", "ukraine"), ("israel-gaza", "gaza"), (None, None),
          (None, "russia")]  # fmt: skip
+COUNTED = [(measure, thing, "persons") for measure in ("killed", "casualties", "wounded")
+           for thing in ("soldiers", "fighters", "civilians")]  # fmt: skip
+COUNTED += [("destroyed", thing, "items") for thing in ("tanks", "armoured_vehicles", "drones")]
 TEXTS = ["16,000", "1,351", "more than 480", "575", "about 500", "hundreds", "12", "13"]
 
 
@@ -27,6 +30,7 @@ def some(draw: st.DrawFn) -> list[Entry]:
         conflict, party = draw(st.sampled_from(WHERE))
         kind = draw(st.sampled_from(["total", "period", "unspecified"]))
         end = draw(st.sampled_from(DAYS))
+        measure, thing, unit = draw(st.sampled_from(COUNTED))
         document, at = draw(st.sampled_from("abcdef")), draw(st.integers(0, 9)) * 100
         found[document, at] = row(
             draw(st.sampled_from(TEXTS)),
@@ -40,8 +44,10 @@ def some(draw: st.DrawFn) -> list[Entry]:
             document=document,
             at=at,
             text_of=draw(st.sampled_from([document, "same"])),
-            measure=draw(st.sampled_from(["killed", "casualties", "wounded"])),
-            object=draw(st.sampled_from(["soldiers", "fighters", "civilians"])),
+            measure=measure,
+            object=thing,
+            unit=unit,
+            quote=None if unit == "persons" else draw(st.sampled_from([None, "16,000 tanks and other armoured cars"])),
             place=draw(st.sampled_from([None, "Bakhmut"])),
         )
     return list(found.values())

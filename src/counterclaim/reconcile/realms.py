@@ -4,23 +4,32 @@ What is reckoned within each part and put together is what is reckoned over all,
 parts that grew to be worked out anew, and parts can be worked out side by side.
 
     cell    comparisons and series: one conflict, one party, one kind of people or things. Keys, leads, origins and
-            series lines all hold these.
+            series lines all hold these. Kinds of equipment that are told together ("tanks and other armoured
+            vehicles") are one.
     realm   checks: one conflict, since some hold a conflict's two parties, or all figures of a document, against each
             other. A claim without a conflict goes with its document, where that tells of one conflict alone.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from counterclaim.model import Claim, Entry
-from counterclaim.reconcile import units
+from counterclaim.reconcile import equipment, units
 from counterclaim.reconcile.items import grouped
 
 Cell = tuple[str, str, str]
+MERGED = "equipment"
 
 
 def cell(claim: Claim) -> Cell:
     """The part that a claim stands in for comparisons and series: conflict, party, kind."""
-    return (claim.conflict or "", claim.party or "", units.kind(claim.object))
+    kind = MERGED if claim.object in _merged() else units.kind(claim.object)
+    return (claim.conflict or "", claim.party or "", kind)
+
+
+@cache
+def _merged() -> frozenset[str]:
+    return frozenset(part for name in equipment.names() for part in equipment.parts(name))
 
 
 def cells(entries: Iterable[Entry]) -> dict[Cell, list[Entry]]:
