@@ -1,8 +1,9 @@
 """Claims of one attack, proposed as one incident: its claims, each claimant's range, and the reasons.
 
 A proposal, for people to merge and to split. Running totals, levels, rates and plans never enter, nor do figures over
-more than a week; the sum of a day over many places meets only sums. Sentences are taken in order of their days; each
-joins the incident with which it has most points (`matching`), if these are enough and it contradicts none in it.
+more than a week; the sum of a day over many places meets only sums. Sentences are taken in order of their days, those that
+tell none last; each joins the incident with which it has most points (`matching`), if these are enough and it does not
+contradict the incident.
 What people decided is kept: claims they merged stay together, claims they split off stand apart.
 """
 
@@ -16,10 +17,11 @@ from counterclaim.model import Entry, Record
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import hull, plain
 from counterclaim.reconcile.items import Item, grouped, items
-from counterclaim.reconcile.matching import ENOUGH, match
+from counterclaim.reconcile.matching import ENOUGH, NEVER, match
 from counterclaim.reconcile.mentions import Mention, mentions
 
 DECIDED = "a person's decision"
+DOUBTED = 0.34  # share of an incident's sentences that one may contradict: some of them are read wrongly
 SEARCHED = 8  # days back in which an incident is looked for where the text tells no place that was met before
 NAMED = 24  # characters of the digest in an incident's id: 96 bits
 
@@ -90,7 +92,7 @@ def proposed(found: Sequence[Mention]) -> list[Group]:
         for number in near:
             matches = [match(mention, other) for other in groups[number].mentions]
             most = max(matches, key=lambda m: m.points)
-            if most.points > points and min(m.points for m in matches) >= 0:
+            if most.points > points and matches.count(NEVER) <= DOUBTED * len(matches):
                 best, points, reasons = number, most.points, most.reasons
         if best < 0:
             best = len(groups)

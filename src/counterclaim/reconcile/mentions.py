@@ -10,11 +10,14 @@ from counterclaim.model import Place
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.passages import passage
+from counterclaim.reconcile.periods import day
+from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
 
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
+PRECISE = ("site", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Mention:
     ways: frozenset[str]
     sites: frozenset[str]
     names: frozenset[str]
-    spread: bool
-    another: bool
+    spread: bool  # a sum over the many places of a region
+    another: bool  # told as another attack than the one before
 
     @property
     def document(self) -> str:
@@ -45,7 +48,7 @@ class Mention:
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
-    """All mentions, by day and then by document; claims that are of no single event are in none.
+    """All mentions, those whose day is told before the others; claims that are of no single event are in none.
 
     >>> mentions(())
     ()
@@ -53,7 +56,18 @@ def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
     fit = [item for item in found if sort(item)]
     sentences = grouped(fit, lambda i: (i.entry.document, i.claim.quote.start, sort(i), i.claim.conflict))
     made = [mention for group in sentences.values() for mention in _by_place(group)]
-    return tuple(sorted(made, key=lambda m: (m.first or date.max, m.document, m.items[0].claim.figure.start)))
+    return tuple(sorted(made, key=_order))
+
+
+def _order(mention: Mention) -> tuple[bool, date, str, int]:
+    return (not mention.told, mention.first or date.max, mention.document, mention.items[0].claim.figure.start)
+
+
+def _dated(item: Item) -> bool:
+    """Whether the text tells the day, not the day of publication alone."""
+    if item.days.inferred or item.days.last is None:
+        return False
+    return bool(item.claim.time.text) or item.days.last != day(item.entry.published)
 
 
 @cache
@@ -81,11 +95,12 @@ def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
 
 def _mention(items: Sequence[Item]) -> Mention:
     quote = items[0].claim.quote.text
-    told = [item for item in items if item.claim.time.text and item.days.last]
+    told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
     words = passage(items[0].claim)
     ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
+    precise = place is not None and place.precision in PRECISE
     return Mention(
         items=tuple(items),
         sort=sort(items[0]) or "",
@@ -95,10 +110,20 @@ def _mention(items: Sequence[Item]) -> Mention:
         place=place,
         ways=ways,
         sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
-        names=words.names - set(re.findall(r"\w+", place.name.casefold() if place else "")),
-        spread=bool(_pattern("spread", "words").search(quote)),
+        names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
+        spread=not precise and bool(_pattern("spread", "words").search(quote)),
         another=bool(_pattern("another", "words").search(quote)),
     )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+@cache
+def _telling(name: str) -> bool:
+    """Whether a word with a capital says which event it was: neither a party's name nor a word of any report."""
+    return not _pattern("generic", "words").fullmatch(name) and not find_actors(name.title())
 
 
 def _window(item: Item, told: bool) -> tuple[date | None, date | None]:
