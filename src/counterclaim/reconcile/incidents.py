@@ -1,9 +1,9 @@
 """Claims of one attack, proposed as one incident: its claims, each claimant's range, and the reasons.
 
 A proposal, for people to merge and to split. Running totals, levels, rates and plans never enter, nor do figures over
-more than a week; the sum of a day over many places meets only sums. Sentences are taken in order of their days, those that
-tell none last; each joins the incident with which it has most points (`matching`), if these are enough and it does not
-contradict the incident.
+more than a week; the sum of a day over many places meets only sums. Sentences are taken in order of their days, those
+that tell none last; each joins the incident with which it has most points (`matching`), if these are enough and it
+does not contradict the incident.
 What people decided is kept: claims they merged stay together, claims they split off stand apart.
 """
 

@@ -15,7 +15,7 @@ OTHER_TOWN = 50  # km from which two towns or sites are two places
 OTHER_REGION = 100  # km between the middles of two regions, or of a region and a town, that cannot be one
 ALIKE, UNLIKE = 2, 10  # factor between two counts of one attack: up to 2 is usual, from 10 on seldom
 CHANCE = 20  # below it two equal numbers may be chance
-LATER = 366  # days in which an attack is still told as news of an unknown day
+LATER = 60  # days in which an attack is still told as news of an unknown day
 NAMED_TOWN = 3  # points of a town that both name: there one attack may be told as of two conflicts
 EARTH = 6371  # km
 
@@ -114,7 +114,7 @@ def day(a: Mention, b: Mention) -> Part | None:
     if a.told == b.told:
         return None
     later = (b.last - a.last if a.told else a.last - b.last).days
-    return (-1, "") if 0 < later <= LATER else None
+    return (-3, "") if 0 < later <= LATER else None
 
 
 def way(a: Mention, b: Mention) -> Part:
