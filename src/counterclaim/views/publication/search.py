@@ -7,10 +7,11 @@ from counterclaim.views import words
 from counterclaim.views.exports.lines import json_text
 from counterclaim.views.exports.package import write_package as write_tables
 from counterclaim.views.exports.release import Tally
+from counterclaim.views.people import shown_name
 from counterclaim.views.publication.site import Pages
-from counterclaim.views.report.links import NOBODY
 
 SHARD = 5000  # claims in one script: about 2 MB, so that the first results need not wait for all of a large ledger
+NOBODY = "Nobody is named"
 QUOTED = 240  # characters of a sentence in the index: enough to recognise it, the page has the whole
 
 
@@ -34,7 +35,7 @@ def indexed(entry: Entry) -> list[str]:
         claim.id,
         words.figure(claim.figure),
         words.what(claim.measure, claim.object, claim.party),
-        words.clean(claim.claimant.name) if claim.claimant else NOBODY,
+        words.clean(shown_name(claim.claimant) or NOBODY),
         words.clean(printed),
         words.clean(quote if len(quote) <= QUOTED else quote[:QUOTED].rsplit(" ", 1)[0] + " …"),
         words.clean(" ".join(part for part in further if part)),
