@@ -65,8 +65,9 @@ def export(
     where: Filter,
     ledger_path: str,
 ) -> None:
-    """Export claims for other programs, and say what the format cannot hold.
+    """Export claims to files for other programs.
 
+    Every export says what its format cannot hold.
     Tables: csv, xlsx, parquet, hxl, datapackage. JSON: jsonl, geojson, jsonld, annotations,
     prov, csl. Others: ftm, wikitext, bibtex, ris. docs/exports.md tells what each is for. Text that a spreadsheet
     would run as a formula gets an apostrophe in front, which --raw leaves out. A file gets a data dictionary and
@@ -111,7 +112,7 @@ def export(
 def publish(
     out: str, title: str | None, author: str | None, base: str | None, with_text: bool, where: Filter, ledger_path: str
 ) -> None:
-    """Write the ledger as a folder of pages that any web host can serve.
+    """Write a folder of pages that any web host serves.
 
     A page for each claim, quantity, series and document, with the same as JSON beside it, a search that works
     without a server, all data as a data package, the method, and the head of the hash chain. OUT opens from a disk
