@@ -27,6 +27,7 @@ class Book:
     withheld: Withheld
     party_names: Mapping[str, str]
     texts: Mapping[str, str]
+    address: str = "#"  # what stands before a claim's id in a link to it
 
     def party(self, party: str | None) -> str:
         """Return the display name of a party."""
@@ -72,7 +73,9 @@ def link(shown: str, claim: str, book: Book) -> Markup:
     """
     if claim not in book.entries:
         return escape(words.clean(shown))
-    return Markup('<a class="n" href="#{}" data-r="{}">{}</a>').format(claim, book.numbers[claim], words.clean(shown))
+    return Markup('<a class="n" href="{}{}" data-r="{}">{}</a>').format(
+        book.address, claim, book.numbers[claim], words.clean(shown)
+    )
 
 
 def figure_link(claim: str, book: Book) -> Markup:
