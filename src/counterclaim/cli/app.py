@@ -9,6 +9,7 @@ import click
 
 from counterclaim import __version__
 from counterclaim.cli.giving import export, report
+from counterclaim.cli.importing import import_
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
@@ -124,7 +125,7 @@ def cli() -> None:
     """
 
 
-for verb in (read, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
+for verb in (read, import_, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
     cli.add_command(verb)
 
 

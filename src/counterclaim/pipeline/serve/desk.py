@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +15,11 @@ from counterclaim.reconcile.origins import Origin, origins
 from counterclaim.views.app.catalogue import Catalogue
 from counterclaim.views.app.quantity import key_of
 from counterclaim.views.app.shelf import shelf
+from counterclaim.views.exports.citations import Citation, citation
+from counterclaim.views.exports.release import Release
+from counterclaim.views.pictures.picture import source_line
 from counterclaim.views.people import Withheld
-from counterclaim.views.privacy import without_names
+from counterclaim.views.privacy import hidden, without_names
 from counterclaim.views.report.links import Book
 
 EVERYTHING = Filter()
@@ -90,7 +94,8 @@ class Desk:
 
     def shelf(self, entries: Iterable[Entry]) -> Book:
         """Claims with links to their pages."""
-        return shelf(entries, self.names(), answers.Texts(self.ledger))
+        source = source_line(version("counterclaim"), self.head(), self.now())
+        return shelf(entries, self.names(), answers.Texts(self.ledger), source)
 
     def in_text(self, text: str) -> list[Entry]:
         """The claims in the text whose sha256 begins so, in its order, rejected ones too; byte-identical documents once."""
@@ -138,6 +143,11 @@ class Desk:
         """The origin of a claim."""
         known = self.kept("by member", lambda: {m.entry.claim.id: one for one in self.origins() for m in one.members})
         return known.get(claim)
+
+    def citation(self, entry: Entry) -> Citation:
+        """How to cite a claim; the day of access is today."""
+        told = {"version": version("counterclaim"), "chain_head": self.head(), "made": self.now()}
+        return citation(hidden(entry, self.names()), Release(entries=[], **told))
 
     def live(self) -> tuple[Decision, ...]:
         """The decisions that hold."""

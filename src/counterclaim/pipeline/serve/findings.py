@@ -44,7 +44,7 @@ def compare(desk: Desk, asked: Asked) -> str:
     found = desk.kept(("ranked", where, on), lambda: _ranked(desk.comparisons(where, on)))
     cut = _cut(found, _page(asked))
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
-    rows = [(key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book), strict=True)]
+    rows = [(key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)]
     said = {**filter_said(where), "on": on}
     return pages.page("compare", **frame(desk, here="/compare", rows=rows, cut=cut, said=said, where=where, on=on))
 

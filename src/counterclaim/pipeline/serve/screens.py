@@ -1,5 +1,6 @@
 """The screens of claims: overview, table, one claim, one article, review, method."""
 
+import json
 from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.catalogue import ORDERS
 from counterclaim.views.app.quantity import key_of
 from counterclaim.views.app.shelf import line, sentence
+from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, ris
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import web_address
@@ -50,7 +52,7 @@ def overview(desk: Desk, asked: Asked) -> str:
     paired = [item for item in found if item.factor_guaranteed is not None or item.gap_points is not None]
     paired.sort(key=lambda item: (-(item.contested or 0), -(item.factor_point or 0), item.key))
     book = desk.shelf(desk.claims(c for item in paired[:FURTHEST] for side in item.sides for c in side.claims))
-    rows = [(key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book), strict=False)]
+    rows = [(key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book, drawn=False), strict=False)]
     outcomes = [item.outcome for item in desk.findings()]
     checks = [(words.label("outcomes", name), name, outcomes.count(name)) for name in ("violated", "undecidable", "holds")]
     return pages.page("home", **frame(desk, here="/", rows=rows, checks=checks, compared=len(found)))
@@ -107,13 +109,14 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             history=claim.history(entry.claim.id, desk.ledger.decisions(), book, entry.document),
             readings=desk.ledger.history(entry.claim.id),
             address=web_address(entry.url, book),
-            citation=desk.citation(entry),
+            plain=plain(desk.citation(entry)),
+            forms=_cited(desk.citation(entry)),
         ),
     )
 
 
 def _beside(quantities: list[Comparison], book: Book) -> list[tuple[str, Card]]:
-    return [(key_of(item), card) for item, card in zip(quantities, cards(quantities, book), strict=True)]
+    return [(key_of(item), card) for item, card in zip(quantities, cards(quantities, book, drawn=False), strict=True)]
 
 
 def _claim(desk: Desk, claim_id: str) -> Entry:
@@ -226,10 +229,19 @@ def _lists() -> dict[str, Any]:
     return {"known": known, "units": get_args(Unit), "kinds": values.KINDS, "notes": deciding.NOTES}
 
 
+def _cited(cited: Citation) -> list[tuple[str, str, str, str]]:
+    """A citation in each style: the end of its address, its name, its text, its media type."""
+    return [
+        ("bib", "BibTeX", bibtex(cited), "application/x-bibtex"),
+        ("csl.json", "CSL-JSON", json.dumps([csl(cited)], ensure_ascii=False, indent=1), "application/json"),
+        ("ris", "RIS", ris(cited), "application/x-research-info-systems"),
+    ]
+
+
 def citation_file(desk: Desk, claim_id: str, form: str) -> tuple[str, str]:
     """A citation of a claim as a file: its text and media type; Missing for a form that there is not."""
     entry = _claim(desk, claim_id)
-    for name, text, kind in cited(entry, desk):
+    for name, _, text, kind in _cited(desk.citation(entry)):
         if name == form:
             return text, kind
     raise Missing(f"No citation is called {form}.")

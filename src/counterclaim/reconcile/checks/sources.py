@@ -101,6 +101,9 @@ EVIDENCE = {
     "repeat": "the same source and number within three days",
     "lead": "one document tells it again",
     "wire": "the same agency's credit",
+    "passage": "nearly the same sentence",
+    "outlet": "the same outlet's own figure within three days",
+    "cited": "one outlet names the other as its source",
 }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from counterclaim.views import words
-from counterclaim.views.charts import style_sheet
+from counterclaim.views.pictures.picture import style_sheet
 from counterclaim.views.report.excerpts import CLASSES
 
 ICONS = {"error": "▲", "warn": "△", "info": "·"}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.model import Comparison
 from counterclaim.views.app.shelf import Line, line
+from counterclaim.views.pictures.voices import side_name
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.links import Book
-from counterclaim.views.report.sides import side_name
 
 SENTENCES = 6  # of one side under a comparison; the rest are a link away
 
@@ -37,7 +37,7 @@ def key_of(comparison: Comparison) -> str:
 def quantity(comparison: Comparison, book: Book) -> Quantity:
     """A comparison with its sentences; sides in alphabetical order, the independent and the unnamed after them."""
     (card,) = cards([comparison], book)
-    by_name = {side_name(side, book): _sentences(side.claims, book) for side in comparison.sides}
+    by_name = {side_name(side, book.party_names): _sentences(side.claims, book) for side in comparison.sides}
     return Quantity(
         key=key_of(comparison),
         card=card,

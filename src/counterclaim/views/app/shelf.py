@@ -9,6 +9,7 @@ from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.people import Withheld
+from counterclaim.views.privacy import hidden
 from counterclaim.views.report.excerpts import excerpt
 from counterclaim.views.report.links import Book, as_printed, figure_link, outlet, who
 
@@ -36,7 +37,7 @@ class Line:
     quote: Markup | None
 
 
-def shelf(entries: Iterable[Entry], withheld: Withheld, texts: Mapping[str, str]) -> Book:
+def shelf(entries: Iterable[Entry], withheld: Withheld, texts: Mapping[str, str], source: str = "") -> Book:
     """The book of some claims, with links to their pages."""
     known = {entry.claim.id: entry for entry in entries}
     return Book(
@@ -45,7 +46,9 @@ def shelf(entries: Iterable[Entry], withheld: Withheld, texts: Mapping[str, str]
         withheld=withheld,
         party_names={},
         texts=texts,
-        address=CLAIM_AT,
+        masked={claim: hidden(entry, withheld) for claim, entry in known.items()},
+        source=source,
+        at=CLAIM_AT,
     )
 
 
