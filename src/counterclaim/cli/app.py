@@ -13,6 +13,7 @@ from counterclaim.cli.importing import import_
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
+from counterclaim.cli.serving import decisions, review, serve
 from counterclaim.cli.words import vocabulary
 from counterclaim.errors import CounterclaimError
 
@@ -125,7 +126,22 @@ def cli() -> None:
     """
 
 
-for verb in (read, import_, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
+for verb in (
+    read,
+    import_,
+    list_claims,
+    explain,
+    compare,
+    series,
+    check,
+    report,
+    export,
+    verify,
+    vocabulary,
+    review,
+    decisions,
+    serve,
+):
     cli.add_command(verb)
 
 

@@ -30,6 +30,7 @@ WAIT = 10.0  # seconds that a second writer waits; a batch of a hundred document
 
 class Reading(Record, frozen=True, kw_only=True):
     """One reader's reading of one document."""
+
     document: str
     text_sha256: str
     reader: str
@@ -147,7 +148,9 @@ class Ledger:
             found = self._connection.execute("SELECT body FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
         return None if found is None or found[0] is None else read_back(found[0])
 
-    def entries(self, where: Filter | None = None, *, as_read: bool = False, text: str | None = None) -> Iterator[Entry]:
+    def entries(
+        self, where: Filter | None = None, *, as_read: bool = False, text: str | None = None
+    ) -> Iterator[Entry]:
         """The claims of the newest reading of every document that pass the filter, in the order of reading, as people's
         decisions leave them; with `as_read` as if nobody had decided anything. `text`: the beginning of a sha256; only
         the claims in such a text, and then rejected ones too, marked so."""

@@ -44,7 +44,9 @@ def agreement(entries: Sequence[Entry], decisions: Iterable[Decision]) -> Agreem
         held = [one for one in seen.values() if one is not None]
         for field in FIELDS:
             units[field][claim] = [_value(one, field) for one in held]
-    differing = [(claim, "a claim or not") for claim, seen in shared.items() if None in seen.values() and any(seen.values())]
+    differing = [
+        (claim, "a claim or not") for claim, seen in shared.items() if None in seen.values() and any(seen.values())
+    ]
     differing += [(claim, field) for field in FIELDS for claim, values in units[field].items() if len(set(values)) > 1]
     return Agreement(
         readers=tuple(sorted({reader for seen in shared.values() for reader in seen})),

@@ -110,7 +110,7 @@ def as_typed(claim: Claim, field: str) -> str:
             return " ".join(part for part in (time.kind, "from" if time.start and not time.end else "", days) if part)
         case "place":
             return claim.place.text if claim.place else ""
-    return str(getattr(claim, field) or "")
+    return str(getattr(claim, field, None) or "")
 
 
 def _correction(desk: Desk, claim: str, field: str, before: Any, after: Any, reason: str | None) -> Decision:

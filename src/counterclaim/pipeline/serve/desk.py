@@ -11,14 +11,15 @@ from counterclaim.ledger import Decision, Ledger, live
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import answers
 from counterclaim.pipeline.reading import moment, utc_now
+from counterclaim.pipeline.serve.worth import worth_a_minute
 from counterclaim.reconcile.origins import Origin, origins
 from counterclaim.views.app.catalogue import Catalogue
 from counterclaim.views.app.quantity import key_of
 from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
-from counterclaim.views.pictures.picture import source_line
 from counterclaim.views.people import Withheld
+from counterclaim.views.pictures.picture import source_line
 from counterclaim.views.privacy import hidden, without_names
 from counterclaim.views.report.links import Book
 
@@ -75,7 +76,9 @@ class Desk:
 
     def catalogue(self) -> Catalogue:
         """Every claim in columns, as it may be shown."""
-        return self.kept("catalogue", lambda: Catalogue(without_names(self.ledger.entries(), self.names()), self.checks()))
+        return self.kept(
+            "catalogue", lambda: Catalogue(without_names(self.ledger.entries(), self.names()), self.checks())
+        )
 
     def checks(self) -> Mapping[str, str]:
         """The worst outcome of the findings about each claim."""
@@ -146,12 +149,20 @@ class Desk:
 
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
-        told = {"version": version("counterclaim"), "chain_head": self.head(), "made": self.now()}
-        return citation(hidden(entry, self.names()), Release(entries=[], **told))
+        about = Release(entries=[], version=version("counterclaim"), chain_head=self.head(), made=self.now())
+        return citation(hidden(entry, self.names()), about)
 
     def live(self) -> tuple[Decision, ...]:
         """The decisions that hold."""
         return self.kept("live", lambda: live(self.ledger.decisions()))
+
+    def worth_a_minute(self) -> list[tuple[Entry, tuple[str, ...]]]:
+        """The claims that wait for a person, those worth most first, each with why."""
+
+        def made() -> list[tuple[Entry, tuple[str, ...]]]:
+            return worth_a_minute(tuple(self.ledger.entries()), self.checks(), self.contested())
+
+        return self.kept("queue", made)
 
     def contested(self) -> frozenset[str]:
         """The claims that stand where two sides are apart."""

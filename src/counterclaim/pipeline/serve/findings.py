@@ -44,7 +44,9 @@ def compare(desk: Desk, asked: Asked) -> str:
     found = desk.kept(("ranked", where, on), lambda: _ranked(desk.comparisons(where, on)))
     cut = _cut(found, _page(asked))
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
-    rows = [(key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)]
+    rows = [
+        (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
+    ]
     said = {**filter_said(where), "on": on}
     return pages.page("compare", **frame(desk, here="/compare", rows=rows, cut=cut, said=said, where=where, on=on))
 
@@ -90,10 +92,10 @@ def checks(desk: Desk, asked: Asked) -> str:
     cut = _cut(chosen, _page(asked))
     book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
-    counts = {name: sum(item.outcome == name for item in every) for name in ("violated", "undecidable", "holds")}
+    outcomes = {name: sum(item.outcome == name for item in every) for name in ("violated", "undecidable", "holds")}
     codes = sorted({item.code for item in every}, key=lambda name: words.label("codes", name))
     said = {**filter_said(where), "outcome": outcome, "code": code}
-    about = {"shown": shown, "counts": counts, "codes": codes, "outcome": outcome, "code": code, "said": said}
+    about = {"shown": shown, "outcomes": outcomes, "codes": codes, "outcome": outcome, "code": code, "said": said}
     return pages.page("checks_page", **frame(desk, here="/checks", cut=cut, **about))
 
 
@@ -104,8 +106,17 @@ def _view(item: Finding, book: Any) -> Any:
 def finding_key(finding: Finding) -> str:
     """The name by which a decision sets a finding aside: the same as long as its code and claims are.
 
-    >>> finding_key(Finding(code="SUM_PARTS", severity="warn", outcome="violated", claims=("c_b", "c_a"),
-    ...     documents=("x", "y"), formula="", text=""))
+    >>> finding_key(
+    ...     Finding(
+    ...         code="SUM_PARTS",
+    ...         severity="warn",
+    ...         outcome="violated",
+    ...         claims=("c_b", "c_a"),
+    ...         documents=("x", "y"),
+    ...         formula="",
+    ...         text="",
+    ...     )
+    ... )
     'SUM_PARTS:c_a,c_b'
     """
     return f"{finding.code}:{','.join(sorted(finding.claims))}"
@@ -122,7 +133,11 @@ def origins(desk: Desk, asked: Asked) -> str:
     members: list[list[Entry]] = [[member.entry for member in origin.members] for origin in cut["items"]]
     book = desk.shelf(entry for group in members for entry in group)
     rows = [
-        ([line(entry, book, quoted=True) for entry in group[:COPIES]], len(group), [first_up(e) for e in origin.evidence])
+        (
+            [line(entry, book, quoted=True) for entry in group[:COPIES]],
+            len(group),
+            [first_up(e) for e in origin.evidence],
+        )
         for group, origin in zip(members, cut["items"], strict=True)
     ]
     alone = sum(len(origin.members) == 1 for origin in desk.origins())

@@ -1,32 +1,31 @@
 """The claims of a list as a file: what the table of claims shows, at the same address."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 
 from starlette.responses import Response
 
-from counterclaim.model import Entry
 from counterclaim.pipeline.serve.asked import Asked, one, query
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.views.exports import write_stream
+from counterclaim.views.exports.release import Release, formats
 from counterclaim.views.privacy import without_names
 
-KINDS = {"csv": "text/csv", "jsonl": "application/x-ndjson"}
-MOST = 100_000  # rows of one file: `counterclaim export` writes the rest without a browser in between
+MOST = 100_000  # claims of one file: `counterclaim export` writes more without a browser in between
+TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
 def claims_file(desk: Desk, asked: Asked) -> Response | None:
-    """The claims that an address asks for, as csv or JSON lines; None where it asks for the page."""
+    """The claims that an address asks for in a format that is written as a stream; None where it asks for the page."""
     form = one(asked, "_format")
-    if form not in KINDS:
+    known = formats().get(form)
+    if known is None or known.made != "stream":
         return None
     found = desk.catalogue().find(replace(query(asked), page=1), size=MOST)
+    entries = tuple(without_names(desk.claims(found.ids), desk.names()))
+    about = {"version": version("counterclaim"), "chain_head": desk.head(), "ledger": desk.path.name}
     out = io.BytesIO()
-    write_stream(without_names(_each(desk, found.ids), desk.names()), out, form)  # type: ignore[arg-type]
-    headers = {"content-disposition": f'attachment; filename="claims.{form}"'}
-    return Response(out.getvalue(), media_type=KINDS[form], headers=headers)
-
-
-def _each(desk: Desk, ids: tuple[str, ...]) -> Iterator[Entry]:
-    yield from desk.claims(ids)
+    write_stream(Release(entries=entries, made=desk.now(), **about), out, form)
+    headers = {"content-disposition": f'attachment; filename="claims{known.suffix}"'}
+    return Response(out.getvalue(), media_type=TYPES.get(form, "application/octet-stream"), headers=headers)

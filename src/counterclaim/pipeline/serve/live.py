@@ -96,4 +96,8 @@ def news(desk: Desk, head: str) -> dict[str, Any]:
     """Whether the ledger has grown since a head, and what is in it now."""
     now = desk.head()
     counts = desk.ledger.counts() if now[:16] != head else {}
-    return {"head": now[:16], "grown": now[:16] != head, **{n: counts[n] for n in ("documents", "claims") if n in counts}}
+    return {
+        "head": now[:16],
+        "grown": now[:16] != head,
+        **{n: counts[n] for n in ("documents", "claims") if n in counts},
+    }

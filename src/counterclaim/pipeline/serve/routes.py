@@ -18,8 +18,8 @@ from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.pipeline.serve import deciding, findings, screens
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
-from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.pipeline.serve.lists import claims_file
+from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 
@@ -61,7 +61,9 @@ def _reading(desk: Desk) -> list[Route]:
     found = [_route(desk, path, functools.partial(_plain, desk, screen)) for path, screen in plain.items()]
     return [
         *found,
-        _route(desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)),
+        _route(
+            desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
+        ),
         _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
         _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask)),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
@@ -125,11 +127,9 @@ def _route(desk: Desk, path: str, screen: Screen) -> Route:
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
     """An error as a page: what is wrong, and where to go on; no trace of the program."""
-    status, title = next(
-        (found for kind, *found in TROUBLES if isinstance(error, kind)), (500, "That did not work")
-    )  # fmt: skip
+    status, title = next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
     shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error)))
-    return HTMLResponse(shown, status_code=int(status))
+    return HTMLResponse(shown, status_code=status)
 
 
 TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (

@@ -13,7 +13,6 @@ from counterclaim.pipeline.known import vocabulary_ids
 from counterclaim.pipeline.serve import deciding, values
 from counterclaim.pipeline.serve.asked import Asked, one, query, said
 from counterclaim.pipeline.serve.desk import Desk
-from counterclaim.pipeline.serve.worth import worth_a_minute
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.catalogue import ORDERS
@@ -52,9 +51,13 @@ def overview(desk: Desk, asked: Asked) -> str:
     paired = [item for item in found if item.factor_guaranteed is not None or item.gap_points is not None]
     paired.sort(key=lambda item: (-(item.contested or 0), -(item.factor_point or 0), item.key))
     book = desk.shelf(desk.claims(c for item in paired[:FURTHEST] for side in item.sides for c in side.claims))
-    rows = [(key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book, drawn=False), strict=False)]
+    rows = [
+        (key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book, drawn=False), strict=False)
+    ]
     outcomes = [item.outcome for item in desk.findings()]
-    checks = [(words.label("outcomes", name), name, outcomes.count(name)) for name in ("violated", "undecidable", "holds")]
+    checks = [
+        (words.label("outcomes", name), name, outcomes.count(name)) for name in ("violated", "undecidable", "holds")
+    ]
     return pages.page("home", **frame(desk, here="/", rows=rows, checks=checks, compared=len(found)))
 
 
@@ -109,6 +112,9 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             history=claim.history(entry.claim.id, desk.ledger.decisions(), book, entry.document),
             readings=desk.ledger.history(entry.claim.id),
             address=web_address(entry.url, book),
+            typed=values.TYPED,
+            as_typed={name: deciding.as_typed(entry.claim, name) for name in values.TYPED},
+            **_lists(),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
         ),
@@ -171,7 +177,7 @@ def review(desk: Desk, asked: Asked) -> str:
     """The claims most worth a person's minute, and how far two readers agree."""
     from counterclaim.reconcile.agreement import agreement
 
-    queue = worth_a_minute(desk.kept("entries", lambda: tuple(desk.ledger.entries())), desk.checks(), desk.contested())
+    queue = desk.worth_a_minute()
     book = desk.shelf(entry for entry, _ in queue[:QUEUE])
     shown = [(line(entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue[:QUEUE]]
     decisions = desk.ledger.decisions()

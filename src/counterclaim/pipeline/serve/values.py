@@ -23,8 +23,10 @@ KINDS = ("body", "official", "media", "monitor", "private")
 def figure(typed: str, now: Figure) -> Figure:
     """A figure with the value that was typed, where it stands.
 
-    >>> found = figure("more than 480", Figure(start=9, end=12, text="480", value=48, low=48, high=48,
-    ...     qualifier="exact", unit="persons"))
+    >>> found = figure(
+    ...     "more than 480",
+    ...     Figure(start=9, end=12, text="480", value=48, low=48, high=48, qualifier="exact", unit="persons"),
+    ... )
     >>> found.value, found.low, found.high, found.start
     (480, 481, None, 9)
     """

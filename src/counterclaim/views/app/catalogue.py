@@ -67,8 +67,8 @@ class Catalogue:
             for name, value in facets_of(entry, (checks or {}).get(entry.claim.id, NONE)).items():
                 codes[name].append(known[name].setdefault(value, len(known[name])))
             days.append(entry.claim.time.end or (entry.published or "")[:10])
-            value = entry.claim.figure.value
-            values.append(float(value if value is not None else entry.claim.figure.low or -1))
+            figure = entry.claim.figure
+            values.append(float(figure.low or -1) if figure.value is None else float(figure.value))
             words.append((row, *_words(entry)))
         self._codes = {name: np.array(column, dtype=np.int32) for name, column in codes.items()}
         self._values = {name: list(column) for name, column in known.items()}
@@ -133,7 +133,9 @@ class Catalogue:
         values = self._values[name]
         counts = np.bincount(self._codes[name][mask], minlength=len(values))
         ranked = sorted(range(len(values)), key=lambda code: (values[code] not in chosen, -counts[code], values[code]))
-        return tuple((values[code], int(counts[code])) for code in ranked[:SHOWN] if counts[code] or values[code] in chosen)
+        return tuple(
+            (values[code], int(counts[code])) for code in ranked[:SHOWN] if counts[code] or values[code] in chosen
+        )
 
 
 def facets_of(entry: Entry, checks: str) -> dict[str, str]:
@@ -165,12 +167,12 @@ def _words(entry: Entry) -> tuple[str, str, str, str, str]:
 def match_of(words: str) -> str:
     """Words as FTS5 wants them: each word or "quoted phrase" must stand there; the last may be a beginning.
 
-    >>> match_of('16,000 soldiers'), match_of('"Port Alder" OR'), match_of('***')
+    >>> match_of("16,000 soldiers"), match_of('"Port Alder" OR'), match_of("***")
     ('"16 000" "soldiers"*', '"Port Alder" "OR"*', '')
     """
     terms = [" ".join(re.findall(r"\w+", quoted or bare)) for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', words)]
     terms = [term for term in terms if term]
     if not terms:
         return ""
-    last = "" if re.search(r'"\s*$', words) or terms[-1].isascii() and terms[-1].replace(" ", "").isdigit() else "*"
+    last = "" if re.search(r'"\s*$', words) or (terms[-1].isascii() and terms[-1].replace(" ", "").isdigit()) else "*"
     return " ".join(f'"{term}"' for term in terms) + last

@@ -8,7 +8,8 @@ from counterclaim.ledger import Decision, live
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.report.excerpts import CLASSES
-from counterclaim.views.report.links import NOBODY, Book, as_printed, outlet, who
+from counterclaim.views.pictures.voices import NOBODY
+from counterclaim.views.report.links import Book, as_printed, outlet, who
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
         (words.label("fields", "checked"), "", f"the article says: {claim.verification}" if claim.verification else ""),
         ("Read by", "", claim.rule),
     ]
-    return tuple(FieldView(name, CLASSES.get(mark, ""), value or _none(mark), bool(value)) for name, mark, value in rows)
+    return tuple(
+        FieldView(name, CLASSES.get(mark, ""), value or _none(mark), bool(value)) for name, mark, value in rows
+    )
 
 
 def _none(mark: str) -> str:
@@ -121,4 +124,3 @@ def shown(field: str | None, value: Any) -> str:
             told = [words.interval(value.get("low"), value.get("high"), value.get("unit", "other"))]
         return f"{name}: {', '.join(told[:1] if field in ('claimant', 'place') else told)}"
     return f"{name}: {words.party_name(value) if field == 'party' else str(value).replace('_', ' ')}"
-

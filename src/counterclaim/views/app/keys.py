@@ -38,7 +38,9 @@ def keys(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"keys {str(path)!r}: cannot be read: give a TOML file such as `accept = [\"y\"]`") from error
+            raise UsageError(
+                f'keys {str(path)!r}: cannot be read: give a TOML file such as `accept = ["y"]`'
+            ) from error
         found |= _read(text, str(path))
     return checked(found, str(path or "keys.toml"))
 
@@ -52,7 +54,7 @@ def _read(text: str, name: str) -> dict[str, tuple[str, ...]]:
     for action, given in table.items():
         many = [given] if isinstance(given, str) else given
         if not isinstance(many, list) or not all(isinstance(key, str) and key for key in many):
-            raise UsageError(f"keys {name!r}: {action} needs a key or a list of keys, as in `accept = [\"y\"]`")
+            raise UsageError(f'keys {name!r}: {action} needs a key or a list of keys, as in `accept = ["y"]`')
         found[action] = tuple(many)
     return found
 

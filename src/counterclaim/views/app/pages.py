@@ -30,6 +30,39 @@ def address(path: str, chosen: dict[str, Any] | None = None, **changed: Any) -> 
     return quote(path, safe="/#") + ("?" + urlencode(told, doseq=True) if told else "")
 
 
+def facet_address(said: dict[str, Any], name: str, value: str) -> str:
+    """The address of a list with one more value chosen in a facet, an empty one for claims that have none.
+
+    >>> facet_address({"q": "Port Alder"}, "claimant", "")
+    '/claims?q=Port+Alder&claimant='
+    """
+    told = {key: kept for key, kept in said.items() if key not in ("page", name) and kept}
+    values = [*(said.get(name) or ()), value]
+    return "/claims?" + urlencode({**told, name: values}, doseq=True)
+
+
+def facet_value(name: str, value: str) -> str:
+    """A value of a facet in words.
+
+    >>> facet_value("party", "south_korea"), facet_value("status", "flagged"), facet_value("claimant", "")
+    ('South Korea', 'flagged', 'nobody is named')
+    """
+    if not value:
+        return {"claimant": "nobody is named", "checks": "no check speaks of it"}.get(name, words.UNSTATED)
+    match name:
+        case "status":
+            return words.label("statuses", value)
+        case "checks":
+            return words.label("outcomes", value)
+        case "time":
+            return words.label("times", value)
+        case "party" | "side":
+            return "independent" if value == "independent" else words.party_name(value)
+        case "measure" | "object" | "conflict":
+            return value.replace("_", " ").replace("-", " – ")
+    return value
+
+
 @cache
 def environment() -> Environment:
     """The templates of the app, and after them those of the report."""
@@ -44,7 +77,8 @@ def environment() -> Environment:
     found.filters["day"] = words.day
     found.filters["counted"] = words.counted
     found.filters["number"] = words.number
-    found.globals.update(address=address, label=words.label, labels=words.labels, icons=ICONS, marks=CLASSES)
+    found.globals.update(address=address, facet_address=facet_address, facet_value=facet_value)
+    found.globals.update(label=words.label, labels=words.labels, icons=ICONS, marks=CLASSES)
     return found
 
 

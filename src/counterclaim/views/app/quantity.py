@@ -26,9 +26,26 @@ class Quantity:
 def key_of(comparison: Comparison) -> str:
     """The address of a comparison: made of what is compared, the same whenever it is reckoned.
 
-    >>> key_of(Comparison(key="killed|soldiers", title="", measure="killed", object="soldiers", party=None,
-    ...     conflict=None, time_kind="total", start=None, end=None, unit="persons", sides=(), factor_guaranteed=None,
-    ...     factor_point=None, gap_points=None, contested=None, text=""))
+    >>> key_of(
+    ...     Comparison(
+    ...         key="killed|soldiers",
+    ...         title="",
+    ...         measure="killed",
+    ...         object="soldiers",
+    ...         party=None,
+    ...         conflict=None,
+    ...         time_kind="total",
+    ...         start=None,
+    ...         end=None,
+    ...         unit="persons",
+    ...         sides=(),
+    ...         factor_guaranteed=None,
+    ...         factor_point=None,
+    ...         gap_points=None,
+    ...         contested=None,
+    ...         text="",
+    ...     )
+    ... )
     'g_e95cb97e22cd'
     """
     return "g_" + hashlib.sha256(comparison.key.encode("utf-8", "replace")).hexdigest()[:12]

@@ -70,7 +70,7 @@ def _document(
         )
         for at, entry in enumerate(entries)
     ]
-    named = book.withheld.inaddress_of(first.document)
+    named = book.withheld.in_address(first.document)
     return DocumentView(
         anchor=f"d{place}",
         title=book.safe(first.title, first.document) if first.title else None,
@@ -91,7 +91,7 @@ def web_address(address: str | None, book: Book) -> tuple[str | None, str | None
         return None, None
     if not url.lower().startswith(("https://", "http://")) or any(ord(char) < 33 for char in url):
         return None, "address left out: not a web address"
-    if book.withheld.inaddress_of(url):
+    if book.withheld.in_address(url):
         return None, "address left out: it holds a private person's name"
     return words.clean(url), None
 

@@ -11,7 +11,7 @@ from counterclaim.reconcile import wording
 from counterclaim.views import words
 from counterclaim.views.people import Withheld, shown_name
 from counterclaim.views.pictures.picture import source_line
-from counterclaim.views.pictures.voices import NOBODY, anchor
+from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.privacy import without_names
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.selection import Selection
