@@ -10,6 +10,7 @@ import click
 from counterclaim import __version__
 from counterclaim.cli.giving import export, report
 from counterclaim.cli.importing import import_
+from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
@@ -134,6 +135,8 @@ for verb in (
     compare,
     series,
     check,
+    origins,
+    incidents,
     report,
     export,
     verify,
