@@ -17,7 +17,8 @@ def test_the_printed_address_brings_the_token_once(shown: Served, client: Client
     entered = browser.get(entrance("127.0.0.1", shown.port, TOKEN, "/claims?q=16,000"))
     assert (entered.status_code, entered.headers["location"]) == (303, "/claims?q=16,000")
     cookie = entered.headers["set-cookie"]
-    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
     assert browser.get("/claims").status_code == 200
 
 

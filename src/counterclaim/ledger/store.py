@@ -178,7 +178,6 @@ class Ledger:
     # ---------------------------------------------------------------- what people decide
     def decide(self, *decisions: Decision) -> tuple[Decision, ...]:
         """Append decisions, all or none; those that were added. What stands already is not added again.
-
         UsageError: one does not fit what stands: no such claim, another value stands than it says, words that are not
         in the text. The message says which, and nothing of the call is kept.
         """
@@ -253,10 +252,8 @@ class Ledger:
 
     def verify(self, head: str | None = None) -> Iterator[Broken]:
         """Re-check every row, span and hash, the tables, triggers and file; gives what is broken, first row first.
-
         With `head`, a hash noted earlier, also that the ledger still contains the row that had it: the only way to
-        see that rows were cut off the end, or that everything was rewritten.
-        """
+        see that rows were cut off the end, or that everything was rewritten."""
         self._commit()
         yield from verify(self.path, wait=self.wait, head=head)
 

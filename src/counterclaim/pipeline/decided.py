@@ -27,6 +27,5 @@ def read_decisions(path: str | PathLike[str]) -> Iterator[Decision]:
                 try:
                     yield _decoder.decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    raise UsageError(
-                        f"{path}, line {number}: no decision ({error}): give a file of `counterclaim decisions --export`"
-                    ) from error
+                    what = f"{path}, line {number}: no decision ({error})"
+                    raise UsageError(f"{what}: give a file of `counterclaim decisions --export`") from error

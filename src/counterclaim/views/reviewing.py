@@ -21,7 +21,8 @@ def waiting(found: Sequence[tuple[Entry, tuple[str, ...]]]) -> Iterator[Renderab
     for entry, why in found:
         claim = entry.claim
         who = claim.claimant.name if claim.claimant else "nobody is named"
-        head = f"{claim.id[:SHORT_ID]}  {words.figure(claim.figure)}  {words.what(claim.measure, claim.object, claim.party)}"
+        what = words.what(claim.measure, claim.object, claim.party)
+        head = f"{claim.id[:SHORT_ID]}  {words.figure(claim.figure)}  {what}"
         yield Text(plain(head), style="bold")
         about = ", ".join(part for part in (who, entry.outlet or entry.document, words.day(entry.published)) if part)
         lines = [plain(about), plain(claim.quote.text[:SENTENCE])] + ([f"why: {'; '.join(why)}"] if why else [])

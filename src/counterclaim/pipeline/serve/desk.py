@@ -101,7 +101,7 @@ class Desk:
         return shelf(entries, self.names(), answers.Texts(self.ledger), source)
 
     def in_text(self, text: str) -> list[Entry]:
-        """The claims in the text whose sha256 begins so, in its order, rejected ones too; byte-identical documents once."""
+        """The claims in the text whose sha256 begins so, in its order, rejected ones too; copies once."""
         found = {entry.claim.id: entry for entry in self.ledger.entries(text=text)}
         return sorted(found.values(), key=lambda entry: entry.claim.figure.start)
 

@@ -32,7 +32,8 @@ ASK = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Counterclai
 <meta name="viewport" content="width=device-width, initial-scale=1"><main><h1>Counterclaim</h1>
 <p>Open the address that <code>counterclaim serve</code> printed in the terminal, or give the token at its end.</p>
 <form method="get" action="/enter"><input type="hidden" name="next" value="{next}">
-<p><label>Token <input name="token" autocomplete="off" required></label> <button>Open</button></p></form></main></html>"""
+<p><label>Token <input name="token" autocomplete="off" required></label> <button>Open</button></p></form></main>
+</html>"""
 
 
 class Guard:

@@ -24,8 +24,9 @@ def claims_file(desk: Desk, asked: Asked) -> Response | None:
         return None
     found = desk.catalogue().find(replace(query(asked), page=1), size=MOST)
     entries = tuple(without_names(desk.claims(found.ids), desk.names()))
-    about = {"version": version("counterclaim"), "chain_head": desk.head(), "ledger": desk.path.name}
+    head, ledger = desk.head(), desk.path.name
     out = io.BytesIO()
-    write_stream(Release(entries=entries, made=desk.now(), **about), out, form)
+    release = Release(entries=entries, version=version("counterclaim"), chain_head=head, ledger=ledger, made=desk.now())
+    write_stream(release, out, form)
     headers = {"content-disposition": f'attachment; filename="claims{known.suffix}"'}
     return Response(out.getvalue(), media_type=TYPES.get(form, "application/octet-stream"), headers=headers)

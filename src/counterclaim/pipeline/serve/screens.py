@@ -126,7 +126,7 @@ def _beside(quantities: list[Comparison], book: Book) -> list[tuple[str, Card]]:
 
 
 def _claim(desk: Desk, claim_id: str) -> Entry:
-    """A claim by its whole id, or the beginning of one; Gone where its text was withdrawn, Missing where there is none."""
+    """A claim by its id or the beginning of it; Gone where its text was withdrawn, Missing where there is none."""
     found = desk.ledger.find(claim_id) if claim_id.startswith("c_") and len(claim_id) > 3 else ()
     if len({entry.claim.id for entry in found}) == 1:
         return found[-1]

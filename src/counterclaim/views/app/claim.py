@@ -7,8 +7,8 @@ from typing import Any
 from counterclaim.ledger import Decision, live
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.pictures.voices import NOBODY
+from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.links import Book, as_printed, outlet, who
 
 
