@@ -49,9 +49,12 @@ if TYPE_CHECKING:
         Time,
         Via,
     )
-    from counterclaim.pipeline.answers import check, compare, export, report, series
+    from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.exporting import export
+    from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
+    from counterclaim.tables import Imported, import_table
 
 __version__ = "0.1.0"
 
@@ -71,6 +74,7 @@ __all__ = [
     "Filter",
     "Finding",
     "How",
+    "Imported",
     "Ledger",
     "LedgerError",
     "Leftover",
@@ -94,6 +98,8 @@ __all__ = [
     "extract",
     "find_claims",
     "find_leftovers",
+    "import_into",
+    "import_table",
     "read",
     "read_into",
     "report",
@@ -105,9 +111,12 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
-    "counterclaim.pipeline.answers": ("check", "compare", "export", "report", "series"),
+    "counterclaim.pipeline.importing": ("import_into",),
+    "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
+    "counterclaim.tables": ("Imported", "import_table"),
 }
 _HOME = {name: module for module, names in _ELSEWHERE.items() for name in names}
 

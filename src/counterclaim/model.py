@@ -264,6 +264,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  # UNIT: ..., DATES: ..., one-sided, unverified
     not_compared: tuple[str, ...] = ()  # claim ids left out
     not_compared_why: tuple[str, ...] = ()  # the reason for each
+    readings: tuple[tuple[str, str, float, str], ...] = ()  # of the higher, of the lower figure; factor; formula
 
 
 class Point(Record, frozen=True, kw_only=True):
@@ -276,7 +277,7 @@ class Point(Record, frozen=True, kw_only=True):
     low: float | int | None
     high: float | int | None
     kind: TimeKind
-    mark: Literal["correction", "break", "derived", "repeat"] | None = None
+    mark: Literal["correction", "break", "derived", "repeat", "addition"] | None = None
 
 
 class Series(Record, frozen=True, kw_only=True):

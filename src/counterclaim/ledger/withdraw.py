@@ -9,9 +9,11 @@ not reached.
 """
 
 import sqlite3
+from pathlib import Path
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.chain import Chain
+from counterclaim.ledger.copies import remove
 from counterclaim.ledger.records import plain
 from counterclaim.model import Record
 
@@ -52,6 +54,7 @@ def withdraw(connection: sqlite3.Connection, text_sha256: str, *, reason: str, a
             connection.execute("ROLLBACK")
         raise
     rebuild(connection)
+    remove(Path(connection.execute("PRAGMA database_list").fetchone()[2]))  # a copy of the ledger still has its words
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
