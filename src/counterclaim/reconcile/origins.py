@@ -103,7 +103,7 @@ def ties_of(cells: Columns) -> dict[str, Pairs]:
     order = (cells.day, cells.document, cells.place)
     near = (cells.day, NEAR)
     return {
-        "text": neighbours([cells.claim], order),
+        "text": neighbours([cells.claim, cells.bucket], order),
         "reprint": neighbours([cells.cluster, cells.who, cells.bucket], order),
         "repeat": neighbours([cells.voice, cells.when, cells.bucket], order, *near),
         "wire": neighbours([cells.credit, cells.when, cells.bucket], order, *near),

@@ -1,0 +1,18 @@
+"""Pictures that carry the claims: pure functions from records to accessible, static SVG.
+
+    ladder.py  rungs.py               claims of one quantity on a logarithmic scale, each side's range a bracket
+    lines.py  tracks.py  marks.py  strips.py   each claimant's figures over time
+    picture.py                        the one form: drawings, table, CSV, summary, source line; files, notebooks
+    canvas.py  scales.py  dates.py    text that is measured, lines, scales, days along an axis
+    styles.py  voices.py              who speaks, and how a voice is drawn
+    raster.py                         SVG to PNG without a browser
+    pictures.css                      for a page that shows them
+
+A picture needs no script and no style sheet. Ranges of claims are brackets, never shaded like a probability.
+"""
+
+from counterclaim.views.pictures.ladder import ladder
+from counterclaim.views.pictures.lines import series_picture
+from counterclaim.views.pictures.picture import Picture, source_line, style_sheet
+
+__all__ = ["Picture", "ladder", "series_picture", "source_line", "style_sheet"]
