@@ -1,0 +1,51 @@
+"""From a ledger to what coding policies make of its incidents."""
+
+from typing import TYPE_CHECKING
+
+from counterclaim.model import Filter
+from counterclaim.pipeline.answers import Texts, filter_of
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.reconcile.policies import Coding, Difference
+
+
+def code(
+    ledger: "Ledger",
+    where: Filter | None = None,
+    *,
+    policy: str = "as_written",
+    settings: dict[str, str] | None = None,
+    **fields: str,
+) -> "Coding":
+    """The incidents of a ledger as a policy codes them: `code(ledger, policy="acled", party="ukraine")`.
+
+    Incidents are made of all claims, with what people decided of them; a filter tells which are coded: those in which
+    a claim that passes stands. UsageError: no such policy or setting.
+    """
+    from counterclaim.ledger.decision import live
+    from counterclaim.reconcile import policies
+    from counterclaim.reconcile.incidents import incidents
+    from counterclaim.reconcile.policies.policy import settings as checked_settings
+
+    under = policies.policy(policy)
+    set_to = checked_settings(under, settings or {})
+    chosen = filter_of(where, fields)
+    entries = tuple(ledger.entries())
+    events = incidents(entries, live(ledger.decisions()))
+    if chosen != Filter():
+        passing = frozenset(entry.claim.id for entry in ledger.entries(chosen))
+        events = tuple(event for event in events if not passing.isdisjoint(event.claims))
+        kept = passing.union(*(event.claims for event in events))
+        entries = tuple(entry for entry in entries if entry.claim.id in kept)
+    return policies.code(entries, events, under, set_to, Texts(ledger))
+
+
+def coding_difference(
+    ledger: "Ledger", one: str, other: str, where: Filter | None = None, **fields: str
+) -> "tuple[Difference, ...]":
+    """The incidents that two policies code differently: `coding_difference(ledger, "acled", "ucdp")`."""
+    from counterclaim.reconcile.policies import differences
+
+    first, second = (code(ledger, where, policy=policy, **fields) for policy in (one, other))
+    return differences(first, second)
