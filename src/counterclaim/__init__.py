@@ -50,8 +50,8 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, report, series
-    from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.coding import code, coding_difference
+    from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into

@@ -47,5 +47,6 @@ def coding_difference(
     """The incidents that two policies code differently: `coding_difference(ledger, "acled", "ucdp")`."""
     from counterclaim.reconcile.policies import differences
 
-    first, second = (code(ledger, where, policy=policy, **fields) for policy in (one, other))
+    chosen = filter_of(where, fields)
+    first, second = (code(ledger, chosen, policy=policy) for policy in (one, other))
     return differences(first, second)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
+
 from counterclaim.model import Entry, Record
 from counterclaim.reconcile.align import Row, row
 from counterclaim.reconcile.intervals import plain
@@ -75,7 +77,7 @@ class Coding(Record, frozen=True, kw_only=True):
     rows: tuple[Coded, ...]
     left: tuple[tuple[str, int], ...]
     unknown: tuple[str, ...] = ()
-    settings: dict[str, Setting] = {}
+    settings: dict[str, Setting] = msgspec.field(default_factory=dict)
 
 
 class Single(Record, frozen=True, kw_only=True):
@@ -147,8 +149,12 @@ def _rows(own: Sequence[Item], copies: Mapping[tuple[str, str], int]) -> list[Ro
 
 def _left_out(item: Item, under: Policy) -> str | None:
     """Why a claim of an incident is not coded; None where it may be."""
+    if item.claim.stance == "denies":
+        return "rejected by its claimant"
     if reason := unfit(item):
         return reason
+    if item.claim.figure.unit not in ("persons", "other"):
+        return "a share or things, no number of people"
     if item.claim.figure.per:
         return "a rate, no number of people"
     length = item.days.length if item.claim.time.kind == "period" else None

@@ -85,7 +85,7 @@ def _latest(told: Told) -> Chosen:
     if not sure:
         return Chosen(NOTHING, _rows(told), ("no report gives a number: left blank",))
     others = [pair for pair in sure if pair[0].item.role != "opponent"]
-    why = ("the attackers' own figures were set aside",) if others and len(others) < len(sure) else ()
+    why: tuple[str, ...] = ("the attackers' own figures were set aside",) if others and len(others) < len(sure) else ()
     others = others or sure
     day = max(_published(row) for row, _ in others)
     newest = [triple.best for row, triple in others if _published(row) == day]

@@ -1,6 +1,7 @@
 """Which claims go into which column, and what the kinds within a column add up to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from counterclaim.reconcile import parties, units
 from counterclaim.reconcile.align import Row
@@ -35,9 +36,25 @@ def _of_whom(item: Item, field: Field) -> bool:
 
 
 def slots(rows: Iterable[Row]) -> dict[Slot, list[Row]]:
-    """The rows of a column by whose and which people they count; kinds that are part of another one go."""
-    found = grouped(rows, lambda row: (row.item.claim.party or "", row.item.kind))
-    return {slot: group for slot, group in found.items() if not any(_within(slot, other) for other in found)}
+    """The rows of a column by whose and which people they count.
+
+    Where only some sources say whose the people were, they are the same people. Kinds that are part of another one go,
+    but for a count that is above all counts of the whole: that is a rival count of the whole.
+    """
+    by_kind = grouped(rows, lambda row: row.item.kind)
+    found: dict[Slot, list[Row]] = {}
+    for kind, group in by_kind.items():
+        whose = {row.item.claim.party or "" for row in group}
+        known = whose - {""}
+        for row in group:
+            party = next(iter(known)) if len(known) == 1 else row.item.claim.party or ""
+            found.setdefault((party, kind), []).append(row)
+    for part in list(found):
+        whole = next((other for other in found if _within(part, other)), None)
+        if whole is not None:
+            most = max(row.item.hard.low or 0 for row in found[whole])
+            found[whole] += [row for row in found.pop(part) if (row.item.hard.low or 0) > most]
+    return found
 
 
 def _within(part: Slot, whole: Slot) -> bool:
@@ -52,19 +69,17 @@ def _within(part: Slot, whole: Slot) -> bool:
 
 
 def added(parts: Sequence[Chosen]) -> Chosen:
-    """The sum of slots that do not overlap; an end is told only where every slot has it."""
+    """The sum of slots that do not overlap. What no number is told of counts nought at the low end, and leaves the high
+    end open; slots whose words give no number at all are named, and are in no sum."""
     rows = tuple(row for part in parts for row in part.rows)
     reasons = dict.fromkeys(reason for part in parts for reason in part.reasons)
-    if len(parts) == 1:
-        return Chosen(parts[0].triple, rows, tuple(reasons))
-    triple = Triple(*(_sum([part.triple[end] for part in parts]) for end in range(3)))
-    return Chosen(triple, rows, (*reasons, f"the sum of {len(parts)} kinds of people"))
+    told = [part.triple for part in parts if not part.triple.empty]
+    if len(told) < 2:
+        return Chosen(told[0] if told else parts[0].triple, rows, tuple(reasons))
+    triple = Triple(sum(t.low or 0 for t in told), _sum([t.best for t in told]), _sum([t.high for t in told]))
+    return Chosen(triple, rows, (*reasons, f"the sum of {len(told)} kinds of people"))
 
 
 def _sum(ends: Sequence[Exact | None]) -> Exact | None:
-    total: Exact = 0
-    for end in ends:
-        if end is None:
-            return None
-        total = total + end
-    return total
+    known = [end for end in ends if end is not None]
+    return sum(known, start=Fraction(0)) if len(known) == len(ends) else None
