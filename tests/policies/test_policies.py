@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.errors import UsageError
-from counterclaim.reconcile.policies import code, differences, policies, policy
+from counterclaim.reconcile import policies as coding_of
+from counterclaim.reconcile.origins import origins
+from counterclaim.reconcile.policies import differences, policies, policy
 from counterclaim.reconcile.policies.difference import numbers
 from counterclaim.reconcile.policies.policy import settings
 from tests.reconcile.makers import row
@@ -28,6 +30,10 @@ class Attack:
     start: str | None = "2031-05-01"
     end: str | None = "2031-05-01"
     conflict: str | None = "russia-ukraine"
+
+
+def code(entries, events, under, set_to=None):
+    return coding_of.code(origins(entries), events, under, set_to)
 
 
 def attack(entries):
@@ -159,6 +165,11 @@ def test_a_count_of_a_part_above_all_counts_of_the_whole_is_a_rival_count():
     whole_and_more = [said("50", object="people"), said("131", "A doctor"), said("4", "A nurse", object="children")]
     assert coded(whole_and_more, "ucdp") == "50 to 131"
     assert coded(whole_and_more, "acled") == "50"
+
+
+def test_single_victims_beside_a_toll_are_no_rival_count():
+    assert coded([said("51"), said("52", "A doctor"), said("1", "A nurse")], "acled") == "51"
+    assert coded([said("5"), said("1", "A nurse")], "acled") == "1"
 
 
 def test_a_share_is_no_number_of_people_and_a_word_without_number_is_in_no_sum():

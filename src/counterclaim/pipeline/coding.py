@@ -20,25 +20,23 @@ def code(
 ) -> "Coding":
     """The incidents of a ledger as a policy codes them: `code(ledger, policy="acled", party="ukraine")`.
 
-    Incidents are made of all claims, with what people decided of them; a filter tells which are coded: those in which
-    a claim that passes stands. UsageError: no such policy or setting.
+    Incidents and origins are as people left them; a filter tells which incidents are coded: those in which a claim
+    that passes stands. UsageError: no such policy or setting.
     """
-    from counterclaim.ledger.decision import live
+    from counterclaim.ledger import live
+    from counterclaim.pipeline.joined import incidents
     from counterclaim.reconcile import policies
-    from counterclaim.reconcile.incidents import incidents
+    from counterclaim.reconcile.origins import origins
     from counterclaim.reconcile.policies.policy import settings as checked_settings
 
     under = policies.policy(policy)
     set_to = checked_settings(under, settings or {})
     chosen = filter_of(where, fields)
-    entries = tuple(ledger.entries())
-    events = incidents(entries, live(ledger.decisions()))
-    if chosen != Filter():
-        passing = frozenset(entry.claim.id for entry in ledger.entries(chosen))
-        events = tuple(event for event in events if not passing.isdisjoint(event.claims))
-        kept = passing.union(*(event.claims for event in events))
-        entries = tuple(entry for entry in entries if entry.claim.id in kept)
-    return policies.code(entries, events, under, set_to, Texts(ledger))
+    events = incidents(ledger, chosen)
+    kept = {entry.claim.id for entry in ledger.entries(chosen)}.union(*(event.claims for event in events))
+    entries = tuple(entry for entry in ledger.entries() if entry.claim.id in kept)
+    found = origins(entries, Texts(ledger), live(ledger.decisions()))
+    return policies.code(found, events, under, set_to)
 
 
 def coding_difference(

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from counterclaim.model import Entry, Record
+from counterclaim.model import Record
 from counterclaim.reconcile.align import Row, row
 from counterclaim.reconcile.intervals import plain
-from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
-from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.origins import Origin
 from counterclaim.reconcile.periods import Days, day
 from counterclaim.reconcile.policies.conflicts import Chosen, chosen
 from counterclaim.reconcile.policies.fields import added, goes_in, slots
-from counterclaim.reconcile.policies.figures import coded
+from counterclaim.reconcile.policies.figures import coded, households
 from counterclaim.reconcile.policies.policy import Field, Policy, Setting
 from counterclaim.reconcile.policies.precision import date_code, place_code
 
@@ -93,45 +93,43 @@ class Single(Record, frozen=True, kw_only=True):
 
 
 def code(
-    entries: Sequence[Entry],
-    events: Sequence[Event],
-    under: Policy,
-    set_to: Mapping[str, Setting] | None = None,
-    texts: Mapping[str, str] | None = None,
+    origins: Sequence[Origin], events: Sequence[Event], under: Policy, set_to: Mapping[str, Setting] | None = None
 ) -> Coding:
-    """The rows of these incidents under a policy; copies of a claim count once.
+    """The rows of these incidents under a policy. Claims of one origin count once, an altered copy not at all.
 
     >>> from counterclaim.reconcile.policies.policy import policy
     >>> code((), (), policy("acled")).rows
     ()
     """
     settings = {name: parameter.off for name, parameter in under.parameters.items()} | dict(set_to or {})
-    found = {(item.entry.document, item.claim.id): item for item in items(entries)}
-    copies = {
-        (member.entry.document, member.claim.id): number
-        for number, origin in enumerate(of_items(tuple(found.values()), texts or {}))
-        for member in origin.members
-    }
+    found = {(m.entry.document, m.claim.id): Member(m, n, o.altered) for n, o in enumerate(origins) for m in o.members}
     used: set[str] = set()
-    left: Counter[str] = Counter()
     written: list[Coded] = []
     for event in (*events, *_singles(found.values(), events, under)):
         own = [found[at] for at in zip(event.documents, event.claims, strict=True) if at in found]
-        rows = _rows([item for item in own if not _left_out(item, under)], copies)
+        rows = _rows([member for member in own if not _left_out(member, under)])
         made = [one for field in under.fields for one in _column(event, rows, field, under, settings)]
         used.update(claim for one in made for claim in one.claims)
         written += made
     inside = {claim for event in events for claim in event.claims}
-    left.update(_why_not(item, under, inside) for item in found.values() if item.claim.id not in used)
+    left = Counter(_why_not(member, under, inside) for member in found.values() if member.item.claim.id not in used)
     rest = tuple(sorted(left.items()))
     return Coding(policy=under.id, rows=tuple(written), left=rest, unknown=under.unknown, settings=settings)
 
 
-def _singles(found: Iterable[Item], events: Sequence[Event], under: Policy) -> Iterator[Single]:
+class Member(NamedTuple):
+    """A claim, the number of its origin, and whether that is an altered copy."""
+
+    item: Item
+    origin: int
+    altered: bool
+
+
+def _singles(found: Iterable[Member], events: Sequence[Event], under: Policy) -> Iterator[Single]:
     if not under.levels:
         return
     inside = {claim for event in events for claim in event.claims}
-    for item in found:
+    for item, *_ in found:
         if item.claim.id not in inside and not unfit(item):
             claim = item.claim
             yield Single(
@@ -141,19 +139,22 @@ def _singles(found: Iterable[Item], events: Sequence[Event], under: Policy) -> I
             )  # fmt: skip
 
 
-def _rows(own: Sequence[Item], copies: Mapping[tuple[str, str], int]) -> list[Row]:
+def _rows(own: Sequence[Member]) -> list[Row]:
     """One row for each origin among the claims of an incident."""
-    same = grouped(own, lambda item: copies[item.entry.document, item.claim.id])
-    return [row(Origin(tuple(members), ())) for members in same.values()]
+    same = grouped(own, lambda member: member.origin)
+    return [row(Origin(tuple(member.item for member in members), ())) for members in same.values()]
 
 
-def _left_out(item: Item, under: Policy) -> str | None:
-    """Why a claim of an incident is not coded; None where it may be."""
+def _left_out(member: Member, under: Policy) -> str | None:
+    """Why a claim is not coded; None where it may be."""
+    item = member.item
     if item.claim.stance == "denies":
         return "rejected by its claimant"
     if reason := unfit(item):
         return reason
-    if item.claim.figure.unit not in ("persons", "other"):
+    if member.altered:
+        return "an altered copy of another claim"
+    if item.claim.figure.unit != "persons" and not ("household_size" in under.parameters and households(item)):
         return "a share or things, no number of people"
     if item.claim.figure.per:
         return "a rate, no number of people"
@@ -163,11 +164,16 @@ def _left_out(item: Item, under: Policy) -> str | None:
     return None
 
 
-def _why_not(item: Item, under: Policy, inside: set[str]) -> str:
-    if reason := _left_out(item, under):
+def _why_not(member: Member, under: Policy, inside: set[str]) -> str:
+    if reason := _left_out(member, under):
         return reason
+    item = member.item
     in_one = item.claim.id in inside
-    return "not what this policy counts" if in_one or under.levels else NOT_EVENTS[item.claim.time.kind]
+    return (
+        "no count that this policy takes, or part of another"
+        if in_one or under.levels
+        else NOT_EVENTS[item.claim.time.kind]
+    )
 
 
 # ---------------------------------------------------------------- one column of one incident
@@ -179,7 +185,9 @@ def _column(
     if under.choice == "each":
         groups = [(_voice(row), [row]) for row in fitting]
     elif under.keeps_claimant:
-        groups = sorted(grouped(fitting, _voice).items())
+        # No part told by one stands beside the whole told by another.
+        whole = [row for slot in slots(fitting).values() for row in slot]
+        groups = sorted(grouped(whole, _voice).items())
     else:
         groups = [("", fitting)] if fitting else []
     for voice, group in groups:

@@ -13,6 +13,7 @@ from counterclaim.reconcile.policies.policy import Field, Setting
 
 Slot = tuple[str, str]  # whose, and which kind of people
 ALL = ("people",)  # the kind that may hold every other
+FEW, TOLL = 5, 10  # up to five dead beside a toll ten times as large are victims told of one by one, no rival count
 
 
 def goes_in(item: Item, field: Field, set_to: Mapping[str, Setting]) -> bool:
@@ -54,7 +55,26 @@ def slots(rows: Iterable[Row]) -> dict[Slot, list[Row]]:
         if whole is not None:
             most = max(row.item.hard.low or 0 for row in found[whole])
             found[whole] += [row for row in found.pop(part) if (row.item.hard.low or 0) > most]
-    return found
+    return {slot: tolls(group) for slot, group in found.items()}
+
+
+def tolls(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that tell of single victims beside a toll: "a wounded man died", in an attack of 51 dead.
+
+    >>> tolls([])
+    []
+    """
+    most = max((row.item.hard.low or 0 for row in rows), default=0)
+    return [row for row in rows if row.item.hard.high is None or not single(row.item.hard.high, most)]
+
+
+def single(number: Exact, most: Exact) -> bool:
+    """Whether so few are told of beside so many.
+
+    >>> single(1, 51), single(8, 272), single(3, 5)
+    (True, False, False)
+    """
+    return number <= FEW and number * TOLL <= most
 
 
 def _within(part: Slot, whole: Slot) -> bool:
