@@ -51,6 +51,8 @@ def drops(track: Sequence[Item]) -> tuple[Drop, ...]:
             drop = _drop(kept[-FOLLOW:], item, track[place + 1 : place + 1 + FOLLOW], stale=stale)
         if drop:
             found.append(drop)
+        if drop and drop.verdict == "spike":
+            kept.pop()
         if drop is None or drop.verdict not in ("outlier", "late", "stale"):
             last_seen[value(item)] = len(kept)
             kept.append(item)
@@ -66,10 +68,13 @@ def _drop(kept: Sequence[Item], item: Item, following: Sequence[Item], *, stale:
     share = Fraction(high - low) / high
     if stale and (not later or later[0] >= high):
         return Drop(before, item, share, "stale")
-    return Drop(before, item, share, _verdict(share, high, low, later, min(value(other) for other in kept)))
+    return Drop(before, item, share, _verdict(share, low, [value(other) for other in kept], later))
 
 
-def _verdict(share: Fraction, high: Exact, low: Exact, later: Sequence[Exact], first: Exact) -> Verdict:
+def _verdict(share: Fraction, low: Exact, kept: Sequence[Exact], later: Sequence[Exact]) -> Verdict:
+    high = kept[-1]
+    if len(kept) > 1 and 2 * max(kept[:-1]) < high and share > LARGE:
+        return "spike"
     if not later or min(later) < low:
         return "late"
     if share <= SMALL:
@@ -78,7 +83,7 @@ def _verdict(share: Fraction, high: Exact, low: Exact, later: Sequence[Exact], f
         return "outlier"
     if share <= LARGE:
         return "correction"
-    if first <= low:
+    if min(kept) <= low:
         return "spike"
     return "break" if len(later) == FOLLOW and max(later) < high else "late"
 

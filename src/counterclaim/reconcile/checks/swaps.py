@@ -11,15 +11,17 @@ from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.checks.outliers import telling
+from counterclaim.reconcile.checks.outliers import LEAST, telling
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.drops import LARGE, value
+from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
 
 DAYS = 1  # between the two reports
 WITHIN = 200  # of the number: exact, or half a percent apart
+COARSE = 4  # times the step to which a number that stands outside of its series may be rounded: 9,000 by thousands
 SERIES = 3  # figures that make a series which a number can fit
 
 
@@ -37,11 +39,15 @@ def find(case: Case) -> Iterable[Finding]:
 def _outside(case: Case) -> Iterable[Item]:
     """Totals that do not rise with their series, or that stand in none."""
     for _, each in case.odd:
-        if each.share > LARGE and telling(each.item):
+        if each.share > LARGE and value(each.item) >= LEAST and _told_finely(each.item):
             yield each.item
     for line in case.lines:
         if len(line.track) < SERIES:
             yield from (item for item in line.track if telling(item))
+
+
+def _told_finely(item: Item) -> bool:
+    return granularity(item.claim.figure.value or 0) * COARSE <= value(item)
 
 
 def _of_day(item: Item, day: date | None = None) -> tuple[Hashable, ...] | None:
@@ -59,7 +65,8 @@ def _exchanged(item: Item, near: Sequence[Item]) -> Iterable[Finding]:
     own = [o for o in near if o.voice == item.voice and o.claim.party == item.claim.party and _close(item, o)]
     if own:
         return  # told elsewhere too
-    target = next((other for other in near if _other_party(item, other) and _close(item, other)), None)
+    close = _close if telling(item) else _equal
+    target = next((other for other in near if _other_party(item, other) and close(item, other)), None)
     speaker = next((other for other in near if _other_voice(item, other) and value(other) == value(item)), None)
     words = {"given": wording.figure(item.claim.figure), "on": wording.on(item.day)}
     who = wording.claimant(item.claim.claimant)
@@ -74,6 +81,10 @@ def _exchanged(item: Item, near: Sequence[Item]) -> Iterable[Finding]:
 def _close(a: Item, b: Item) -> bool:
     gap = value(a) - value(b)
     return max(gap, -gap) * WITHIN <= value(a) and (apart(a.day, b.day) or 0) <= DAYS
+
+
+def _equal(a: Item, b: Item) -> bool:
+    return value(a) == value(b)
 
 
 def _other_party(a: Item, b: Item) -> bool:
