@@ -7,6 +7,7 @@ is diagnosed before it is called odd: an older figure, a figure of a later day, 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
@@ -44,20 +45,15 @@ def telling(item: Item) -> bool:
 
 
 def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Finding]:
-    found = next(
-        (
-            f
-            for f in (_stale(each, same), _future(each, same), _flow(each), _slipped(each), _period(each))
-            if f is not None
-        ),
-        None,
-    )
-    if found is not None:
-        yield found
-    explained = found is not None or fell  # a fall is told by MONO_CUM
-    if each.share > LARGE and not explained:
+    """What is certain first; where nothing is, a slip of digits and a period's figure may both fit."""
+    certain = next((f for f in (_stale(each, same), _future(each, same), _flow(each)) if f is not None), None)
+    likely = [certain] if certain else [f for f in (_slipped(each), _period(each)) if f is not None]
+    yield from likely
+    if likely or fell:  # a fall is told by MONO_CUM
+        return
+    if each.share > LARGE:
         yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
-    elif each.share > SMALL and not explained:
+    elif each.share > SMALL:
         yield told("SERIES_OUTLIER.near", [each.item, *_neighbours(each)], "undecidable", "info", _words(each))
 
 
@@ -112,18 +108,16 @@ def _flow(each: Odd) -> Finding | None:
     item, before = each.item, each.before
     if before is None or value(item) >= value(before) * PERIOD or not telling(item):
         return None
-    near = _last_reports(each)
-    for a in range(len(near)):
-        for b in range(a + 1, len(near)):
-            if value(near[b]) - value(near[a]) == value(item):
-                words = {
-                    **_words(each),
-                    "before": wording.number(value(near[a])),
-                    "after": wording.number(value(near[b])),
-                    "then": wording.on(near[a].day),
-                    "until": wording.on(near[b].day),
-                }
-                return told("PERIOD_STORED", [item, near[a], near[b]], "violated", "error", words)
+    for a, b in pairwise(_last_reports(each)):
+        if value(b) - value(a) == value(item):
+            words = {
+                **_words(each),
+                "before": wording.number(value(a)),
+                "after": wording.number(value(b)),
+                "then": wording.on(a.day),
+                "until": wording.on(b.day),
+            }
+            return told("PERIOD_STORED", [item, a, b], "violated", "error", words)
     return None
 
 
