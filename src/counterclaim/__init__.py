@@ -49,7 +49,8 @@ if TYPE_CHECKING:
         Time,
         Via,
     )
-    from counterclaim.pipeline.answers import check, compare, export, report, series
+    from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
@@ -110,8 +111,9 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
-    "counterclaim.pipeline.answers": ("check", "compare", "export", "report", "series"),
     "counterclaim.pipeline.importing": ("import_into",),
+    "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),

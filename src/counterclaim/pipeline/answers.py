@@ -1,19 +1,16 @@
-"""From a ledger to what the verbs show: lists, comparisons, series, checks, the page and the exports."""
+"""From a ledger to what the verbs show: lists, comparisons, series, checks and the page."""
 
 from collections.abc import Callable, Iterator, Mapping
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
-from counterclaim.pipeline.reading import Source, utc_now
+from counterclaim.pipeline.reading import utc_now
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
-    from counterclaim.views.exports import Format
     from counterclaim.views.people import Withheld
 
 
@@ -148,31 +145,6 @@ def shown(ledger: "Ledger", where: Filter) -> Iterator[Entry]:
     from counterclaim.views.privacy import without_names
 
     return without_names(ledger.entries(where), names_withheld(ledger))
-
-
-def export(
-    ledger: "Ledger",
-    to: "Format",
-    out: Source | BinaryIO,
-    where: Filter | None = None,
-    *,
-    raw: bool = False,
-    **fields: str,
-) -> int:
-    """Write claims as csv, jsonl or parquet to a file, or to an open binary file; how many claims there were.
-
-    A file gets its data dictionary beside it. With `raw`, text in csv is not guarded against spreadsheets.
-    """
-    from importlib.metadata import version
-
-    from counterclaim.views.exports import write_file, write_stream
-
-    chosen = filter_of(where, fields)
-    entries = shown(ledger, chosen)
-    if isinstance(out, str | PathLike):
-        source = {"counterclaim": version("counterclaim"), "ledger": ledger.path.name, "chain_head": ledger.head()}
-        return write_file(entries, Path(out), to, raw=raw, where=chosen, source=source)
-    return write_stream(entries, out, to, raw=raw)
 
 
 def claimants(ledger: "Ledger") -> dict[str, str]:

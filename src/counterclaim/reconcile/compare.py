@@ -40,7 +40,7 @@ def of_origins(found: Sequence[Item], origins: Sequence[Origin], *, on: str | No
     near = grouped(found, lambda item: (item.entry.document, item.subject))
     known = beside(found)
     made = [comparison(window, near, known) for window in windows(origins, _day(on))]
-    return tuple(sorted(made, key=_rank))
+    return tuple(sorted(made, key=rank))
 
 
 def _day(on: str | None) -> date | None:
@@ -50,7 +50,8 @@ def _day(on: str | None) -> date | None:
         raise UsageError(f"'{on}' is not a date: give year-month-day, as in 2022-03-26") from error
 
 
-def _rank(c: Comparison) -> tuple[bool, float, int, float, str]:
+def rank(c: Comparison) -> tuple[bool, float, int, float, str]:
+    """The place of a comparison among all: the most contested first, those of one side last."""
     spoken = sum(side.role in PARTIES for side in c.sides)
     return (c.contested is None, -(c.contested or 0), -spoken, -(c.factor_point or 0), c.key)
 

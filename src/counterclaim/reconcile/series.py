@@ -43,10 +43,11 @@ def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
     """
     found = items(entries)
     written = [written_out(line) for line in lines(of_items(found, {}))]
-    return tuple(sorted(written, key=_rank))
+    return tuple(sorted(written, key=rank))
 
 
-def _rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
+def rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
+    """The place of a series among all: by what it counts, then by who speaks."""
     return (s.conflict or "", s.party or "", s.measure, s.object, s.side or "", s.claimant or "", s.time_kind)
 
 

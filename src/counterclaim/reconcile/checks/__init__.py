@@ -56,6 +56,7 @@ from counterclaim.reconcile.checks import (
     unit_words,
 )
 from counterclaim.reconcile.checks.case import Case, prepare
+from counterclaim.reconcile.realms import realms
 
 KINDS = (
     sums.find,
@@ -97,23 +98,32 @@ OUTCOME = ("violated", "undecidable", "holds")
 def check(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
     """All findings: what is violated first, the severe before the rest; then by what they tell, then by document.
 
+    Each realm (`realms`) is reckoned with by itself: figures of two conflicts have nothing to say of each other.
     `texts` is text_sha256 -> text. They serve near-duplicates, headlines and superlatives; without them those checks
     see sentences only.
 
     >>> check((), {})
     ()
     """
-    return of_case(prepare(entries, texts))
+    found = (of_realm(own, texts) for own in realms(entries).values())
+    return tuple(sorted(chain.from_iterable(found), key=rank))
+
+
+def of_realm(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings of the claims of one realm."""
+    used = {entry.text_sha256 for entry in entries}
+    return of_case(prepare(entries, {sha: text for sha in used if (text := texts.get(sha)) is not None}))
 
 
 def of_case(case: Case) -> tuple[Finding, ...]:
     """The findings of a case that is already prepared."""
     found = chain.from_iterable(find(case) for find in KINDS)
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=rank))
 
 
-def _rank(f: Finding) -> tuple[object, ...]:
+def rank(f: Finding) -> tuple[int, int, bool, int, int, str, tuple[str, ...]]:
+    """The place of a finding among all."""
     outcome, severity, told = OUTCOME.index(f.outcome), SEVERITY.index(f.severity), ORDER.index(f.code)
     alone = f.code == "TOTAL_MINUS_INC" and len(f.claims) < CONFIRMED
     first = severity if f.outcome == "violated" else 0
-    return (outcome, first, alone, told, severity, f.documents[:1], f.claims)
+    return (outcome, first, alone, told, severity, f.documents[0] if f.documents else "", f.claims)

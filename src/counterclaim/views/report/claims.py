@@ -9,8 +9,9 @@ from markupsafe import Markup
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Claim, Claimant, Entry
 from counterclaim.views import words
+from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.excerpts import CLASSES, excerpt
-from counterclaim.views.report.links import NOBODY, Book, as_printed, who
+from counterclaim.views.report.links import Book, as_printed, who
 
 UNMARKED = (NOBODY, words.UNSTATED)
 

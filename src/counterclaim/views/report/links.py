@@ -10,10 +10,12 @@ from counterclaim.model import Claim, Entry, Figure
 from counterclaim.reconcile import wording
 from counterclaim.views import words
 from counterclaim.views.people import Withheld, shown_name
+from counterclaim.views.pictures.picture import source_line
+from counterclaim.views.pictures.voices import NOBODY, anchor
+from counterclaim.views.privacy import without_names
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.selection import Selection
 
-NOBODY = "Nobody is named"
 DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(wording.MONTHS)})(?: \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?")
 DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
@@ -27,6 +29,12 @@ class Book:
     withheld: Withheld
     party_names: Mapping[str, str]
     texts: Mapping[str, str]
+    masked: Mapping[str, Entry]  # the same entries for pictures: private persons by role
+    source: str  # the line under every picture
+
+    def address(self, claim: str) -> str | None:
+        """Return where a claim's sentence stands on this page, if it does."""
+        return anchor(claim) if claim in self.entries else None
 
     def party(self, party: str | None) -> str:
         """Return the display name of a party."""
@@ -43,12 +51,15 @@ def open_book(data: ReportData, chosen: Selection) -> Book:
     for entry in chosen.entries:
         order.setdefault(entry.document, []).append(entry)
     entries = [entry for group in order.values() for entry in sorted(group, key=lambda entry: entry.claim.figure.start)]
+    withheld = Withheld(data.entries)
     return Book(
         entries={entry.claim.id: entry for entry in entries},
         numbers={entry.claim.id: place for place, entry in enumerate(entries, 1)},
-        withheld=Withheld(data.entries),
+        withheld=withheld,
         party_names=data.names,
         texts=data.texts,
+        masked={entry.claim.id: entry for entry in without_names(entries, withheld)},
+        source=source_line(data.version, data.chain_head, data.generated_at),
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from counterclaim.model import Claimant
 from counterclaim.views import words
-from counterclaim.views.charts import style_sheet
+from counterclaim.views.pictures.picture import style_sheet
 from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_views

@@ -1,4 +1,4 @@
-"""From numbers to places on a chart: scales and their round numbers."""
+"""From numbers to places in a picture: scales, their round numbers, and how an axis writes them."""
 
 import math
 from collections.abc import Iterable
@@ -48,27 +48,41 @@ def log_ticks(scale: Scale) -> list[Number]:
     """Return round numbers inside a logarithmic scale: powers of ten, with 2 and 5 where these are too few.
 
     >>> log_ticks(log_scale([1351, 16000]))
-    [1000, 10000]
+    [1000, 2000, 5000, 10000, 20000]
     """
     top = math.ceil(math.log10(max(scale.stop, 1)))
     decades: list[Number] = [10**power for power in range(-1, top + 1)]
     inside = [tick for tick in decades if scale.start <= tick <= scale.stop]
-    if len(inside) < 2:
-        finer = [base * step for base in decades for step in (1, 2, 5)]
-        inside = [tick for tick in finer if scale.start <= tick <= scale.stop]
+    if len(inside) < 3 and not scale.plus_one:
+        finer = [round(base * step, 9) for base in decades for step in (1, 2, 5)]
+        inside = [int(tick) if tick == int(tick) else tick for tick in finer if scale.start <= tick <= scale.stop]
     while len(inside) > 6:
         inside = inside[::2]
-    return [0, *(tick for tick in inside if tick >= 1)] if scale.plus_one else inside
+    return [0, *(tick for tick in inside if tick > 1)] if scale.plus_one else inside
 
 
-def nice_ticks(top: Number) -> list[Number]:
-    """Return zero, a middle and a round number not below `top`, for an axis that starts at zero.
+def nice_ticks(top: Number, most: int = 5) -> list[Number]:
+    """Return round numbers from zero to one not below `top`, at most so many steps, for an axis that starts at zero.
 
-    >>> nice_ticks(32300), nice_ticks(7)
-    ([0, 20000, 40000], [0, 4, 8])
+    >>> nice_ticks(32300), nice_ticks(7, 2), nice_ticks(0)
+    ([0, 10000, 20000, 30000, 40000], [0, 5, 10], [0, 1])
     """
     if top <= 0:
         return [0, 1]
-    power = 10.0 ** math.floor(math.log10(top))
-    stop = next(power * step for step in (1, 2, 3, 4, 6, 8, 10) if power * step >= top)
-    return [0, *(int(tick) if tick == int(tick) else tick for tick in (stop / 2, stop))]
+    power = 10.0 ** math.floor(math.log10(top) - 1)
+    step = next(power * step for step in (1, 2, 5, 10, 20, 50, 100) if math.ceil(top / (power * step)) <= most)
+    count = math.ceil(round(top / step, 9))
+    return [int(tick) if tick == int(tick) else tick for tick in (round(step * place, 9) for place in range(count + 1))]
+
+
+def short(value: Number, *, tight: bool = False) -> str:
+    """Return a number for an axis, thousands grouped, millions as such, or with a letter where room is tight.
+
+    >>> short(10000), short(2_000_000), short(0.1), short(2.5), short(1_500_000, tight=True)
+    ('10,000', '2 million', '0.1', '2.5', '1.5m')
+    """
+    if tight and value >= 500_000:
+        return f"{value / 1_000_000:,.4g}m"
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:,.4g} million"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
