@@ -263,8 +263,8 @@ def ratio_implausible(made: Ledger) -> Made:
     """Twenty wounded for each killed, or a fifth."""
     killed = number_of(made, 200, 900)
     wounded = fine(killed * made.random.choice((0.2, 0.5, 15, 30)))
-    return beside(made, *report(made, "It gave {0} killed and {1} wounded.", (killed, {}), (wounded, {"measure": "wounded"}),
-                                  place="Northside"))  # fmt: skip
+    say = "It gave {0} killed and {1} wounded."
+    return beside(made, *report(made, say, (killed, {}), (wounded, {"measure": "wounded"}), place="Northside"))
 
 
 def pct_range(made: Ledger) -> Made:
