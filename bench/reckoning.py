@@ -121,12 +121,17 @@ def table_entries(name: str) -> tuple[Entry, ...]:
 def real() -> list[list[str]]:
     """What is said of real series: rows of what, how many, of how many."""
     people = table_entries("ukr_mod_losses/russia_losses_personnel.json")
-    things = check(table_entries("ukr_mod_losses/russia_losses_equipment.json"), {})
-    corrections = [f for f in things if f.code == "CORRECTION"]
+    pieces = table_entries("ukr_mod_losses/russia_losses_equipment.json")
+    things = check(pieces, {})
+    falls = [f for f in things if f.code == "CORRECTION"]
+    taken_off = table_entries("ukr_mod_losses/russia_losses_equipment_correction.json")
+    below = sum((each.claim.figure.value or 0) < 0 for each in taken_off)
+    told = [f for f in check(taken_off, {}) if f.code == "CORRECTION"]
     return [
         ["warnings, the General Staff's personnel", str(len(warnings(check(people, {})))), str(len(people))],
-        ["its falls of equipment told as corrections", str(len(corrections)), "13"],
-        ["warnings in its equipment", str(len(warnings(things))), str(len(things))],
+        ["its falls of equipment told as corrections", str(len(falls)), "13"],
+        ["its published corrections told as corrections", str(len(told)), str(below)],
+        ["warnings in its equipment", str(len(warnings(things))), str(len(pieces))],
         *([name, str(hits), str(of)] for name, (hits, of) in coded().items()),
     ]
 
