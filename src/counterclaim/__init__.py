@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.readers import How
@@ -92,6 +93,8 @@ __all__ = [
     "Via",
     "VocabularyError",
     "check",
+    "code",
+    "coding_difference",
     "compare",
     "endpoint",
     "export",
@@ -111,6 +114,7 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
+    "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
     "counterclaim.pipeline.exporting": ("export",),

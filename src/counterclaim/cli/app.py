@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
+from counterclaim.cli.coding import code
 from counterclaim.cli.giving import export, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
@@ -137,6 +138,7 @@ for verb in (
     check,
     origins,
     incidents,
+    code,
     report,
     export,
     verify,
