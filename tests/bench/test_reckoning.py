@@ -7,7 +7,8 @@ from bench.made import CONFLICTS, ledger
 from bench.reckoning import MAKERS, found, quiet
 from counterclaim.reconcile.checks import ORDER, check
 
-SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES"}  # how a figure was read; a figure against a table that was imported
+# How a figure was read; a figure against an imported table; one claimant's whole series against another's.
+SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES", "DEPENDENT"}
 
 
 @pytest.mark.parametrize("name", MAKERS)
