@@ -10,6 +10,7 @@ import click
 from counterclaim import __version__
 from counterclaim.cli.giving import export, report
 from counterclaim.cli.importing import import_
+from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
@@ -125,7 +126,21 @@ def cli() -> None:
     """
 
 
-for verb in (read, import_, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
+for verb in (
+    read,
+    import_,
+    list_claims,
+    explain,
+    compare,
+    series,
+    check,
+    origins,
+    incidents,
+    report,
+    export,
+    verify,
+    vocabulary,
+):
     cli.add_command(verb)
 
 

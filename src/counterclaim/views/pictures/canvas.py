@@ -164,19 +164,30 @@ class Labels:
         self.taken.append((x - reach, y - reach, x + reach, y + reach))
 
     def place(
-        self, words: str, x: float, y: float, *, size: float = SMALL, bold: bool = False, reach: float = 8
+        self,
+        words: str,
+        x: float,
+        y: float,
+        *,
+        size: float = SMALL,
+        bold: bool = False,
+        reach: float = 8,
+        rise: float | None = None,
     ) -> tuple[float, float, str] | None:
-        """Return (x, baseline, anchor) beside a point, the first free of right, left, above, below; None where none is.
+        """Return (x, baseline, anchor) beside a mark, the first free of right, left, above, below; None where none is.
+
+        The mark reaches so far to the sides, and above and below as far unless `rise` tells.
 
         >>> Labels(0, 0, 100, 40).place("12", 96, 20)
         (88, 24.2, 'end')
         """
         wide, drop = width(words, size, bold=bold), size * 0.35
+        over = reach if rise is None else rise
         tries: Sequence[tuple[float, float, str]] = (
             (x + reach, y + drop, "start"),
             (x - reach, y + drop, "end"),
-            (x, y - reach - 2, "middle"),
-            (x, y + reach + size * 0.8, "middle"),
+            (x, y - over - 2, "middle"),
+            (x, y + over + size * 0.8, "middle"),
         )
         for px, py, anchor in tries:
             start = px - {"start": 0, "end": wide, "middle": wide / 2}[anchor]

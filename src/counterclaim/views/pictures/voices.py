@@ -63,6 +63,18 @@ def styles_of(sides: Iterable[str | None], names: Names = NO_NAMES) -> dict[str 
     return found
 
 
+def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
+    """Return the style of each (conflict, side): in each conflict the sides that speak of it stand by the alphabet."""
+    sides: dict[str | None, dict[str | None, None]] = {}
+    for entry in entries:
+        sides.setdefault(entry.claim.conflict, {})[side_of(entry.claim)] = None
+    return {
+        (conflict, side): style
+        for conflict, spoken in sorted(sides.items(), key=lambda pair: pair[0] or "")
+        for side, style in styles_of(spoken, names).items()
+    }
+
+
 def side_of(claim: Claim) -> str | None:
     """Return the side for which a claim is made; None where nobody is named, "independent" where no side is told."""
     if claim.claimant is None:
