@@ -22,7 +22,7 @@ _ENTRIES = f"""SELECT c.document, c.start, d.record, c.record FROM claim c JOIN 
     WHERE {CLAIM_STANDS}"""
 _ORDER = " ORDER BY c.document, c.start, c.seq"
 _NOT_THESE = " AND c.id NOT IN (SELECT value FROM json_each(?))"
-_THESE = " AND c.id IN (SELECT value FROM json_each(?))"
+THESE = " AND c.id IN (SELECT value FROM json_each(?))"
 # A claim that a newer reader no longer finds, though a person has confirmed it: in the newest version of its document.
 _LOST = f"""SELECT n.seq, c.start, n.record, c.record FROM claim c
     JOIN document d ON d.seq = c.document JOIN document n ON n.text = d.text AND n.id = d.id
@@ -106,7 +106,7 @@ def as_decided(
 def touched_by(connection: sqlite3.Connection, decided: Decided, ids: str) -> Iterator[Placed]:
     """Every claim that decisions name, of a JSON list of ids, as they leave it."""
     wanted, seen = set(json.loads(ids)), set()
-    for document, start, one in as_read(connection, _THESE, [ids]):
+    for document, start, one in as_read(connection, THESE, [ids]):
         seen.add(one.claim.id)
         if one.claim.id not in decided.added:
             yield document, start, standing(one, decided.about[one.claim.id])

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Literal
 
 import msgspec
+import numpy as np
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger, feed
@@ -140,6 +141,17 @@ class Copy:
             return None
         mask = select.passing(self._columns, select.conditions(self._columns, where))
         return results.about(self._connection, kind, mask)
+
+    def cells(self, around: Filter, passing: Filter) -> Iterator[list[Entry]]:
+        """The claims that pass `around`, cell by cell (`realms.cell`), of the cells in which a claim is `passing`."""
+        column = self._columns["cell"]
+        wanted = np.zeros(int(column.max(initial=0)) + 1, dtype=bool)
+        wanted[column[select.passing(self._columns, select.conditions(self._columns, passing))]] = True
+        rows = np.flatnonzero(select.passing(self._columns, select.conditions(self._columns, around)) & wanted[column])
+        order = rows[np.argsort(column[rows], kind="stable")]
+        for own in np.split(order, np.flatnonzero(np.diff(column[order])) + 1):
+            if len(own):
+                yield list(self._entries(own))
 
     # ---------------------------------------------------------------- inside
     def _entries(self, rows: select.Rows) -> tuple[Entry, ...]:

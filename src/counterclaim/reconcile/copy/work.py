@@ -82,15 +82,21 @@ def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], word
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
         kind, rank, claims = "comparison", compare.rank(one), (claim for side in one.sides for claim in side.claims)
-        tells = 2 if one.contested is None else int(bool(one.contested))
     elif isinstance(one, Series):
-        kind, rank, claims, tells = "series", series.rank(one), (point.claim for point in one.points), 0
+        kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
-        tells = checks.OUTCOME.index(one.outcome)
     about = sorted({row for claim in claims for row in rows.get(claim, ())})
-    return Result(kind, tells, tuple(rank), packed(msgspec.json.encode(one), words), about)
+    return Result(kind, tells(one), tuple(rank), packed(msgspec.json.encode(one), words), about)
+
+
+def tells(one: Comparison | Series | Finding) -> int:
+    """What counts are made of: of a comparison 1 where sides are apart, 2 where no two have spoken, else 0; of a
+    finding its outcome in the order violated, undecidable, holds; of a series 0."""
+    if isinstance(one, Comparison):
+        return 2 if one.contested is None else int(bool(one.contested))
+    return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
 
 
 def packed(record: bytes, words: bytes) -> bytes:
