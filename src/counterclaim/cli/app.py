@@ -14,6 +14,7 @@ from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
+from counterclaim.cli.serving import decisions, review, serve
 from counterclaim.cli.words import vocabulary
 from counterclaim.errors import CounterclaimError
 
@@ -140,6 +141,9 @@ for verb in (
     export,
     verify,
     vocabulary,
+    review,
+    decisions,
+    serve,
 ):
     cli.add_command(verb)
 

@@ -70,6 +70,11 @@ def compare(
     return found if _around(chosen) == chosen else _about(ledger, found, chosen)
 
 
+def compared(comparison: Comparison) -> Iterable[str]:
+    """The ids of the claims that are set side by side in a comparison."""
+    return large.claims_of(comparison)
+
+
 def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Series, ...]:
     """Each claimant's own figures over time.
 
