@@ -3,7 +3,8 @@
 Claims share an origin when they are
     text      the same figure in one text, kept under several documents
     reprint   the same figure in nearly the same text
-    passage   the same figure in nearly the same sentence, at most three days apart, the attribution perhaps left out
+    passage   the same figure in nearly the same sentence, with the same words before or behind it, at most three days
+              apart, the attribution perhaps left out
     repeat    the same claimant's (or side's) same figure of the same quantity, at most three days apart
     lead      one document's mentions of one figure, where only one claimant is named
     wire      the same figure without a claimant in articles with the same agency's credit, at most three days apart
@@ -90,11 +91,10 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
     ties["passage"] = _pairs((at[id(a)], at[id(b)]) for a, b in passages(found, cells))
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(found))])
+    ties = decided(ties, [item.claim.id for item in found], decisions)
     root = roots(len(found), ties.values())
-    otherwise = {
-        at[id(pair.copy)] for pair in altered(found, cells) if root[at[id(pair.first)]] != root[at[id(pair.copy)]]
-    }
-    return tuple(_origins(found, root, ties, set(root[list(otherwise)].tolist())))
+    changed = [(root[at[id(pair.first)]], root[at[id(pair.copy)]]) for pair in altered(found, cells)]
+    return tuple(_origins(found, root, ties, {copy for first, copy in changed if first != copy}))
 
 
 def decided(ties: Mapping[str, Pairs], claims: Sequence[str], decisions: Iterable[Decision]) -> dict[str, Pairs]:
