@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
     from counterclaim.tables import Imported, import_table
@@ -103,6 +104,7 @@ __all__ = [
     "find_leftovers",
     "import_into",
     "import_table",
+    "publish",
     "read",
     "read_into",
     "report",
@@ -118,6 +120,7 @@ _ELSEWHERE = {
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
     "counterclaim.pipeline.exporting": ("export",),
+    "counterclaim.pipeline.publishing": ("publish",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),

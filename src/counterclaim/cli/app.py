@@ -9,7 +9,7 @@ import click
 
 from counterclaim import __version__
 from counterclaim.cli.coding import code
-from counterclaim.cli.giving import export, report
+from counterclaim.cli.giving import export, publish, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
@@ -140,6 +140,7 @@ for verb in (
     incidents,
     code,
     report,
+    publish,
     export,
     verify,
     vocabulary,

@@ -41,9 +41,12 @@ def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
     >>> series(())
     ()
     """
-    found = items(entries)
-    written = [written_out(line) for line in lines(of_items(found, {}))]
-    return tuple(sorted(written, key=rank))
+    return of_origins(of_items(items(entries), {}))
+
+
+def of_origins(origins: Sequence[Origin]) -> tuple[Series, ...]:
+    """The series of claims whose origins are known."""
+    return tuple(sorted((written_out(line) for line in lines(origins)), key=rank))
 
 
 def rank(s: Series) -> tuple[str, str, str, str, str, str, str]:

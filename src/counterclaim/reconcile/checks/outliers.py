@@ -12,8 +12,8 @@ from itertools import pairwise
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, number
-from counterclaim.reconcile.checks.digits import CHANGED, meant
 from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.digits import CHANGED, meant
 from counterclaim.reconcile.drops import LARGE, SMALL, value
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item
