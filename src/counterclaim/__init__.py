@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.readers import How
@@ -93,6 +94,7 @@ __all__ = [
     "VocabularyError",
     "check",
     "compare",
+    "draw",
     "endpoint",
     "export",
     "extract",
@@ -113,6 +115,7 @@ _ELSEWHERE = {
     "counterclaim.ledger": ("Ledger",),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
+from counterclaim.cli.drawing import draw
 from counterclaim.cli.giving import export, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.looking import explain, list_claims, verify
@@ -125,7 +126,7 @@ def cli() -> None:
     """
 
 
-for verb in (read, import_, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
+for verb in (read, import_, list_claims, explain, compare, series, check, draw, report, export, verify, vocabulary):
     cli.add_command(verb)
 
 

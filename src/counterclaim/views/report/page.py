@@ -20,6 +20,7 @@ from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.lines import series_views
 from counterclaim.views.report.links import Book, open_book, outlet
+from counterclaim.views.report.overview import every_measure, overviews
 from counterclaim.views.report.selection import Selection, claims_of, select
 
 USES_SHOWN = 4  # places named under a claim; a total that twenty checks use does not list them all
@@ -92,6 +93,8 @@ def render(data: ReportData) -> str:
             alone=[card for card in shown_cards if not card.paired],
             glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
             series=series,
+            every_measure=every_measure(chosen.series, book),
+            overviews=overviews(data, book),
             groups=checks,
             documents=documents,
             left_out=chosen.left_out,
