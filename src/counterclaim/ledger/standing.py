@@ -23,6 +23,8 @@ _ENTRIES = f"""SELECT c.document, c.start, d.record, c.record FROM claim c JOIN 
 _ORDER = " ORDER BY c.document, c.start, c.seq"
 _NOT_THESE = " AND c.id NOT IN (SELECT value FROM json_each(?))"
 _THESE = " AND c.id IN (SELECT value FROM json_each(?))"
+_IN_TEXT = """ AND c.document IN (SELECT d.seq FROM document d JOIN text t ON t.seq = d.text
+    WHERE t.sha256 >= ? AND t.sha256 < ?)"""
 # A claim that a newer reader no longer finds, though a person has confirmed it: in the newest version of its document.
 _LOST = f"""SELECT n.seq, c.start, n.record, c.record FROM claim c
     JOIN document d ON d.seq = c.document JOIN document n ON n.text = d.text AND n.id = d.id
@@ -84,12 +86,22 @@ def as_read(connection: sqlite3.Connection, clause: str, parameters: Sequence[st
 
 
 def as_decided(
-    connection: sqlite3.Connection, decided: Decided, where: Filter, *, extra: str = "", rejected: bool = False
+    connection: sqlite3.Connection,
+    decided: Decided,
+    where: Filter,
+    *,
+    extra: str = "",
+    text: str | None = None,
+    rejected: bool = False,
 ) -> Iterator[Entry]:
     """The claims as decisions leave them that pass the filter, in reading order. `extra`: a condition on `claim` c that
-    no decision can change; with `rejected` also those that were rejected, marked so."""
+    narrows what is looked up, not what decisions touch; `text`: only claims in a text whose sha256 begins so; with
+    `rejected` also those that were rejected, marked so."""
     clause, parameters = conditions(where)
     condition = (f" AND {clause}" if clause else "") + extra
+    if text is not None:
+        condition += _IN_TEXT
+        parameters = [*parameters, plain(text), f"{plain(text)}~"]
     if not decided.about:
         yield from (one for _, _, one in as_read(connection, condition, parameters))
         return
@@ -98,7 +110,7 @@ def as_decided(
     touched = [
         (document, start, one)
         for document, start, one in touched_by(connection, decided, ids)
-        if (rejected or one.status != "rejected") and passes(where, one)
+        if (rejected or one.status != "rejected") and passes(where, one) and one.text_sha256.startswith(text or "")
     ]
     yield from (one for _, _, one in merge(untouched, sorted(touched, key=_place), key=_place))
 

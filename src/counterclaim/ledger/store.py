@@ -54,8 +54,8 @@ class Ledger:
     """
 
     def __init__(self, path: str | Path, *, create: bool = False, wait: float = WAIT) -> None:
-        """Open the ledger at `path`, or make it if `create` is set and it is missing. `wait`: seconds to wait for
-        another process that writes. LedgerError: missing, no ledger, damaged, or of a newer version."""
+        """Open the ledger at `path`, or make it if `create` is set and it is missing. `wait`: seconds for another
+        process that writes. LedgerError: missing, no ledger, damaged, or of a newer version."""
         self.path = Path(path)
         self.wait = wait
         self._connection = connect(self.path, create=create, wait=wait)
@@ -148,11 +148,15 @@ class Ledger:
             found = self._connection.execute("SELECT body FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
         return None if found is None or found[0] is None else read_back(found[0])
 
-    def entries(self, where: Filter | None = None, *, as_read: bool = False) -> Iterator[Entry]:
+    def entries(
+        self, where: Filter | None = None, *, as_read: bool = False, text: str | None = None
+    ) -> Iterator[Entry]:
         """The claims of the newest reading of every document that pass the filter, in the order of reading, as people's
-        decisions leave them; with `as_read` as if nobody had decided anything."""
+        decisions leave them; with `as_read` as if nobody had decided anything. `text`: the beginning of a sha256; only
+        the claims in such a text, and then rejected ones too, marked so."""
         with in_one_line(self.path):
-            yield from as_decided(self._connection, Decided(()) if as_read else self._decided(), where or Filter())
+            now = Decided(()) if as_read else self._decided()
+            yield from as_decided(self._connection, now, where or Filter(), text=text, rejected=text is not None)
 
     def of_private_persons(self) -> Iterator[Entry]:
         """The claims whose claimant is a private person, rejected ones too; looked up, not searched for."""
@@ -161,8 +165,7 @@ class Ledger:
             yield from (one for one in found if (who := one.claim.claimant) and who.kind == "private")
 
     def find(self, claim_id_prefix: str) -> tuple[Entry, ...]:
-        """The claims whose id begins so, in the order of reading, rejected ones too. One id may stand in several
-        documents: those with byte-identical texts."""
+        """The claims whose id begins so, rejected ones too; one id may stand in several documents of one text."""
         end = claim_id_prefix + "\U0010ffff"
         with in_one_line(self.path):
             decided = self._decided()
@@ -175,7 +178,6 @@ class Ledger:
     # ---------------------------------------------------------------- what people decide
     def decide(self, *decisions: Decision) -> tuple[Decision, ...]:
         """Append decisions, all or none; those that were added. What stands already is not added again.
-
         UsageError: one does not fit what stands: no such claim, another value stands than it says, words that are not
         in the text. The message says which, and nothing of the call is kept.
         """
@@ -250,10 +252,8 @@ class Ledger:
 
     def verify(self, head: str | None = None) -> Iterator[Broken]:
         """Re-check every row, span and hash, the tables, triggers and file; gives what is broken, first row first.
-
         With `head`, a hash noted earlier, also that the ledger still contains the row that had it: the only way to
-        see that rows were cut off the end, or that everything was rewritten.
-        """
+        see that rows were cut off the end, or that everything was rewritten."""
         self._commit()
         yield from verify(self.path, wait=self.wait, head=head)
 

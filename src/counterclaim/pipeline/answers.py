@@ -12,6 +12,7 @@ from counterclaim.pipeline.reading import utc_now
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.people import Withheld
+    from counterclaim.views.report import ReportData
 
 
 class Texts(Mapping[str, str]):
@@ -100,6 +101,30 @@ def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple
     return tuple(one for one in found if not passing.isdisjoint(one.claims))
 
 
+def gathered(
+    ledger: "Ledger", chosen: Filter, *, title: str | None = None, on: str | None = None, made: str = ""
+) -> "ReportData":
+    """Everything that a page or a publication shows: comparisons, series, findings and every claim they speak of."""
+    from importlib.metadata import version
+
+    from counterclaim.views.report import ReportData
+
+    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
+    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
+    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
+    return ReportData(
+        title=title or "Claims side by side",
+        version=version("counterclaim"),
+        generated_at=made,
+        entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
+        texts=Texts(ledger),
+        comparisons=comparisons,
+        series=series(ledger, chosen),
+        findings=findings,
+        chain_head=ledger.head(),
+    )
+
+
 def report(
     ledger: "Ledger",
     where: Filter | None = None,
@@ -110,27 +135,9 @@ def report(
     **fields: str,
 ) -> str:
     """One self-contained HTML page of comparisons, series, checks and every sentence that they speak of."""
-    from importlib.metadata import version
+    from counterclaim.views.report import render
 
-    from counterclaim.views.report import ReportData, render
-
-    chosen = filter_of(where, fields)
-    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
-    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
-    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
-    return render(
-        ReportData(
-            title=title or "Claims side by side",
-            version=version("counterclaim"),
-            generated_at=now(),
-            entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
-            texts=Texts(ledger),
-            comparisons=comparisons,
-            series=series(ledger, chosen),
-            findings=findings,
-            chain_head=ledger.head(),
-        )
-    )
+    return render(gathered(ledger, filter_of(where, fields), title=title, on=on, made=now()))
 
 
 def names_withheld(ledger: "Ledger") -> "Withheld":

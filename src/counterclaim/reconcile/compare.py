@@ -11,6 +11,7 @@ from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry
 from counterclaim.reconcile import sides, wording
 from counterclaim.reconcile.align import PARTIES, Label, Row, Window, windows
+from counterclaim.reconcile.dependence import Repeats, repeating
 from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import why_apart
@@ -39,7 +40,8 @@ def of_origins(found: Sequence[Item], origins: Sequence[Origin], *, on: str | No
     """The comparisons of items whose origins are known."""
     near = grouped(found, lambda item: (item.entry.document, item.subject))
     known = beside(found)
-    made = [comparison(window, near, known) for window in windows(origins, _day(on))]
+    repeats = repeating(found)
+    made = [comparison(window, near, known, repeats) for window in windows(origins, _day(on))]
     return tuple(sorted(made, key=rank))
 
 
@@ -56,7 +58,7 @@ def rank(c: Comparison) -> tuple[bool, float, int, float, str]:
     return (c.contested is None, -(c.contested or 0), -spoken, -(c.factor_point or 0), c.key)
 
 
-def comparison(window: Window, near: Nearby, known: Beside) -> Comparison:
+def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) -> Comparison:
     """One window as a record."""
     key, rows = window.key, window.rows
     readings = by_reading(rows, key.conflict, known)
@@ -84,7 +86,7 @@ def comparison(window: Window, near: Nearby, known: Beside) -> Comparison:
         gap_points=_float(points),
         contested=_contested(factor, points),
         text=sentence(columns, factor, points),
-        notes=(*notes(window), *note(readings)),
+        notes=(*notes(window, repeats), *note(readings)),
         readings=readings,
         not_compared=tuple(item.claim.id for item in left),
         not_compared_why=tuple(why),

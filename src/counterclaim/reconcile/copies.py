@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from counterclaim.reconcile.columns import Columns
 from counterclaim.reconcile.credits import outlet
 from counterclaim.reconcile.items import Item, grouped
-from counterclaim.reconcile.retold import LOOKED_BACK, near, one_sentence, sentence, together
+from counterclaim.reconcile.periods import apart, day
+from counterclaim.reconcile.retold import LOOKED_BACK, NEAR, near, one_sentence, sentence, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def difference(a: Item, b: Item) -> str | None:
     """What is not the same in two tellings of one sentence; None where they are none, or where nothing differs."""
     if a.entry.document == b.entry.document or "denies" in (a.claim.stance, b.claim.stance) or own_update(a, b):
         return None
-    if not near(a, b) or not one_sentence(a, b):
+    if not near(a, b) or not printed_near(a, b) or not one_sentence(a, b):
         return None
     if a.hard == b.hard:
         if bool(a.who) != bool(b.who):
@@ -68,6 +69,12 @@ def difference(a: Item, b: Item) -> str | None:
 def own_update(a: Item, b: Item) -> bool:
     """Whether one outlet tells both."""
     return bool(a.entry.outlet and b.entry.outlet) and outlet(a.entry.outlet or "") == outlet(b.entry.outlet or "")
+
+
+def printed_near(a: Item, b: Item) -> bool:
+    """Whether two claims were published at most three days apart, as far as that is known."""
+    gap = apart(day(a.entry.published), day(b.entry.published))
+    return gap is None or gap <= NEAR
 
 
 def of_one_day(a: Item, b: Item) -> bool:

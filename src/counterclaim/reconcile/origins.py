@@ -3,11 +3,13 @@
 Claims share an origin when they are
     text      the same figure in one text, kept under several documents
     reprint   the same figure in nearly the same text
-    passage   the same figure in nearly the same sentence, at most three days apart, the attribution perhaps left out
+    passage   the same figure in nearly the same sentence, with the same words before or behind it, at most three days
+              apart, the attribution perhaps left out
     repeat    the same claimant's (or side's) same figure of the same quantity, at most three days apart
     lead      one document's mentions of one figure, where only one claimant is named
     wire      the same figure without a claimant in articles with the same agency's credit, at most three days apart
     outlet    the figure that an outlet tells without a claimant, told again by the outlet at most three days apart
+    person    somebody decided so
     cited     the figure that an outlet tells, and the same figure in another that names this outlet as its source
 Whoever only passed a figure on (`via`) is never an origin: the claimant is.
 
@@ -22,6 +24,10 @@ An altered copy (`copies`) has another figure, thus another bucket: it is no tie
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry
 from counterclaim.reconcile.columns import Columns, columns
 from counterclaim.reconcile.copies import Altered, altered
@@ -34,7 +40,7 @@ NEAR = 3  # days
 # How sure each tie is: the share of right pairs among those that it alone made, rounded down (bench.origins).
 CONFIDENCE = {
     "text": 1.0, "reprint": 0.99, "passage": 0.95, "repeat": 0.95, "lead": 0.9, "cited": 0.9, "outlet": 0.8,
-    "wire": 0.7,
+    "wire": 0.7, "person": 1.0,
 }  # fmt: skip
 
 
@@ -62,16 +68,21 @@ def bucket(item: Item) -> Hashable:
     return (item.quantity, item.hard)
 
 
-def origins(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -> tuple[Origin, ...]:
+def origins(
+    entries: Sequence[Entry], texts: Mapping[str, str] | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[Origin, ...]:
     """Every claim in exactly one origin; `texts` (text_sha256 -> text) adds reprints and wire credits.
+
+    `decisions` are the live ones of a ledger, oldest first: origins that people merged are one, claims that they split
+    off are apart.
 
     >>> origins(())
     ()
     """
-    return of_items(items(entries), texts or {})
+    return of_items(items(entries), texts or {}, decisions)
 
 
-def of_items(found: Sequence[Item], texts: Mapping[str, str]) -> tuple[Origin, ...]:
+def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterable[Decision] = ()) -> tuple[Origin, ...]:
     """The origins of items; each link joins neighbours within a bucket, so the work grows with the claims."""
     at = {id(item): number for number, item in enumerate(found)}
     led = [(at[id(lead)], at[id(body)]) for lead, body in leads(found)]
@@ -80,11 +91,30 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str]) -> tuple[Origin, .
     ties["passage"] = _pairs((at[id(a)], at[id(b)]) for a, b in passages(found, cells))
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(found))])
+    ties = decided(ties, [item.claim.id for item in found], decisions)
     root = roots(len(found), ties.values())
-    otherwise = {
-        at[id(pair.copy)] for pair in altered(found, cells) if root[at[id(pair.first)]] != root[at[id(pair.copy)]]
-    }
-    return tuple(_origins(found, root, ties, set(root[list(otherwise)].tolist())))
+    changed = [(root[at[id(pair.first)]], root[at[id(pair.copy)]]) for pair in altered(found, cells)]
+    return tuple(_origins(found, root, ties, {copy for first, copy in changed if first != copy}))
+
+
+def decided(ties: Mapping[str, Pairs], claims: Sequence[str], decisions: Iterable[Decision]) -> dict[str, Pairs]:
+    """The ties as people leave them: what was split off loses its ties to the rest, what was merged gains one."""
+    made = dict(ties)
+    for decision in decisions:
+        if decision.action not in ("merge_origin", "split_origin"):
+            continue
+        named = np.isin(np.array(claims), decision.claims)
+        if decision.action == "split_origin":
+            made = {name: _where(pair, named[pair[0]] == named[pair[1]]) for name, pair in made.items()}
+        else:
+            rows = np.flatnonzero(named)
+            before = made.get("person", (rows[:0], rows[:0]))
+            made["person"] = (np.append(before[0], rows[:-1]), np.append(before[1], rows[1:]))
+    return made
+
+
+def _where(pair: Pairs, kept: NDArray[np.bool_]) -> Pairs:
+    return pair[0][kept], pair[1][kept]
 
 
 def altered_copies(found: Sequence[Item]) -> tuple[Altered, ...]:

@@ -96,6 +96,8 @@ def retold(a: Passage, b: Passage) -> bool:
     >>> retold(one, two), retold(one, far)
     (True, False)
     """
+    if a.words == b.words:
+        return len(a.words) >= FEWEST
     short, long = sorted((a.words, b.words), key=len)
     if len(short) < FEWEST or len(long) > LONGER * len(short):
         return False

@@ -75,7 +75,6 @@ def _looked_back(group: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         for other in reversed(group[max(0, number - LOOKED_BACK) : number]):
             if other.entry.document != item.entry.document and near(other, item) and one_sentence(other, item):
                 yield other, item
-                break
 
 
 def citations(found: Sequence[Item], cells: Columns) -> Iterator[tuple[Item, Item]]:

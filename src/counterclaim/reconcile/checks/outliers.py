@@ -11,8 +11,8 @@ from fractions import Fraction
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.checks.digits import meant
 from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.digits import meant
 from counterclaim.reconcile.drops import LARGE, SMALL, value
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item

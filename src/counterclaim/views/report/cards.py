@@ -40,12 +40,12 @@ class Card:
     paired: bool  # whether two voices can be set against each other
 
 
-def cards(comparisons: Iterable[Comparison], book: Book) -> tuple[Card, ...]:
-    """Return the comparisons as cards, in the order given."""
-    return tuple(_card(place, comparison, book) for place, comparison in enumerate(comparisons, 1))
+def cards(comparisons: Iterable[Comparison], book: Book, *, drawn: bool = True) -> tuple[Card, ...]:
+    """Return the comparisons as cards, in the order given; not `drawn`, without their pictures."""
+    return tuple(_card(place, comparison, book, drawn) for place, comparison in enumerate(comparisons, 1))
 
 
-def _card(place: int, comparison: Comparison, book: Book) -> Card:
+def _card(place: int, comparison: Comparison, book: Book, drawn: bool) -> Card:
     sides = ordered(comparison, book.party_names)
     main = [side for side, _ in sides if side.role in PRINCIPAL]
     views = [side_view(side, style, comparison, book) for side, style in sides]
@@ -59,7 +59,7 @@ def _card(place: int, comparison: Comparison, book: Book) -> Card:
         working=_working(comparison, main, book),
         columns=tuple(views[: min(2, len(main))]),
         others=tuple(views[min(2, len(main)) :]),
-        picture=_picture(title, comparison, book),
+        picture=_picture(title, comparison, book) if drawn else None,
         text=linked_text(comparison.text, claims, book),
         notes=tuple(_notes(comparison, len(main), book)),
         left_out=tuple(_left_out(comparison, book)),

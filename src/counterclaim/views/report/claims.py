@@ -54,7 +54,7 @@ def _document(
     place: int, entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]
 ) -> DocumentView:
     first = entries[0]
-    url, note = _address(first, book)
+    url, note = web_address(first.url, book)
     text = book.texts.get(first.text_sha256)
     hidden = book.withheld.ranges(text, first.document) if text is not None else []
     sentences = split_sentences(text) if text is not None else []
@@ -84,9 +84,9 @@ def _document(
     )
 
 
-def _address(entry: Entry, book: Book) -> tuple[str | None, str | None]:
-    """Return the address if it may be followed, else why not."""
-    url = (entry.url or "").strip()
+def web_address(address: str | None, book: Book) -> tuple[str | None, str | None]:
+    """Return the address of the article if it may be followed, else why not."""
+    url = (address or "").strip()
     if not url:
         return None, None
     if not url.lower().startswith(("https://", "http://")) or any(ord(char) < 33 for char in url):

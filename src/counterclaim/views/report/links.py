@@ -11,7 +11,7 @@ from counterclaim.reconcile import wording
 from counterclaim.views import words
 from counterclaim.views.people import Withheld, shown_name
 from counterclaim.views.pictures.picture import source_line
-from counterclaim.views.pictures.voices import NOBODY, anchor
+from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.privacy import without_names
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.selection import Selection
@@ -31,10 +31,11 @@ class Book:
     texts: Mapping[str, str]
     masked: Mapping[str, Entry]  # the same entries for pictures: private persons by role
     source: str  # the line under every picture
+    at: str = "#"  # what stands before a claim's id in a link to it
 
     def address(self, claim: str) -> str | None:
-        """Return where a claim's sentence stands on this page, if it does."""
-        return anchor(claim) if claim in self.entries else None
+        """Return where a claim's sentence stands, if this book has it."""
+        return f"{self.at}{claim}" if claim in self.entries else None
 
     def party(self, party: str | None) -> str:
         """Return the display name of a party."""
@@ -83,7 +84,9 @@ def link(shown: str, claim: str, book: Book) -> Markup:
     """
     if claim not in book.entries:
         return escape(words.clean(shown))
-    return Markup('<a class="n" href="#{}" data-r="{}">{}</a>').format(claim, book.numbers[claim], words.clean(shown))
+    return Markup('<a class="n" href="{}{}" data-r="{}">{}</a>').format(
+        book.at, claim, book.numbers[claim], words.clean(shown)
+    )
 
 
 def figure_link(claim: str, book: Book) -> Markup:

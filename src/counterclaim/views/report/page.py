@@ -90,7 +90,7 @@ def render(data: ReportData) -> str:
             style_hash=_digest(style),
             script=Markup(script()),
             script_hash=_digest(script()),
-            summary=_summary(data, book),
+            summary=summary(data, book),
             cards=[card for card in shown_cards if card.paired],
             alone=[card for card in shown_cards if not card.paired],
             glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
@@ -120,7 +120,8 @@ def _style() -> str:
     return style_sheet() + own
 
 
-def _summary(data: ReportData, book: Book) -> Summary:
+def summary(data: ReportData, book: Book) -> Summary:
+    """Return the counts of everything that was given, in words."""
     named = [entry for entry in data.entries if entry.claim.claimant is not None]
     one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
     outcomes: list[str] = [item.outcome for item in data.findings]
