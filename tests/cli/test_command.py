@@ -38,8 +38,8 @@ def examples(verb: click.Command) -> list[str]:
 
 def test_the_verbs_are_those_of_the_design() -> None:
     assert list(cli.commands) == [
-        "read", "list", "explain", "compare", "series", "check", "draw", "report", "publish", "export", "verify",
-        "vocabulary",
+        "read", "import", "list", "explain", "compare", "series", "check", "origins", "incidents", "code", "draw",
+        "report", "publish", "export", "verify", "vocabulary", "review", "decisions", "serve",
     ]  # fmt: skip
 
 
