@@ -8,7 +8,6 @@ from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.relations import ancestors, is_passive
 from counterclaim.claims.scenes import Standing
-from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import opponents, opponents_at_home
@@ -33,7 +32,7 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
             role = role_of(tree, tokens, standing.phrase, standing.cue)
             named = ":name" if role.startswith("at") and m.form != "place" else ""
             found.setdefault(m.party, set()).add(role + named)
-    for i, party in stand_ins(tree, parties, side, standing.scene.sentence):
+    for i, party in stand_ins(tree, parties, side if side != "independent" else None):
         found.setdefault(party, set()).add(role_of(tree, (i, i), standing.phrase, standing.cue))
     return {party: frozenset(roles) for party, roles in found.items()}
 
@@ -53,7 +52,7 @@ def _stand_ins() -> frozenset[str]:
     return frozenset().union(*toml(WORDS)["roles"].values())
 
 
-def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence) -> list[tuple[int, str]]:
+def stand_ins(tree: Tree, parties: Parties, side: str | None) -> list[tuple[int, str]]:
     """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
     found = []
     foe = foe_of(side, parties) if side else None
@@ -72,30 +71,27 @@ def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence
         elif t.low in word_set(WORDS, "roles", "our"):
             party = side
         elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
-            party = _antecedent(tree, t.i, parties, sentence) or side
+            party = _antecedent(tree, t.i, parties) or side
         elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
-            party = _antecedent(tree, t.i, parties, sentence)
+            party = _antecedent(tree, t.i, parties)
         if party and not _named(tree, t.i, parties):
             found.append((t.i, party))
     return found
 
 
-def _antecedent(tree: Tree, i: int, parties: Parties, sentence: Sentence) -> str | None:
-    """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm."""
+def _antecedent(tree: Tree, i: int, parties: Parties) -> str | None:
+    """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm.
+
+    Of `Lebanon's Hezbollah` it is the last, which the subject is.
+    """
     for j, _ in ancestors(tree, i, _STEPS):
         for c in tree[j].children:
             if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
                 continue
-            first, last = _reach(tree, c)
-            for m in parties.within(tree[first].start, tree[last].end):
-                return m.party
+            named = parties.within(tree[min([c, *tree[c].children])].start, tree[c].end)
+            if named:
+                return named[-1].party
     return None
-
-
-def _reach(tree: Tree, i: int) -> tuple[int, int]:
-    """First and last token of the words before a noun, and itself."""
-    first = min([i, *tree[i].children])
-    return first, i
 
 
 def _named(tree: Tree, i: int, parties: Parties) -> bool:
@@ -109,10 +105,11 @@ def _named(tree: Tree, i: int, parties: Parties) -> bool:
 
 
 def foe_of(side: str, parties: Parties) -> str | None:
-    """The enemy of a side that a text names most; where it names none, the one state that it fights."""
+    """The enemy of a side that a text names most; where it names none, who strikes there, or the one state it fights."""
     foes = [p for p in parties.ranked if p in opponents(side)]
     home = opponents_at_home(side)
-    states = [p for p in opponents(side) if is_country(p)]
+    strikers = [m.party for m in parties.strikers if m.party != side]
+    states = [p for p in opponents(side) if is_country(p)] if not strikers else strikers[:1]
     return next((p for p in foes if p in home), foes[0] if foes else states[0] if len(states) == 1 else None)
 
 
@@ -142,11 +139,13 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
         if dep in _MODIFIERS and tree[head].tag in _NOUNS:
             if in_phrase:
                 return "own"
+            if _counts(tree, head) and phrase.noun is not None and _beside(tree, head, phrase.noun):
+                return "counted beside"
             if found := _of_noun(tree, head, phrase, cue, over, modifies=True):
                 return found + way
         elif dep in _SIBLINGS:
             if in_phrase and dep == "conj":
-                if any(tree[c].dep == "nummod" for c in tree[i].children) or i > phrase.end + 3:
+                if _counts(tree, i) or i > phrase.end + 3:
                     return "counted beside"
                 return ("own" if i <= phrase.end else "sibling") + way
             if in_phrase and tree[last].tag in ("NNS", "NNPS"):
@@ -161,6 +160,20 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
             return _of_verb(tree, i, head, dep, cue, over) + way
         i = head
     return "far"
+
+
+def _counts(tree: Tree, noun: int) -> bool:
+    """Whether a noun is counted by a number of its own."""
+    return any(tree[c].dep == "nummod" for c in tree[noun].children)
+
+
+def _beside(tree: Tree, noun: int, other: int) -> bool:
+    """Whether a noun is joined to one before it: `18 rebels and three civilians`."""
+    while tree[other].dep in _SIBLINGS and tree[other].head != other:
+        other = tree[other].head
+        if other == noun:
+            return True
+    return False
 
 
 def _hyphened(tree: Tree, first: int, last: int) -> str | None:
@@ -257,6 +270,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
     if dep == "nsubj":
         if low in word_set(WORDS, "suffering"):
             return "sufferer" + near
+        if low in word_set(WORDS, "having"):
+            return "haver" + near
         if low in speaking():
             return "speaker"
         if is_passive(tree, verb):
@@ -264,6 +279,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
         kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
         return f"subject{kind}" + ("++" if verb == cue else near)
     if dep in ("dobj", "dative", "oprd", "attr"):
+        if low in word_set(WORDS, "accusing"):
+            return "agent" + near
         if low in word_set(WORDS, "leaving"):
             return "origins" + near
         return ("object" if dep in ("dobj", "oprd") else dep) + ("++" if verb == cue else near)

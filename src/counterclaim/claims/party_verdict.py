@@ -73,21 +73,29 @@ def _repelled(standing: Standing) -> bool:
     over = [j for j, _ in ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 3)]
     if standing.cue is not None:
         over.append(standing.cue)
-    return any(tree[j].low in word_set(WORDS, "repelling") for j in over)
+    return any(
+        tree[j].low in word_set(WORDS, "repelling")
+        or (tree[j].low in word_set(WORDS, "downing") and any(t.low == "down" for t in tree[j + 1 : j + 3]))
+        for j in over
+    )
 
 
 def _acting(case: Case) -> tuple[str, str] | None:
     """Who launches, attacks or stands there."""
     attack = case.measure in ("launched", "attacks")
-    if attack and _repelled(case.standing):
+    repelled = attack and _repelled(case.standing)
+    if repelled:
         if party := case.one("own", "origins+", "origins:np", "origins", "agent+", "agent"):
             return "repelled", party
         if (party := case.one("subject++", "subject+", "subject")) and (foe := foe_of(party, case.parties)):
             return "foe repelled", foe
-    if party := case.one("subject++", "agent+", "subject+"):
+    doing = ("subject++",) if repelled else ("cueown", "subject++", "agent+", "subject+")
+    if party := case.one(*doing):
         return "doer", party
     if party := case.one("origins+", "origins:np"):
-        return "from", party
+        if attack or case.measure not in word_set(WORDS, "by_doer"):
+            return "from", party
+        return ("from foe", foe) if (foe := foe_of(party, case.parties)) else None
     if party := case.one("agent", "agent+*"):
         return "weapon", party
     if (party := case.one("own")) and case.measure == "launched":
@@ -106,7 +114,8 @@ def _taken(case: Case) -> tuple[str, str] | None:
         return "taken", party
     doer = case.one("subject++", "agent+", "subject+")
     if doer and (foe := foe_of(doer, case.parties)):
-        return "foe of taker", foe
+        held = case.measure in word_set(WORDS, "not_by_part") and foe in allies("palestine")
+        return "foe of taker", "palestine" if held else foe
     at = event_place(case.standing, case.parties)[0]
     if case.measure == "shot_down" and at and (foe := foe_of(at, case.parties)):
         return "over foe", foe
@@ -141,7 +150,7 @@ def _fled(case: Case) -> tuple[str, str] | None:
 
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
-    if party := case.one("cueown", "sufferer+"):
+    if party := case.one("cueown", "sufferer+", "haver+"):
         return "suffers", party
     if party := case.one("patient+", "object++"):
         return "patient", party
@@ -150,7 +159,7 @@ def _harmed(case: Case) -> tuple[str, str] | None:
     befell, how = event_place(case.standing, case.parties)
     if befell and how == "at" and befell not in barred:
         return ("armed at" if case.armed else "at"), befell
-    if befell and how == "at" and befell in doers and not case.armed:
+    if befell and how == "at" and befell in barred and not case.armed:
         if case.side in opponents(befell):
             return "told by the harmed", case.side
         if not any(is_country(p) for p in case.parties.ranked[:4] if p in opponents(befell)):
