@@ -13,6 +13,7 @@ from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.words import toml
 
 _AGENT = ("role=subj:act:before", "role=prep:by", "weapon=True")  # how a party stands that does harm
 
@@ -113,7 +114,7 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         asked=asked,
         parties=parties,
         own=own,
-        manner="act" if acting else "loss" if asked.measure in word_set(WORDS, "losing") else "harm",
+        manner=_manner(asked.measure, acting=acting),
         group="force" if armed else "person" if asked.kind == "persons" else "thing",
         noun=noun_class(standing.scene.tree, standing.phrase),
         recent=parties.recent(sentence.start),
@@ -124,6 +125,12 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         roles=roles,
         ranks={name: [p for p, its in roles.items() if any(r.startswith(name) for r in its)] for name in _RANKS},
     )
+
+
+def _manner(measure: str, *, acting: bool) -> str:
+    """What kind of measure: the party fires, holds, sends, receives; it flees, is taken, loses things, is harmed."""
+    kinds = toml(WORDS)["manners"]["acting" if acting else "suffering"]
+    return next((kind for kind, measures in kinds.items() if measure in measures), "act" if acting else "harm")
 
 
 # roles, those that tell most first
