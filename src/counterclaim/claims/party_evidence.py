@@ -179,7 +179,7 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
 
 def _is_of_speaker(tree: Tree, i: int) -> bool:
     """Whether the name at token i only tells where somebody sits who speaks: `the General Staff in Kyiv said`."""
-    for j, dep in ancestors(tree, i, 4):
+    for j, dep in ancestors(tree, i, 7):
         if dep == "nsubj":
             return tree[j].low in speaking()
         if tree[j].tag.startswith("VB"):

@@ -256,8 +256,23 @@ def _of_preposition(
         return "agent" + near, head
     for name in ("at", "goals", "origins", "receivers", "according"):
         if word in word_set(WORDS, name):
+            if name == "at" and not held and (subject := _in_subject(tree, head, over)):
+                return subject, head
             return f"{name}{':np' if held else near}", head
     return f"prep:{word if word in word_set(WORDS, 'prepositions') else 'other'}{near}", head
+
+
+def _in_subject(tree: Tree, i: int, over: frozenset[int]) -> str:
+    """What a place is that stands in the subject of a verb: where a speaker sits, or whoever does it there."""
+    while tree[i].dep in ("pobj", "prep", "compound", "appos") and tree[i].head != i:
+        i = tree[i].head
+    verb = tree[i].head
+    if tree[i].dep != "nsubj" or is_passive(tree, verb):
+        return ""
+    if tree[verb].low in speaking():
+        return "speaker"
+    armed = tree[i].low in word_set(WORDS, "roles", "rebel") or tree[i].low in word_set(WORDS, "roles", "army")
+    return "subject+" if armed and verb in over else ""
 
 
 def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: frozenset[int]) -> str:
