@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from counterclaim.claims.party_evidence import event_place
 from counterclaim.claims.party_mentions import WORDS, Parties
-from counterclaim.claims.party_roles import Roles, foe_of
+from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.party_stand_ins import foe_of
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
