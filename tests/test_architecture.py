@@ -21,6 +21,7 @@ ORDER = [
     "articles",
     "claims",
     "extractor",
+    "tables",
     "ledger",
     "reconcile",
     "views",

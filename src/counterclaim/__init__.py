@@ -49,9 +49,14 @@ if TYPE_CHECKING:
         Time,
         Via,
     )
-    from counterclaim.pipeline.answers import check, compare, export, report, series
+    from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.coding import code, coding_difference
+    from counterclaim.pipeline.exporting import export
+    from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
+    from counterclaim.tables import Imported, import_table
 
 __version__ = "0.1.0"
 
@@ -71,6 +76,7 @@ __all__ = [
     "Filter",
     "Finding",
     "How",
+    "Imported",
     "Ledger",
     "LedgerError",
     "Leftover",
@@ -88,12 +94,17 @@ __all__ = [
     "Via",
     "VocabularyError",
     "check",
+    "code",
+    "coding_difference",
     "compare",
     "endpoint",
     "export",
     "extract",
     "find_claims",
     "find_leftovers",
+    "import_into",
+    "import_table",
+    "publish",
     "read",
     "read_into",
     "report",
@@ -105,9 +116,14 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
-    "counterclaim.pipeline.answers": ("check", "compare", "export", "report", "series"),
+    "counterclaim.pipeline.coding": ("code", "coding_difference"),
+    "counterclaim.pipeline.importing": ("import_into",),
+    "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.exporting": ("export",),
+    "counterclaim.pipeline.publishing": ("publish",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
+    "counterclaim.tables": ("Imported", "import_table"),
 }
 _HOME = {name: module for module, names in _ELSEWHERE.items() for name in names}
 

@@ -25,6 +25,7 @@ LeftoverReason = Literal[
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -194,6 +195,7 @@ class Entry(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     text_sha256: str = ""
+    status: Status = "unreviewed"  # what people have decided of it
 
 
 class Filter(Record, frozen=True, kw_only=True):
@@ -262,6 +264,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  # UNIT: ..., DATES: ..., one-sided, unverified
     not_compared: tuple[str, ...] = ()  # claim ids left out
     not_compared_why: tuple[str, ...] = ()  # the reason for each
+    readings: tuple[tuple[str, str, float, str], ...] = ()  # of the higher, of the lower figure; factor; formula
 
 
 class Point(Record, frozen=True, kw_only=True):
@@ -274,7 +277,7 @@ class Point(Record, frozen=True, kw_only=True):
     low: float | int | None
     high: float | int | None
     kind: TimeKind
-    mark: Literal["correction", "break", "derived", "repeat"] | None = None
+    mark: Literal["correction", "break", "derived", "repeat", "addition"] | None = None
 
 
 class Series(Record, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ def examples(verb: click.Command) -> list[str]:
 
 def test_the_verbs_are_those_of_the_design() -> None:
     assert list(cli.commands) == [
-        "read", "list", "explain", "compare", "series", "check", "report", "export", "verify", "vocabulary",
+        "read", "list", "explain", "compare", "series", "check", "report", "publish", "export", "verify", "vocabulary",
     ]  # fmt: skip
 
 

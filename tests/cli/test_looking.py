@@ -241,10 +241,13 @@ def test_export_prints(war: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "words, told",
     [
-        ([], "give --to csv"),
-        (["-o", "claims.doc"], "give --to csv"),
+        ([], "give --to with one of csv, jsonl"),
+        (["-o", "claims.doc"], "give --to with one of csv, jsonl"),
         (["--to", "docx"], "'docx' is not one of"),
         (["--to", "parquet"], "-o FILE.parquet"),
+        (["--to", "datapackage"], "-o FOLDER"),
+        (["--to", "datapackage", "-o", "."], "holds other things"),
+        (["--to", "csv", "--base", "javascript:alert(1)"], "is no web address"),
         (["-o", "no/such/folder/a.csv"], "No such file or directory"),
     ],
 )

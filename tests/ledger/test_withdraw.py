@@ -55,6 +55,7 @@ def test_the_ledger_verifies_and_the_others_stand(withdrawn: Path) -> None:
             "readings": 4,
             "superseded": 1,
             "withdrawn": 1,
+            "decisions": 0,
         }
 
 

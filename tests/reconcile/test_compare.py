@@ -155,7 +155,43 @@ def test_casualties_stand_beside_killed_with_a_note():
         row("5,000", end="2023-01-31"),
         row("700", says="Russia", measure="casualties", end="2023-01-31", document="b"),
     )
-    assert notes([one, other]) == {"UNIT"}
+    assert notes([one, other]) == {"UNIT", "READINGS"}
+
+
+def test_an_ambiguous_word_gives_a_factor_per_reading():
+    """Zelenskyy's figure of March 2022 against the Russian ministry's, whose wounded are known."""
+    rows = [
+        row("16,000", end="2022-03-26"),
+        row("1,351", says="Russia", measure="casualties", end="2022-03-25", document="b"),
+        row("3,825", says="Russia", measure="wounded", end="2022-03-25", document="b", at=60),
+    ]
+    made = next(c for c in compare(rows) if c.measure == "killed")
+    assert [(high, low, formula) for high, low, _, formula in made.readings] == [
+        ("killed", "killed", "16,000 / 1,351 = 11.8"),
+        ("killed", "killed and wounded", "16,000 / (1,351 + 3,825 = 5,176) = 3"),
+    ]
+    assert [factor for *_, factor, _ in made.readings] == [
+        pytest.approx(16000 / 1351),
+        pytest.approx(16000 / 5176),
+    ]
+
+
+def test_a_merged_kind_of_equipment_is_read_against_the_sum_of_a_list():
+    more = {"measure": "destroyed", "unit": "items", "end": "2022-06-13"}
+    rows = [
+        row("1,432", object="tanks", at=1, **more),
+        row("3,492", object="armoured_vehicles", at=50, **more),
+    ]
+    merged = row(
+        "700",
+        says="Russia",
+        document="b",
+        object="armoured_vehicles",
+        quote="700 tanks and other armoured combat vehicles",
+        **more,
+    )
+    made = [c for c in compare([*rows, merged]) if c.readings]
+    assert [c.readings[0][3] for c in made] == ["(1,432 + 3,492 = 4,924) / 700 = 7"]
 
 
 def test_a_side_with_both_units_is_compared_in_the_one_that_the_other_uses():

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.model import Via
+from counterclaim.reconcile.credits import wire
 from counterclaim.reconcile.neardup import alike, clusters, shingles
-from counterclaim.reconcile.origins import NEAR, Ties, origins, wire
+from counterclaim.reconcile.origins import NEAR, origins
+from counterclaim.reconcile.ties import numbers, roots
 from tests.reconcile.makers import row
 
 LEAD = "Shells fell on the harbour town again before dawn and the ferry stayed at its berth for a third day running"
@@ -113,14 +115,12 @@ def test_the_index_never_joins_texts_that_are_not_alike(texts):
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=15))
 def test_ties_join_as_walking_the_pairs_does(pairs):
-    ties = Ties(10)
-    for a, b in pairs:
-        ties.tie(a, b, "x")
+    root = roots(10, [(numbers([a]), numbers([b])) for a, b in pairs])
     sets = [{n} for n in range(10)]
     for a, b in pairs:
         joined = next(s for s in sets if a in s) | next(s for s in sets if b in s)
         sets = [s for s in sets if not s & joined] + [joined]
-    assert sorted(sorted(s) for s in sets) == [list(group) for group, _ in ties.groups()]
+    assert all(min(s) == root[n] for s in sets for n in s)
 
 
 rows = st.lists(

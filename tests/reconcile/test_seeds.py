@@ -111,7 +111,7 @@ def test_002_is_the_most_contested_and_its_units_are_noted():
     ]
     assert first.factor_guaranteed == pytest.approx(16000 / 1351)
     assert first.contested == pytest.approx(0.92, abs=0.005)
-    assert [note.partition(":")[0] for note in first.notes] == ["UNIT", "DATES"]
+    assert [note.partition(":")[0] for note in first.notes] == ["UNIT", "DATES", "READINGS"]
 
 
 def test_001s_ukrainian_tallies_are_one_sided():

@@ -210,7 +210,7 @@ CASES = [
     *(
         Case(f"inc{day}", f"staff-{day}.txt", figure, value, value, value, "lost", "soldiers", "russia", RU, STAFF,
              "General Staff of Ukraine", "opponent",
-             time=Time(kind="period", start=f"2022-06-{int(day) - 1}", end=f"2022-06-{day}", text="Over the past day"),
+             time=Time(kind="period", start=f"2022-06-{int(day) - 1:02}", end=f"2022-06-{day}", text="Over the past day"),
              words=(("time", "Over the past day"),))
         for day, figure, value in [("10", "200", 200), ("11", "150", 150), ("12", "100", 100), ("13", "150", 150), ("16", "850", 850)]
     ),

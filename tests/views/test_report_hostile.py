@@ -5,9 +5,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from lxml.etree import fromstring
 
 from counterclaim.model import Comparison, Entry, Finding, Series
-from counterclaim.views.charts import Bar, Dot, range_chart, step_chart
+from counterclaim.views.pictures.ladder import ladder
+from counterclaim.views.pictures.lines import series_picture
+from counterclaim.views.pictures.picture import Picture
 from counterclaim.views.report import ReportData, render
 from tests.views.dom import find, parse
 from tests.views.ledger_of_examples import ledger
@@ -101,23 +104,19 @@ def test_only_web_addresses_are_links(url: str, followed: bool) -> None:
         assert "address left out: not a web address" in root.text_content()
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:4])
-def test_charts_escape_their_labels(payload: str) -> None:
-    bars = [Bar(label=payload, shown=payload, low=1, high=9, latest=3, style="a")] * 2
-    dots = [Dot(day="2022-06-01", value=1, mark=payload), Dot(day="2022-06-02", value=2)]
-    for chart in (
-        range_chart(bars, ident=payload, title=payload, desc=payload, gap=(2, 3, payload)),
-        step_chart(dots, ident=payload, title=payload, desc=payload),
-    ):
-        root = parse(str(chart))
-        assert {element.tag for element in root.iter()} <= {
-            "svg",
-            "title",
-            "desc",
-            "g",
-            "line",
-            "text",
-            "circle",
-            "path",
-        }
-        assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
+def pictures_of(data: ReportData) -> list[Picture]:
+    entries = {entry.claim.id: entry for entry in data.entries}
+    made = [ladder(one, entries, source=data.version) for one in data.comparisons]
+    return made + [series_picture(one, entries, source=data.version) for one in data.series]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_pictures_escape_their_words(payload: str) -> None:
+    for picture in pictures_of(poison(ledger(), payload)):
+        for svg in (picture.svg("x"), picture.svg(narrow=True), picture.image(), picture.image(narrow=True)):
+            root = fromstring(svg.encode())
+            names = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
+            assert names <= {"svg", "title", "desc", "g", "a", "rect", "text", "circle", "path"}
+            attributes = [(name, value) for element in root.iter() for name, value in element.attrib.items()]
+            assert not [name for name, _ in attributes if name.startswith("on") or name == "style"]
+            assert all(value.startswith("#") for name, value in attributes if name == "href")

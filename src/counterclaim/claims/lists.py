@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, find_cues, find_object, measure_of
-from counterclaim.claims.sentences import Sentence
+from counterclaim.claims.sentences import BULLETS, DASHES, Sentence
 from counterclaim.claims.wordlists import any_of, word_set
 
 _WORDS = "binding_words.toml"
@@ -20,7 +20,7 @@ _LABEL = 70  # characters of a label, at most
 @functools.cache
 def _item() -> re.Pattern[str]:
     return re.compile(
-        r"^[\s\\*+•●▪◾🔴🔵⭕🚨\uFE0F·-]{0,40}(?P<label>[A-Za-z][^\d:‒–—\n]{1,70}?)\s{0,9}(?:[‒–—:]|\s-)\s{0,9}"
+        rf"^[\s\\\uFE0F{BULLETS}]{{0,40}}(?P<label>[A-Za-z][^\d:‒–—\n]{{1,70}}?)\s{{0,9}}(?:[‒–—:]|\s-)\s{{0,9}}"
         rf"(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?(?=[\d(])"
     )
 
@@ -29,7 +29,7 @@ def _item() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """`- 500 tanks`: the number first."""
     return re.compile(
-        rf"^[\s\\*+•●▪◾🔴🔵⭕🚨‒–—·-]{{1,40}}(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?"
+        rf"^[\s\\\uFE0F{DASHES}{BULLETS}]{{1,40}}(?:(?:{any_of(_WORDS, 'lists', 'about')})\s{{1,9}})?"
         r"\d[\d,. ]{0,20}\s{1,9}(?P<label>[A-Za-z][^\n.;:]{1,70})"
     )
 
@@ -91,7 +91,7 @@ def find_items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, Item]:
 
 def _label_of_head(text: str, sentence: Sentence) -> str | None:
     """The label of a line whose number stands on the next: `Number of injuries:`."""
-    words = _HEAD.sub("", text[sentence.start : sentence.end]).strip("\\ *+•●▪◾🔴🔵⭕🚨·-")
+    words = _HEAD.sub("", text[sentence.start : sentence.end]).strip(f"\\ \ufe0f{BULLETS}")
     return words if _is_item(words) and len(words) <= _LABEL else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.claims.sentences import BULLETS
 from counterclaim.errors import CounterclaimError
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _shown(text: str, joins: Joins, offset: int) -> str:
     return shown
 
 
-_BULLET = re.compile(r"[\s*+•●▪◾🔴🔵🚨⭕\\-]+(?=[\w\"“‘(])")
+_BULLET = re.compile(rf"[\s\\\uFE0F{BULLETS}]+(?=[\w\"“‘(])")
 
 
 def _without_bullet(text: str, offset: int, joins: Joins) -> tuple[str, int, Joins]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from counterclaim.claims.sentences import Sentence
+from counterclaim.claims.sentences import BULLET, Sentence
 from counterclaim.claims.wordlists import any_of
 from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.conflicts import opponents
@@ -144,7 +144,7 @@ def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None
     return rebel, states[0] if fights else None
 
 
-_ITEM = re.compile(r"^([ \t]*)[*+•-] +\S", re.MULTILINE)
+_ITEM = re.compile(rf"^([ \t]*){BULLET} +\S", re.MULTILINE)
 
 
 def with_stories(text: str, parties: Parties, title: Sequence[PartyMention]) -> Parties:

@@ -15,7 +15,9 @@ from counterclaim.claims.speech import may_speak
 from counterclaim.claims.topic import Topic, topic_of
 from counterclaim.claims.wordlists import word_set
 
-BEFORE, AFTER = 4, 2  # sentences around a figure in which its source is looked for
+# Sentences around a figure in which its source is looked for. With 4 and 2 nothing is read better (cross-validated core
+# .724, with these .732), and a seventh more is parsed.
+BEFORE, AFTER = 2, 1
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
 LEAD = 600  # characters from the start of a text: the event that the text is about
 

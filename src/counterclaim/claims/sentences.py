@@ -18,7 +18,10 @@ class Sentence:
     item: bool = False
 
 
-_ITEM = re.compile(r"[ \t]*\\?(?:[*+•●▪◾🔴🔵🚨‒–—·-]\uFE0F?|\d{1,2}[.)])\s")
+BULLETS = "*+•●▪◾🔴🔵⭕🚨·-"  # what a line of a list begins with; for the inside of a set in a pattern
+BULLET = rf"[{BULLETS}]\uFE0F?"  # the second asks for the coloured picture of a sign
+DASHES = "‒–—"
+_ITEM = re.compile(rf"[ \t]*\\?(?:{BULLET}|[{DASHES}]|\d{{1,2}}[.)])\s")
 _MARK = r"[\"”’»\)\]]"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++{_MARK}{{0,4}}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")

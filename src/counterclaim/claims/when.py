@@ -8,6 +8,7 @@ from dataclasses import replace
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
+from counterclaim.claims.sentences import BULLET
 from counterclaim.claims.weights import best, probability, weights
 from counterclaim.claims.when_days import between, is_rare, options
 from counterclaim.claims.when_features import Dated, Timed, is_growth
@@ -36,7 +37,7 @@ def dated(text: str, title: str | None, published: str | None, war: str | None) 
     )
 
 
-_BULLET = re.compile(r"\s*[*+•·-]\s")
+_BULLET = re.compile(rf"\s*{BULLET}\s")
 _SOURCE_BEHIND = re.compile(r"\([A-Z0-9][^()\n]{1,40}\)\s*$")
 _MOST_BULLETS = 0.7
 

@@ -8,10 +8,14 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
-from counterclaim.cli.giving import export, report
+from counterclaim.cli.coding import code
+from counterclaim.cli.giving import export, publish, report
+from counterclaim.cli.importing import import_
+from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
+from counterclaim.cli.serving import decisions, review, serve
 from counterclaim.cli.words import vocabulary
 from counterclaim.errors import CounterclaimError
 
@@ -124,7 +128,26 @@ def cli() -> None:
     """
 
 
-for verb in (read, list_claims, explain, compare, series, check, report, export, verify, vocabulary):
+for verb in (
+    read,
+    import_,
+    list_claims,
+    explain,
+    compare,
+    series,
+    check,
+    origins,
+    incidents,
+    code,
+    report,
+    publish,
+    export,
+    verify,
+    vocabulary,
+    review,
+    decisions,
+    serve,
+):
     cli.add_command(verb)
 
 

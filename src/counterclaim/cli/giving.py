@@ -2,15 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from counterclaim.cli.options import takes_filter, takes_ledger
 from counterclaim.model import Filter
-
-if TYPE_CHECKING:
-    from counterclaim.views.exports import Format
 
 
 @click.command()
@@ -44,34 +40,51 @@ def report(output: str, title: str | None, on: str | None, where: Filter, ledger
     note(f"wrote {output}")
 
 
+FORMATS = (
+    "csv", "jsonl", "parquet", "xlsx", "geojson", "hxl", "jsonld", "annotations", "prov", "ftm", "datapackage",
+    "wikitext", "bibtex", "csl", "ris",
+)  # fmt: skip
+
+
 @click.command()
-@click.option("--to", type=click.Choice(["csv", "jsonl", "parquet"]), help="Format; else by the name of the file.")
-@click.option("-o", "--output", metavar="FILE", help="The file; without it csv and jsonl are printed.")
-@click.option("--raw", is_flag=True, help="csv for programs: text exactly as it is, spreadsheet formulas too.")
+@click.option("--to", metavar="FORMAT", type=click.Choice(FORMATS), help="Format; else by the name of the file.")
+@click.option("-o", "--output", metavar="FILE", help="The file or folder; without it most formats are printed.")
+@click.option("--raw", is_flag=True, help="For programs: text exactly as it is, spreadsheet formulas too.")
+@click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
+@click.option("--base", metavar="ADDRESS", help="Where the ledger is published, as in https://desk.example/ledger/.")
 @click.option("--dictionary", is_flag=True, help="Print what each column means, as JSON, and nothing else.")
 @takes_filter
 @takes_ledger
 def export(
-    to: "Format | None", output: str | None, raw: bool, dictionary: bool, where: Filter, ledger_path: str
+    to: str | None,
+    output: str | None,
+    raw: bool,
+    with_text: bool,
+    base: str | None,
+    dictionary: bool,
+    where: Filter,
+    ledger_path: str,
 ) -> None:
-    """Export claims to csv, jsonl or parquet, one row each.
+    """Export claims to files for other programs.
 
-    Every row has the claimant, unit, period, document, outlet, address and sentence.
-    csv is safe to open in a spreadsheet: text that would run as a formula gets an apostrophe in front, which
-    --raw leaves out. jsonl holds whole claim records. A file gets a data dictionary beside it, FILE.fields.json.
-    Private persons are exported by role, and their names are blanked in the sentence.
+    Every export says what its format cannot hold.
+    Tables: csv, xlsx, parquet, hxl, datapackage. JSON: jsonl, geojson, jsonld, annotations,
+    prov, csl. Others: ftm, wikitext, bibtex, ris. docs/exports.md tells what each is for. Text that a spreadsheet
+    would run as a formula gets an apostrophe in front, which --raw leaves out. A file gets a data dictionary and
+    the report beside it, FILE.fields.json. Private persons are exported by role, their names blanked.
 
     \b
     Examples:
       counterclaim export --to csv -o claims.csv
       counterclaim export -o claims.parquet --measure killed
+      counterclaim export --to datapackage -o release/ --base https://desk.example/ledger/
       counterclaim export --to jsonl
       counterclaim export --dictionary
     """
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note
-    from counterclaim.pipeline.answers import export as exported
-    from counterclaim.views.exports import format_of
+    from counterclaim.pipeline.exporting import export as exported
+    from counterclaim.views.exports import format_of, report_lines
     from counterclaim.views.exports.dictionary import dictionary as data_dictionary
 
     if dictionary:
@@ -79,7 +92,45 @@ def export(
         return
     to = to or (format_of(Path(output)) if output else None)
     if to is None:
-        raise click.UsageError("which format? give --to csv, --to jsonl or --to parquet")
+        raise click.UsageError(f"which format? give --to with one of {', '.join(FORMATS)}")
     with asked(where, ledger_path) as (ledger, checked):
-        count = exported(ledger, to, output or sys.stdout.buffer, checked, raw=raw)
-    note(f"exported {count:,} claims" + (f" to {output}" if output else ""))
+        out = output or sys.stdout.buffer
+        report = exported(ledger, to, out, checked, raw=raw, with_text=with_text, base=base)
+    note(f"exported {report.claims:,} claims" + (f" to {output}" if output else ""))
+    for line in report_lines(report):
+        note(f"  {line}")
+
+
+@click.command()
+@click.argument("out", metavar="OUT")
+@click.option("--title", metavar="TEXT", help="Title of the publication.")
+@click.option("--author", metavar="NAME", help="Who publishes, for the citation.")
+@click.option("--base", metavar="ADDRESS", help="Where it will stand, as in https://desk.example/ledger/.")
+@click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
+@takes_filter
+@takes_ledger
+def publish(
+    out: str, title: str | None, author: str | None, base: str | None, with_text: bool, where: Filter, ledger_path: str
+) -> None:
+    """Write a folder of pages that any web host serves.
+
+    A page for each claim, quantity, series and document, with the same as JSON beside it, a search that works
+    without a server, all data as a data package, the method, and the head of the hash chain. OUT opens from a disk
+    too; nothing is fetched from elsewhere. An earlier publication in OUT is replaced when the new one is whole; any
+    other folder that holds something is left alone. Private persons stand by role; what was withdrawn keeps its
+    address and says so.
+
+    \b
+    Examples:
+      counterclaim publish site/
+      counterclaim publish site/ --conflict russia-ukraine --title "Figures of the war" --author "The desk"
+    """
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.cli.output import counting, note
+    from counterclaim.pipeline.publishing import publish as published
+
+    with asked(where, ledger_path) as (ledger, checked), counting("pages") as progress:
+        pages = published(
+            ledger, out, checked, title=title, author=author, base=base, with_text=with_text, progress=progress
+        )
+    note(f"published {pages:,} pages: open {out.rstrip('/')}/index.html")

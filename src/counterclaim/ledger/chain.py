@@ -28,6 +28,7 @@ CHAINED: dict[str, tuple[str, ...]] = {
     "superseded": ("seq", "record", "reading"),
     "claim": ("seq", "reading", "document", "id", "digest"),
     "withdrawal": ("seq", "text", "sha256", "reason", "at"),
+    "decision": ("seq", "text", "digest"),
 }
 _LAST = " UNION ALL ".join(
     f"SELECT * FROM (SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1)" for table in CHAINED

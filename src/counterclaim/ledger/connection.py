@@ -11,7 +11,16 @@ from pathlib import Path
 import msgspec
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger.schema import APPLICATION_ID, VERSION, build, expected_objects, objects
+from counterclaim.ledger.schema import (
+    APPLICATION_ID,
+    VERSION,
+    build,
+    expected_objects,
+    objects,
+    stand_in,
+    upgrade,
+    version_of,
+)
 
 SAFE = (
     "PRAGMA trusted_schema = OFF",  # a file from elsewhere cannot make its own triggers call functions
@@ -74,8 +83,9 @@ def connect(path: Path, *, create: bool, wait: float) -> sqlite3.Connection:
 
 def prepare_to_write(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse to write into tables that are not those of a ledger: a trigger that somebody added would run."""
-    if objects(connection) != expected_objects():
+    if objects(connection) != expected_objects(version_of(connection)):
         raise LedgerError(f"ledger {str(path)!r}: its tables or triggers were changed: run `counterclaim verify` on it")
+    upgrade(connection)
     connection.execute("PRAGMA journal_mode = WAL")  # stays in the file; others may read while one writes
 
 
@@ -138,6 +148,7 @@ def _check_ledger(connection: sqlite3.Connection, path: Path, create: bool) -> N
         raise LedgerError(
             f"ledger {str(path)!r}: has format {version}, this Counterclaim reads up to {VERSION}: install a newer one"
         )
-    missing = {name for name in expected_objects() if name.startswith("table")} - objects(connection).keys()
+    missing = {name for name in expected_objects(version) if name.startswith("table")} - objects(connection).keys()
     if missing:
         raise LedgerError(f"ledger {str(path)!r}: is damaged, {sorted(missing)[0]} is missing: go back to a copy")
+    stand_in(connection)

@@ -1,7 +1,7 @@
 """The filter that all listing verbs share, as SQL with parameters."""
 
-from counterclaim.ledger.records import folded, plain
-from counterclaim.model import Filter
+from counterclaim.ledger.records import claim_columns, facts, folded, plain
+from counterclaim.model import Document, Entry, Filter
 
 LATER_THAN_ANY_DIGIT = "~"  # sorts after digits and dashes: "2022-03~" is past every day of March 2022
 
@@ -37,3 +37,42 @@ def conditions(where: Filter) -> tuple[str, list[str | None]]:
     if where.until:
         add("+c.seq IN (SELECT seq FROM claim WHERE day <= ?)", f"{plain(where.until)}{LATER_THAN_ANY_DIGIT}")
     return " AND ".join(clauses), parameters
+
+
+def passes(where: Filter, entry: Entry) -> bool:
+    """Whether a claim passes the filter: the same as `conditions`, of a claim that stands in no row as it is.
+
+    >>> from counterclaim.model import Claim, Entry, Figure, Span, Time
+    >>> figure = Figure(start=0, end=1, text="9", value=9, low=9, high=9, qualifier="exact", unit="persons")
+    >>> claim = Claim(
+    ...     id="c_a",
+    ...     document="a",
+    ...     quote=Span(start=0, end=1, text="9"),
+    ...     figure=figure,
+    ...     measure="killed",
+    ...     object="soldiers",
+    ...     party="russia",
+    ...     conflict=None,
+    ...     claimant=None,
+    ...     time=Time(kind="total"),
+    ...     rule="person",
+    ... )
+    >>> entry = Entry(claim=claim, document="a", published="2022-03")
+    >>> passes(Filter(party="russia", since="2022-03-15"), entry), passes(Filter(outlet="Herald"), entry)
+    (True, False)
+    """
+    document = Document(id=entry.document, text="", published=entry.published)
+    columns = claim_columns(entry.claim, facts(document, entry.text_sha256))
+    for name in ("measure", "object", "party", "conflict", "side"):
+        asked = getattr(where, name)
+        if asked is not None and columns[name] != plain(asked):
+            return False
+    there = {"claimant": columns["claimant"], "place": columns["place"], "outlet": folded(entry.outlet)}
+    for name, words in there.items():
+        asked = folded(getattr(where, name))
+        if asked and asked not in str(words or ""):
+            return False
+    day = columns["day"]
+    if where.since and not (day and (str(day) >= where.since or day in (where.since[:7], where.since[:4]))):
+        return False
+    return not where.until or bool(day and str(day) <= f"{where.until}{LATER_THAN_ANY_DIGIT}")

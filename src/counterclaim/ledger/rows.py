@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from counterclaim.ledger.chain import salted
+from counterclaim.ledger.deciding import decision_of
 from counterclaim.ledger.records import (
     Facts,
     canonical,
@@ -117,6 +118,18 @@ def _withdrawal(connection: sqlite3.Connection, row: Row) -> Iterator[Difference
         yield f"a text with sha256 {row['sha256']}", "none" if text is None else str(text[0])
 
 
+def _decision(connection: sqlite3.Connection, row: Row) -> Iterator[Difference]:
+    """Undoing what does not stand, or deciding of no claim, is refused on entry; here is what may be changed later."""
+    gone = connection.execute("SELECT 1 FROM withdrawal WHERE sha256 = ?", (row["text"],)).fetchone()
+    if gone:
+        yield from _empty(row, ("salt", "record"))
+        return
+    if not isinstance(row["salt"], bytes):
+        yield "a salt", _shown(row["salt"])
+        return
+    yield from _record(row, "decision", row["salt"], decision_of)
+
+
 _CHECKS: dict[str, Callable[[sqlite3.Connection, Row], Iterator[Difference]]] = {
     "text": _text,
     "document": _document,
@@ -124,6 +137,7 @@ _CHECKS: dict[str, Callable[[sqlite3.Connection, Row], Iterator[Difference]]] = 
     "superseded": _superseded,
     "claim": _claim,
     "withdrawal": _withdrawal,
+    "decision": _decision,
 }
 
 

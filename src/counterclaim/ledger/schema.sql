@@ -69,6 +69,15 @@ CREATE TABLE withdrawal (
   hash BLOB NOT NULL
 );
 
+CREATE TABLE decision (
+  seq INTEGER PRIMARY KEY,
+  text TEXT,                     -- sha256 of the one text that it is about; NULL where it quotes none
+  salt BLOB,                     -- NULL once the text is withdrawn
+  record TEXT,                   -- canonical JSON; NULL once the text is withdrawn
+  digest BLOB NOT NULL UNIQUE,
+  hash BLOB NOT NULL
+);
+
 -- For filters; (document, start) at the end gives the order of reading without sorting.
 CREATE INDEX document_id ON document (id);
 CREATE INDEX document_text ON document (text);
@@ -110,6 +119,10 @@ CREATE TRIGGER withdrawal_replace BEFORE INSERT ON withdrawal
 WHEN EXISTS (SELECT 1 FROM withdrawal WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM withdrawal WHERE text = NEW.text)
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: this text is withdrawn already'); END;
 
+CREATE TRIGGER decision_replace BEFORE INSERT ON decision
+WHEN EXISTS (SELECT 1 FROM decision WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM decision WHERE digest = NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: this decision stands already'); END;
+
 CREATE TRIGGER text_delete BEFORE DELETE ON text
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: texts are never deleted, only withdrawn'); END;
 
@@ -127,6 +140,9 @@ BEGIN SELECT RAISE(ABORT, 'the ledger only grows: claims are never deleted'); EN
 
 CREATE TRIGGER withdrawal_delete BEFORE DELETE ON withdrawal
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: withdrawals are never deleted'); END;
+
+CREATE TRIGGER decision_delete BEFORE DELETE ON decision
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: decisions are never deleted, only undone'); END;
 
 CREATE TRIGGER reading_update BEFORE UPDATE ON reading
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: readings are never changed'); END;
@@ -166,3 +182,11 @@ WHEN NOT (
               WHERE document.seq = OLD.document)
 )
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: claims are never changed; a new reading is a new row'); END;
+
+CREATE TRIGGER decision_update BEFORE UPDATE ON decision
+WHEN NOT (
+  NEW.seq IS OLD.seq AND NEW.text IS OLD.text AND NEW.digest IS OLD.digest AND NEW.hash IS OLD.hash
+  AND NEW.salt IS NULL AND NEW.record IS NULL
+  AND EXISTS (SELECT 1 FROM withdrawal WHERE sha256 = OLD.text)
+)
+BEGIN SELECT RAISE(ABORT, 'the ledger only grows: decisions are never changed, only undone'); END;

@@ -5,6 +5,7 @@ Each document with its claims is one transaction (or part of one, in `batch`), s
 documents, and `has_read` tells the next run where to go on. The ledger has no clock: callers say when.
 """
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,31 +16,16 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger.append import Added, append_reading, is_read
 from counterclaim.ledger.chain import SALT_BYTES, tail
 from counterclaim.ledger.connection import connect, in_one_line, prepare_to_write
-from counterclaim.ledger.filters import conditions
-from counterclaim.ledger.records import claim_of, entry, facts, facts_of, plain, read_back, whole
+from counterclaim.ledger.deciding import append_decision, as_written, check_decision, decisions, last_decision
+from counterclaim.ledger.decision import Decision
+from counterclaim.ledger.records import claim_of, facts, facts_of, plain, read_back, whole
 from counterclaim.ledger.spans import check_claims
+from counterclaim.ledger.standing import COUNTS, DOCUMENTS, PRIVATE, Decided, as_decided, as_read, touched_by
 from counterclaim.ledger.verify import Broken, verify
 from counterclaim.ledger.withdraw import Withdrawal, withdraw, withdrawals
 from counterclaim.model import Claim, Document, Entry, Filter, Record
 
 WAIT = 10.0  # seconds that a second writer waits; a batch of a hundred documents commits well within one
-
-# Neither superseded nor withdrawn; `start` and `id` are in an index, so that counting need not read the records.
-_CLAIM_STANDS = "c.start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = c.seq)"
-_DOCUMENT_STANDS = "d.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = d.seq)"
-_ENTRIES = f"""SELECT c.document, d.record, c.record FROM claim c JOIN document d ON d.seq = c.document
-    WHERE {_CLAIM_STANDS}"""
-_IN_READING_ORDER = " ORDER BY c.document, c.start, c.seq"
-_DOCUMENTS = f"""SELECT d.record, t.body FROM document d JOIN text t ON t.seq = d.text
-    WHERE {_DOCUMENT_STANDS}"""
-_COUNTS = {
-    "documents": f"SELECT count(*) FROM document d WHERE {_DOCUMENT_STANDS}",
-    "claims": f"SELECT count(*) FROM claim c WHERE {_CLAIM_STANDS}",
-    "texts": "SELECT count(*) FROM text WHERE body IS NOT NULL",
-    "readings": "SELECT count(*) FROM reading",
-    "superseded": "SELECT count(*) FROM superseded",
-    "withdrawn": "SELECT count(*) FROM withdrawal",
-}
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -68,14 +54,15 @@ class Ledger:
     """
 
     def __init__(self, path: str | Path, *, create: bool = False, wait: float = WAIT) -> None:
-        """Open the ledger at `path`, or make it if `create` is set and it is missing. `wait`: seconds to wait for
-        another process that writes. LedgerError: missing, no ledger, damaged, or of a newer version."""
+        """Open the ledger at `path`, or make it if `create` is set and it is missing. `wait`: seconds for another
+        process that writes. LedgerError: missing, no ledger, damaged, or of a newer version."""
         self.path = Path(path)
         self.wait = wait
         self._connection = connect(self.path, create=create, wait=wait)
         self._ready_to_write = False
         self._every = 1  # documents to a transaction
         self._uncommitted = 0
+        self._sorted: tuple[tuple[int, bytes | None], Decided] | None = None
 
     def __enter__(self) -> "Ledger":
         """The ledger itself."""
@@ -144,14 +131,14 @@ class Ledger:
     def documents(self) -> Iterator[Document]:
         """All documents in the order of reading; of versions that differ in title, date or outlet only, the newest."""
         with in_one_line(self.path):
-            for record, body in self._connection.execute(_DOCUMENTS + " ORDER BY d.seq"):
+            for record, body in self._connection.execute(DOCUMENTS + " ORDER BY d.seq"):
                 yield whole(facts_of(record), read_back(body))
 
     def document(self, document_id: str) -> Document | None:
         """The newest document with that id; None where there is none, or it was withdrawn."""
         with in_one_line(self.path):
             found = self._connection.execute(
-                _DOCUMENTS + " AND d.id = ? ORDER BY d.seq DESC LIMIT 1", (plain(document_id),)
+                DOCUMENTS + " AND d.id = ? ORDER BY d.seq DESC LIMIT 1", (plain(document_id),)
             ).fetchone()
         return None if found is None else whole(facts_of(found[0]), read_back(found[1]))
 
@@ -161,20 +148,70 @@ class Ledger:
             found = self._connection.execute("SELECT body FROM text WHERE sha256 = ?", (text_sha256,)).fetchone()
         return None if found is None or found[0] is None else read_back(found[0])
 
-    def entries(self, where: Filter | None = None) -> Iterator[Entry]:
-        """The claims of the newest reading of every document that pass the filter, in the order of reading."""
-        clause, parameters = conditions(where or Filter())
-        yield from self._entries(f" AND {clause}" if clause else "", parameters)
+    def entries(
+        self, where: Filter | None = None, *, as_read: bool = False, text: str | None = None
+    ) -> Iterator[Entry]:
+        """The claims of the newest reading of every document that pass the filter, in the order of reading, as people's
+        decisions leave them; with `as_read` as if nobody had decided anything. `text`: the beginning of a sha256; only
+        the claims in such a text, and then rejected ones too, marked so."""
+        with in_one_line(self.path):
+            now = Decided(()) if as_read else self._decided()
+            yield from as_decided(self._connection, now, where or Filter(), text=text, rejected=text is not None)
 
     def of_private_persons(self) -> Iterator[Entry]:
-        """The claims whose claimant is a private person, in the order of reading; looked up, not searched for."""
-        yield from self._entries(" AND c.kind = 'private'", ())
+        """The claims whose claimant is a private person, rejected ones too; looked up, not searched for."""
+        with in_one_line(self.path):
+            found = as_decided(self._connection, self._decided(), Filter(), extra=PRIVATE, rejected=True)
+            yield from (one for one in found if (who := one.claim.claimant) and who.kind == "private")
 
     def find(self, claim_id_prefix: str) -> tuple[Entry, ...]:
-        """The claims whose id begins so, in the order of reading. One id may stand in several documents: those with
-        byte-identical texts."""
+        """The claims whose id begins so, rejected ones too; one id may stand in several documents of one text."""
         end = claim_id_prefix + "\U0010ffff"
-        return tuple(self._entries(" AND c.id >= ? AND c.id < ?", [plain(claim_id_prefix), end]))
+        with in_one_line(self.path):
+            decided = self._decided()
+            read = as_read(self._connection, " AND c.id >= ? AND c.id < ?", [plain(claim_id_prefix), end])
+            untouched = [one for _, _, one in read if one.claim.id not in decided.about]
+            ids = [claim for claim in decided.about if claim.startswith(claim_id_prefix)]
+            touched = touched_by(self._connection, decided, json.dumps(ids)) if ids else ()
+            return (*untouched, *(one for _, _, one in touched))
+
+    # ---------------------------------------------------------------- what people decide
+    def decide(self, *decisions: Decision) -> tuple[Decision, ...]:
+        """Append decisions, all or none; those that were added. What stands already is not added again.
+        UsageError: one does not fit what stands: no such claim, another value stands than it says, words that are not
+        in the text. The message says which, and nothing of the call is kept.
+        """
+        self._commit()
+        made: list[Decision] = []
+        try:
+            with in_one_line(self.path), self._one_document():
+                for decision in map(as_written, decisions):
+                    known = self._decided()
+                    if decision.id not in known.by_id:
+                        text = check_decision(decision, known.by_id, self._claim, self.text)
+                        append_decision(self._connection, decision, text, self._new_salt())
+                        known.add(decision)
+                        self._sorted = (last_decision(self._connection), known)
+                        made.append(decision)
+        except BaseException:
+            self._sorted = None
+            raise
+        return tuple(made)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first, undone ones and the undoing too."""
+        with in_one_line(self.path):
+            return tuple(self._decided().all)
+
+    def _decided(self) -> Decided:
+        """The decisions sorted, anew where they changed, by this process or another."""
+        now = last_decision(self._connection)
+        if self._sorted is None or self._sorted[0] != now:
+            self._sorted = (now, Decided(decisions(self._connection)))
+        return self._sorted[1]
+
+    def _claim(self, claim_id: str) -> Entry | None:
+        return next((one for one in self.find(claim_id) if one.claim.id == claim_id), None)
 
     def history(self, claim_id: str) -> tuple[tuple[Reading, Claim], ...]:
         """Every reading that gave the claim, superseded ones too, oldest first."""
@@ -205,7 +242,7 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many documents and claims stand, and how many texts, readings, superseded rows, withdrawals there are."""
         with in_one_line(self.path):
-            return {name: self._connection.execute(query).fetchone()[0] for name, query in _COUNTS.items()}
+            return {name: self._connection.execute(query).fetchone()[0] for name, query in COUNTS.items()}
 
     # ---------------------------------------------------------------- proof
     def head(self) -> str:
@@ -215,22 +252,12 @@ class Ledger:
 
     def verify(self, head: str | None = None) -> Iterator[Broken]:
         """Re-check every row, span and hash, the tables, triggers and file; gives what is broken, first row first.
-
         With `head`, a hash noted earlier, also that the ledger still contains the row that had it: the only way to
-        see that rows were cut off the end, or that everything was rewritten.
-        """
+        see that rows were cut off the end, or that everything was rewritten."""
         self._commit()
         yield from verify(self.path, wait=self.wait, head=head)
 
     # ---------------------------------------------------------------- inside
-    def _entries(self, clause: str, parameters: Sequence[str | None]) -> Iterator[Entry]:
-        with in_one_line(self.path):
-            last, known = None, None
-            for document, about, record in self._connection.execute(_ENTRIES + clause + _IN_READING_ORDER, parameters):
-                if known is None or document != last:
-                    last, known = document, facts_of(about)
-                yield entry(claim_of(record), known)
-
     def _new_salt(self) -> bytes:
         return os.urandom(SALT_BYTES)
 

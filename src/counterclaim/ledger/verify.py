@@ -16,7 +16,7 @@ from pathlib import Path
 from counterclaim.ledger.chain import CHAINED, GENESIS, event, link
 from counterclaim.ledger.connection import connect, refusal
 from counterclaim.ledger.rows import Row, check_row
-from counterclaim.ledger.schema import APPLICATION_ID, VERSION, expected_objects, objects
+from counterclaim.ledger.schema import APPLICATION_ID, VERSION, expected_objects, objects, version_of
 from counterclaim.model import Record
 
 # Rows that nothing leads to or that nothing follows: a document is never added without its reading.
@@ -83,7 +83,8 @@ def _file(connection: sqlite3.Connection, path: Path) -> Iterator[Broken]:
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("page_count", "page_size", "freelist_count", "application_id", "user_version", "encoding")
     }
-    expected = {"freelist_count": 0, "application_id": APPLICATION_ID, "user_version": VERSION, "encoding": "UTF-8"}
+    version = min(max(pragma["user_version"], 1), VERSION)  # a ledger of an older version is whole as it is
+    expected = {"freelist_count": 0, "application_id": APPLICATION_ID, "user_version": version, "encoding": "UTF-8"}
     for name, value in expected.items():
         if pragma[name] != value:
             yield Broken(table="file", row=0, expected=f"{name} {value}", found=str(pragma[name]))
@@ -96,7 +97,7 @@ def _file(connection: sqlite3.Connection, path: Path) -> Iterator[Broken]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Broken]:
     """Tables, indexes and triggers: each there, unchanged, and no other."""
-    there, expected = objects(connection), expected_objects()
+    there, expected = objects(connection), expected_objects(version_of(connection))
     for name in sorted(there.keys() | expected.keys()):
         if name not in there:
             yield Broken(table="schema", row=0, expected=name, found="none: it was dropped")

@@ -1,16 +1,19 @@
 """Taking a text out: the only change that a ledger allows besides growing.
 
-A tombstone with the reason is appended; then the text, its salt, what is known of the documents that have it, and
-the claims that quote it are emptied, and the file is rebuilt so that no trace of them is left in it. What stays:
-numbers, digests and hashes, so the chain still follows; the ids of the claims, so that a link to one can be answered
-with the reason; and the SHA-256 of the text, so that it is not taken in again. Whoever already holds the text can see
-from these that it was here; nobody can read it from them. Copies of the file made earlier are not reached.
+A tombstone with the reason is appended; then the text, its salt, what is known of the documents that have it, the
+claims that quote it and what people decided of them are emptied, and the file is rebuilt so that no trace of them is
+left in it. What stays: numbers, digests and hashes, so the chain still follows; the ids of the claims, so that a link
+to one can be answered with the reason; and the SHA-256 of the text, so that it is not taken in again. Whoever already
+holds the text can see from these that it was here; nobody can read it from them. Copies of the file made earlier are
+not reached.
 """
 
 import sqlite3
+from pathlib import Path
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.chain import Chain
+from counterclaim.ledger.copies import remove
 from counterclaim.ledger.records import plain
 from counterclaim.model import Record
 
@@ -19,6 +22,8 @@ _EMPTY_CLAIMS = """UPDATE claim SET start = NULL, measure = NULL, object = NULL,
     WHERE document IN (SELECT seq FROM document WHERE text = ?)"""
 _EMPTY_DOCUMENTS = "UPDATE document SET key = NULL, id = NULL, outlet = NULL, record = NULL WHERE text = ?"
 _EMPTY_TEXT = "UPDATE text SET salt = NULL, body = NULL WHERE seq = ?"
+
+_EMPTY_DECISIONS = "UPDATE decision SET salt = NULL, record = NULL WHERE text = (SELECT sha256 FROM text WHERE seq = ?)"
 
 
 class Withdrawal(Record, frozen=True, kw_only=True):
@@ -41,7 +46,7 @@ def withdraw(connection: sqlite3.Connection, text_sha256: str, *, reason: str, a
         text, salt = row
         if salt is not None:
             Chain(connection).append("withdrawal", text=text, sha256=text_sha256, reason=plain(reason), at=plain(at))
-            for emptying in (_EMPTY_CLAIMS, _EMPTY_DOCUMENTS, _EMPTY_TEXT):
+            for emptying in (_EMPTY_CLAIMS, _EMPTY_DOCUMENTS, _EMPTY_TEXT, _EMPTY_DECISIONS):
                 connection.execute(emptying, (text,))
         connection.execute("COMMIT")
     except BaseException:
@@ -49,6 +54,7 @@ def withdraw(connection: sqlite3.Connection, text_sha256: str, *, reason: str, a
             connection.execute("ROLLBACK")
         raise
     rebuild(connection)
+    remove(Path(connection.execute("PRAGMA database_list").fetchone()[2]))  # a copy of the ledger still has its words
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

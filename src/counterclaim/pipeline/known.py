@@ -54,7 +54,7 @@ def unknown(field: str, name: str, known: frozenset[str]) -> str:
 def known_ids(ledger: "Ledger", field: str) -> frozenset[str]:
     """Every id that a field may have: those of the vocabulary, and those that the ledger holds."""
     held = {_value(entry.claim, field) for entry in ledger.entries()}
-    return frozenset(value for value in held if value) | _in_vocabulary(field)
+    return frozenset(value for value in held if value) | vocabulary_ids(field)
 
 
 def _value(claim: Claim, field: str) -> str | None:
@@ -64,7 +64,12 @@ def _value(claim: Claim, field: str) -> str | None:
     return value
 
 
-def _in_vocabulary(field: str) -> frozenset[str]:
+def vocabulary_ids(field: str) -> frozenset[str]:
+    """Every id that the vocabulary has for a field.
+
+    >>> "killed" in vocabulary_ids("measure"), "tanks" in vocabulary_ids("object")
+    (True, True)
+    """
     from counterclaim.vocabulary import actors
     from counterclaim.vocabulary.conflicts import conflicts
     from counterclaim.vocabulary.words import toml

@@ -71,8 +71,13 @@ Progress = Callable[[Tally, Found | Known | Skipped], None]
 
 
 def utc_now() -> str:
-    """The time of reading, to the second: the only clock of the whole program."""
+    """The time of reading, to the second: with `moment` the only clock of the whole program."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment() -> str:
+    """The time of a decision, to the microsecond: a person may decide, undo and decide again within a second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 # ---------------------------------------------------------------- documents to claims

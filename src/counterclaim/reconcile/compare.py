@@ -11,11 +11,13 @@ from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry
 from counterclaim.reconcile import sides, wording
 from counterclaim.reconcile.align import PARTIES, Label, Row, Window, windows
+from counterclaim.reconcile.dependence import Repeats, repeating
 from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import why_apart
 from counterclaim.reconcile.notes import notes
 from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.readings import Beside, beside, by_reading, note
 from counterclaim.vocabulary.words import toml
 
 Nearby = Mapping[tuple[str, tuple[str, str, str, str, str]], list[Item]]  # by document and subject
@@ -37,8 +39,10 @@ def compare(entries: Sequence[Entry], *, on: str | None = None) -> tuple[Compari
 def of_origins(found: Sequence[Item], origins: Sequence[Origin], *, on: str | None = None) -> tuple[Comparison, ...]:
     """The comparisons of items whose origins are known."""
     near = grouped(found, lambda item: (item.entry.document, item.subject))
-    made = [comparison(window, near) for window in windows(origins, _day(on))]
-    return tuple(sorted(made, key=_rank))
+    known = beside(found)
+    repeats = repeating(found)
+    made = [comparison(window, near, known, repeats) for window in windows(origins, _day(on))]
+    return tuple(sorted(made, key=rank))
 
 
 def _day(on: str | None) -> date | None:
@@ -48,14 +52,16 @@ def _day(on: str | None) -> date | None:
         raise UsageError(f"'{on}' is not a date: give year-month-day, as in 2022-03-26") from error
 
 
-def _rank(c: Comparison) -> tuple[bool, float, int, float, str]:
+def rank(c: Comparison) -> tuple[bool, float, int, float, str]:
+    """The place of a comparison among all: the most contested first, those of one side last."""
     spoken = sum(side.role in PARTIES for side in c.sides)
     return (c.contested is None, -(c.contested or 0), -spoken, -(c.factor_point or 0), c.key)
 
 
-def comparison(window: Window, near: Nearby) -> Comparison:
+def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) -> Comparison:
     """One window as a record."""
     key, rows = window.key, window.rows
+    readings = by_reading(rows, key.conflict, known)
     pairs = sides.opposing(rows, key.conflict)
     share = key.unit == "percent"
     factor, points = (None, sides.gap(pairs)) if share else (sides.guaranteed(pairs), None)
@@ -80,7 +86,8 @@ def comparison(window: Window, near: Nearby) -> Comparison:
         gap_points=_float(points),
         contested=_contested(factor, points),
         text=sentence(columns, factor, points),
-        notes=notes(window),
+        notes=(*notes(window, repeats), *note(readings)),
+        readings=readings,
         not_compared=tuple(item.claim.id for item in left),
         not_compared_why=tuple(why),
     )

@@ -79,9 +79,17 @@ def _item(entry: Entry) -> Item:
         side=side,
         role=role,
         family=units.family(claim.measure, claim.figure.unit),
-        kind=units.kind(claim.object),
+        kind=units.kind(claim.object) + detail(claim),
         area=area(claim.place, claim.party),
     )
+
+
+def detail(claim: Claim) -> str:
+    """What a table counts more finely than any list of objects does, as an ending of the kind; empty for most claims.
+
+    Ships and submarines are both `ships`, and are two series.
+    """
+    return next((f": {span.text.casefold()}" for span in claim.spans if span.field == "detail"), "")
 
 
 def speaker(claimant: Claimant | None) -> str:

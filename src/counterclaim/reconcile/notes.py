@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from counterclaim.reconcile import sides, units, wording
 from counterclaim.reconcile.align import PARTIES, Row, Window
+from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.intervals import Interval
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
@@ -11,10 +12,13 @@ from counterclaim.reconcile.periods import apart
 SHORT = 2  # days: flows over no more than this, without a place, may be of different events
 
 
-def notes(window: Window) -> tuple[str, ...]:
+def notes(window: Window, repeats: Repeats) -> tuple[str, ...]:
     """All notes of a comparison, each beginning with its name."""
     rows = window.rows
-    found = (unit(rows), dates(window), one_sided(window), event(window), unverified(rows), floors(rows))
+    found = (
+        unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats), unverified(rows),
+        floors(rows),
+    )  # fmt: skip
     return tuple(note for note in found if note)
 
 
@@ -81,6 +85,16 @@ def event(window: Window) -> str | None:
     if window.key.time_kind != "period" or window.key.area or not short or len(window.rows) < 2:
         return None
     return "EVENT: no place is told; these may be figures of different events."
+
+
+def dependent(rows: Sequence[Row], repeats: Repeats) -> str | None:
+    """DEPENDENT: two claimants whose numbers agree too often for two counts of their own."""
+    item = rows[0].item
+    for voices in repeats.get((*item.subject, item.area), ()):
+        told = {row.item.voice: wording.claimant(row.item.claim.claimant) for row in rows if row.item.voice in voices}
+        if len(told) > 1:
+            return f"DEPENDENT: the numbers of {wording.joined(sorted(told.values()))} are the same; count them as one."
+    return None
 
 
 def unverified(rows: Sequence[Row]) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from counterclaim.model import Entry, Point, Series
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.drops import Drop, drops, value
-from counterclaim.reconcile.intervals import granularity, plain
+from counterclaim.reconcile.intervals import granularity, plain, slack
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
@@ -41,12 +41,16 @@ def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
     >>> series(())
     ()
     """
-    found = items(entries)
-    written = [written_out(line) for line in lines(of_items(found, {}))]
-    return tuple(sorted(written, key=_rank))
+    return of_origins(of_items(items(entries), {}))
 
 
-def _rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
+def of_origins(origins: Sequence[Origin]) -> tuple[Series, ...]:
+    """The series of claims whose origins are known."""
+    return tuple(sorted((written_out(line) for line in lines(origins)), key=rank))
+
+
+def rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
+    """The place of a series among all: by what it counts, then by who speaks."""
     return (s.conflict or "", s.party or "", s.measure, s.object, s.side or "", s.claimant or "", s.time_kind)
 
 
@@ -85,12 +89,15 @@ def line_key(item: Item) -> LineKey | None:
 def _line(group: Sequence[tuple[Item, bool]]) -> Line:
     told = tuple(sorted((item for item, _ in group), key=_when))
     repeats = frozenset(id(item) for item, repeat in group if repeat)
-    track = daily(item for item in told if _on_track(item, repeats))
+    track = daily(item for item in told if on_track(item, repeats))
     return Line(told, track, drops(track), repeats)
 
 
-def _on_track(item: Item, repeats: frozenset[int]) -> bool:
-    """Totals, also one told again for a day of its own; not one that a later article merely repeats."""
+def on_track(item: Item, repeats: frozenset[int]) -> bool:
+    """Totals, also one told again for a day of its own; not one that a later article merely repeats.
+
+    `repeats` holds the `id()` of items that tell an earlier day's figure again.
+    """
     return item.claim.time.kind == "total" and not (id(item) in repeats and item.days.inferred)
 
 
@@ -113,6 +120,25 @@ def listed(group: Sequence[Item]) -> bool:
     """Whether one document gives several totals for the day: a list of kinds within a kind, none of them the whole."""
     own = grouped(group, lambda item: item.entry.document).values()
     return any(len({item.hard for item in same}) > 1 for same in own)
+
+
+def additions(line: Line) -> Iterable[tuple[Item, Item, Item]]:
+    """Two totals of days that follow each other and the smaller increase that the claimant stated for the later day.
+
+    What the totals grew by beyond it was added for earlier days, or the increase covers less than the total.
+    """
+    stated = {item.day: item for item in line.told if item.claim.time.kind == "period" and _one_day(item)}
+    for before, after in pairwise(line.track):
+        flow = stated.get(after.day)
+        if flow is None or before.day is None or after.day is None or (after.day - before.day).days != 1:
+            continue
+        figures = [item.claim.figure for item in (before, after, flow)]
+        if value(after) - value(before) - value(flow) > slack(*figures):
+            yield before, after, flow
+
+
+def _one_day(item: Item) -> bool:
+    return item.point is not None and item.point > 0 and item.days.length in (1, 2)
 
 
 def written_out(line: Line) -> Series:
@@ -144,11 +170,14 @@ def _name(line: Line) -> str | None:
 
 def _told_points(line: Line) -> Iterable[Point]:
     fallen = {id(drop.after): drop for drop in line.drops}
+    added = {id(after) for _, after, _ in additions(line)}
     for item in line.told:
         drop = fallen.get(id(item))
         mark: str | None = "repeat" if id(item) in line.repeats else None
         if drop and drop.verdict in ("correction", "break"):
             mark = drop.verdict
+        elif id(item) in added:
+            mark = "addition"
         yield Point(
             claim=item.claim.id,
             document=item.entry.document,

@@ -39,7 +39,7 @@ def side_range(label: Label, rows: Sequence[Row]) -> SideRange:
         latest_claim=newest.item.claim.id if newest else None,
         claims=tuple(member.claim.id for member in members),
         documents=tuple(member.entry.document for member in members),
-        origins=len(rows),
+        origins=sum(not row.origin.altered for row in rows) or 1,
     )
 
 

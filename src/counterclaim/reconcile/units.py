@@ -30,8 +30,10 @@ def word_readings(measure: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """
     lattice = toml(FILE)
     found = list(lattice["readings"].get(measure, (measure,)))
-    for word in words:
-        found += lattice["words"].get(word, ())
+    text = f" {' '.join(words)} "
+    for phrase, open_ in lattice["words"].items():
+        if f" {phrase} " in text:
+            found += open_
     return tuple(dict.fromkeys(found))
 
 

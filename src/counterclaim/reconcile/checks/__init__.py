@@ -5,13 +5,29 @@ correction and different units have been thought of.
 
     sums            SUM_PARTS, SUM_PARTS_LE, with POPULATION_MISMATCH from `population`
     parts           PART_LE_WHOLE, SUBSET_UNIT
+    rolled          SUM_PARTS and PART_LE_WHOLE along the tree of equipment
     totals          TOTAL_MINUS_INC, MONO_CUM, CORRECTION, SERIES_BREAK
-    rates           RATE_JUMP, RANK_CLAIM
+    corrected       CORRECTION that is told, additions for earlier days
+    outliers        SERIES_OUTLIER, STALE_VALUE, DATE_ORDER, DIGIT_SLIP, PERIOD_GUESS, PERIOD_MISMATCH of series
+    swaps           TARGET_SWAP, CLAIMANT_SWAP
+    shapes          HEAPING, FROZEN
+    rates           RATE_JUMP, RANK_CLAIM, with RATE_CEILING from `ceilings`
+    ratios          RATIO_IMPLAUSIBLE
+    floors          FLOOR_EXCEEDED, NAMED_GT_TOTAL
     contradictions  RATIO_PARTIES, CROSS_CONTRADICTION, SELF_CONTRADICTION, DIGIT_SLIP, PERIOD_MISMATCH
-    unit_words      UNIT_MISMATCH, UNIT_MISUSE
+    opposite        BINARY_CONTRADICTION
+    unit_words      UNIT_MISMATCH, UNIT_MISUSE, UNIT_DRIFT
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
+    own_series      OWN_SERIES, STALE_VALUE, DATE_ORDER, DIGIT_SLIP of news against the claimant's own series
+    copies          ALTERED_COPY, CIRCULAR
+    dependent       DEPENDENT
+    dates           DATE_ORDER, DATELINE_FORGED
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
+
+Each says in its docstring which claims it needs together. None needs more than all claims of one conflict about one
+party, but for `swaps` (both parties of a conflict) and those that look at a document; each grows with the claims (n log
+n at most), by groups under keys and one walk along each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,33 +37,61 @@ from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
     changes,
     contradictions,
+    copies,
+    corrected,
+    dates,
+    dependent,
+    floors,
     headlines,
+    opposite,
+    outliers,
+    own_series,
     parts,
     rates,
+    ratios,
+    rolled,
+    shapes,
     sources,
     sums,
+    swaps,
     totals,
     unit_words,
 )
 from counterclaim.reconcile.checks.case import Case, prepare
+from counterclaim.reconcile.realms import realms
 
 KINDS = (
     sums.find,
     parts.find,
+    rolled.find,
     totals.find,
+    corrected.find,
+    outliers.find,
+    swaps.find,
+    shapes.find,
     rates.find,
+    ratios.find,
+    floors.find,
     contradictions.find,
+    opposite.find,
     unit_words.find,
     changes.find,
     headlines.find,
+    own_series.find,
+    copies.find,
+    dependent.find,
+    dates.find,
     sources.find,
 )
 # The findings that a reader should see first; those that say how a figure was read or counted come last.
 ORDER = (
-    "RATIO_PARTIES", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "SUM_PARTS", "SUM_PARTS_LE",
-    "TOTAL_MINUS_INC", "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "PERIOD_MISMATCH",
-    "POPULATION_MISMATCH", "HEADLINE_BODY", "CORRECTION", "SERIES_BREAK", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE",
-    "TEXT_ARITH", "MONO_CUM", "NO_CLAIMANT", "NUM_JOINED", "DUPLICATE",
+    "RATIO_PARTIES", "BINARY_CONTRADICTION", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "TARGET_SWAP",
+    "CLAIMANT_SWAP", "NAMED_GT_TOTAL", "FLOOR_EXCEEDED", "SUM_PARTS", "SUM_PARTS_LE", "TOTAL_MINUS_INC",
+    "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "UNIT_DRIFT", "PERIOD_MISMATCH", "PERIOD_GUESS",
+    "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "SERIES_OUTLIER",
+    "CORRECTION", "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
+    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED", "FROZEN",
+    "HEAPING", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
 SEVERITY = ("error", "warn", "info")
@@ -57,23 +101,32 @@ OUTCOME = ("violated", "undecidable", "holds")
 def check(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
     """All findings: what is violated first, the severe before the rest; then by what they tell, then by document.
 
+    Each realm (`realms`) is reckoned with by itself: figures of two conflicts have nothing to say of each other.
     `texts` is text_sha256 -> text. They serve near-duplicates, headlines and superlatives; without them those checks
     see sentences only.
 
     >>> check((), {})
     ()
     """
-    return of_case(prepare(entries, texts))
+    found = (of_realm(own, texts) for own in realms(entries).values())
+    return tuple(sorted(chain.from_iterable(found), key=rank))
+
+
+def of_realm(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings of the claims of one realm."""
+    used = {entry.text_sha256 for entry in entries}
+    return of_case(prepare(entries, {sha: text for sha in used if (text := texts.get(sha)) is not None}))
 
 
 def of_case(case: Case) -> tuple[Finding, ...]:
     """The findings of a case that is already prepared."""
     found = chain.from_iterable(find(case) for find in KINDS)
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=rank))
 
 
-def _rank(f: Finding) -> tuple[object, ...]:
+def rank(f: Finding) -> tuple[int, int, bool, int, int, str, tuple[str, ...]]:
+    """The place of a finding among all."""
     outcome, severity, told = OUTCOME.index(f.outcome), SEVERITY.index(f.severity), ORDER.index(f.code)
     alone = f.code == "TOTAL_MINUS_INC" and len(f.claims) < CONFIRMED
     first = severity if f.outcome == "violated" else 0
-    return (outcome, first, alone, told, severity, f.documents[:1], f.claims)
+    return (outcome, first, alone, told, severity, f.documents[0] if f.documents else "", f.claims)

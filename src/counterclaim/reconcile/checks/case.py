@@ -11,6 +11,7 @@ from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.rising import Odd, odd
 from counterclaim.reconcile.series import Line, lines
 
 
@@ -31,6 +32,11 @@ class Case:
     def lines(self) -> tuple[Line, ...]:
         """All series."""
         return lines(self.origins)
+
+    @cached_property
+    def odd(self) -> tuple[tuple[Line, Odd], ...]:
+        """The totals that do not rise with the others of their series."""
+        return tuple((line, each) for line in self.lines if len(line.told) > 1 for each in odd(line))
 
     @cached_property
     def told(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from counterclaim.model import Comparison, Finding, SideRange
 from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, single
-from counterclaim.reconcile.checks.digits import slips
+from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import KINDS, same_start
 from counterclaim.reconcile.parties import opposed

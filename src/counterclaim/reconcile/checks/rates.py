@@ -1,20 +1,22 @@
-"""RATE_JUMP and RANK_CLAIM: a day's figure against the same side's own earlier days."""
+"""RATE_JUMP, RATE_CEILING and RANK_CLAIM: a day's figure against the same side's own earlier days, and a strength.
+
+Needs all claims of one side about one subject together; superlatives also the text of their document.
+"""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 from statistics import median
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
+from counterclaim.reconcile.checks.ceilings import exceeding
+from counterclaim.reconcile.checks.steps import SHORT, Step, key, steps
 from counterclaim.reconcile.checks.words import pattern
-from counterclaim.reconcile.drops import value
-from counterclaim.reconcile.intervals import Exact, exact
+from counterclaim.reconcile.intervals import Exact
 from counterclaim.reconcile.items import Item, grouped
 
 JUMP = Fraction(5, 2)  # 0.19 % of the General Staff's days are above it, 0.75 % above 2
@@ -22,29 +24,9 @@ BEFORE = 28  # days of the own past that a day is held against
 ENOUGH = 7  # days of it that must be known, or one figure over as many
 LAST_LONG = 120  # days: how old a month's or week's figure may be where daily ones are missing
 FEW = 20  # a day: below it days differ by chance
-SHORT = 3  # days: a figure over no more is held against the past
 RANKED = 30  # own days that must be known before a superlative can be judged
 REACH = 600  # characters from a superlative to the figure it is about
-PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
 HARM = ("killed",)  # families that superlatives such as "deadliest" are about
-
-StepKey = tuple[str, str, str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """So many a day over these days, stated or as the difference of two totals."""
-
-    first: date
-    last: date
-    number: Exact
-    length: int
-    claims: tuple[Item, ...]
-
-    @property
-    def rate(self) -> Exact:
-        """The number a day."""
-        return Fraction(self.number) / self.length
 
 
 def find(case: Case) -> Iterable[Finding]:
@@ -55,40 +37,9 @@ def find(case: Case) -> Iterable[Finding]:
         for step in own:
             if step.length <= SHORT and step.rate >= FEW:
                 yield from _jump(step, own, lasts)
+    yield from exceeding(case, by_key)
     for item, words in superlatives(case):
         yield _rank(item, words, by_key.get(key(item), []))
-
-
-def key(item: Item) -> StepKey:
-    """Whose figures of what a day is held against: the side's, whatever body of it spoke, killed beside casualties."""
-    return (item.voice, *item.subject)
-
-
-def steps(case: Case) -> dict[StepKey, list[Step]]:
-    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it."""
-    told = [step for item in case.told if (step := _stated(item))]
-    days = {(key(step.claims[0]), step.last) for step in told if step.length <= SHORT}
-    made = [
-        Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
-        for line in case.lines
-        if line.head.claim.figure.unit == PEOPLE
-        for before, after in pairwise(line.track)
-        if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
-    ]
-    by_key = grouped([*told, *made], lambda step: key(step.claims[0]))
-    return {at: sorted(own, key=lambda s: (s.last, s.first, s.claims[0].claim.id)) for at, own in by_key.items()}
-
-
-def _stated(item: Item) -> Step | None:
-    claim, days = item.claim, item.days
-    length = days.length
-    if claim.time.kind != "period" or claim.figure.per or not item.voice or not length or claim.figure.unit != PEOPLE:
-        return None
-    if days.first is None or days.last is None or not item.hard.low:
-        return None
-    overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
-    printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
-    return Step(days.first, days.last, printed, overnight, (item,))
 
 
 # ---------------------------------------------------------------- jumps

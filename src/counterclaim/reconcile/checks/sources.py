@@ -6,8 +6,10 @@ from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.checks.case import Case, finding
+from counterclaim.reconcile.checks.words import FILE
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.origins import Origin
+from counterclaim.vocabulary.words import toml
 
 WEIGHTY = ("total", "state")  # without a source these cannot be traced; an event of the day was often seen
 SHOWN = 5
@@ -91,17 +93,8 @@ def _told_again(origin: Origin) -> Iterable[Finding]:
         "info",
         f"counted once: {wording.figure(item.claim.figure)}",
         f"{wording.first_up(_counted(item))}: told {len(members)} times{by} {where}, counted once.",
-        reasons=[EVIDENCE[name] for name in origin.evidence],
+        reasons=[toml(FILE)["evidence"][name] for name in origin.evidence],
     )
-
-
-EVIDENCE = {
-    "text": "the same text",
-    "reprint": "nearly the same text",
-    "repeat": "the same source and number within three days",
-    "lead": "one document tells it again",
-    "wire": "the same agency's credit",
-}
 
 
 def _joined(item: Item) -> Finding:

@@ -7,11 +7,14 @@ from itertools import pairwise
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
-from counterclaim.reconcile.checks.digits import slips
+from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import DAY
 from counterclaim.reconcile.series import Line
+
+ANEW = 4  # times: after a fall to less than the fourth part a count looks begun anew
 
 ByDay = Mapping[tuple[object, ...], Sequence[Item]]
 
@@ -22,8 +25,9 @@ def find(case: Case) -> Iterable[Finding]:
     for group in grouped(case.told, _tally).values():
         for increment, whole in _increments(group):
             yield _before(increment, whole, _alone(whole, group), by_day)
+    spikes = frozenset(id(each.item) for _, each in case.odd if each.high)
     for line in case.lines:
-        yield from _rising(line)
+        yield from _rising(line, spikes)
 
 
 # ---------------------------------------------------------------- total - increment
@@ -63,9 +67,9 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
     made = value(whole) - value(increment)
     assert whole.day is not None
     earlier = whole.day - DAY
-    told = by_day.get(_on(whole, earlier) or (), ())
-    only = told[0] if len({i.hard for i in told}) == 1 and single_total else None
-    match = next((i for i in told if i.hard == intervals.Interval(made, made)), only)
+    known = by_day.get(_on(whole, earlier) or (), ())
+    only = known[0] if len({i.hard for i in known}) == 1 and single_total else None
+    match = next((i for i in known if i.hard == intervals.Interval(made, made)), only)
     t, i, d = (wording.number(n) for n in (value(whole), value(increment), made))
     formula, outcome, end = f"{t} - {i} = {d}", "holds", ""
     name = wording.claimant(whole.claim.claimant)
@@ -110,12 +114,14 @@ def _what(item: Item) -> str:
 
 
 # ---------------------------------------------------------------- totals only rise
-def _rising(line: Line) -> Iterable[Finding]:
+def _rising(line: Line, spikes: frozenset[int]) -> Iterable[Finding]:
+    """The falls of a series; `spikes` are the `id()`s of figures too high, from which a fall tells nothing more."""
     track = line.track
     if len(track) < 2:
         return
     for drop in line.drops:
-        yield _fall(drop)
+        if drop.verdict != "stale" and (drop.verdict != "spike" or id(drop.before) not in spikes):
+            yield _fall(drop)
     if not line.drops:
         yield _rises(track)
 
@@ -145,12 +151,15 @@ def _fall(drop: Drop) -> Finding:
     x, y = wording.number(value(drop.before)), wording.number(value(drop.after))
     less = wording.number(value(drop.before) - value(drop.after))
     share = f"{wording.number(round(drop.share * 100, 1))} %"
-    told = f"{name} gave {x} on {wording.on(drop.before.day)} and {y} on {wording.on(drop.after.day)}"
+    gave = f"{name} gave {x} on {wording.on(drop.before.day)} and {y} on {wording.on(drop.after.day)}"
     formula = f"{x}, then {y}"
     pair = [drop.before, drop.after]
     if drop.verdict == "correction":
-        text = f"{told}: {less} less. It looks like a correction by the claimant; later totals go on from there."
+        text = f"{gave}: {less} less. It looks like a correction by the claimant; later totals go on from there."
         return finding("CORRECTION", pair, "holds", "info", f"{x} - {less} = {y}", text, derived=value(drop.after))
+    if drop.verdict == "break" and value(drop.after) * ANEW < value(drop.before):
+        words = {"then": wording.on(drop.before.day), "on": wording.on(drop.after.day)}
+        return told("RESTART", pair, "undecidable", "warn", {"who": name, "before": x, "given": y, **words})
     if drop.verdict == "break":
         return finding(
             "SERIES_BREAK",
@@ -158,7 +167,7 @@ def _fall(drop: Drop) -> Finding:
             "undecidable",
             "warn",
             formula,
-            f"{told}: {share} less, and later totals go on from there.",
+            f"{gave}: {share} less, and later totals go on from there.",
             reasons=("the claimant now counts other people or uses other records", "a large correction"),
             next_step="Look for a statement of the claimant on how it counts.",
         )
@@ -169,7 +178,7 @@ def _fall(drop: Drop) -> Finding:
         "violated" if large else "undecidable",
         "warn" if large else "info",
         formula,
-        f"{told}: a running total fell by {share}.",
+        f"{gave}: a running total fell by {share}.",
         reasons=_reasons(drop),
         next_step="Check both sentences: is each a running total, of the same people, to that day?" if large else "",
     )

@@ -1,4 +1,7 @@
-"""UNIT_MISMATCH and UNIT_MISUSE: words that may count different things, between sides, in and between reports."""
+"""UNIT_MISMATCH, UNIT_MISUSE and UNIT_DRIFT: words that may count different things, between sides and reports.
+
+Needs all claims of one side about one party together, and each document's.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,11 +12,13 @@ from counterclaim.model import Comparison, Finding
 from counterclaim.reconcile import units, wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case, finding
+from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import apart
 from counterclaim.vocabulary.words import toml
 
+PEOPLE_HARMED = ("killed", "wounded")  # families of measures
 FINE = Fraction(1, 100)  # a number told to a hundredth or finer is seldom met twice by chance
 LEAST = 100
 AGO = 31  # days between two reports of one figure
@@ -26,7 +31,7 @@ def find(case: Case) -> Iterable[Finding]:
     for own in case.by_document.values():
         yield from _in_sentence(own)
     for group in grouped(case.told, _one_number).values():
-        yield from _between_reports(group)
+        yield from _between_reports(group, case)
 
 
 def _between_sides(comparison: Comparison, case: Case) -> Iterable[Finding]:
@@ -82,31 +87,91 @@ def _in_sentence(own: Sequence[Item]) -> Iterable[Finding]:
 
 
 def _one_number(item: Item) -> tuple[object, ...] | None:
+    """A number of one side that is seldom met twice by chance, whatever it is said to count."""
     claim = item.claim
-    if item.family != "killed" or item.point is None or item.point < LEAST or not item.voice:
+    if item.family not in PEOPLE_HARMED or item.point is None or item.point < LEAST or not item.voice:
         return None
     if granularity(claim.figure.value or 0) > item.point * FINE:
         return None
-    return (item.voice, item.subject, claim.time.kind, item.point)
+    return (item.voice, claim.conflict, claim.party, item.kind, claim.figure.unit, claim.time.kind, item.point)
 
 
-def _between_reports(group: Sequence[Item]) -> Iterable[Finding]:
-    """One side's number that is killed in one report and casualties or losses in another."""
-    by_measure = grouped(group, lambda item: item.claim.measure)
-    first, *others = (same[0] for same in by_measure.values())
+def _between_reports(group: Sequence[Item], case: Case) -> Iterable[Finding]:
+    """One side's number under two words: killed in one report and casualties in another, or eliminated and dead."""
+    first, *others = sorted(group, key=_age)
+    seen = {_counts(first)}
     for other in others:
         gap = apart(first.day, other.day)
-        if gap is None or gap > AGO:
+        if _counts(other) in seen or gap is None or gap > AGO:
             continue
-        number = wording.figure(first.claim.figure)
-        words = f"{first.claim.measure} in one place and as {other.claim.measure} in another"
-        yield finding(
-            "UNIT_MISUSE",
-            [first, other],
-            "undecidable",
-            "warn",
-            f"{number} {first.claim.measure}, {number} {other.claim.measure}",
-            f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}.",
-            reasons=("one report used a looser word",),
-            next_step="Look for the figure in the claimant's own words.",
-        )
+        seen.add(_counts(other))
+        if other.claim.measure != first.claim.measure and not _passed_on(first, other):
+            yield _misused(first, other, case)
+        elif _words(first) and _words(other) and first.entry.document != other.entry.document:
+            yield _drifted(first, other)
+
+
+def _counts(item: Item) -> tuple[object, ...]:
+    return (item.claim.measure, frozenset(units.readings(item.claim)))
+
+
+def _age(item: Item) -> tuple[str, str, int]:
+    return (item.entry.published or "", item.entry.document, item.claim.figure.start)
+
+
+def _words(item: Item) -> str:
+    """The words that tell what a figure measures, as the text has them; else the measure."""
+    told_ = [span.text for span in item.claim.spans if span.field == "measure"]
+    return " ".join(told_) or item.claim.measure
+
+
+def _passed_on(first: Item, other: Item) -> bool:
+    """Whether the later report names the earlier one's outlet, or somebody between itself and the claimant."""
+    return bool(other.claim.via) and not first.claim.via
+
+
+def _misused(first: Item, other: Item, case: Case) -> Finding:
+    number = wording.figure(first.claim.figure)
+    words = (
+        f"{wording.measure(first.claim.measure)} in one place and as {wording.measure(other.claim.measure)} in another"
+    )
+    beside = [wording.figure(item.claim.figure) for item in _wounded_beside(first, other, case)]
+    with_ = f", with {beside[0]} wounded beside it" if beside else ""
+    return finding(
+        "UNIT_MISUSE",
+        [first, other],
+        "undecidable",
+        "warn",
+        f"{number} {first.claim.measure}, {number} {other.claim.measure}",
+        f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}{with_}.",
+        reasons=("one report used a looser word",),
+        next_step="Look for the figure in the claimant's own words.",
+    )
+
+
+def _wounded_beside(first: Item, other: Item, case: Case) -> list[Item]:
+    """Figures of wounded that stand beside the number where it is given as killed."""
+    killed = next((item for item in (first, other) if item.claim.measure == "killed"), None)
+    if killed is None or "wounded" in (first.claim.measure, other.claim.measure):
+        return []
+    near = case.by_document[killed.entry.document]
+    return [i for i in near if i.claim.measure == "wounded" and (i.voice, i.kind) == (killed.voice, killed.kind)]
+
+
+def _drifted(first: Item, other: Item) -> Finding:
+    later, earlier = (
+        item.entry.outlet or f"the report of {wording.on(item.entry.published)}" for item in (other, first)
+    )
+    return told(
+        "UNIT_DRIFT",
+        [first, other],
+        "undecidable",
+        "warn",
+        {
+            "given": wording.figure(first.claim.figure),
+            "was": _words(first),
+            "now": _words(other),
+            "later": later,
+            "earlier": earlier,
+        },
+    )

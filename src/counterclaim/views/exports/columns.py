@@ -1,15 +1,17 @@
 """Parquet, written by DuckDB: typed columns, and the data dictionary inside the file."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from counterclaim.errors import CounterclaimError
-from counterclaim.model import Entry
-from counterclaim.views.exports.fields import FIELDS, NAMES, Kind, row
+from counterclaim.views.exports.dictionary import dictionary
+from counterclaim.views.exports.fields import FIELDS, NAMES, Kind
+from counterclaim.views.exports.release import Release, Tally
+from counterclaim.views.exports.spreadsheet import rows_of, with_text
 
 TYPES: dict[Kind, str] = {"text": "VARCHAR", "number": "DOUBLE", "whole number": "BIGINT", "yes or no": "BOOLEAN"}
 
@@ -17,25 +19,29 @@ TYPES: dict[Kind, str] = {"text": "VARCHAR", "number": "DOUBLE", "whole number":
 LONGEST_LINE = 64 * 2**20
 
 
-def write_parquet(entries: Iterable[Entry], path: Path, about: Mapping[str, Any]) -> int:
-    """Write one row for each claim, and `about` under the key `counterclaim` of the file; how many claims.
+def write_parquet(release: Release, path: Path, tally: Tally) -> None:
+    """Write one row for each claim, and the data dictionary under the key `counterclaim` of the file.
 
     The rows pass through a file of JSON lines beside the target, so that memory does not grow with their number.
     """
-    count = 0
+    names = with_text(release, NAMES)
     with tempfile.TemporaryDirectory(prefix=".counterclaim-", dir=path.parent, ignore_cleanup_errors=True) as folder:
         lines = Path(folder) / "rows.jsonl"
         with lines.open("wb") as out:
-            for count, entry in enumerate(entries, start=1):  # noqa: B007
-                out.write(msgspec.json.encode(dict(zip(NAMES, row(entry), strict=True))) + b"\n")
-        _copy(lines, path, about)
-    return count
+            for cells in rows_of(release, tally):
+                out.write(msgspec.json.encode(dict(zip(names, cells, strict=True))) + b"\n")
+        types = {field.name: TYPES[field.kind] for field in FIELDS}
+        _copy(lines, path, {name: types.get(name, "VARCHAR") for name in names}, _about(release, tally))
 
 
-def _copy(lines: Path, path: Path, about: Mapping[str, Any]) -> None:
+def _about(release: Release, tally: Tally) -> dict[str, Any]:
+    return dictionary(release.where, release.about()) | {"claims": tally.claims}
+
+
+def _copy(lines: Path, path: Path, types: Mapping[str, str], about: Mapping[str, Any]) -> None:
     import duckdb
 
-    columns = ", ".join(f"{field.name}: '{TYPES[field.kind]}'" for field in FIELDS)
+    columns = ", ".join(f"{name}: '{kind}'" for name, kind in types.items())
     options = f"format = 'newline_delimited', maximum_object_size = {LONGEST_LINE}, columns = {{{columns}}}"
     note = _quoted(msgspec.json.encode(about).decode())
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:

@@ -1,12 +1,29 @@
-"""The columns of a table of claims, one line each: the header, the data dictionary and the rows come from here."""
+"""The columns of a table of claims, one line each: the header, the data dictionary and the rows come from here.
 
-from collections.abc import Callable
-from typing import Any, Literal, get_args
+A column names the field of the record that it shows (`of`); its kind and its closed list are read from the record's
+own types, so that the two cannot differ.
+"""
 
-from counterclaim.model import Claimant, Entry, Figure, Place, Qualifier, Record, Stance, TimeKind, Unit
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from counterclaim.model import Entry, Record
 
 Kind = Literal["text", "number", "whole number", "yes or no"]
 Cell = str | float | int | bool | None
+
+KINDS: dict[frozenset[type], Kind] = {
+    frozenset({str}): "text",
+    frozenset({int}): "whole number",
+    frozenset({float}): "number",
+    frozenset({float, int}): "number",
+    frozenset({bool}): "yes or no",
+}
+MANY = "; "  # between the parts of a cell that holds several
+PAGE = "c/{}/"  # where a claim's page stands in a publication of the ledger
 
 
 class Field(Record, frozen=True, kw_only=True):
@@ -15,91 +32,146 @@ class Field(Record, frozen=True, kw_only=True):
     name: str
     kind: Kind
     meaning: str
+    path: str  # the field of `Entry` that it shows: "claim.figure.value"; of a list "claim.via.name"
     values: tuple[str, ...] = ()  # the closed list, where there is one
     of: Callable[[Entry], Cell]
 
 
-def _text(name: str, meaning: str, of: Callable[[Entry], Cell], values: tuple[str, ...] = ()) -> Field:
-    return Field(name=name, kind="text", meaning=meaning, of=of, values=values)
+# ---------------------------------------------------------------- what the record says of its own fields
+def _plain(hint: Any) -> tuple[Any, ...]:
+    """The types of a field, None left out, and the part's type of a list."""
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    named = [part for part in parts if part is not NoneType]
+    return tuple(get_args(part)[0] if get_origin(part) is tuple else part for part in named)
 
 
-def _number(name: str, meaning: str, of: Callable[[Entry], Cell]) -> Field:
-    return Field(name=name, kind="number", meaning=meaning, of=of)
+def _is_record(kinds: tuple[Any, ...]) -> bool:
+    return len(kinds) == 1 and isinstance(kinds[0], type) and issubclass(kinds[0], Record)
 
 
-def _whole(name: str, meaning: str, of: Callable[[Entry], Cell]) -> Field:
-    return Field(name=name, kind="whole number", meaning=meaning, of=of)
+def _leaves(record: type[Record], before: str = "") -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for name, hint in get_type_hints(record).items():
+        kinds = _plain(hint)
+        if _is_record(kinds):
+            yield from _leaves(kinds[0], f"{before}{name}.")
+        else:
+            yield f"{before}{name}", kinds
 
 
-def _part(entry: Entry, record: str, field: str) -> Any:
+@cache
+def leaves() -> dict[str, tuple[Any, ...]]:
+    """Every field of a claim and its document that holds a value, with its types.
+
+    >>> leaves()["claim.figure.value"], "claim.spans.field" in leaves()
+    ((<class 'float'>, <class 'int'>), True)
+    """
+    return {path: kinds for path, kinds in _leaves(Entry) if path != "claim.document"}  # told once, by the document
+
+
+def _kind(path: str) -> tuple[Kind, tuple[str, ...]]:
+    kinds = leaves()[path]
+    words = tuple(word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind))
+    return ("text", words) if words else (KINDS[frozenset(kinds)], ())
+
+
+# ---------------------------------------------------------------- the columns
+def _part(record: str, field: str) -> Callable[[Entry], Cell]:
     """A field of an optional part of a claim: None where the part is missing."""
-    part = getattr(entry.claim, record)
-    return None if part is None else getattr(part, field)
+
+    def found(entry: Entry) -> Cell:
+        part = getattr(entry.claim, record)
+        return None if part is None else getattr(part, field)
+
+    return found
 
 
-def _choices(record: type[Record], field: str) -> tuple[str, ...]:
-    """The closed list of a field, as the record declares it."""
-    found = [get_args(choice) or (choice,) for choice in get_args(record.__annotations__[field]) or ()]
-    return tuple(word for choice in found for word in choice if isinstance(word, str))
+def _joined(entry: Entry) -> Cell:
+    return MANY.join(via.name for via in entry.claim.via) or None
+
+
+def _aliases(entry: Entry) -> Cell:
+    return MANY.join(entry.claim.claimant.aliases) or None if entry.claim.claimant else None
+
+
+def _of(path: str) -> Callable[[Entry], Cell]:
+    if path in ("claim.via.name", "claim.claimant.aliases"):
+        return _joined if path == "claim.via.name" else _aliases
+    _, _, inside = path.partition("claim.")
+    record, _, field = inside.partition(".")
+    return _part(record, field) if record in ("claimant", "place") else attrgetter(path)
+
+
+def _column(name: str, path: str, meaning: str) -> Field:
+    kind, values = _kind(path)
+    return Field(name=name, kind=kind, meaning=meaning, path=path, values=values, of=_of(path))
+
+
+def page_of(claim: str, base: str = "") -> str:
+    """Where the page of a claim stands, below the address of a publication.
+
+    >>> page_of("c_7k2m", "https://desk.example/ledger/")
+    'https://desk.example/ledger/c/c_7k2m/'
+    """
+    return base + PAGE.format(claim)
 
 
 FIELDS: tuple[Field, ...] = (
-    _text("claim", "id of the claim: the same figure at the same place of the same text has it always",
-          lambda e: e.claim.id),
-    _text("measure", "what is counted of them", lambda e: e.claim.measure),
-    _text("object", "who or what is counted", lambda e: e.claim.object),
-    _text("party", "whose people or things they are; empty where the text does not tell", lambda e: e.claim.party),
-    _text("conflict", "id of the conflict; figures of two conflicts are never compared", lambda e: e.claim.conflict),
-    _text("figure", "the number as printed", lambda e: e.claim.figure.text),
-    _number("value", "the number; empty for a range and for a vague word", lambda e: e.claim.figure.value),
-    _number("low", "lowest number that the words allow, inclusive", lambda e: e.claim.figure.low),
-    _number("high", "highest number that the words allow, inclusive; empty where they set none",
-            lambda e: e.claim.figure.high),
-    _text("qualifier", "how the words limit the number", lambda e: e.claim.figure.qualifier, get_args(Qualifier)),
-    _text("unit", "what the number is a number of", lambda e: e.claim.figure.unit, get_args(Unit)),
-    _text("per", "of a rate: a day, week or month", lambda e: e.claim.figure.per, _choices(Figure, "per")),
-    Field(name="repaired", kind="yes or no", meaning="the digits had to be joined or mended",
-          of=lambda e: e.claim.figure.repaired),
-    _text("claimant", "who says so; empty where nobody is named; a private person by role",
-          lambda e: _part(e, "claimant", "name")),
-    _text("claimant_id", "id of the claimant in the vocabulary", lambda e: _part(e, "claimant", "id")),
-    _text("claimant_side", "the side that the claimant speaks for", lambda e: _part(e, "claimant", "side")),
-    _text("claimant_kind", "what the claimant is", lambda e: _part(e, "claimant", "kind"),
-          _choices(Claimant, "kind")),
-    _text("claimant_text", "the words that attribute the figure", lambda e: _part(e, "claimant", "text")),
-    _text("via", "who passed it on, nearest to the claimant first, separated by ;",
-          lambda e: "; ".join(via.name for via in e.claim.via) or None),
-    _text("stance", "how the claimant stands to the figure", lambda e: e.claim.stance, get_args(Stance)),
-    _text("verification", "what the document says of its checking", lambda e: e.claim.verification,
-          ("unverified", "verified")),
-    _text("period_kind", "total: running total; period: in these days; state: as things stand",
-          lambda e: e.claim.time.kind, get_args(TimeKind)),
-    _text("period_start", "first day, ISO", lambda e: e.claim.time.start),
-    _text("period_end", "last day, ISO", lambda e: e.claim.time.end),
-    _text("period_text", "the words for the time", lambda e: e.claim.time.text),
-    _text("place", "name of the place", lambda e: _part(e, "place", "name")),
-    _text("place_text", "the place as written", lambda e: _part(e, "place", "text")),
-    _number("latitude", "degrees north, of a point in the place", lambda e: _part(e, "place", "lat")),
-    _number("longitude", "degrees east", lambda e: _part(e, "place", "lon")),
-    _text("place_precision", "what the point stands for", lambda e: _part(e, "place", "precision"),
-          _choices(Place, "precision")),
-    _text("quote", "the sentence that the figure stands in", lambda e: e.claim.quote.text),
-    _text("document", "id of the document", lambda e: e.document),
-    _text("title", "title of the document", lambda e: e.title),
-    _text("published", "day of publication, or only year or month", lambda e: e.published),
-    _text("outlet", "who published the document; not a claimant", lambda e: e.outlet),
-    _text("url", "address of the document", lambda e: e.url),
-    _text("text_sha256", "digest of the document's text as UTF-8, hexadecimal", lambda e: e.text_sha256),
-    _whole("quote_start", "offset of the sentence in the text, in Unicode code points", lambda e: e.claim.quote.start),
-    _whole("quote_end", "offset after the sentence", lambda e: e.claim.quote.end),
-    _whole("figure_start", "offset of the figure in the text", lambda e: e.claim.figure.start),
-    _whole("figure_end", "offset after the figure", lambda e: e.claim.figure.end),
-    _text("rule", "the rule or model, with its version, that made the record", lambda e: e.claim.rule),
+    _column("claim", "claim.id", "id of the claim: the same figure at the same place of the same text has it always"),
+    Field(name="claim_url", kind="text", path="claim.id", of=lambda e: page_of(e.claim.id),
+          meaning="where the claim's page stands in a publication of the ledger"),
+    _column("measure", "claim.measure", "what is counted of them"),
+    _column("object", "claim.object", "who or what is counted"),
+    _column("party", "claim.party", "whose people or things they are; empty where the text does not tell"),
+    _column("conflict", "claim.conflict", "id of the conflict; figures of two conflicts are never compared"),
+    _column("cause", "claim.cause", "what did it, as the sentence tells"),
+    _column("figure", "claim.figure.text", "the number as printed"),
+    _column("value", "claim.figure.value", "the number; empty for a range and for a vague word"),
+    _column("low", "claim.figure.low", "lowest number that the words allow, inclusive"),
+    _column("high", "claim.figure.high", "highest number that the words allow, inclusive; empty where they set none"),
+    _column("qualifier", "claim.figure.qualifier", "how the words limit the number"),
+    _column("unit", "claim.figure.unit", "what the number is a number of"),
+    _column("per", "claim.figure.per", "of a rate: a day, week or month"),
+    _column("repaired", "claim.figure.repaired", "the digits had to be joined or mended"),
+    _column("claimant", "claim.claimant.name", "who says so; empty where nobody is named; a private person by role"),
+    _column("claimant_id", "claim.claimant.id", "id of the claimant in the vocabulary"),
+    _column("claimant_side", "claim.claimant.side", "the side that the claimant speaks for"),
+    _column("claimant_kind", "claim.claimant.kind", "what the claimant is"),
+    _column("claimant_text", "claim.claimant.text", "the words that attribute the figure"),
+    _column("claimant_aliases", "claim.claimant.aliases", "other names of the claimant in the text, separated by ;"),
+    _column("via", "claim.via.name", "who passed it on, nearest to the claimant first, separated by ;"),
+    _column("stance", "claim.stance", "how the claimant stands to the figure"),
+    _column("verification", "claim.verification", "what the document says of its checking"),
+    _column("period_kind", "claim.time.kind", "total: running total; period: in these days; state: as things stand"),
+    _column("period_start", "claim.time.start", "first day, ISO"),
+    _column("period_end", "claim.time.end", "last day, ISO"),
+    _column("period_text", "claim.time.text", "the words for the time"),
+    _column("place", "claim.place.name", "name of the place"),
+    _column("place_text", "claim.place.text", "the place as written"),
+    _column("latitude", "claim.place.lat", "degrees north, of a point in the place"),
+    _column("longitude", "claim.place.lon", "degrees east"),
+    _column("place_precision", "claim.place.precision", "what the point stands for"),
+    _column("quote", "claim.quote.text", "the sentence that the figure stands in"),
+    _column("document", "document", "id of the document"),
+    _column("title", "title", "title of the document"),
+    _column("published", "published", "day of publication, or only year or month"),
+    _column("outlet", "outlet", "who published the document; not a claimant"),
+    _column("url", "url", "address of the document"),
+    _column("text_sha256", "text_sha256", "digest of the document's text as UTF-8, hexadecimal"),
+    _column("quote_start", "claim.quote.start", "offset of the sentence in the text, in Unicode code points"),
+    _column("quote_end", "claim.quote.end", "offset after the sentence"),
+    _column("figure_start", "claim.figure.start", "offset of the figure in the text"),
+    _column("figure_end", "claim.figure.end", "offset after the figure"),
+    _column("status", "status", "what people decided of the claim; rejected claims are not exported"),
+    _column("rule", "claim.rule", "the rule or model, with its version, that made the record"),
 )  # fmt: skip
 
 NAMES = tuple(field.name for field in FIELDS)
+BY_NAME = {field.name: field for field in FIELDS}
+_PAGE_AT = NAMES.index("claim_url")
 
 
-def row(entry: Entry) -> tuple[Cell, ...]:
-    """The cells of one claim, in the order of FIELDS."""
-    return tuple(field.of(entry) for field in FIELDS)
+def row(entry: Entry, base: str = "") -> tuple[Cell, ...]:
+    """The cells of one claim, in the order of FIELDS; `base` is the address of the publication, where there is one."""
+    cells = [field.of(entry) for field in FIELDS]
+    cells[_PAGE_AT] = page_of(entry.claim.id, base)
+    return tuple(cells)

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from counterclaim.model import Comparison, SideRange
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import exact
 from counterclaim.views import words
-from counterclaim.views.charts import Bar, Style, range_chart
+from counterclaim.views.pictures.ladder import ladder
+from counterclaim.views.pictures.picture import Picture
+from counterclaim.views.pictures.voices import ordered
 from counterclaim.views.report.links import Book, link, linked_text
 from counterclaim.views.report.selection import PRINCIPAL, is_paired
-from counterclaim.views.report.sides import Row, SideView, bottom, row, side_name, side_view, top
-
-OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
+from counterclaim.views.report.sides import Row, SideView, bottom, row, side_view, top
 
 
 @dataclass(frozen=True)
@@ -31,34 +32,24 @@ class Card:
     working: Markup | None
     columns: tuple[SideView, ...]
     others: tuple[SideView, ...]
-    chart: Markup
+    picture: Picture | None
     text: Markup
     notes: tuple[tuple[str, str], ...]
     left_out: tuple[Row, ...]
     one_sided: bool
     paired: bool  # whether two voices can be set against each other
-    percent: bool
 
 
-def cards(comparisons: Iterable[Comparison], book: Book) -> tuple[Card, ...]:
-    """Return the comparisons as cards, in the order given."""
-    return tuple(_card(place, comparison, book) for place, comparison in enumerate(comparisons, 1))
+def cards(comparisons: Iterable[Comparison], book: Book, *, drawn: bool = True) -> tuple[Card, ...]:
+    """Return the comparisons as cards, in the order given; not `drawn`, without their pictures."""
+    return tuple(_card(place, comparison, book, drawn) for place, comparison in enumerate(comparisons, 1))
 
 
-def _card(place: int, comparison: Comparison, book: Book) -> Card:
-    main = sorted((side for side in comparison.sides if side.role in PRINCIPAL), key=lambda side: side_name(side, book))
-    rest = [
-        side
-        for role in OTHERS
-        for side in sorted(
-            (side for side in comparison.sides if side.role == role), key=lambda side: side_name(side, book)
-        )
-    ]
-    styles: list[Style] = ["a", "b"]
-    styles += ["third"] * len(main[2:])
-    views = [side_view(side, style, comparison, book) for side, style in zip(main, styles, strict=False)]
-    views += [side_view(side, _style(side), comparison, book) for side in rest]
-    claims = [claim for side in [*main, *rest] for claim in side.claims]
+def _card(place: int, comparison: Comparison, book: Book, drawn: bool) -> Card:
+    sides = ordered(comparison, book.party_names)
+    main = [side for side, _ in sides if side.role in PRINCIPAL]
+    views = [side_view(side, style, comparison, book) for side, style in sides]
+    claims = [claim for side, _ in sides for claim in side.claims]
     title = book.safe(comparison.title, *_documents(comparison))
     return Card(
         anchor=f"q{place}",
@@ -66,24 +57,19 @@ def _card(place: int, comparison: Comparison, book: Book) -> Card:
         apart=_apart(comparison, len(main)),
         contested=None if comparison.contested is None else f"{comparison.contested:.2f}",
         working=_working(comparison, main, book),
-        columns=tuple(views[:2]) if len(main) > 1 else tuple(views[: len(main)]),
+        columns=tuple(views[: min(2, len(main))]),
         others=tuple(views[min(2, len(main)) :]),
-        chart=_chart(f"q{place}", title, comparison, [*main, *rest], views),
+        picture=_picture(title, comparison, book) if drawn else None,
         text=linked_text(comparison.text, claims, book),
         notes=tuple(_notes(comparison, len(main), book)),
         left_out=tuple(_left_out(comparison, book)),
         one_sided=len(main) == 1,
         paired=is_paired(comparison),
-        percent=comparison.unit == "percent",
     )
 
 
 def _documents(comparison: Comparison) -> list[str]:
     return sorted({document for side in comparison.sides for document in side.documents})
-
-
-def _style(side: SideRange) -> Style:
-    return side.role if side.role == "independent" or side.role == "unattributed" else "third"
 
 
 def _apart(comparison: Comparison, sides: int) -> str:
@@ -115,35 +101,12 @@ def _working(comparison: Comparison, main: list[SideRange], book: Book) -> Marku
     return None
 
 
-def _chart(anchor: str, title: str, comparison: Comparison, sides: list[SideRange], views: list[SideView]) -> Markup:
-    bars = [
-        Bar(label=view.name, shown=view.range, low=side.low, high=side.high, latest=side.latest, style=view.style)
-        for side, view in zip(sides, views, strict=True)
-        if (side.low, side.high, side.latest) != (None, None, None)
-    ]
-    if len(bars) < 2:
-        return Markup("")
-    desc = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
-    percent = comparison.unit == "percent"
-    return range_chart(
-        bars,
-        ident=f"{anchor}-chart",
-        title=f"Range of claims: {title}",
-        desc=f"{desc}. A range of claims, not a confidence interval.",
-        percent=percent,
-        gap=_gap(comparison, [side for side in sides if side.role in PRINCIPAL]),
-    )
-
-
-def _gap(comparison: Comparison, main: list[SideRange]) -> tuple[float, float, str] | None:
-    """Return the empty stretch between the two sides, where their ranges do not touch."""
-    if len(main) != 2:
+def _picture(title: str, comparison: Comparison, book: Book) -> Picture | None:
+    """Return the ladder of the claims; none where there is but one claim to stand on it."""
+    if not is_paired(comparison) or sum(claim in book.entries for s in comparison.sides for claim in s.claims) < 2:
         return None
-    for lower, higher in (main, main[::-1]):
-        if lower.high is not None and higher.low is not None and lower.high < higher.low:
-            apart = _apart(comparison, 2)
-            return lower.high, higher.low, apart[0].lower() + apart[1:]
-    return None
+    safe = replace(comparison, title=title, text=book.safe(comparison.text, *_documents(comparison)))
+    return ladder(safe, book.masked, link=book.address, names=book.party_names, source=book.source)
 
 
 def _notes(comparison: Comparison, sides: int, book: Book) -> Iterable[tuple[str, str]]:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Claim, Claimant, Entry
 from counterclaim.views import words
+from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.excerpts import CLASSES, excerpt
-from counterclaim.views.report.links import NOBODY, Book, as_printed, who
+from counterclaim.views.report.links import Book, as_printed, who
 
 UNMARKED = (NOBODY, words.UNSTATED)
 
@@ -53,7 +54,7 @@ def _document(
     place: int, entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]
 ) -> DocumentView:
     first = entries[0]
-    url, note = _address(first, book)
+    url, note = web_address(first.url, book)
     text = book.texts.get(first.text_sha256)
     hidden = book.withheld.ranges(text, first.document) if text is not None else []
     sentences = split_sentences(text) if text is not None else []
@@ -83,9 +84,9 @@ def _document(
     )
 
 
-def _address(entry: Entry, book: Book) -> tuple[str | None, str | None]:
-    """Return the address if it may be followed, else why not."""
-    url = (entry.url or "").strip()
+def web_address(address: str | None, book: Book) -> tuple[str | None, str | None]:
+    """Return the address of the article if it may be followed, else why not."""
+    url = (address or "").strip()
     if not url:
         return None, None
     if not url.lower().startswith(("https://", "http://")) or any(ord(char) < 33 for char in url):

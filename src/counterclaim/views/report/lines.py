@@ -1,14 +1,18 @@
 """Series over time: a chart for each claimant and the table of the same numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from counterclaim.model import Point, Series
 from counterclaim.views import words
-from counterclaim.views.charts import Dot, Style, marker, step_chart
+from counterclaim.views.pictures.lines import series_picture
+from counterclaim.views.pictures.picture import Picture
+from counterclaim.views.pictures.styles import Style, marker
+from counterclaim.views.pictures.voices import styles_of
 from counterclaim.views.report.links import Book, as_printed, figure_link, link, outlet
 
 FEWEST = 3  # days of which a chart shows more than the two rows of a table
@@ -35,7 +39,7 @@ class SeriesView:
     key: Markup
     who: str
     what: str
-    chart: Markup
+    picture: Picture | None
     rows: tuple[SeriesRow, ...]
     kind: str
 
@@ -54,14 +58,12 @@ def _quantity(series: Series) -> tuple[object, ...]:
 
 
 def _style(series: Series, every: list[Series], book: Book) -> Style:
-    if series.side is None:
-        return "unattributed"
-    if series.side == "independent":
-        return "independent"
-    parties = {item.side for item in every if _quantity(item) == _quantity(series)} - {None, "independent"}
-    place = sorted(parties, key=book.party).index(series.side)
-    styles: tuple[Style, ...] = ("a", "b")
-    return styles[place] if place < 2 else "third"
+    sides = [_side(item) for item in every if _quantity(item) == _quantity(series)]
+    return styles_of(sides, book.party_names)[_side(series)]
+
+
+def _side(series: Series) -> str | None:
+    return series.side or ("independent" if series.claimant else None)
 
 
 def _who(series: Series, book: Book) -> str:
@@ -80,29 +82,17 @@ def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
     who = _who(series, book)
     what = f"{words.what(series.measure, series.object, series.party)}, {words.label('times', series.time_kind)}"
     points = [point for point in series.points if point.claim in book.entries]
-    dots = [
-        Dot(day=point.date, value=point.value, low=point.low, high=point.high, mark=point.mark)
-        for point in points
-        if point.kind == series.time_kind
-    ]
-    days = {dot.day for dot in dots}
-    known: Mapping[str, str] = {"period": "period", "state": "state"}
+    days = {point.date for point in points if point.kind == series.time_kind}
+    picture = None
+    if len(days) >= FEWEST:
+        safe = replace(series, claimant=who, points=tuple(points))
+        picture = series_picture(safe, book.masked, names=book.party_names, source=book.source)
     return SeriesView(
         anchor=f"s{place}",
         key=marker(style),
         who=who,
         what=what,
-        chart=Markup("")
-        if len(days) < FEWEST
-        else step_chart(
-            dots,
-            ident=f"s{place}-chart",
-            title=f"{who}: {what}",
-            desc=f"{words.counted(len(points), 'figure')}; the table that follows has each of them.",
-            style=style,
-            kind=known.get(series.time_kind, "total"),  # type: ignore[arg-type]
-            percent=series.unit == "percent",
-        ),
+        picture=picture,
         rows=tuple(_rows(points, series, book)),
         kind=series.time_kind,
     )

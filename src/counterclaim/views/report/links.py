@@ -10,10 +10,12 @@ from counterclaim.model import Claim, Entry, Figure
 from counterclaim.reconcile import wording
 from counterclaim.views import words
 from counterclaim.views.people import Withheld, shown_name
+from counterclaim.views.pictures.picture import source_line
+from counterclaim.views.pictures.voices import NOBODY
+from counterclaim.views.privacy import without_names
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.selection import Selection
 
-NOBODY = "Nobody is named"
 DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(wording.MONTHS)})(?: \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?")
 DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
@@ -27,6 +29,13 @@ class Book:
     withheld: Withheld
     party_names: Mapping[str, str]
     texts: Mapping[str, str]
+    masked: Mapping[str, Entry]  # the same entries for pictures: private persons by role
+    source: str  # the line under every picture
+    at: str = "#"  # what stands before a claim's id in a link to it
+
+    def address(self, claim: str) -> str | None:
+        """Return where a claim's sentence stands, if this book has it."""
+        return f"{self.at}{claim}" if claim in self.entries else None
 
     def party(self, party: str | None) -> str:
         """Return the display name of a party."""
@@ -43,12 +52,15 @@ def open_book(data: ReportData, chosen: Selection) -> Book:
     for entry in chosen.entries:
         order.setdefault(entry.document, []).append(entry)
     entries = [entry for group in order.values() for entry in sorted(group, key=lambda entry: entry.claim.figure.start)]
+    withheld = Withheld(data.entries)
     return Book(
         entries={entry.claim.id: entry for entry in entries},
         numbers={entry.claim.id: place for place, entry in enumerate(entries, 1)},
-        withheld=Withheld(data.entries),
+        withheld=withheld,
         party_names=data.names,
         texts=data.texts,
+        masked={entry.claim.id: entry for entry in without_names(entries, withheld)},
+        source=source_line(data.version, data.chain_head, data.generated_at),
     )
 
 
@@ -72,7 +84,9 @@ def link(shown: str, claim: str, book: Book) -> Markup:
     """
     if claim not in book.entries:
         return escape(words.clean(shown))
-    return Markup('<a class="n" href="#{}" data-r="{}">{}</a>').format(claim, book.numbers[claim], words.clean(shown))
+    return Markup('<a class="n" href="{}{}" data-r="{}">{}</a>').format(
+        book.at, claim, book.numbers[claim], words.clean(shown)
+    )
 
 
 def figure_link(claim: str, book: Book) -> Markup:

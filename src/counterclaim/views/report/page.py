@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from counterclaim.model import Claimant
 from counterclaim.views import words
-from counterclaim.views.charts import style_sheet
+from counterclaim.views.pictures.picture import style_sheet
 from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_views
@@ -87,7 +87,7 @@ def render(data: ReportData) -> str:
             chain_head=data.chain_head,
             style=Markup(style),
             style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode(),
-            summary=_summary(data, book),
+            summary=summary(data, book),
             cards=[card for card in shown_cards if card.paired],
             alone=[card for card in shown_cards if not card.paired],
             glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
@@ -110,7 +110,8 @@ def _style() -> str:
     return style_sheet() + own
 
 
-def _summary(data: ReportData, book: Book) -> Summary:
+def summary(data: ReportData, book: Book) -> Summary:
+    """Return the counts of everything that was given, in words."""
     named = [entry for entry in data.entries if entry.claim.claimant is not None]
     one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
     outcomes: list[str] = [item.outcome for item in data.findings]

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from counterclaim.model import Comparison, Entry, SideRange, Unit
 from counterclaim.reconcile import wording
 from counterclaim.views import words
-from counterclaim.views.charts import Style, marker
+from counterclaim.views.pictures.styles import Style, marker
+from counterclaim.views.pictures.voices import side_name
 from counterclaim.views.report.links import Book, figure_link, link, outlet, who
 
 LISTED = 6  # claims of one side named in its column; all of them stand in the documents below
@@ -47,19 +48,12 @@ def row(entry: Entry, book: Book, note: str = "") -> Row:
     return Row(figure, who(entry, book), outlet(entry, book), words.day(entry.published), note)
 
 
-def side_name(side: SideRange, book: Book) -> str:
-    """Return the name of a side: a party, the independent sources together, or that nobody is named."""
-    if side.role == "unattributed":
-        return "No claimant named"
-    return book.party(side.side) if side.side else words.label("roles", side.role).capitalize()
-
-
 def side_view(side: SideRange, style: Style, comparison: Comparison, book: Book) -> SideView:
     """Return one side of a comparison for display."""
     entries = sorted(known(side, book), key=lambda entry: entry.published or "", reverse=True)
     cells = _cells(side, comparison.unit, book)
     return SideView(
-        name=side_name(side, book),
+        name=side_name(side, book.party_names),
         role="" if side.role == "unattributed" else words.label("roles", side.role),
         key=marker(style),
         style=style,

@@ -1,0 +1,56 @@
+"""News of the folder `shared` that the benches of origins and incidents work on: items of days, clusters of events."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from bench.data import SHARED
+from counterclaim.claims import find_claims
+from counterclaim.model import Document, Entry
+
+DAILY = SHARED / "data" / "wikipedia_current_events" / "armed_conflicts_by_day.jsonl"
+CLUSTERS = SHARED / "data" / "news_clusters_5w1h" / "articles.jsonl"
+_ITEM = re.compile(r" *\* (.*)")
+_OUTLETS = re.compile(r"((?:\s*\([^()]+\))+)\s*$")
+
+
+def daily(days: Iterable[str] | None = None) -> Iterator[Document]:
+    """The items that name an outlet, all or of some days; the id is day/line, the outlet the first named."""
+    wanted = None if days is None else set(days)
+    for line in DAILY.open(encoding="utf-8"):
+        record = json.loads(line)
+        if wanted is not None and record["date"] not in wanted:
+            continue
+        for number, row in enumerate(record["text"].split("\n")):
+            item = _ITEM.match(row)
+            credit = _OUTLETS.search(item[1]) if item else None
+            if item and credit:
+                outlet = credit[1].strip()[1:].split(")")[0]
+                text = item[1][: credit.start()]
+                yield Document(id=f"{record['date']}/{number}", text=text, published=record["date"], outlet=outlet,
+                               language="en")  # fmt: skip
+
+
+def clustered() -> Iterator[tuple[str, Document]]:
+    """The articles with the name of their event ("" for none); the id is "n" with the number of the line."""
+    for number, line in enumerate(CLUSTERS.open(encoding="utf-8")):
+        record = json.loads(line)
+        event = (record["cluster"] or {}).get("Event") or ""
+        published = (record["date"] or "")[:10] or None
+        yield event, Document(id=f"n{number}", text=record["text"] or "", title=record["title"], published=published,
+                              outlet=record["outlet"], url=record["url"], language="en")  # fmt: skip
+
+
+def entries(documents: Iterable[Document]) -> list[Entry]:
+    """The claims of documents as a ledger gives them."""
+    return [
+        Entry(claim=claim, document=d.id, title=d.title, published=d.published, outlet=d.outlet, url=d.url,
+              text_sha256=d.text_sha256)
+        for d in documents
+        for claim in find_claims(d)
+    ]  # fmt: skip
+
+
+def there() -> bool:
+    """Whether both sets are on this machine."""
+    return DAILY.is_file() and CLUSTERS.is_file()

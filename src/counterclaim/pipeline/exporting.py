@@ -1,0 +1,115 @@
+"""From a ledger to files for other programs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from counterclaim.errors import UsageError
+from counterclaim.model import Filter
+from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
+from counterclaim.pipeline.reading import Source, utc_now
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+    from counterclaim.views.exports import Release, Report
+    from counterclaim.views.people import Withheld
+
+
+class PublicTexts(Mapping[str, str]):
+    """The texts of a ledger by their sha256, for other eyes: names of private persons blanked."""
+
+    def __init__(self, ledger: "Ledger", names: "Withheld") -> None:
+        self._texts = Texts(ledger)
+        self._names = names
+        self._documents: dict[str, list[str]] = {}
+        for document in ledger.documents() if names.anyone else ():
+            self._documents.setdefault(document.text_sha256, []).append(document.id)
+
+    def __getitem__(self, text_sha256: str) -> str:
+        """The text; KeyError where it is withdrawn or was never there."""
+        from counterclaim.views.privacy import blanked
+
+        text = self._texts[text_sha256]
+        for document in self._documents.get(text_sha256, ()):
+            text = blanked(text, self._names, document)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """The sha256 of each text, once."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """How many texts stand."""
+        return len(self._texts)
+
+
+def base_of(address: str | None) -> str:
+    """The address of a publication, with a slash at its end; UsageError where it is none of the web.
+
+    >>> base_of("https://desk.example/ledger"), base_of(None)
+    ('https://desk.example/ledger/', '')
+    """
+    from counterclaim.views.exports.linked import web_address
+
+    if not address:
+        return ""
+    found = web_address(address)
+    if found is None:
+        raise UsageError(f"{address!r} is no web address: write it as https://desk.example/ledger/")
+    return found if found.endswith("/") else found + "/"
+
+
+def release_of(
+    ledger: "Ledger",
+    where: Filter,
+    *,
+    raw: bool = False,
+    with_text: bool = False,
+    base: str | None = None,
+    now: Callable[[], str] = utc_now,
+) -> "Release":
+    """What an export of these claims is made of."""
+    from importlib.metadata import version
+
+    from counterclaim.views.exports import Release
+
+    return Release(
+        entries=shown(ledger, where),
+        texts=PublicTexts(ledger, names_withheld(ledger)),
+        where=where,
+        version=version("counterclaim"),
+        ledger=ledger.path.name,
+        chain_head=ledger.head(),
+        made=now(),
+        base=base_of(base),
+        raw=raw,
+        with_text=with_text,
+        withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
+    )
+
+
+def export(
+    ledger: "Ledger",
+    to: str,
+    out: Source | BinaryIO,
+    where: Filter | None = None,
+    *,
+    raw: bool = False,
+    with_text: bool = False,
+    base: str | None = None,
+    now: Callable[[], str] = utc_now,
+    **fields: str,
+) -> "Report":
+    """Write claims in one of the formats to a file or folder, or to an open binary file; what it could not hold.
+
+    A file gets its data dictionary beside it. With `raw`, text in tables is not guarded against spreadsheets; with
+    `with_text`, whole articles go along where the format has a place for them; `base` is the address at which the
+    ledger is published.
+    """
+    from counterclaim.views.exports import write_file, write_stream
+
+    release = release_of(ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, now=now)
+    if isinstance(out, str | PathLike):
+        return write_file(release, Path(out), to)
+    return write_stream(release, out, to)

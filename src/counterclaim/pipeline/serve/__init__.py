@@ -1,0 +1,16 @@
+"""The page that people work in, served on the user's own machine.
+
+guard.py     who may ask: this machine, this browser, this page
+desk.py      the ledger for many requests: what was reckoned is kept until the ledger grows
+asked.py     what an address asks for
+screens.py   each screen from the ledger
+findings.py  the screens of what was reckoned: side by side, series, checks, origins
+deciding.py  what a form says, as decisions
+values.py    what a person typed, as the value of a field
+live.py      a reading that runs while the page is open, and what came in
+routes.py    which address leads where
+"""
+
+from counterclaim.pipeline.serve.routes import application
+
+__all__ = ["application"]

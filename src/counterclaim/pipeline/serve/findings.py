@@ -1,0 +1,164 @@
+"""The screens of what was reckoned: quantities side by side, series, checks, origins, the map."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from counterclaim.model import Comparison, Entry, Filter, Finding
+from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
+from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.screens import Missing, frame
+from counterclaim.reconcile.wording import first_up
+from counterclaim.views import words
+from counterclaim.views.app import pages
+from counterclaim.views.app.quantity import key_of, quantity
+from counterclaim.views.app.shelf import line
+from counterclaim.views.report.cards import cards
+from counterclaim.views.report.checks import groups
+from counterclaim.views.report.lines import series_views
+
+LISTED = 40  # quantities, series, findings or origins on a page
+COPIES = 12  # tellings of one origin on the page of origins
+
+
+def _page(asked: Asked) -> int:
+    given = one(asked, "page")
+    return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
+
+
+def _cut(found: Sequence[Any], page: int) -> dict[str, Any]:
+    """A page of a longer list, and what the links to the others need."""
+    start = (page - 1) * LISTED
+    return {"items": found[start : start + LISTED], "total": len(found), "page": page,
+            "pages": max(1, -(-len(found) // LISTED))}  # fmt: skip
+
+
+def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
+    for item in comparisons:
+        yield from (claim for side in item.sides for claim in side.claims)
+        yield from item.not_compared
+
+
+def compare(desk: Desk, asked: Asked) -> str:
+    """Every quantity with its sides, the most contested first, filtered, as things were claimed by a day."""
+    where, on = filtered(asked), day(one(asked, "on"))
+    found = desk.kept(("ranked", where, on), lambda: _ranked(desk.comparisons(where, on)))
+    cut = _cut(found, _page(asked))
+    book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
+    rows = [
+        (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
+    ]
+    said = {**filter_said(where), "on": on}
+    return pages.page("compare", **frame(desk, here="/compare", rows=rows, cut=cut, said=said, where=where, on=on))
+
+
+def _ranked(found: Iterable[Comparison]) -> list[Comparison]:
+    def rank(item: Comparison) -> tuple[Any, ...]:
+        roles = [side.role for side in item.sides if side.role != "unattributed"]
+        return (item.contested is None, len(roles) < 2, -(item.contested or 0), -(item.factor_point or 0), item.key)
+
+    return sorted(found, key=rank)
+
+
+def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
+    """One quantity: two columns, the others, how far apart, the caveats, and every sentence."""
+    found = desk.quantity(key)
+    if found is None:
+        raise Missing("No quantity of this ledger has that address: it may have changed with newer claims.")
+    book = desk.shelf(desk.claims(dict.fromkeys(_claims_of([found]))))
+    where = Filter(measure=found.measure, object=found.object, party=found.party, conflict=found.conflict)
+    return pages.page(
+        "quantity",
+        **frame(desk, here="/compare", shown=quantity(found, book), said=filter_said(where), claims=len(book.entries)),
+    )
+
+
+def series(desk: Desk, asked: Asked) -> str:
+    """Each claimant's own figures over time."""
+    where = filtered(asked)
+    found = sorted((one for one in desk.series(where) if len(one.points) > 1), key=lambda one: -len(one.points))
+    cut = _cut(found, _page(asked))
+    book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
+    lines = series_views(cut["items"], book)
+    return pages.page("series_page", **frame(desk, here="/series", lines=lines, cut=cut, said=filter_said(where)))
+
+
+def checks(desk: Desk, asked: Asked) -> str:
+    """What adds up, what does not, what cannot be decided; those that a person set aside say so."""
+    where, outcome, code = filtered(asked), one(asked, "outcome"), one(asked, "code")
+    every = desk.findings(where)
+    aside = {one.target: one for one in desk.live() if one.action == "dismiss"}
+    chosen = [item for item in every if outcome in ("", item.outcome) and code in ("", item.code)]
+    chosen.sort(key=lambda item: (("violated", "undecidable", "holds").index(item.outcome), item.code))
+    cut = _cut(chosen, _page(asked))
+    book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
+    shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
+    outcomes = {name: sum(item.outcome == name for item in every) for name in ("violated", "undecidable", "holds")}
+    codes = sorted({item.code for item in every}, key=lambda name: words.label("codes", name))
+    said = {**filter_said(where), "outcome": outcome, "code": code}
+    about = {"shown": shown, "outcomes": outcomes, "codes": codes, "outcome": outcome, "code": code, "said": said}
+    return pages.page("checks_page", **frame(desk, here="/checks", cut=cut, **about))
+
+
+def _view(item: Finding, book: Any) -> Any:
+    return next(group.findings[0] for group in groups([item], book) if group.findings)
+
+
+def finding_key(finding: Finding) -> str:
+    """The name by which a decision sets a finding aside: the same as long as its code and claims are.
+
+    >>> finding_key(
+    ...     Finding(
+    ...         code="SUM_PARTS",
+    ...         severity="warn",
+    ...         outcome="violated",
+    ...         claims=("c_b", "c_a"),
+    ...         documents=("x", "y"),
+    ...         formula="",
+    ...         text="",
+    ...     )
+    ... )
+    'SUM_PARTS:c_a,c_b'
+    """
+    return f"{finding.code}:{','.join(sorted(finding.claims))}"
+
+
+def origins(desk: Desk, asked: Asked) -> str:
+    """Which claims are one claim told many times, the most often told first."""
+    found = desk.kept("ranked origins", lambda: sorted(desk.origins(), key=lambda one: -len(one.members)))
+    claim = one(asked, "claim")
+    if claim:
+        found = [origin for origin in found if any(m.entry.claim.id == claim for m in origin.members)]
+    told = [origin for origin in found if len(origin.members) > 1 or claim]
+    cut = _cut(told, _page(asked))
+    members: list[list[Entry]] = [[member.entry for member in origin.members] for origin in cut["items"]]
+    book = desk.shelf(entry for group in members for entry in group)
+    rows = [
+        (
+            [line(entry, book, quoted=True) for entry in group[:COPIES]],
+            len(group),
+            [first_up(e) for e in origin.evidence],
+        )
+        for group, origin in zip(members, cut["items"], strict=True)
+    ]
+    alone = sum(len(origin.members) == 1 for origin in desk.origins())
+    return pages.page(
+        "origins", **frame(desk, here="/origins", rows=rows, cut=cut, alone=alone, said={"claim": claim}, claim=claim)
+    )
+
+
+def on_map(desk: Desk, asked: Asked) -> str:
+    """Where: claims by place, with a list; places that are not known are counted."""
+    where = filtered(asked)
+    found = desk.kept(("places", where), lambda: _places(desk, where))
+    cut = _cut(found, _page(asked))
+    return pages.page("map_page", **frame(desk, here="/map", cut=cut, said=filter_said(where)))
+
+
+def _places(desk: Desk, where: Filter) -> list[tuple[str, int]]:
+    """The places of claims, and how many each has, the most first."""
+    counts: dict[str, int] = {}
+    for entry in desk.ledger.entries(where):
+        if entry.claim.place is not None:
+            name = desk.names().blank(entry.claim.place.name, entry.document)
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

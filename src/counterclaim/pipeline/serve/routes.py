@@ -1,0 +1,189 @@
+"""Which address leads where. Any state of a screen is an address; only forms change anything."""
+
+import functools
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from counterclaim.errors import CounterclaimError, LedgerError, UsageError
+from counterclaim.pipeline.serve import deciding, findings, screens
+from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.guard import Guard, hosts_of
+from counterclaim.pipeline.serve.lists import claims_file
+from counterclaim.pipeline.serve.live import Live, news
+from counterclaim.views.app import pages
+from counterclaim.views.app.keys import MEANS, keys
+
+Screen = Callable[[Request], str | Response]
+
+
+def application(
+    ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None
+) -> Guard:
+    """The page over a ledger, behind its guard: an ASGI application. UsageError: the file of keys is wrong.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from counterclaim.ledger import Ledger
+    >>> with TemporaryDirectory() as folder:
+    ...     Ledger(folder + "/war.db", create=True).close()
+    ...     type(application(folder + "/war.db", token="secret", port=8642)).__name__
+    'Guard'
+    """
+    desk = Desk(ledger, actor=actor)
+    live, chosen = Live(desk), keys(keys_file)
+    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)])
+    return Guard(served, token, hosts_of(port))
+
+
+def _reading(desk: Desk) -> list[Route]:
+    """What only shows."""
+    plain: dict[str, Callable[[Desk, Any], str]] = {
+        "/": screens.overview,
+        "/compare": findings.compare,
+        "/series": findings.series,
+        "/map": findings.on_map,
+        "/checks": findings.checks,
+        "/origins": findings.origins,
+        "/review": screens.review,
+        "/method": screens.method,
+        "/by-hand": screens.by_hand,
+        "/add": screens.add,
+    }
+    found = [_route(desk, path, functools.partial(_plain, desk, screen)) for path, screen in plain.items()]
+    return [
+        *found,
+        _route(
+            desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
+        ),
+        _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
+        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask)),
+        _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
+        _route(desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params)),
+    ]
+
+
+def _plain(desk: Desk, screen: Callable[[Desk, Any], str], ask: Request) -> str:
+    return screen(desk, ask.query_params)
+
+
+def _cited(desk: Desk, ask: Request) -> Response:
+    form = ask.path_params["form"]
+    text, kind = screens.citation_file(desk, ask.path_params["id"], form)
+    return Response(text, media_type=kind)
+
+
+def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
+    """Style, script and keys: the same for every ledger."""
+    told = {"keys": chosen, "means": MEANS, "version": version("counterclaim")}
+    return [
+        Route("/static/app.css", lambda _: Response(pages.style(), media_type="text/css")),
+        Route("/static/app.js", lambda _: Response(pages.script(), media_type="text/javascript")),
+        Route("/keys.json", lambda _: JSONResponse(told)),
+    ]
+
+
+def _changing(desk: Desk, live: Live) -> list[Route]:
+    """Forms, and what a page asks again and again while it is open."""
+
+    def stop(_: dict[str, list[str]]) -> str:
+        live.stop()
+        return "/read"
+
+    def start(form: dict[str, list[str]]) -> str:
+        live.start(deciding.given(form, "folder"))
+        return "/read"
+
+    return [
+        Route("/decide", functools.partial(_decided, desk), methods=["POST"]),
+        Route("/by-hand", _posted(desk, lambda form: f"/c/{deciding.by_hand(desk, form)}"), methods=["POST"]),
+        _route(desk, "/read", lambda _: pages.page("read", **screens.frame(desk, here="/read", reading=live.state()))),
+        Route("/read", _posted(desk, start), methods=["POST"]),
+        Route("/read/stop", _posted(desk, stop), methods=["POST"]),
+        _route(desk, "/read/state", lambda _: JSONResponse(live.state())),
+        _route(desk, "/news", lambda ask: JSONResponse(news(desk, ask.query_params.get("head", "")))),
+    ]
+
+
+# ---------------------------------------------------------------- answers
+def _route(desk: Desk, path: str, screen: Screen) -> Route:
+    def answer(request: Request) -> Response:
+        try:
+            found = screen(request)
+        except (screens.Missing, screens.Gone, CounterclaimError) as error:
+            return trouble(desk, error)
+        return found if isinstance(found, Response) else HTMLResponse(found)
+
+    return Route(path, answer, methods=["GET"])
+
+
+def trouble(desk: Desk, error: Exception) -> HTMLResponse:
+    """An error as a page: what is wrong, and where to go on; no trace of the program."""
+    status, title = next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
+    shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error)))
+    return HTMLResponse(shown, status_code=status)
+
+
+TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (
+    (screens.Gone, 410, "Withdrawn"),
+    (screens.Missing, 404, "Not in this ledger"),
+    (UsageError, 400, "That cannot be done so"),
+    (LedgerError, 503, "The ledger cannot be used now"),
+)
+
+
+async def _form(request: Request) -> dict[str, list[str]]:
+    body = await request.body()
+    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2000)
+
+
+def _posted(desk: Desk, act: Callable[[dict[str, list[str]]], str]) -> Callable[[Request], Any]:
+    """A form that changes something and then shows another screen."""
+
+    async def answer(request: Request) -> Response:
+        form = await _form(request)
+        try:
+            there = await run_in_threadpool(act, form)
+        except CounterclaimError as error:
+            return await run_in_threadpool(trouble, desk, error)
+        return RedirectResponse(there, status_code=303)
+
+    return answer
+
+
+async def _decided(desk: Desk, request: Request) -> Response:
+    """Decide; a script gets JSON and goes on, a form without script comes back to where it was."""
+    form = await _form(request)
+    asks_json = "application/json" in request.headers.get("accept", "")
+    try:
+        made = await run_in_threadpool(deciding.decide, desk, form)
+    except CounterclaimError as error:
+        if asks_json:
+            return JSONResponse({"error": str(error)}, status_code=400)
+        return await run_in_threadpool(trouble, desk, error)
+    if asks_json:
+        states = await run_in_threadpool(_states, desk, [claim for one in made for claim in one.claims])
+        head = await run_in_threadpool(desk.head)
+        told = {"decisions": [one.id for one in made], "states": states, "head": head[:16]}
+        return Response(msgspec.json.encode(told), media_type="application/json")
+    return RedirectResponse(_back(request, made[-1].claims[0] if made and made[-1].claims else None), status_code=303)
+
+
+def _states(desk: Desk, claims: list[str]) -> dict[str, str]:
+    return {entry.claim.id: entry.status for entry in desk.claims(claims)}
+
+
+def _back(request: Request, claim: str | None) -> str:
+    """The page that the form stood on, if the browser tells; else the claim that was decided on."""
+    before = urlsplit(request.headers.get("referer", ""))
+    if before.path:
+        return quote(before.path, safe="/:") + (f"?{before.query}" if before.query else "")
+    return f"/c/{claim}" if claim else "/review"

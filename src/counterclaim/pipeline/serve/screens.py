@@ -1,0 +1,253 @@
+"""The screens of claims: overview, table, one claim, one article, review, method."""
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any, get_args
+
+from counterclaim.errors import UsageError
+from counterclaim.ledger.decision import by_claim
+from counterclaim.ledger.lookup import documents_with, readers, text_beginning
+from counterclaim.model import Comparison, Entry, Unit
+from counterclaim.pipeline.known import vocabulary_ids
+from counterclaim.pipeline.serve import deciding, values
+from counterclaim.pipeline.serve.asked import Asked, one, query, said
+from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.views import words
+from counterclaim.views.app import article, claim, pages
+from counterclaim.views.app.catalogue import ORDERS
+from counterclaim.views.app.quantity import key_of
+from counterclaim.views.app.shelf import line, sentence
+from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, ris
+from counterclaim.views.report.cards import Card, cards
+from counterclaim.views.report.checks import groups
+from counterclaim.views.report.claims import web_address
+from counterclaim.views.report.links import Book
+
+FURTHEST = 12  # quantities on the overview: one screen
+QUEUE = 25  # claims in the queue of review
+BESIDE = 6  # comparisons named beside a claim
+COPIES = 20  # tellings of one origin named beside a claim
+
+
+class Gone(Exception):
+    """A claim whose text was withdrawn: the reason is what is left."""
+
+
+class Missing(Exception):
+    """Nothing of this ledger has that address."""
+
+
+def frame(desk: Desk, **more: Any) -> dict[str, Any]:
+    """What stands around every screen."""
+    counts = desk.kept("counts", lambda: desk.ledger.counts())
+    about = {"counts": counts, "head": desk.head(), "actor": desk.actor, "version": version("counterclaim")}
+    return {**about, "ledger_name": desk.path.name, "words": "", "here": "", **more}
+
+
+def overview(desk: Desk, asked: Asked) -> str:
+    """What is furthest apart, how much is there, what waits for a person."""
+    found = desk.comparisons()
+    paired = [item for item in found if item.factor_guaranteed is not None or item.gap_points is not None]
+    paired.sort(key=lambda item: (-(item.contested or 0), -(item.factor_point or 0), item.key))
+    book = desk.shelf(desk.claims(c for item in paired[:FURTHEST] for side in item.sides for c in side.claims))
+    rows = [
+        (key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book, drawn=False), strict=False)
+    ]
+    outcomes = [item.outcome for item in desk.findings()]
+    checks = [
+        (words.label("outcomes", name), name, outcomes.count(name)) for name in ("violated", "undecidable", "holds")
+    ]
+    return pages.page("home", **frame(desk, here="/", rows=rows, checks=checks, compared=len(found)))
+
+
+def claims(desk: Desk, asked: Asked) -> str:
+    """The table of claims with its facets, at any address of it."""
+    wanted = query(asked)
+    found = desk.catalogue().find(wanted)
+    entries = desk.claims(found.ids)
+    book = desk.shelf(entries)
+    beside = {e.claim.id: [key_of(q) for q in desk.quantities_of(e.claim.id) if q.factor_guaranteed] for e in entries}
+    return pages.page(
+        "claims",
+        **frame(
+            desk,
+            here="/claims",
+            words=wanted.words,
+            query=wanted,
+            said=said(wanted),
+            found=found,
+            lines=[line(entry, book, quoted=True) for entry in entries],
+            beside=beside,
+            orders=ORDERS,
+        ),
+    )
+
+
+def one_claim(desk: Desk, claim_id: str) -> str:
+    """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
+    entry = _claim(desk, claim_id)
+    quantities = desk.quantities_of(entry.claim.id)[:BESIDE]
+    origin = desk.origin_of(entry.claim.id)
+    copies = [member.entry for member in origin.members] if origin else []
+    findings = desk.findings_of(entry.claim.id)
+    others = {c for item in quantities for side in item.sides for c in side.claims}
+    others |= {c for one_finding in findings for c in one_finding.claims}
+    book = desk.shelf([*desk.claims(others - {entry.claim.id}), *copies, entry])
+    return pages.page(
+        "claim",
+        **frame(
+            desk,
+            here="/claims",
+            entry=entry,
+            line=line(entry, book),
+            fields=claim.fields(entry, book),
+            quote=sentence(entry, book, context=True),
+            chain=claim.chain(entry, book),
+            quantities=_beside(quantities, book),
+            copies=[line(copy, book) for copy in copies[:COPIES]],
+            told=len(copies),
+            evidence=origin.evidence if origin else (),
+            groups=[group for group in groups(findings, book) if group.findings],
+            history=claim.history(entry.claim.id, desk.ledger.decisions(), book, entry.document),
+            readings=desk.ledger.history(entry.claim.id),
+            address=web_address(entry.url, book),
+            typed=values.TYPED,
+            as_typed={name: deciding.as_typed(entry.claim, name) for name in values.TYPED},
+            **_lists(),
+            plain=plain(desk.citation(entry)),
+            forms=_cited(desk.citation(entry)),
+        ),
+    )
+
+
+def _beside(quantities: list[Comparison], book: Book) -> list[tuple[str, Card]]:
+    return [(key_of(item), card) for item, card in zip(quantities, cards(quantities, book, drawn=False), strict=True)]
+
+
+def _claim(desk: Desk, claim_id: str) -> Entry:
+    """A claim by its id or the beginning of it; Gone where its text was withdrawn, Missing where there is none."""
+    found = desk.ledger.find(claim_id) if claim_id.startswith("c_") and len(claim_id) > 3 else ()
+    if len({entry.claim.id for entry in found}) == 1:
+        return found[-1]
+    for tombstone in desk.ledger.withdrawals():
+        if claim_id in tombstone.claims:
+            raise Gone(f"The text of this claim was withdrawn on {words.day(tombstone.at)}: {tombstone.reason}")
+    raise Missing(f"No claim in this ledger has the id {claim_id}.")
+
+
+def one_article(desk: Desk, text: str, asked: Asked) -> str:
+    """A text with its claims beside it; `claim` tells which one's words are marked."""
+    sha256 = text_beginning(desk.ledger, text) if len(text) > 5 else None
+    if sha256 is None:
+        raise Missing("No article of this ledger has that address.")
+    entries = desk.in_text(sha256)
+    body = desk.ledger.text(sha256)
+    if body is None:
+        raise Gone("The text of this article was withdrawn.")
+    documents = documents_with(desk.ledger, sha256)
+    names, chosen = desk.names(), one(asked, "claim")
+    book = desk.shelf(entries)
+    hidden = names.ranges(body, *(document.id for document in documents))
+    standing = [entry for entry in entries if entry.status != "rejected"]
+    first = documents[0]
+    about = {
+        "title": book.safe(first.title or "An article without a title", first.id),
+        "outlet": book.safe(first.outlet or "", first.id),
+        "published": first.published,
+        "language": first.language or "",
+        "url": web_address(first.url, book)[0],
+        "copies": len(documents),
+    }
+    return pages.page(
+        "article",
+        **frame(
+            desk,
+            here="/claims",
+            about=about,
+            text=article.article(body, standing, hidden, chosen),
+            cards=[(line(entry, book, quoted=True), claim.fields(entry, book)) for entry in entries],
+            sha256=sha256,
+            chosen=chosen,
+        ),
+    )
+
+
+def review(desk: Desk, asked: Asked) -> str:
+    """The claims most worth a person's minute, and how far two readers agree."""
+    from counterclaim.reconcile.agreement import agreement
+
+    queue = desk.worth_a_minute()
+    book = desk.shelf(entry for entry, _ in queue[:QUEUE])
+    shown = [(line(entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue[:QUEUE]]
+    decisions = desk.ledger.decisions()
+    read = tuple(desk.ledger.entries(as_read=True)) if decisions else ()
+    reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
+    return pages.page(
+        "review",
+        **frame(
+            desk,
+            here="/review",
+            cards=shown,
+            left=len(queue),
+            reviewed=reviewed,
+            agreement=agreement(read, decisions),
+        ),
+    )
+
+
+def method(desk: Desk, asked: Asked) -> str:
+    """How claims are read and reckoned with, the limits, the record."""
+    from counterclaim.views.report.excerpts import CLASSES
+
+    legend = [(words.label("fields", f), CLASSES[f], told) for f, told in words.labels()["meanings"].items()]
+    head = desk.head()
+    known: Mapping[str, int] = desk.kept("readers", lambda: readers(desk.ledger))
+    return pages.page(
+        "method_page",
+        **frame(desk, here="/method", legend=legend, chain_head=head, generated=desk.now()[:10], readers=known),
+    )
+
+
+def by_hand(desk: Desk, asked: Asked) -> str:
+    """The form for a claim from a call or a broadcast."""
+    if desk.actor is None:
+        raise UsageError("nothing can be added: start with `counterclaim serve --as NAME`")
+    return pages.page("add", **frame(desk, here="/review", today=desk.now()[:10], **_lists(), text="", words=""))
+
+
+def add(desk: Desk, asked: Asked) -> str:
+    """The form for a claim that the reader missed, its words marked in a text."""
+    if desk.actor is None:
+        raise UsageError("nothing can be added: start with `counterclaim serve --as NAME`")
+    sha256, start, end = one(asked, "text"), int(one(asked, "start") or 0), int(one(asked, "end") or 0)
+    body = desk.ledger.text(sha256) or ""
+    near = [entry for entry in desk.in_text(sha256) if entry.claim.quote.start <= start < entry.claim.quote.end]
+    like = {name: deciding.as_typed(near[0].claim, name) for name in values.TYPED} if near else {}
+    quote = values.quote_at(body, start, end).text
+    about = {"text": sha256, "start": start, "end": end, "marked": body[start:end], "quote": quote, "like": like}
+    return pages.page("add", **frame(desk, here="/review", today="", **_lists(), **about))
+
+
+def _lists() -> dict[str, Any]:
+    """What a form offers for each field of a closed list."""
+    known = {name: sorted(vocabulary_ids(name)) for name in ("measure", "object", "party", "side")}
+    return {"known": known, "units": get_args(Unit), "kinds": values.KINDS, "notes": deciding.NOTES}
+
+
+def _cited(cited: Citation) -> list[tuple[str, str, str, str]]:
+    """A citation in each style: the end of its address, its name, its text, its media type."""
+    return [
+        ("bib", "BibTeX", bibtex(cited), "application/x-bibtex"),
+        ("csl.json", "CSL-JSON", json.dumps([csl(cited)], ensure_ascii=False, indent=1), "application/json"),
+        ("ris", "RIS", ris(cited), "application/x-research-info-systems"),
+    ]
+
+
+def citation_file(desk: Desk, claim_id: str, form: str) -> tuple[str, str]:
+    """A citation of a claim as a file: its text and media type; Missing for a form that there is not."""
+    entry = _claim(desk, claim_id)
+    for name, _, text, kind in _cited(desk.citation(entry)):
+        if name == form:
+            return text, kind
+    raise Missing(f"No citation is called {form}.")

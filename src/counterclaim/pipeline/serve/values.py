@@ -1,0 +1,171 @@
+"""What a person typed or marked, as the value of a claim's field; UsageError says what would be right."""
+
+import re
+from typing import Any, cast, get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from counterclaim.claims.bounds import bounds
+from counterclaim.claims.figures import find_figures
+from counterclaim.claims.sentences import split_sentences
+from counterclaim.errors import UsageError
+from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Place, Span, Stance, Time, TimeKind, Unit
+from counterclaim.pipeline.known import usual_spelling, vocabulary_ids
+from counterclaim.vocabulary.actors import find_actors
+from counterclaim.vocabulary.places import find_places
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
+TYPED = ("figure", "unit", "measure", "object", "party", "claimant", "time", "place", "stance")  # in the order of Tab
+KINDS = ("body", "official", "media", "monitor", "private")
+
+
+def figure(typed: str, now: Figure) -> Figure:
+    """A figure with the value that was typed, where it stands.
+
+    >>> found = figure(
+    ...     "more than 480",
+    ...     Figure(start=9, end=12, text="480", value=48, low=48, high=48, qualifier="exact", unit="persons"),
+    ... )
+    >>> found.value, found.low, found.high, found.start
+    (480, 481, None, 9)
+    """
+    found = find_figures(typed)
+    if len(found) != 1:
+        raise UsageError(f"figure {typed!r}: give one number, as in 16,000 or more than 480 or 300 to 400")
+    low, high = bounds(found[0], persons=now.unit in ("persons", "items"))
+    return replace(now, value=found[0].value, low=low, high=high, qualifier=found[0].qualifier, per=found[0].per)
+
+
+def figure_at(text: str, start: int, end: int, unit: Unit) -> Figure:
+    """The figure that stands at marked words, with the words before it that bound it."""
+    sentence = quote_at(text, start, end)
+    for found in find_figures(sentence.text):
+        at = sentence.start + found.start
+        if start <= at < end or at <= start < sentence.start + found.end:
+            low, high = bounds(found, persons=unit in ("persons", "items"))
+            return Figure(start=at, end=sentence.start + found.end, text=found.text, value=found.value, low=low,
+                          high=high, qualifier=found.qualifier, unit=unit, per=found.per)  # fmt: skip
+    raise UsageError(f"{text[start:end][:60]!r}: no number stands there: mark the figure itself")
+
+
+def quote_at(text: str, start: int, end: int) -> Span:
+    """The sentence in which words stand; of words that run over several, all of them.
+
+    >>> quote_at("One fell. Two fell.", 10, 13).text
+    'Two fell.'
+    """
+    if not 0 <= start < end <= len(text):
+        raise UsageError(f"words at {start}:{end}: outside of the text")
+    inside = [one for one in split_sentences(text) if one.start < end and start < one.end]
+    low, high = (inside[0].start, inside[-1].end) if inside else (start, end)
+    low, high = min(low, start), max(high, end)
+    return Span(start=low, end=high, text=text[low:high])
+
+
+def claimant(typed: str, claim: Claim, side: str | None = None, kind: str | None = None) -> Claimant | None:
+    """Who says so, from a name; None for no name: nobody is named. The words are marked where the sentence has them."""
+    name = " ".join(typed.split())
+    if not name:
+        return None
+    known = next((one.actor for one in find_actors(name) if one.end - one.start >= len(name) - 4), None)
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"kind {kind!r}: give one of {', '.join(KINDS)}")
+    at = claim.quote.text.find(name)
+    start = claim.quote.start + at if at >= 0 else None
+    values = {
+        "id": known.id if known else None,
+        "name": known.name if known else name,
+        "side": usual_spelling(side) if side else (known.side if known else None),
+        "kind": kind or (known.kind if known and known.kind in KINDS else "body"),
+        "start": start,
+        "end": None if start is None else start + len(name),
+        "text": None if start is None else name,
+    }
+    return msgspec.convert(values, Claimant)
+
+
+def time(typed: str) -> Time:
+    """Which days a figure is about: its kind, and days after it.
+
+    >>> time("total to 2022-03-26").end, time("period 2022-03-01 to 2022-03-26").start, time("state").kind
+    ('2022-03-26', '2022-03-01', 'state')
+    """
+    kind, _, rest = typed.strip().partition(" ")
+    days = DAY.findall(rest)
+    if kind not in get_args(TimeKind) or len(days) > 2:
+        kinds = ", ".join(get_args(TimeKind))
+        raise UsageError(f"time {typed!r}: begin with {kinds}, then at most two days, as in total to 2022-03-26")
+    first = days[0] if len(days) == 2 or (days and "from" in rest) else None
+    last = days[-1] if days and not (len(days) == 1 and first) else None
+    return msgspec.convert({"kind": kind, "start": first, "end": last}, Time)
+
+
+def place(typed: str) -> Place | None:
+    """Where, from a name; with coordinates where the gazetteer knows it. None for no name."""
+    name = " ".join(typed.split())
+    if not name:
+        return None
+    known = next((one for one in find_places(name) if one.text == name), None)
+    if known is None:
+        return Place(name=name, text=name)
+    return Place(name=known.name, text=name, lat=known.lat, lon=known.lon, precision=known.precision)
+
+
+def unit(typed: str) -> Unit:
+    """What a figure is counted in.
+
+    >>> unit("persons")
+    'persons'
+    """
+    if typed not in get_args(Unit):
+        raise UsageError(f"unit {typed!r}: give one of {', '.join(get_args(Unit))}")
+    return cast(Unit, typed)
+
+
+def listed(field: str, typed: str) -> str | None:
+    """An id of a closed list, or a party; None for no party."""
+    value = usual_spelling(typed)
+    if field == "party" and not value:
+        return None
+    if field in ("measure", "object") and value not in (known := vocabulary_ids(field)):
+        raise UsageError(f"{field} {typed!r}: known are {', '.join(sorted(known))}")
+    if not value:
+        raise UsageError(f"{field}: give a value")
+    return value
+
+
+def typed(field: str, words: str, claim: Claim, side: str | None = None, kind: str | None = None) -> tuple[str, Any]:
+    """The field of the record that a typed field changes, and its value there."""
+    match field:
+        case "figure":
+            return "figure", figure(words, claim.figure)
+        case "unit":
+            return "figure", replace(claim.figure, unit=unit(words))
+        case "claimant":
+            return "claimant", claimant(words, claim, side, kind)
+        case "time":
+            return "time", time(words)
+        case "place":
+            return "place", place(words)
+        case "stance":
+            if words not in get_args(Stance):
+                raise UsageError(f"stance {words!r}: give one of {', '.join(get_args(Stance))}")
+            return "stance", words
+        case "measure" | "object" | "party":
+            return field, listed(field, words)
+    raise UsageError(f"no field is called {field!r}: known are {', '.join(TYPED)}")
+
+
+def marked(field: str, text: str, start: int, end: int, claim: Claim) -> tuple[str, Any]:
+    """The field of the record that marked words change, and its value there."""
+    words = text[start:end]
+    if not 0 <= start < end <= len(text) or not words.strip():
+        raise UsageError("mark some words first")
+    if field == "claimant":
+        if claim.claimant is None:
+            made = claimant(words, replace(claim, quote=Span(start=start, end=end, text=words)))
+            return "claimant", made
+        return "claimant", replace(claim.claimant, start=start, end=end, text=words)
+    kept = [span for span in claim.spans if span.field != field]
+    return "spans", (*kept, FieldSpan(field=field, start=start, end=end, text=words))

@@ -1,0 +1,107 @@
+"""ALTERED_COPY, CIRCULAR: what happened to a figure on its way from one outlet to the next."""
+
+from collections.abc import Iterable, Mapping
+
+from counterclaim.model import Finding
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.checks.case import Case, finding
+from counterclaim.reconcile.copies import Altered
+from counterclaim.reconcile.credits import outlet
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.origins import Origin, altered_copies
+
+TELLING = {
+    "figure": "{b} gives {y} where {a} gives {x}, in nearly the same sentence.",
+    "hedge": "{b} gives {y} where {a} gives {x}, in nearly the same sentence.",
+    "attribution": "{b} gives {y} without a source; {a} gives it after {who}, in nearly the same sentence.",
+    "claimant": "{b} gives {y} after {other}; {a} gives it after {who}, in nearly the same sentence.",
+}
+REASONS = {
+    "figure": ("a figure was mistyped on the way", "one of the two was brought up to date", "a text was altered"),
+    "hedge": ("a hedge was dropped or put in by an editor", "one of the two was brought up to date"),
+    "attribution": ("the source was cut, or stands in another sentence", "the outlet tells it in its own voice"),
+    "claimant": ("one outlet names the speaker, the other the source", "the source was exchanged on the way"),
+}
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """All findings about copies."""
+    for pair in altered_copies(case.found):
+        yield _altered(pair)
+    for origin in case.origins:
+        if circle := cycle(_cites(origin)):
+            yield _circular(origin, circle)
+
+
+def _altered(pair: Altered) -> Finding:
+    a, b = (pair.first, pair.copy) if pair.first.who or pair.what != "attribution" else (pair.copy, pair.first)
+    x, y = wording.figure(a.claim.figure), wording.figure(b.claim.figure)
+    who, other = wording.claimant(a.claim.claimant), wording.claimant(b.claim.claimant)
+    text = TELLING[pair.what].format(a=_teller(a), b=_teller(b), x=x, y=y, who=who, other=other)
+    shown = f"{x}; {y}" if x != y else f"{x}: {who}; {other}"
+    return finding(
+        "ALTERED_COPY",
+        [a, b],
+        "violated",
+        "warn",
+        shown,
+        wording.first_up(text),
+        reasons=REASONS[pair.what],
+        next_step="Look up the dispatch that both go back to.",
+    )
+
+
+def _teller(item: Item) -> str:
+    return item.entry.outlet or item.entry.document
+
+
+def _cites(origin: Origin) -> Mapping[str, set[str]]:
+    """For each outlet of an origin the outlets that it names as its source or as having passed the figure on."""
+    told = {outlet(item.entry.outlet) for item in origin.members if item.entry.outlet}
+    found: dict[str, set[str]] = {}
+    for item in origin.members:
+        who = item.claim.claimant
+        named = [via.name for via in item.claim.via] + ([who.name] if who and who.kind == "media" else [])
+        if item.entry.outlet:
+            own = outlet(item.entry.outlet)
+            found.setdefault(own, set()).update({outlet(name) for name in named} & told - {own})
+    return found
+
+
+def cycle(cites: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Outlets that cite each other in a circle, the first by name first; empty where there is no circle.
+
+    >>> cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}}), cycle({"a": {"b"}, "b": set()})
+    (('a', 'b', 'c'), ())
+    """
+    for start in sorted(cites):
+        paths: list[tuple[str, ...]] = [(start,)]
+        seen = {start}
+        while paths:
+            path = paths.pop(0)
+            for after in sorted(cites.get(path[-1], ())):
+                if after == start:
+                    return path
+                if after not in seen:
+                    seen.add(after)
+                    paths.append((*path, after))
+    return ()
+
+
+def _circular(origin: Origin, circle: tuple[str, ...]) -> Finding:
+    by_outlet = grouped(origin.members, lambda item: outlet(item.entry.outlet) if item.entry.outlet else None)
+    names = [by_outlet[key][0].entry.outlet or key for key in circle]
+    steps = [f"{a} names {b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)]
+    reports = [item for key in circle for item in by_outlet[key]]
+    figure = wording.figure(reports[0].claim.figure)
+    text = f"{wording.joined(steps)} as the source of {figure}: {len(reports)} reports, one origin."
+    return finding(
+        "CIRCULAR",
+        reports,
+        "violated",
+        "warn",
+        f"{figure}: {' -> '.join([*names, names[0]])}",
+        text,
+        reasons=("each outlet took the figure from the other", "the first source is not named by any of them"),
+        next_step="Look for the earliest report that names a source outside of these outlets.",
+    )

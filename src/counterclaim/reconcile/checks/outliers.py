@@ -1,0 +1,180 @@
+"""SERIES_OUTLIER and what lies behind it: STALE_VALUE, DATE_ORDER, DIGIT_SLIP, PERIOD_GUESS, PERIOD_MISMATCH.
+
+Needs all claims of one claimant about one quantity together. A total that does not rise with the others of its series
+is diagnosed before it is called odd: an older figure, a figure of a later day, a slip of digits, a period's figure.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from counterclaim.model import Finding
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.checks.case import Case
+from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.digits import meant
+from counterclaim.reconcile.drops import LARGE, SMALL, value
+from counterclaim.reconcile.intervals import granularity
+from counterclaim.reconcile.items import Item
+from counterclaim.reconcile.periods import DAY
+from counterclaim.reconcile.rising import Odd
+
+FINE = Fraction(1, 40)  # a number told to a fortieth or finer (22,800 by hundreds) is seldom met twice by chance
+LEAST = 100
+PERIOD = Fraction(3, 10)  # of the running total: below it a figure is likelier a period's or a place's
+WINDOWS = (1, 7, 30)  # days of the periods that reports usually tell
+LIKE = Fraction(9, 5)  # times more or less than the usual rate adds in such a period
+PAST = 60  # days over which the usual rate is taken
+NARROW = Fraction(1, 10)  # of the number: how far apart its neighbours may be for a slip of digits to be told
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """All totals that do not rise with their series, each with the diagnosis that fits, if one does."""
+    fallen = {id(drop.after) for line in case.lines for drop in line.drops if drop.verdict != "stale"}
+    for _, each in case.odd:
+        yield from _diagnosed(each, fell=id(each.item) in fallen)
+
+
+def telling(item: Item) -> bool:
+    """Whether the number is seldom met twice by chance: a hundred or more, told to a fortieth or finer."""
+    number = value(item)
+    return number >= LEAST and granularity(item.claim.figure.value or 0) <= number * FINE
+
+
+def _diagnosed(each: Odd, *, fell: bool) -> Iterable[Finding]:
+    found = next(
+        (f for f in (_stale(each), _future(each), _flow(each), _slipped(each), _period(each)) if f is not None), None
+    )
+    if found is not None:
+        yield found
+    explained = found is not None or fell  # a fall is told by MONO_CUM
+    if each.share > LARGE and not explained:
+        yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
+    elif each.share > SMALL and not explained:
+        yield told("SERIES_OUTLIER.near", [each.item, *_neighbours(each)], "undecidable", "info", _words(each))
+
+
+def _neighbours(each: Odd) -> list[Item]:
+    return [item for item in (each.before, each.after) if item is not None]
+
+
+def _words(each: Odd) -> dict[str, str]:
+    """The names under which the texts speak of an odd figure and its neighbours."""
+    item = each.item
+    near = [f"{wording.number(value(n))} on {wording.on(n.day)}" for n in _neighbours(each)]
+    who = wording.claimant(item.claim.claimant)
+    return {
+        "given": wording.figure(item.claim.figure),
+        "on": wording.on(item.day),
+        "who": who,
+        "whose": wording.possessive(who),
+        "around": wording.joined(near),
+        "low": wording.number(value(each.before)) if each.before else "0",
+        "high": wording.number(value(each.after)) if each.after else "an open end",
+    }
+
+
+# ---------------------------------------------------------------- a figure of another day
+def _stale(each: Odd) -> Finding | None:
+    """A number below its neighbours that the claimant gave at least two days earlier."""
+    item, before = each.item, each.before
+    if before is None or value(item) >= value(before) or item.day is None:
+        return None
+    at = bisect_right(each.run, value(item), key=value)
+    twin = each.run[at - 1] if at else None
+    if twin is None or value(twin) != value(item) or twin.day is None or item.day - twin.day < 2 * DAY:
+        return None
+    words = {**_words(each), "then": wording.on(twin.day), "before": wording.number(value(before))}
+    return told("STALE_VALUE", [item, twin, before], "undecidable", "info", words)
+
+
+def _future(each: Odd) -> Finding | None:
+    """A number above those that follow, which the claimant first gave on a later day."""
+    item = each.item
+    if not each.high or item.day is None or not telling(item):
+        return None
+    at = bisect_right(each.run, value(item) - 1, key=value)
+    twin = each.run[at] if at < len(each.run) else None
+    if twin is None or value(twin) != value(item) or twin.day is None or twin.day - item.day < 2 * DAY:
+        return None
+    words = {**_words(each), "then": wording.on(twin.day)}
+    return told("DATE_FUTURE", [item, twin], "violated", "error", words)
+
+
+# ---------------------------------------------------------------- a figure of a period
+def _flow(each: Odd) -> Finding | None:
+    """A number that is exactly what the totals around its day grew by."""
+    item, before = each.item, each.before
+    if before is None or value(item) >= value(before) * PERIOD or not telling(item):
+        return None
+    near = _last_reports(each)
+    for a in range(len(near)):
+        for b in range(a + 1, len(near)):
+            if value(near[b]) - value(near[a]) == value(item):
+                words = {
+                    **_words(each),
+                    "before": wording.number(value(near[a])),
+                    "after": wording.number(value(near[b])),
+                    "then": wording.on(near[a].day),
+                    "until": wording.on(near[b].day),
+                }
+                return told("PERIOD_STORED", [item, near[a], near[b]], "violated", "error", words)
+    return None
+
+
+def _last_reports(each: Odd) -> Sequence[Item]:
+    """The two figures of the run before the odd one and the two after it."""
+    at = bisect_right(each.run, value(each.before), key=value) if each.before else 0
+    return each.run[max(0, at - 2) : at + 2]
+
+
+def _period(each: Odd) -> Finding | None:
+    """A number below a third of the running total that its usual rate adds in a day, a week or a month."""
+    item, before = each.item, each.before
+    if before is None or value(item) >= value(before) * PERIOD:
+        return None
+    rate = usual_rate(each.run, before)
+    if not rate or not value(item):
+        return None
+    days = value(item) / rate
+    if not any(window / LIKE <= days <= window * LIKE for window in WINDOWS):
+        return None
+    words = {
+        **_words(each),
+        "before": wording.number(value(before)),
+        "then": wording.on(before.day),
+        "rate": wording.number(round(rate)) if rate >= 1 else wording.number(rate),
+        "days": wording.number(max(1, round(days))),
+    }
+    return told("PERIOD_GUESS", [item, before], "undecidable", "warn", words)
+
+
+def usual_rate(run: Sequence[Item], last: Item) -> Fraction | None:
+    """How much a day a rising series added over the sixty days up to one of its figures, or since its start."""
+    at = next(place for place, item in enumerate(run) if item is last)
+    if last.day is None:
+        return None
+    earlier = [item for item in run[max(0, at - 2 * PAST) : at] if item.day and (last.day - item.day).days >= PAST]
+    first = earlier[-1] if earlier else run[0]
+    if first.day is None or first.day >= last.day:
+        return None
+    return Fraction(value(last) - value(first)) / (last.day - first.day).days
+
+
+# ---------------------------------------------------------------- a slip of digits
+def _slipped(each: Odd) -> Finding | None:
+    """A number that one slip of the pen turns into one between its neighbours."""
+    before, after = each.before, each.after
+    same_day = [other for other in each.run if other.day == each.item.day] if before and after else []
+    if before is None or after is None or each.share <= SMALL:
+        return None
+    low, high = value(before), value(after)
+    if high - low > NARROW * high:
+        return None
+    found = [(number, how) for number, how in meant(value(each.item)) if low <= number <= high]
+    exact = [pair for pair in found if any(value(other) == pair[0] for other in same_day)]
+    if not found:
+        return None
+    number, how = exact[0] if exact else min(found, key=lambda pair: abs(Fraction(2 * pair[0]) - low - high))
+    words = {**_words(each), "meant": wording.number(number), "slip": how}
+    return told("DIGIT_SLIP", [each.item, before, after], "violated", "warn", words)

@@ -1,0 +1,64 @@
+"""RATIO_IMPLAUSIBLE: wounded for each killed, as one claimant gives both.
+
+Needs all claims of one claimant about one party together; a ratio is made within a document only.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from counterclaim.model import Finding
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.checks.case import Case, definite
+from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.drops import value
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.vocabulary.words import toml
+
+FILE = "plausible.toml"
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """All ratios of a claimant, each with the one before it."""
+    pairs = (_pair(group) for group in grouped(case.told, _same).values())
+    by_who = grouped((pair for pair in pairs if pair), lambda pair: (pair[0].voice, pair[0].subject))
+    for own in by_who.values():
+        earlier: Fraction | None = None
+        for killed, wounded in sorted(own, key=lambda pair: (str(pair[0].day), pair[0].claim.id)):
+            ratio = Fraction(value(wounded)) / value(killed)
+            yield _told(killed, wounded, ratio, earlier)
+            earlier = ratio
+
+
+def _same(item: Item) -> tuple[object, ...] | None:
+    claim = item.claim
+    counted = claim.measure in ("killed", "wounded") and claim.figure.unit == "persons" and item.point is not None
+    if not counted or not item.voice or not definite(item) or claim.figure.per:
+        return None
+    kind = (claim.conflict, claim.party, claim.object, claim.time.kind, item.days, item.area)
+    return (item.entry.document, item.voice, *kind)
+
+
+def _pair(group: list[Item]) -> tuple[Item, Item] | None:
+    """The one figure of killed and the one of wounded, where the killed are enough for a ratio to tell something."""
+    by_measure = grouped(group, lambda item: item.claim.measure)
+    killed, wounded = by_measure.get("killed", []), by_measure.get("wounded", [])
+    if len(killed) != 1 or len(wounded) != 1:
+        return None
+    enough = value(killed[0]) >= int(toml(FILE)["wounded_per_killed"]["least"])
+    return (killed[0], wounded[0]) if enough else None
+
+
+def _told(killed: Item, wounded: Item, ratio: Fraction, earlier: Fraction | None) -> Finding:
+    usual = toml(FILE)["wounded_per_killed"]
+    inside = usual["low"] <= ratio <= usual["high"]
+    words = {
+        "who": wording.claimant(killed.claim.claimant),
+        "killed": wording.figure(killed.claim.figure),
+        "wounded": wording.figure(wounded.claim.figure),
+        "ratio": wording.number(ratio),
+        "earlier": f" (its figures before: {wording.number(earlier)})" if earlier is not None else "",
+        "low": wording.number(usual["low"]),
+        "high": wording.number(usual["high"]),
+    }
+    name, outcome = ("RATIO_USUAL", "holds") if inside else ("RATIO_IMPLAUSIBLE", "undecidable")
+    return told(name, [killed, wounded], outcome, "info", words)  # type: ignore[arg-type]

@@ -1,0 +1,64 @@
+"""How many a day: every side's figures over known days, stated or as the difference of two totals of one claimant."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from counterclaim.reconcile.checks.case import Case
+from counterclaim.reconcile.drops import value
+from counterclaim.reconcile.intervals import Exact, exact
+from counterclaim.reconcile.items import Item, grouped
+
+SHORT = 3  # days: a figure over no more is of a day
+PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
+
+StepKey = tuple[str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many a day over these days, stated or as the difference of two totals."""
+
+    first: date
+    last: date
+    number: Exact
+    length: int
+    claims: tuple[Item, ...]
+
+    @property
+    def rate(self) -> Exact:
+        """The number a day."""
+        return Fraction(self.number) / self.length
+
+
+def key(item: Item) -> StepKey:
+    """Whose figures of what a day is held against: the side's, whatever body of it spoke, killed beside casualties."""
+    return (item.voice, *item.subject)
+
+
+def steps(case: Case) -> dict[StepKey, list[Step]]:
+    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it."""
+    told = [step for item in case.told if (step := _stated(item))]
+    days = {(key(step.claims[0]), step.last) for step in told if step.length <= SHORT}
+    made = [
+        Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
+        for line in case.lines
+        if line.head.claim.figure.unit == PEOPLE
+        for before, after in pairwise(line.track)
+        if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
+    ]
+    by_key = grouped([*told, *made], lambda step: key(step.claims[0]))
+    return {at: sorted(own, key=lambda s: (s.last, s.first, s.claims[0].claim.id)) for at, own in by_key.items()}
+
+
+def _stated(item: Item) -> Step | None:
+    claim, days = item.claim, item.days
+    length = days.length
+    if claim.time.kind != "period" or claim.figure.per or not item.voice or not length or claim.figure.unit != PEOPLE:
+        return None
+    if days.first is None or days.last is None or not item.hard.low:
+        return None
+    overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
+    printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
+    return Step(days.first, days.last, printed, overnight, (item,))

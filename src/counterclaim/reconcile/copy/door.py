@@ -1,0 +1,180 @@
+"""The door of the copy: open it, bring it up to the ledger, ask for pages and counts."""
+
+import sqlite3
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from counterclaim.errors import UsageError
+from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.records import values_of
+from counterclaim.model import Entry, Filter, Record
+from counterclaim.reconcile.copy import file, fill, reckon, results, select
+from counterclaim.reconcile.copy.results import Wanted
+
+EVERYTHING = Filter()
+Kind = Literal["comparison", "series", "finding"]
+SHOWN = 20  # values of a facet: a longer list is searched, not read
+
+
+class Count(Record, frozen=True, kw_only=True):
+    """One value of a facet and how many of the claims have it."""
+
+    value: str
+    claims: int
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """Some claims of a list, how many the list has, and where the next page begins."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    last: int | None  # to be given as `after`; None where this is the last page
+
+
+class Copy:
+    """The analytic copy of a ledger, open.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "war.db"), create=True) as ledger:
+    ...     with Copy(ledger) as copy:
+    ...         copy.refresh()
+    ...         copy.page().total, copy.facets()["party"]
+    (0, ())
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Open the copy beside a ledger, or one in memory where that cannot be written."""
+        self.ledger = ledger
+        try:
+            self._connection = file.opened(ledger.path)
+        except sqlite3.Error:
+            self._connection = file.opened(None)
+        self._forget()
+
+    def __enter__(self) -> "Copy":
+        """The copy itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Safe to call twice."""
+        self._connection.close()
+
+    def _forget(self) -> None:
+        self._columns = select.Columns(self._connection)
+        self._version = self._seen()
+
+    def _seen(self) -> tuple[object, ...]:
+        return (file.told(self._connection, "seq"), file.told(self._connection, "head"))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the copy is of the ledger's present head."""
+        return fill.is_fresh(self._connection, feed.head(self.ledger))
+
+    def refresh(self, progress: fill.Progress | None = None) -> None:
+        """Bring the copy up to the ledger: by what was added, or anew where it is a copy of something else.
+
+        `progress` is called with the rows done and the rows in all. A stopped or killed run is gone on with by the
+        next.
+        """
+        if not self.is_fresh:
+            if not fill.follows(self._connection, self.ledger):
+                file.emptied(self._connection)
+            fill.refresh(self._connection, self.ledger, progress)
+        if self._version != self._seen():
+            self._forget()
+
+    def page(
+        self,
+        where: Filter = EVERYTHING,
+        *,
+        text: str = "",
+        sort: str = "reading",
+        after: int | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """The claims that pass a filter and a search, `limit` of them, after those of an earlier page.
+
+        `sort`: reading, newest, oldest, largest, smallest. UsageError for another.
+        """
+        if sort not in select.SORTS:
+            raise UsageError(f"no order is called {sort!r}: known are {', '.join(select.SORTS)}")
+        mask = select.passing(self._columns, select.conditions(self._columns, where, text))
+        rows = select.page(self._columns, mask, sort, after, limit + 1)
+        shown = rows[:limit]
+        return Page(
+            entries=self._entries(shown),
+            total=int(mask.sum()),
+            last=int(shown[-1]) if len(rows) > limit else None,
+        )
+
+    # ---------------------------------------------------------------- what is reckoned
+    def reckon(self, *, workers: int = 1, progress: reckon.Progress | None = None) -> int:
+        """Work out anew what has changed since the last time; how many claims were reckoned with.
+
+        With more than one worker in processes of their own. A stopped or killed run is gone on with by the next.
+        """
+        return reckon.reckon(self._connection, self.ledger, workers=workers, progress=progress)
+
+    def reckoned(
+        self, kind: Kind, where: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None
+    ) -> Iterator[bytes]:
+        """The comparisons, series or findings about a claim that passes, as JSON, in their order, one by one."""
+        return results.records(self._connection, kind, self._about(kind, where), start=start, limit=limit)
+
+    def tally(self, kind: Kind, where: Filter = EVERYTHING) -> dict[int, int]:
+        """How many there are: of comparisons with sides apart (1), of one side or none (2), others (0); of findings by
+        their outcome, in the order violated, undecidable, holds."""
+        return results.tally(self._connection, kind, self._about(kind, where))
+
+    def _about(self, kind: Kind, where: Filter) -> Wanted | None:
+        if where == EVERYTHING:
+            return None
+        mask = select.passing(self._columns, select.conditions(self._columns, where))
+        return results.about(self._connection, kind, mask)
+
+    def cells(self, around: Filter, passing: Filter) -> Iterator[list[Entry]]:
+        """The claims that pass `around`, cell by cell (`realms.cell`), of the cells in which a claim is `passing`."""
+        column = self._columns["cell"]
+        wanted = np.zeros(int(column.max(initial=0)) + 1, dtype=bool)
+        wanted[column[select.passing(self._columns, select.conditions(self._columns, passing))]] = True
+        rows = np.flatnonzero(select.passing(self._columns, select.conditions(self._columns, around)) & wanted[column])
+        order = rows[np.argsort(column[rows], kind="stable")]
+        for own in np.split(order, np.flatnonzero(np.diff(column[order])) + 1):
+            if len(own):
+                yield list(self._entries(own))
+
+    # ---------------------------------------------------------------- inside
+    def _entries(self, rows: select.Rows) -> tuple[Entry, ...]:
+        """The claims in these rows: as the ledger has them, or as people decided."""
+        seqs = self._columns["seq"][rows].tolist()
+        read = dict(feed.by_number(self.ledger, [seq for seq in seqs if seq != fill.LAST]))
+        found = []
+        for row, seq in zip(rows.tolist(), seqs, strict=True):
+            if seq != fill.LAST:
+                found += [read[seq]] if seq in read else []
+                continue
+            (record,) = self._connection.execute("SELECT entry FROM decided WHERE row = ?", (row,)).fetchone()
+            found.append(msgspec.convert(values_of(record), Entry))
+        return tuple(found)
+
+    def facets(self, where: Filter = EVERYTHING, *, text: str = "", limit: int = SHOWN) -> dict[str, tuple[Count, ...]]:
+        """How many of the claims that pass have each value of each facet, the most frequent first.
+
+        A facet that the filter names is counted as if the filter did not, so that other values can be chosen.
+        """
+        found = select.conditions(self._columns, where, text)
+        return {
+            field: tuple(Count(value=value, claims=claims) for value, claims in
+                         select.counts(self._columns, found, field, limit))
+            for field in select.FACETS
+        }  # fmt: skip

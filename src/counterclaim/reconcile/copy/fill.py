@@ -1,0 +1,211 @@
+"""Bringing a copy up to its ledger: new claims at the end of each column, those that no longer stand marked.
+
+Each batch of claims is one transaction, so a copy that was being made can be stopped or killed, and is gone on with.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+import numpy as np
+
+from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.records import canonical, folded, plain
+from counterclaim.model import Entry
+from counterclaim.reconcile.copy import file
+from counterclaim.reconcile.parties import role
+from counterclaim.reconcile.realms import cell
+
+LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
+PARTED = "\x1f"  # between the parts of a cell's name
+BATCH = 20_000  # claims to a transaction: a second's work
+
+Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
+
+
+def is_fresh(connection: sqlite3.Connection, head: feed.Head) -> bool:
+    """Whether the copy is of this head of the ledger."""
+    return file.told(connection, "seq") == head.seq and file.told(connection, "head") == head.hash
+
+
+def follows(connection: sqlite3.Connection, ledger: Ledger) -> bool:
+    """Whether the copy is of an earlier state of this ledger, with no word in it that was withdrawn since."""
+    seq = int(file.told(connection, "seq") or 0)
+    known = file.told(connection, "head")
+    if known is not None and feed.hash_of(ledger, seq) != known:
+        return False
+    return not feed.withdrawn_since(ledger, seq) or seq == 0
+
+
+def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress | None = None) -> None:
+    """Bring a copy that `follows` its ledger up to the ledger's head."""
+    goal = feed.head(ledger)
+    last = int(file.told(connection, "seq") or 0)
+    rows = feed.rows(ledger, last, goal.seq)
+    names = _Names(connection)
+    while batch := list(islice(rows, BATCH)):
+        reached = batch[-1].seq
+        with file.transaction(connection):
+            _append(connection, names, batch)
+            _fall(connection, feed.fallen(ledger, last, reached))
+            file.tell(connection, seq=reached, head=feed.hash_of(ledger, reached) or "")
+        last = reached
+        if progress:
+            progress(reached, goal.seq)
+    with file.transaction(connection):
+        _fall(connection, feed.fallen(ledger, last, goal.seq))
+        _settle(connection, ledger, names)
+        file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+
+
+def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> None:
+    """Put what people decided in the place of what was read, for the claims about which that has changed.
+
+    Rows as they were read only cease to stand, and stand again when a decision is undone.
+    """
+    moved = feed.decided_since(ledger, int(file.told(connection, "settled") or 0))
+    if not moved:
+        return
+    stands, seqs = file.read(connection, "stands").copy(), file.read(connection, "seq")
+    read, decided = feed.as_read_and_as_decided(ledger, moved)
+    by_seq = np.searchsorted(seqs, [seq for seq, _ in read], sorter=(order := np.argsort(seqs, kind="stable")))
+    stands[order[by_seq]] = [as_read for _, as_read in read]
+    changed(connection, order[by_seq].tolist())
+    for claim in moved:
+        for (row,) in connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall():
+            stands[row] = False
+            changed(connection, [row])
+        connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
+    file.replace(connection, "stands", stands, np.arange(len(stands)))
+    kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
+    rows = int(file.told(connection, "rows") or 0)
+    _append(connection, names, [_decided_row(document, one) for document, one in kept])
+    connection.executemany(
+        "INSERT INTO decided VALUES (?, ?, ?)",
+        ((rows + place, plain(one.claim.id), canonical(one)) for place, (_, one) in enumerate(kept)),
+    )
+
+
+def _decided_row(document: int, entry: Entry) -> feed.Row:
+    """A claim as people have it as a row; its number is none of the ledger's."""
+    day = entry.claim.time.end or (entry.published or "")[:10]
+    return feed.Row(seq=LAST, document=document, day=plain(day) or None, entry=entry)
+
+
+def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
+    """Mark claims that no longer stand; all of them are in the copy."""
+    if not seqs:
+        return
+    stands = file.read(connection, "stands").copy()
+    known = file.read(connection, "seq")
+    order = np.argsort(known, kind="stable")
+    rows = order[np.searchsorted(known, np.array(seqs, dtype=np.int64), sorter=order)]
+    stands[rows] = False
+    file.replace(connection, "stands", stands, rows)
+    changed(connection, rows.tolist())
+
+
+class _Names:
+    """The numbers of names, kept while a copy is filled."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known = {
+            field: {name: number for number, name in enumerate(file.names(connection, field))} for field in file.NAMES
+        }
+
+    def numbers(self, field: str, values: Iterable[str]) -> list[int]:
+        """The number of each value; a new value gets the next."""
+        known = self._known[field]
+        known.setdefault("", 0)
+        before = len(known)
+        found = [known.setdefault(value, len(known)) for value in values]
+        fresh = list(islice(known, before, None))
+        rows = ((field, before + place, value) for place, value in enumerate(fresh))
+        self._connection.executemany("INSERT INTO code VALUES (?, ?, ?)", rows)
+        return found
+
+
+def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.Row]) -> None:
+    """Add a batch of rows to every column and to the words."""
+    rows = int(file.told(connection, "rows") or 0)
+    told = [_named(row.entry) if row.entry else {} for row in batch]
+    for field in file.NAMES:
+        file.extend(connection, field, rows, names.numbers(field, (one.get(field, "") for one in told)))
+    columns: dict[str, list[object]] = {
+        "seq": [row.seq for row in batch],
+        "document": [row.document for row in batch],
+        "start": [row.entry.claim.figure.start if row.entry else 0 for row in batch],
+        "day": [day_number(row.day) for row in batch],
+        "value": [_value(row.entry) for row in batch],
+        "stands": [row.entry is not None for row in batch],
+        "realm": [0] * len(batch),
+    }
+    for field, values in columns.items():
+        file.extend(connection, field, rows, values)
+    connection.executemany(
+        "INSERT INTO words (rowid, sentence, about) VALUES (?, ?, ?)",
+        ((rows + place, *_words(row.entry)) for place, row in enumerate(batch) if row.entry),
+    )
+    changed(connection, range(rows, rows + len(batch)))
+    file.tell(connection, rows=rows + len(batch))
+
+
+def changed(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Note that these rows are to be reckoned with anew."""
+    connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((row,) for row in rows))
+
+
+def _named(entry: Entry) -> dict[str, str]:
+    """What stands in the columns of names for a claim."""
+    claim, who, place = entry.claim, entry.claim.claimant, entry.claim.place
+    day = claim.time.end or entry.published or ""
+    found = {
+        "conflict": claim.conflict,
+        "party": claim.party,
+        "measure": claim.measure,
+        "object": claim.object,
+        "side": who.side if who else None,
+        "role": role(who, claim.party, claim.conflict),
+        "time": claim.time.kind,
+        "unit": claim.figure.unit,
+        "outlet": entry.outlet,
+        "who": who.name if who and who.kind != "private" else None,
+        "claimant": folded(who.id, who.name, who.text, *who.aliases) if who else None,
+        "place": folded(place.name, place.text) if place else None,
+        "site": place.name if place else None,
+        "kind": who.kind if who else None,
+        "stance": claim.stance,
+        "year": day[:4],
+        "status": entry.status,
+        "cell": PARTED.join(cell(claim)),
+        "told_in": entry.document,
+    }
+    return {field: plain(value) or "" for field, value in found.items()}
+
+
+def _value(entry: Entry | None) -> float:
+    """The number that claims are sorted by: the figure's value, else its lower end; -1 for none."""
+    if entry is None:
+        return -1.0
+    figure = entry.claim.figure
+    number = figure.value if figure.value is not None else figure.low
+    return -1.0 if number is None else float(number)
+
+
+def _words(entry: Entry) -> tuple[str, str]:
+    """The sentence, and what can be searched around it; a private person's name only where the sentence has it."""
+    claim, who = entry.claim, entry.claim.claimant
+    name = who.name if who and who.kind != "private" else None
+    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None)
+    return plain(claim.quote.text) or "", plain(" · ".join(filter(None, around))) or ""
+
+
+def day_number(day: str | None) -> int:
+    """An ISO date as a number that sorts as the text does; a month or a year stands before its days, 0 for none.
+
+    >>> day_number("2022-03-26"), day_number("2022-03"), day_number("2022"), day_number(None)
+    (20220326, 20220300, 20220000, 0)
+    """
+    digits = (day or "")[:10].replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() and digits.isascii() else 0

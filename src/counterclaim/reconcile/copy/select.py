@@ -1,0 +1,158 @@
+"""Which claims pass a filter and a search, in which order, and how many there are of each kind: work on columns."""
+
+import re
+import sqlite3
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.ledger.records import folded, plain
+from counterclaim.model import Filter
+from counterclaim.reconcile.copy import file
+from counterclaim.reconcile.copy.fill import day_number
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+
+EXACT = {"measure": "measure", "object": "object", "party": "party", "conflict": "conflict", "side": "side"}
+PARTIAL = {"claimant": "claimant", "place": "place", "outlet": "outlet"}  # part of a name, case aside
+FACETS = (
+    "conflict", "party", "measure", "object", "who", "side", "role", "time", "unit", "outlet", "site", "year", "status",
+)  # fmt: skip
+FACET_OF = {"claimant": "who", "place": "site"}  # the facet that a filter by another column narrows
+SORTS = ("reading", "newest", "oldest", "largest", "smallest")
+
+_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class Columns:
+    """The columns of a copy in memory, each read when it is first needed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._columns: dict[str, file.Column] = {}
+        self._names: dict[str, list[str]] = {}
+        self.search = lru_cache(maxsize=64)(self._search)
+        self.order = lru_cache(maxsize=len(SORTS))(self._order)
+
+    def __getitem__(self, field: str) -> file.Column:
+        """A column as an array."""
+        if field not in self._columns:
+            self._columns[field] = file.read(self.connection, field)
+        return self._columns[field]
+
+    def names(self, field: str) -> list[str]:
+        """What the numbers of a column of names stand for."""
+        if field not in self._names:
+            self._names[field] = file.names(self.connection, field)
+        return self._names[field]
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows there are, of claims that no longer stand too."""
+        return int(file.told(self.connection, "rows") or 0)
+
+    def _search(self, query: str) -> Mask:
+        """The rows in whose words the query is found."""
+        found: Mask = np.zeros(self.rows, dtype=bool)
+        # One string of numbers is handed over faster than half a million rows.
+        (told,) = self.connection.execute(
+            "SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (query,)
+        ).fetchone()
+        if told:
+            found[np.fromstring(told, dtype=np.int64, sep=",")] = True
+        return found
+
+    def _order(self, sort: str) -> Rows:
+        """All rows in an order, in which `reading` settles ties."""
+        keys: list[file.Column] = [self["start"], self["document"]]
+        if sort in ("newest", "oldest"):
+            keys.append(self["day"] if sort == "oldest" else -self["day"])
+        elif sort in ("largest", "smallest"):
+            keys.append(self["value"] if sort == "smallest" else -self["value"])
+        return np.lexsort(keys)
+
+
+def phrase(text: str) -> str:
+    """A search as the index understands it: every word must be there; "in quotes" side by side; a* begins with a.
+
+    >>> phrase('bridge "over the river" shell*')
+    '"bridge" "over the river" "shell" *'
+    >>> phrase("  ")
+    ''
+    """
+    found = []
+    for quoted, word in _PIECE.findall(plain(text) or ""):
+        words = (quoted or word).replace('"', " ").replace("\0", " ").strip()
+        whole = words.rstrip("*") if not quoted else words
+        if any(letter.isalnum() for letter in whole):
+            found.append(f'"{whole}"' + (" *" if whole != words else ""))
+    return " ".join(found)
+
+
+def matching(columns: Columns, field: str, value: str) -> Mask:
+    """The rows whose name in a column is the value, or has it as a part where names are searched by their parts."""
+    column = columns[field]
+    if field in PARTIAL.values():
+        part = folded(value) or ""
+        known = [part in (name if field != "outlet" else folded(name) or "") for name in columns.names(field)]
+    else:
+        wanted = plain(value)
+        known = [bool(name) and name == wanted for name in columns.names(field)]
+    hits: Mask = np.array(known, dtype=bool)
+    if hits.sum() == 1:
+        return column == int(np.flatnonzero(hits)[0])
+    return hits[column] if hits.any() else np.zeros(len(column), dtype=bool)
+
+
+def conditions(columns: Columns, where: Filter, text: str = "") -> dict[str, Mask]:
+    """The rows that pass each condition of a filter and a search, by the field that it is about."""
+    found: dict[str, Mask] = {}
+    for name, field in (EXACT | PARTIAL).items():
+        value = getattr(where, name)
+        if value is not None and (value or name in EXACT):
+            found[name] = matching(columns, field, value)
+    days = columns["day"] if where.since or where.until else np.empty(0)
+    if where.since:
+        since = day_number(where.since)
+        same = (days == since // 100 * 100) | (days == since // 10_000 * 10_000)  # "2022-03" is not before 15 March
+        found["since"] = (days >= since) | (same & (days > 0))
+    if where.until:
+        until = day_number(where.until)
+        last = until if until % 100 else until + (99 if until % 10_000 else 9999)
+        found["until"] = (days <= last) & (days > 0)
+    if query := phrase(text):
+        found["text"] = columns.search(query)
+    return found
+
+
+def passing(columns: Columns, found: dict[str, Mask], without: str = "") -> Mask:
+    """The rows that stand and pass all conditions but one."""
+    mask: Mask = columns["stands"].astype(bool, copy=True)
+    for name, condition in found.items():
+        if name != without:
+            mask &= condition
+    return mask
+
+
+def page(columns: Columns, mask: Mask, sort: str, after: int | None, limit: int) -> Rows:
+    """The first rows of an order that pass, after a row."""
+    order = columns.order(sort)
+    start = 0 if after is None else int(np.flatnonzero(order == after)[0]) + 1 if after < len(order) else len(order)
+    rest = order[start:]
+    return rest[np.flatnonzero(mask[rest])[:limit]]
+
+
+def counts(columns: Columns, found: dict[str, Mask], field: str, limit: int) -> list[tuple[str, int]]:
+    """How many claims that pass have each value of a column, the most frequent first, ties by name.
+
+    A filter by that very field is left aside, so that one sees what else could be chosen.
+    """
+    own = next((name for name in found if FACET_OF.get(name, name) == field), "")
+    mask = passing(columns, found, without=own)
+    tally = np.bincount(columns[field][mask])
+    known = columns.names(field)
+    present = np.flatnonzero(tally).tolist()
+    told = sorted((-int(tally[number]), known[number]) for number in present if number)
+    return [(name, -count) for count, name in told[:limit]]

@@ -1,0 +1,213 @@
+"""Claims of one attack, proposed as one incident: its claims, each claimant's range, and the reasons.
+
+A proposal, for people to merge and to split. Running totals, levels, rates and plans never enter, nor do figures over
+more than a week; the sum of a day over many places meets only sums. Sentences are taken in order of their days, those
+that tell none last; each joins the incident with which it has most points (`matching`), if these are enough and it
+does not contradict the incident.
+What people decided is kept: claims they merged stay together, claims they split off stand apart.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from counterclaim.ledger.decision import Decision
+from counterclaim.model import Entry, Record
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.intervals import hull, plain
+from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.matching import ENOUGH, NEVER, match
+from counterclaim.reconcile.mentions import Mention, mentions
+
+DECIDED = "a person's decision"
+DOUBTED = 0.34  # share of an incident's sentences that one may contradict: some of them are read wrongly
+SEARCHED = 8  # days back in which an incident is looked for where the text tells no place that was met before
+NAMED = 24  # characters of the digest in an incident's id: 96 bits
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """What one claimant gives of an incident in one measure."""
+
+    claimant: str | None  # None: nobody is named
+    side: str | None
+    measure: str
+    object: str
+    party: str | None
+    low: float | int | None
+    high: float | int | None
+    claims: tuple[str, ...]
+
+
+class Incident(Record, frozen=True, kw_only=True):
+    """Claims that seem to be of one attack; dates are ISO, both ends inclusive."""
+
+    id: str  # made of its claims
+    place: str | None
+    lat: float | None
+    lon: float | None
+    start: str | None
+    end: str | None
+    conflict: str | None
+    parties: tuple[str, ...]  # whose people or things were hit
+    ways: tuple[str, ...]  # air, drone, shooting ... as the sentences tell
+    told: tuple[Told, ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]  # of each claim
+    reasons: tuple[str, ...]  # why they were put together; empty where it is one sentence
+    decided: bool  # whether a person merged or split it
+
+
+def incidents(entries: Sequence[Entry], decisions: Iterable[Decision] = ()) -> tuple[Incident, ...]:
+    """The incidents among these entries, by day; `decisions` are the live ones of a ledger, oldest first.
+
+    >>> incidents(())
+    ()
+    """
+    groups = proposed(mentions(items(entries)))
+    for decision in decisions:
+        if decision.action == "merge_incident":
+            groups = merged(groups, frozenset(decision.claims))
+        elif decision.action == "split_incident":
+            groups = split(groups, frozenset(decision.claims))
+    return tuple(sorted((_incident(group) for group in groups), key=lambda i: (i.start or "9999", i.id)))
+
+
+class Group:
+    """Mentions that are of one attack, and why."""
+
+    def __init__(self, found: Sequence[Mention], reasons: Iterable[str] = ()) -> None:
+        self.mentions = list(found)
+        self.reasons = dict.fromkeys(reasons)
+
+
+def proposed(found: Sequence[Mention]) -> list[Group]:
+    """The mentions, each with the group in which it has most points."""
+    groups: list[Group] = []
+    index: dict[object, list[int]] = {}
+    for mention in found:
+        near = sorted({number for key in _near(mention) for number in index.get(key, ())})
+        best, points = -1, ENOUGH - 1
+        reasons: tuple[str, ...] = ()
+        for number in near:
+            matches = [match(mention, other) for other in groups[number].mentions]
+            most = max(matches, key=lambda m: m.points)
+            if most.points > points and matches.count(NEVER) <= DOUBTED * len(matches):
+                best, points, reasons = number, most.points, most.reasons
+        if best < 0:
+            best = len(groups)
+            groups.append(Group([]))
+        groups[best].mentions.append(mention)
+        groups[best].reasons.update(dict.fromkeys(reasons))
+        for key in _keys(mention):
+            index.setdefault(key, []).append(best)
+    return groups
+
+
+def _keys(mention: Mention) -> Iterator[object]:
+    """Where a mention is found: by its document, by its place, and by its conflict and day."""
+    yield mention.document
+    if mention.place is not None:
+        yield (mention.place.name.casefold(),)
+    if mention.last is not None:
+        yield (mention.conflict or mention.items[0].claim.party, mention.last)
+
+
+def _near(mention: Mention) -> Iterator[object]:
+    """Where those are found that a mention could go with."""
+    yield mention.document
+    if mention.place is not None:
+        yield (mention.place.name.casefold(),)
+    if mention.last is not None:
+        about = mention.conflict or mention.items[0].claim.party
+        for back in range(-1, SEARCHED):
+            yield (about, mention.last - timedelta(days=back))
+
+
+# ---------------------------------------------------------------- what people decide
+def merged(groups: Sequence[Group], claims: frozenset[str]) -> list[Group]:
+    """The groups that hold one of these claims, as one."""
+    chosen = [group for group in groups if claims & _ids(group)]
+    if len(chosen) < 2:
+        return list(groups)
+    one = Group(
+        [mention for group in chosen for mention in group.mentions],
+        [DECIDED, *(reason for group in chosen for reason in group.reasons)],
+    )
+    return [group for group in groups if group not in chosen] + [one]
+
+
+def split(groups: Sequence[Group], claims: frozenset[str]) -> list[Group]:
+    """These claims apart from what they were with: those of one group stay together."""
+    made: list[Group] = []
+    for group in groups:
+        inside, outside = _parted(group, claims)
+        made += [Group(part, [DECIDED]) for part in (inside, outside)] if inside and outside else [group]
+    return made
+
+
+def _parted(group: Group, claims: frozenset[str]) -> tuple[list[Mention], list[Mention]]:
+    inside, outside = [], []
+    for mention in group.mentions:
+        chosen = tuple(item for item in mention.items if item.claim.id in claims)
+        rest = tuple(item for item in mention.items if item.claim.id not in claims)
+        inside += [replace(mention, items=chosen)] if chosen else []
+        outside += [replace(mention, items=rest)] if rest else []
+    return inside, outside
+
+
+def _ids(group: Group) -> set[str]:
+    return {item.claim.id for mention in group.mentions for item in mention.items}
+
+
+# ---------------------------------------------------------------- the record
+def _incident(group: Group) -> Incident:
+    found = sorted(
+        (item for mention in group.mentions for item in mention.items),
+        key=lambda item: (item.entry.document, item.claim.figure.start),
+    )
+    told = [mention for mention in group.mentions if mention.told] or group.mentions
+    places = [mention.place for mention in group.mentions if mention.place]
+    order = ("site", "city", "region", None, "country")
+    place = min(places, key=lambda p: (order.index(p.precision), -places.count(p)), default=None)
+    claims = tuple(item.claim.id for item in found)
+    return Incident(
+        id="i_" + hashlib.sha256("|".join(sorted(claims)).encode()).hexdigest()[:NAMED],
+        place=place.name if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        start=_iso(min((m.first for m in told if m.first), default=None)),
+        end=_iso(max((m.last for m in told if m.last), default=None)),
+        conflict=next((m.conflict for m in group.mentions if m.conflict), None),
+        parties=tuple(dict.fromkeys(item.claim.party for item in found if item.claim.party)),
+        ways=tuple(sorted({way for mention in group.mentions for way in mention.ways})),
+        told=tuple(_told(found)),
+        claims=claims,
+        documents=tuple(item.entry.document for item in found),
+        reasons=tuple(group.reasons),
+        decided=DECIDED in group.reasons,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _told(found: Sequence[Item]) -> Iterator[Told]:
+    """The range of each claimant in each measure."""
+
+    def key(item: Item) -> tuple[str, str, str, str]:
+        return (item.who, item.claim.measure, item.claim.object, item.claim.party or "")
+
+    for group in grouped(found, key).values():
+        head, reach = group[0].claim, hull(item.hard for item in group)
+        yield Told(
+            claimant=wording.claimant(head.claimant) if head.claimant else None,
+            side=group[0].side,
+            measure=head.measure,
+            object=head.object,
+            party=head.party,
+            low=plain(reach.low),
+            high=plain(reach.high),
+            claims=tuple(item.claim.id for item in group),
+        )

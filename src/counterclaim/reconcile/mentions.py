@@ -1,0 +1,139 @@
+"""Sentences that report an attack, made ready for being set against each other: where, when, how, and which figures."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from counterclaim.model import Place
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.keys import unfit
+from counterclaim.reconcile.passages import passage
+from counterclaim.reconcile.periods import day
+from counterclaim.vocabulary.actors import find_actors
+from counterclaim.vocabulary.words import toml
+
+FILE = "incident_words.toml"
+LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
+REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
+PRECISE = ("site", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The figures of one sentence about one place."""
+
+    items: tuple[Item, ...]
+    sort: str
+    first: date | None
+    last: date | None
+    told: bool  # whether words of the text tell the day; else it follows from the day of publication
+    place: Place | None
+    ways: frozenset[str]
+    sites: frozenset[str]
+    names: frozenset[str]
+    spread: bool  # a sum over the many places of a region
+    another: bool  # told as another attack than the one before
+
+    @property
+    def document(self) -> str:
+        """The document that it stands in."""
+        return self.items[0].entry.document
+
+    @property
+    def conflict(self) -> str | None:
+        """The conflict, where one is known."""
+        return self.items[0].claim.conflict
+
+
+def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
+    """All mentions, those whose day is told before the others; claims that are of no single event are in none.
+
+    >>> mentions(())
+    ()
+    """
+    fit = [item for item in found if sort(item)]
+    sentences = grouped(fit, lambda i: (i.entry.document, i.claim.quote.start, sort(i), i.claim.conflict))
+    made = [mention for group in sentences.values() for mention in _by_place(group)]
+    return tuple(sorted(made, key=_order))
+
+
+def _order(mention: Mention) -> tuple[bool, date, str, int]:
+    return (not mention.told, mention.first or date.max, mention.document, mention.items[0].claim.figure.start)
+
+
+def _dated(item: Item) -> bool:
+    """Whether the text tells the day, not the day of publication alone."""
+    if item.days.inferred or item.days.last is None:
+        return False
+    return bool(item.claim.time.text) or item.days.last != day(item.entry.published)
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {measure: name for name, measures in toml(FILE)["sorts"].items() for measure in measures}
+
+
+def sort(item: Item) -> str | None:
+    """What a claim of one event counts, harm or freeing; None for totals, levels, rates, plans and campaigns."""
+    claim = item.claim
+    if claim.time.kind != "period" or claim.figure.per or unfit(item) or claim.stance == "planned":
+        return None
+    length = item.days.length
+    return None if length and length > LONGEST else _sorts().get(claim.measure)
+
+
+def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
+    """One mention for each place of a sentence; what tells no place goes with the first."""
+    by_area = grouped(group, lambda item: item.area)
+    homeless = by_area.pop("", [])
+    parts = list(by_area.values()) or [[]]
+    parts[0] = sorted([*homeless, *parts[0]], key=lambda item: item.claim.figure.start)
+    return (_mention(part) for part in parts)
+
+
+def _mention(items: Sequence[Item]) -> Mention:
+    quote = items[0].claim.quote.text
+    told = [item for item in items if _dated(item)]
+    first, last = _window((told or list(items))[0], bool(told))
+    words = passage(items[0].claim)
+    ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
+    place = next((item.claim.place for item in items if item.area), items[0].claim.place)
+    precise = place is not None and place.precision in PRECISE
+    return Mention(
+        items=tuple(items),
+        sort=sort(items[0]) or "",
+        first=first,
+        last=last,
+        told=bool(told),
+        place=place,
+        ways=ways,
+        sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
+        names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
+        spread=not precise and bool(_pattern("spread", "words").search(quote)),
+        another=bool(_pattern("another", "words").search(quote)),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+@cache
+def _telling(name: str) -> bool:
+    """Whether a word with a capital says which event it was: neither a party's name nor a word of any report."""
+    return not _pattern("generic", "words").fullmatch(name) and not find_actors(name.title())
+
+
+def _window(item: Item, told: bool) -> tuple[date | None, date | None]:
+    last = item.days.last
+    if last is None or told:
+        return item.days.first or last, last
+    return last - timedelta(days=REPORTED), last
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    words = sorted(toml(FILE)[group][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)

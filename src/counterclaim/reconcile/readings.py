@@ -1,0 +1,131 @@
+"""How far apart two opposing figures are under each reading of their words: never one factor for an ambiguous word.
+
+16,000 killed against 1,351 "casualties" is 11.8 times where both count killed. Where the second side also gave its
+wounded, the wider count is known as well: 16,000 against 1,351 + 3,825 = 5,176 is 3.1 times. Which reading is right
+is not decided here. Merged kinds of equipment are read likewise: told together, or summed from a list.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from counterclaim.reconcile import equipment, sides, units, wording
+from counterclaim.reconcile.align import TOLERANCE, Row
+from counterclaim.reconcile.intervals import Interval, plain, plus, times_apart
+from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.periods import apart
+
+WIDE = "casualties_kw"
+ReadingFactor = tuple[str, str, float, str]  # what the higher and the lower figure count; the factor; the formula
+Beside = Mapping[tuple[Hashable, ...], Sequence[Item]]
+
+
+class Read(NamedTuple):
+    """One side's figure under one reading: its name, its interval, how it is made, from which claims."""
+
+    name: str
+    reach: Interval
+    formula: str
+    items: tuple[Item, ...]
+
+
+def beside(found: Iterable[Item]) -> Beside:
+    """What may complete a figure: wounded beside killed, and lists of equipment, by who told them of whom."""
+    return grouped(found, _completing)
+
+
+def _completing(item: Item) -> tuple[Hashable, ...] | None:
+    claim = item.claim
+    wounded = claim.measure == "wounded" and claim.figure.unit == "persons"
+    if item.point is None or not item.voice or not (wounded or claim.figure.unit == "items"):
+        return None
+    return _source(item)
+
+
+def _source(item: Item) -> tuple[Hashable, ...]:
+    claim = item.claim
+    kind = item.kind if claim.figure.unit == "persons" else claim.measure
+    return (item.voice, claim.conflict, claim.party, kind, claim.figure.unit, claim.time.kind, item.area)
+
+
+def by_reading(rows: Sequence[Row], conflict: str, known: Beside) -> tuple[ReadingFactor, ...]:
+    """The factor under each pair of readings of the newest figures of two opposing sides.
+
+    Empty where both sides use one plain word and nothing wider is known.
+    """
+    found: list[ReadingFactor] = []
+    for a, b in sides.opposing(rows, conflict):
+        x, y = sides.newest_point(a), sides.newest_point(b)
+        if x is not None and y is not None and x.item.claim.figure.unit != "percent":
+            found += _pairs(x.item, y.item, known)
+    return tuple(found)
+
+
+def _pairs(a: Item, b: Item, known: Beside) -> list[ReadingFactor]:
+    if a.claim.figure.unit == "persons":
+        ambiguous = len(units.readings(a.claim)) > 1 or len(units.readings(b.claim)) > 1
+        shared = [name for name in units.readings(a.claim) if name in units.readings(b.claim)]
+        wide = [read for read in (_with_wounded(a, known), _with_wounded(b, known)) if read]
+        if not ambiguous and a.claim.measure == b.claim.measure:
+            return []
+        made = [_factor(_plain(a, name), _plain(b, name)) for name in shared]
+        first, second = _plain(a, units.readings(a.claim)[0]), _plain(b, units.readings(b.claim)[0])
+        made += [_factor(read, second) if read.items[0] is a else _factor(first, read) for read in wide]
+        return [factor for factor in made if factor is not None]
+    return [factor for factor in (_rolled(a, b, known), _rolled(b, a, known)) if factor is not None]
+
+
+def _plain(item: Item, name: str) -> Read:
+    return Read(name, item.hard, wording.figure(item.claim.figure), (item,))
+
+
+def _with_wounded(item: Item, known: Beside) -> Read | None:
+    """The side's killed with the wounded that it gave near that day."""
+    if "killed" not in units.readings(item.claim):
+        return None
+    other = _nearest(item, known.get(_source(item), ()), measure="wounded")
+    if other is None:
+        return None
+    reach = plus(item.hard, other.hard)
+    made = f"({wording.figure(item.claim.figure)} + {wording.figure(other.claim.figure)} = {wording.interval(reach)})"
+    return Read(WIDE, reach, made, (item, other))
+
+
+def _nearest(item: Item, others: Sequence[Item], measure: str) -> Item | None:
+    tolerance = TOLERANCE.get(item.claim.time.kind, 0)
+    near = [(apart(item.day, o.day), o.claim.id, o) for o in others if o.claim.measure == measure]
+    close = [each for each in near if each[0] is not None and each[0] <= tolerance]
+    return min(close, key=lambda each: (each[0] or 0, each[1]))[2] if close else None
+
+
+def _rolled(merged: Item, other: Item, known: Beside) -> ReadingFactor | None:
+    """A merged figure of one side against the sum of the other side's list."""
+    name = equipment.node(merged)
+    if name is None or equipment.node(other) is not None:
+        return None
+    same = [item for item in known.get(_source(other), ()) if item.day == other.day]
+    made = equipment.rolled(name, same)
+    if not made:
+        return None
+    told = " + ".join(wording.figure(item.claim.figure) for item in made)
+    reach = equipment.summed(made)
+    wide = Read(name, reach, f"({told} = {wording.interval(reach)})", made)
+    return _factor(_plain(merged, name), wide)
+
+
+def _factor(a: Read, b: Read) -> ReadingFactor | None:
+    factor = times_apart(a.reach, b.reach)
+    if factor is None:
+        return None
+    high, low = (a, b) if (a.reach.low or 0) >= (b.reach.low or 0) else (b, a)
+    formula = f"{high.formula} / {low.formula} = {wording.times(factor)}"
+    return (_name(high.name), _name(low.name), float(plain(factor) or 0), formula)
+
+
+def note(found: Sequence[ReadingFactor]) -> tuple[str, ...]:
+    """READINGS: the factors of all readings in a line; nothing where there is but one reading."""
+    parts = [f"{' against '.join(dict.fromkeys(names))}: {formula}" for *names, _, formula in found]
+    return (f"READINGS: {'; '.join(parts)}.",) if parts else ()
+
+
+def _name(reading: str) -> str:
+    return equipment.title(reading) if reading in equipment.names() else units.name(reading)

@@ -1,0 +1,126 @@
+"""One claim on its own page: every field, the chain from the claimant to the outlet, and what people decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.ledger import Decision, live
+from counterclaim.model import Entry
+from counterclaim.views import words
+from counterclaim.views.pictures.voices import NOBODY
+from counterclaim.views.report.excerpts import CLASSES
+from counterclaim.views.report.links import Book, as_printed, outlet, who
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a claim; one without a value says so."""
+
+    name: str
+    mark: str
+    value: str
+    stated: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """One who carried the claim: the claimant, who passed it on, the outlet."""
+
+    role: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One decision in the history of a claim."""
+
+    id: str
+    actor: str
+    at: str
+    did: str
+    before: str
+    after: str
+    reason: str
+    undone: bool
+
+
+def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
+    """Every field of a claim in words, "not stated" where the text does not tell."""
+    claim, figure, place = entry.claim, entry.claim.figure, entry.claim.place
+    printed = as_printed(claim)
+    told = words.figure(figure) + (f" (as printed: {printed}{', digits mended' * figure.repaired})" if printed else "")
+    where = f"{place.name}{'' if place.text in place.name else f' (as printed: {place.text})'}" if place else ""
+    rows = [
+        (words.label("fields", "figure"), "figure", told),
+        ("Allows", "", words.interval(figure.low, figure.high, figure.unit)),
+        (words.label("fields", "measure"), "measure", words.what(claim.measure, claim.object)),
+        ("Unit", "", figure.unit + (f" a {figure.per}" if figure.per else "")),
+        (words.label("fields", "party"), "party", book.party(claim.party) if claim.party else ""),
+        (words.label("fields", "claimant"), "claimant", who(entry, book) if claim.claimant else ""),
+        ("Conflict", "", (claim.conflict or "").replace("-", " – ").replace("_", " ")),
+        (words.label("fields", "time"), "time", words.period(claim.time)),
+        (words.label("fields", "place"), "place", book.safe(where, entry.document)),
+        (words.label("fields", "said_how"), "", words.label("stances", claim.stance)),
+        (words.label("fields", "checked"), "", f"the article says: {claim.verification}" if claim.verification else ""),
+        ("Read by", "", claim.rule),
+    ]
+    return tuple(
+        FieldView(name, CLASSES.get(mark, ""), value or _none(mark), bool(value)) for name, mark, value in rows
+    )
+
+
+def _none(mark: str) -> str:
+    return NOBODY if mark == "claimant" else words.UNSTATED
+
+
+def chain(entry: Entry, book: Book) -> tuple[Link, ...]:
+    """Who said it, who passed it on, who printed it."""
+    claim = entry.claim
+    about = ""
+    if claim.claimant is not None:
+        side = claim.claimant.side
+        sided = "independent" if side == "independent" else f"side: {book.party(side)}" if side else ""
+        about = "; ".join(part for part in (words.label("kinds", claim.claimant.kind), sided) if part)
+    links = [Link("said by", who(entry, book), about)]
+    links += [Link("passed on by", book.safe(via.name, entry.document), "") for via in claim.via]
+    return (*links, Link("printed by", outlet(entry, book), words.day(entry.published)))
+
+
+def history(claim: str, decisions: Sequence[Decision], book: Book, document: str) -> tuple[Deed, ...]:
+    """What people decided of a claim, newest first; what was undone stays and says so."""
+    standing = {one.id for one in live(decisions)}
+    mine = {one.id for one in decisions if claim in one.claims}
+    found = [one for one in decisions if one.id in mine or (one.action == "undo" and one.target in mine)]
+    return tuple(
+        Deed(
+            id=one.id,
+            actor=one.actor,
+            at=one.at,
+            did=words.label("decisions", one.action),
+            before=book.safe(shown(one.field, one.before), document),
+            after=book.safe(shown(one.field, one.after), document) if one.action == "correct" else "",
+            reason=words.label("reasons", one.reason) if one.reason else "",
+            undone=one.action != "undo" and one.id not in standing,
+        )
+        for one in reversed(found)
+    )
+
+
+def shown(field: str | None, value: Any) -> str:
+    """A value of a field as a history tells it.
+
+    >>> shown("party", "south_korea"), shown("claimant", {"name": "The ministry", "kind": "body"}), shown("party", None)
+    ('Whose: South Korea', 'Claimant: The ministry', 'Whose: not stated')
+    """
+    if field is None:
+        return ""
+    name = words.label("fields", field)
+    if value is None:
+        return f"{name}: {words.UNSTATED}"
+    if isinstance(value, dict):
+        told = [str(value[key]) for key in ("name", "kind", "start", "end") if field != "figure" and value.get(key)]
+        if field == "figure":
+            told = [words.interval(value.get("low"), value.get("high"), value.get("unit", "other"))]
+        return f"{name}: {', '.join(told[:1] if field in ('claimant', 'place') else told)}"
+    return f"{name}: {words.party_name(value) if field == 'party' else str(value).replace('_', ' ')}"

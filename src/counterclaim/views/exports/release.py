@@ -1,0 +1,216 @@
+"""What goes into an export, and the report of what its format could not hold."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from counterclaim.errors import UsageError
+from counterclaim.model import Entry, Filter, Record
+from counterclaim.views.exports.fields import BY_NAME, leaves
+
+# Where nobody has said at which address the ledger is published, a claim still needs an absolute name in RDF.
+UNPUBLISHED = "counterclaim:"
+LISTED = 20  # claims named under one reason for leaving out; the count tells how many there are
+
+Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
+Made = Literal["stream", "file", "folder"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """Claims for other eyes, and what is known beside them.
+
+    `entries` are read once and hold no private names; `texts` gives a document's text by its hash, names blanked, and
+    is asked only by formats that need the words around a sentence, or with `with_text`.
+
+    >>> Release(entries=[]).iri("c_7k2m"), Release(entries=[], base="https://desk.example/").iri("c_7k2m")
+    ('counterclaim:c/c_7k2m/', 'https://desk.example/c/c_7k2m/')
+    """
+
+    entries: Iterable[Entry]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    where: Filter = field(default_factory=Filter)
+    version: str = ""
+    ledger: str = ""
+    chain_head: str = ""
+    made: str = ""  # ISO date and time at which the export is made
+    base: str = ""  # address of the publication, with a slash at its end
+    raw: bool = False  # text as it is, unsafe in a spreadsheet
+    with_text: bool = False  # whole articles
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    def iri(self, claim: str) -> str:
+        """The absolute name of a claim."""
+        return f"{self.base or UNPUBLISHED}c/{claim}/"
+
+    def about(self) -> dict[str, Any]:
+        """What a file says of where it comes from."""
+        told = {"counterclaim": self.version, "ledger": self.ledger, "chain_head": self.chain_head, "made": self.made}
+        return {key: value for key, value in told.items() if value}
+
+
+# ---------------------------------------------------------------- the formats
+class Format(Record, frozen=True, kw_only=True):
+    """One format, as formats.toml describes it."""
+
+    name: str
+    title: str
+    suffix: str
+    made: Made
+    about: str
+    holds: tuple[str, ...]  # columns
+    also: tuple[str, ...] = ()  # further fields of the record
+    changes: tuple[str, ...] = ()  # what is told otherwise than in the ledger
+
+    def dropped(self) -> tuple[str, ...]:
+        """The fields of the record that have no place in the format.
+
+        >>> known("jsonl").dropped(), "claim.spans.start" in known("csv").dropped()
+        ((), True)
+        """
+        held = {BY_NAME[name].path for name in self.holds}.union(self.also)
+        return tuple(path for path in leaves() if path not in held and "*" not in held)
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    found = files("counterclaim.views.exports").joinpath("formats.toml").read_text(encoding="utf-8")
+    return tomllib.loads(found)
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Every format by its name, in the order of the file."""
+    return {name: _format(name, told) for name, told in _words()["formats"].items()}
+
+
+def _format(name: str, told: Mapping[str, Any]) -> Format:
+    sets = _words()["columns"]
+    holds = [column for part in told["holds"] for column in sets.get(part, [part])]
+    every = tuple(BY_NAME) if holds == ["all"] else tuple(dict.fromkeys(holds))
+    lists = {key: tuple(told.get(key, ())) for key in ("also", "changes")}
+    return Format(**{**told, "name": name, "holds": every, **lists})
+
+
+def known(name: str) -> Format:
+    """A format by its name; UsageError where there is none.
+
+    >>> known("geojson").suffix
+    '.geojson'
+    """
+    found = formats().get(name)
+    if found is None:
+        raise UsageError(f"no format is called {name!r}: known are {', '.join(formats())}")
+    return found
+
+
+# ---------------------------------------------------------------- the report
+class LeftOut(Record, frozen=True, kw_only=True):
+    """Claims that a format has no place for, and why."""
+
+    reason: str
+    count: int
+    claims: tuple[str, ...]  # the first of them
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """What an export holds, and what its format cannot hold."""
+
+    format: str
+    title: str
+    claims: int  # that the export holds
+    left_out: tuple[LeftOut, ...]
+    dropped: tuple[str, ...]  # fields of the record without a place
+    changes: tuple[str, ...]
+
+
+class Tally:
+    """Counts claims as they are written or left out.
+
+    >>> tally = Tally("geojson")
+    >>> tally.keep()
+    >>> tally.leave("no_place", "c_7k2m")
+    >>> [(one.count, one.reason) for one in tally.report().left_out]
+    [(1, 'no place with a point on the map')]
+    """
+
+    def __init__(self, name: str) -> None:
+        """Begin at nothing."""
+        self._format = known(name)
+        self._left: dict[str, list[str]] = {}
+        self._counts: dict[str, int] = {}
+        self.claims = 0
+
+    def keep(self, claims: int = 1) -> None:
+        """Count what is written."""
+        self.claims += claims
+
+    def leave(self, reason: str, claim: str) -> None:
+        """Count what is left out, by the name of the reason in formats.toml."""
+        self._counts[reason] = self._counts.get(reason, 0) + 1
+        some = self._left.setdefault(reason, [])
+        if len(some) < LISTED:
+            some.append(claim)
+
+    def report(self) -> Report:
+        """The report so far, the most frequent reason first."""
+        reasons = sorted(self._counts, key=lambda reason: -self._counts[reason])
+        return Report(
+            format=self._format.name,
+            title=self._format.title,
+            claims=self.claims,
+            left_out=tuple(
+                LeftOut(reason=reason_words(reason), count=self._counts[reason], claims=tuple(self._left[reason]))
+                for reason in reasons
+            ),
+            dropped=self._format.dropped(),
+            changes=self._format.changes,
+        )
+
+
+def reason_words(reason: str) -> str:
+    """Why a claim is left out, in words; what no entry of formats.toml names is words already.
+
+    >>> reason_words("no_place")
+    'no place with a point on the map'
+    """
+    return str(_words()["reasons"].get(reason, reason))
+
+
+def radius(precision: str | None) -> int:
+    """How far from its point a place may reach, in metres: by the order of size of what the point stands for.
+
+    >>> radius("city"), radius(None)
+    (10000, 500000)
+    """
+    return int(_words()["radius_m"][precision or "country"])
+
+
+def report_lines(report: Report) -> list[str]:
+    """The report in a few lines.
+
+    >>> report_lines(Tally("jsonl").report())
+    ['JSON lines: every field of a claim has its place']
+    """
+    lines = [f"left out: {one.count:,} {'claim' if one.count == 1 else 'claims'}: {one.reason}"
+             for one in report.left_out]  # fmt: skip
+    lines += report.changes
+    if report.dropped:
+        return [*lines, f"{report.title}: no place for {', '.join(_grouped(report.dropped))}"]
+    return [*lines, f"{report.title}: every field of a claim has its place"]
+
+
+def _grouped(paths: Sequence[str]) -> list[str]:
+    """Fields by the record that they belong to: `quote (start, end)`.
+
+    >>> _grouped(["claim.quote.start", "claim.quote.end", "claim.cause"])
+    ['quote (start, end)', 'cause']
+    """
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        head, _, tail = path.removeprefix("claim.").partition(".")
+        groups.setdefault(head, []).append(tail)
+    return [f"{head} ({', '.join(tails)})" if tails != [""] else head for head, tails in groups.items()]

@@ -1,0 +1,33 @@
+"""Pictures that carry the claims: pure functions from records to accessible, static SVG.
+
+    ladder.py  rungs.py               claims of one quantity on a logarithmic scale, each side's range a bracket
+    lines.py  tracks.py  marks.py  strips.py   each claimant's figures over time
+    multiples.py                      small multiples, one for each measure
+    timeline.py                       who said what when
+    maps.py  sites.py  ground.py  projection.py  atlas.py   where, on bundled boundaries, without tiles or network
+    picture.py                        the one form: drawings, table, CSV, summary, source line; files, notebooks
+    canvas.py  scales.py  dates.py    text that is measured, lines, scales, days along an axis
+    styles.py  voices.py              who speaks, and how a voice is drawn
+    raster.py                         SVG to PNG without a browser
+    pictures.css                      for a page that shows them
+
+A picture needs no script and no style sheet. Ranges of claims are brackets, never shaded like a probability.
+"""
+
+from counterclaim.views.pictures.ladder import ladder
+from counterclaim.views.pictures.lines import series_picture
+from counterclaim.views.pictures.maps import claims_map
+from counterclaim.views.pictures.multiples import multiples
+from counterclaim.views.pictures.picture import Picture, source_line, style_sheet
+from counterclaim.views.pictures.timeline import timeline
+
+__all__ = [
+    "Picture",
+    "claims_map",
+    "ladder",
+    "multiples",
+    "series_picture",
+    "source_line",
+    "style_sheet",
+    "timeline",
+]

@@ -1,0 +1,177 @@
+"""What a picture of series draws of each: figures by day, increases, corrections, breaks, gaps."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterclaim.model import Entry, Point, Series
+from counterclaim.views import words
+from counterclaim.views.pictures.dates import parsed
+from counterclaim.views.pictures.picture import Cell
+from counterclaim.views.pictures.scales import Number
+from counterclaim.views.pictures.styles import Style
+from counterclaim.views.pictures.voices import NO_NAMES, NOBODY, Names, short_day, styles_of, who
+
+HEADERS = ("claimant", "day", "kind", "figure", "low", "high", "mark", "outlet", "claim")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One figure of a series on its day."""
+
+    day: date
+    point: Point
+    height: Number
+
+    @property
+    def exact(self) -> bool:
+        """Whether the figure is one number."""
+        return self.point.low == self.point.high
+
+
+@dataclass(frozen=True)
+class Track:
+    """One claimant's figures as they are drawn."""
+
+    name: str
+    style: Style
+    series: Series
+    spots: tuple[Spot, ...]  # totals or levels, in order; of a series of flows none
+    bars: tuple[Spot, ...]  # increases: told, or worked out from two totals
+    undated: int
+
+
+def tracks(series: Sequence[Series], entries: Mapping[str, Entry], names: Names = NO_NAMES) -> list[Track]:
+    """Return the tracks of series of one quantity, sides by the alphabet."""
+    styles = styles_of([_side(one) for one in series], names)
+    found = [_track(one, styles[_side(one)], entries) for one in series]
+    return sorted(found, key=lambda track: (list(styles.values()).index(track.style), track.name))
+
+
+def _side(series: Series) -> str | None:
+    return series.side or ("independent" if series.claimant else None)
+
+
+def _track(series: Series, style: Style, entries: Mapping[str, Entry]) -> Track:
+    spots: dict[bool, list[Spot]] = {True: [], False: []}
+    undated = 0
+    for point in series.points:
+        day, height = parsed(point.date), _height(point)
+        if day is None or height is None:
+            undated += 1
+            continue
+        spots[point.kind == "period"].append(Spot(day, point, height))
+    return Track(_name(series, entries), style, series, _sorted(spots[False]), _sorted(spots[True]), undated)
+
+
+def _sorted(spots: list[Spot]) -> tuple[Spot, ...]:
+    return tuple(sorted(spots, key=lambda spot: spot.day))
+
+
+def _height(point: Point) -> Number | None:
+    return next((value for value in (point.value, point.low, point.high) if value is not None), None)
+
+
+def _name(series: Series, entries: Mapping[str, Entry]) -> str:
+    """The claimant as its claims name it, for a series may know only an id; a private person by role."""
+    for point in series.points:
+        entry = entries.get(point.claim)
+        if entry is not None and entry.claim.claimant is not None:
+            return who(entry)
+    return NOBODY if series.claimant is None else words.clean(series.claimant)
+
+
+def latest(track: Track) -> Spot | None:
+    """Return the newest figure of a track."""
+    every = track.spots or track.bars
+    return every[-1] if every else None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a strip: an increase, or the sum of a week's or a month's."""
+
+    first: date
+    last: date
+    value: Number
+    open: bool  # at least one increase in it has no upper end
+    derived: bool  # worked out from totals, not told
+
+
+def bars(track: Track, room: int) -> tuple[list[Bar], str]:
+    """Return the increases of a track and how they are grouped: by day, or summed by week or month to fit the room."""
+    single = [_bar(spot) for spot in track.bars]
+    if len(single) <= room:
+        return single, ""
+    by_week = _summed(single, lambda day: (m := day - timedelta(days=day.weekday()), m + timedelta(days=6)))
+    if len(by_week) <= room:
+        return by_week, "week"
+    return _summed(single, _month), "month"
+
+
+def _bar(spot: Spot) -> Bar:
+    return Bar(spot.day, spot.day, spot.height, spot.point.high is None, spot.point.mark == "derived")
+
+
+def _month(day: date) -> tuple[date, date]:
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _summed(single: Sequence[Bar], span: Callable[[date], tuple[date, date]]) -> list[Bar]:
+    found: dict[tuple[date, date], list[Bar]] = {}
+    for bar in single:
+        found.setdefault(span(bar.last), []).append(bar)
+    return [
+        Bar(first, last, sum(bar.value for bar in same), any(bar.open for bar in same), all(b.derived for b in same))
+        for (first, last), same in found.items()
+    ]
+
+
+def rows(found: Sequence[Track], entries: Mapping[str, Entry]) -> list[tuple[Cell, ...]]:
+    """Return every figure of the tracks as rows of a table."""
+    return [_row(track, point, entries.get(point.claim)) for track in found for point in track.series.points]
+
+
+def _row(track: Track, point: Point, entry: Entry | None) -> tuple[Cell, ...]:
+    unit = track.series.unit
+    shown = words.interval(point.low, point.high, unit) if point.value is None else words.number(point.value, unit)
+    if entry is not None and point.mark != "derived":
+        shown = words.figure(entry.claim.figure)
+    mark = words.label("marks", point.mark) if point.mark else ""
+    kind = words.label("times", point.kind)
+    outlet = (entry.outlet or "") if entry else ""
+    return track.name, point.date, kind, shown, point.low, point.high, mark, outlet, point.claim
+
+
+def summary(found: Sequence[Track]) -> str:
+    """Return the series in words: how many figures, first and latest, what was lowered, the largest increase."""
+    return " ".join(_told(track) for track in found)
+
+
+def _told(track: Track) -> str:
+    unit, main = track.series.unit, track.spots or track.bars
+    if not main:
+        return f"{track.name} gave no figure that has a day."
+    kind = words.label("times", track.series.time_kind)
+    first, last = main[0], main[-1]
+    head = f"{track.name} gave {words.counted(len(main), 'figure')} ({kind})"
+    if len(main) == 1:
+        return f"{head}: {said(first, unit)}."
+    parts = [f"{head}: first {said(first, unit)}, latest {said(last, unit)}."]
+    marks = [spot.point.mark for spot in main]
+    for mark, one, many in (("correction", "is lower", "are lower"), ("break", "begins", "begin")):
+        if count := marks.count(mark):  # type: ignore[arg-type]
+            rest = "than the one before" if mark == "correction" else "another way of counting"
+            parts.append(f"{count:,} {one if count == 1 else many} {rest}.")
+    if track.spots and track.bars:
+        top = max(track.bars, key=lambda spot: spot.height)
+        parts.append(f"The largest increase is {said(top, unit)}.")
+    return " ".join(parts)
+
+
+def said(spot: Spot, unit: str) -> str:
+    """Return a figure with its day in words."""
+    point = spot.point
+    shown = words.number(point.value, unit) if point.value is not None else words.interval(point.low, point.high, unit)  # type: ignore[arg-type]
+    return f"{shown} ({short_day(point.date)})"

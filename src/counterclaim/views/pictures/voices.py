@@ -1,0 +1,120 @@
+"""Who speaks in a picture: sides in the order of the alphabet, each with the style of its place."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from counterclaim.model import Claim, Comparison, Entry, SideRange
+from counterclaim.reconcile import wording
+from counterclaim.views import words
+from counterclaim.views.people import shown_name
+from counterclaim.views.pictures.styles import Style
+
+PRINCIPAL = ("self", "opponent")
+OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
+NOBODY = "Nobody is named"
+Names = Mapping[str, str]
+NO_NAMES: Names = MappingProxyType({})
+Link = Callable[[str], str | None]  # from a claim's id to its address
+
+
+def anchor(claim: str) -> str | None:
+    """Return the address of a claim on the same page.
+
+    >>> anchor("c_7k2m")
+    '#c_7k2m'
+    """
+    return f"#{claim}"
+
+
+def side_name(side: SideRange, names: Names = NO_NAMES) -> str:
+    """Return the name of a side: a party, the independent sources together, or that nobody is named."""
+    if side.role == "unattributed":
+        return "No claimant named"
+    return words.party_name(side.side, names) if side.side else words.label("roles", side.role).capitalize()
+
+
+def ordered(comparison: Comparison, names: Names = NO_NAMES) -> list[tuple[SideRange, Style]]:
+    """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its place."""
+
+    def of(roles: Iterable[str]) -> list[SideRange]:
+        return sorted((s for s in comparison.sides if s.role in roles), key=lambda side: side_name(side, names))
+
+    main = of(PRINCIPAL)
+    styles: list[Style] = ["a", "b"]
+    styles += ["third"] * len(main[2:])
+    return [*zip(main, styles, strict=False), *((side, style) for style in OTHERS for side in of([style]))]
+
+
+def styles_of(sides: Iterable[str | None], names: Names = NO_NAMES) -> dict[str | None, Style]:
+    """Return the style of each side that a claimant may speak for, parties by their place in the alphabet.
+
+    >>> styles_of(["westland", "independent", "norland", None])
+    {'norland': 'a', 'westland': 'b', 'independent': 'independent', None: 'unattributed'}
+    """
+    every = set(sides)
+    parties = sorted(every - {None, "independent"}, key=lambda side: words.party_name(side, names))
+    found: dict[str | None, Style] = {
+        side: "a" if place == 0 else "b" if place == 1 else "third" for place, side in enumerate(parties)
+    }
+    if "independent" in every:
+        found["independent"] = "independent"
+    if None in every:
+        found[None] = "unattributed"
+    return found
+
+
+def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
+    """Return the style of each (conflict, side): in each conflict the sides that speak of it stand by the alphabet."""
+    sides: dict[str | None, dict[str | None, None]] = {}
+    for entry in entries:
+        sides.setdefault(entry.claim.conflict, {})[side_of(entry.claim)] = None
+    return {
+        (conflict, side): style
+        for conflict, spoken in sorted(sides.items(), key=lambda pair: pair[0] or "")
+        for side, style in styles_of(spoken, names).items()
+    }
+
+
+def side_of(claim: Claim) -> str | None:
+    """Return the side for which a claim is made; None where nobody is named, "independent" where no side is told."""
+    if claim.claimant is None:
+        return None
+    return claim.claimant.side or "independent"
+
+
+def voice_name(side: str | None, names: Names = NO_NAMES) -> str:
+    """Return what a legend calls a side.
+
+    >>> voice_name("us"), voice_name("independent"), voice_name(None)
+    ('US', 'No party to the conflict', 'Nobody is named')
+    """
+    if side is None:
+        return NOBODY
+    return "No party to the conflict" if side == "independent" else words.party_name(side, names)
+
+
+def who(entry: Entry) -> str:
+    """Return the claimant's name for display, a private person by role."""
+    name = shown_name(entry.claim.claimant)
+    return NOBODY if name is None else words.clean(name)
+
+
+def said_on(entry: Entry) -> str | None:
+    """Return the day on which a claim was published, else the last day that it is about."""
+    return entry.published or entry.claim.time.end or entry.claim.time.start
+
+
+def short_day(iso: str | None) -> str:
+    """Return a day as labels have it.
+
+    >>> short_day("2022-03-26"), short_day("2022-03"), short_day(None)
+    ('26 Mar 2022', 'Mar 2022', 'not dated')
+    """
+    written = words.day(iso)
+    return " ".join(part[:3] if part in wording.MONTHS else part for part in written.split(" "))
+
+
+def told(entry: Entry) -> str:
+    """Return a claim in a few words, for those who hear a mark or point at it: who, how many of what, when."""
+    figure, what = words.figure(entry.claim.figure), words.what(entry.claim.measure, entry.claim.object)
+    return f"{who(entry)}: {figure}. {what}. {words.day(said_on(entry))}"

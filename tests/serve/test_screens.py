@@ -1,0 +1,120 @@
+"""Every screen of a ledger: it answers, links to sentences, and says what is wrong on one line."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.serve.conftest import Served
+from tests.views.test_report_hostile import PAYLOADS
+
+Client = Callable[..., Any]
+SCREENS = ["/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/review", "/method", "/read"]
+
+
+def claim_of(client: Any, words: str) -> str:
+    """The id of the first claim that a search gives."""
+    return re.findall(r'data-claim="(c_\w+)"', client.get("/claims", params={"q": words}).text)[0]
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_screen_answers(shown: Served, client: Client, path: str) -> None:
+    answer = client(shown).get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+
+
+CASES = [  # what is asked, how many claims there are, the first figure
+    ("q=16,000", 1, "16,000"),
+    ("q=16000", 0, None),
+    ("q=%22health ministry%22", 2, "274"),
+    ("q=nuseirat&measure=killed", 3, "274"),
+    ("side=ukraine&measure=killed", 1, "16,000"),
+    ("measure=killed&measure=casualties&order=largest&outlet=Harbour Tribune", 2, "16,000"),
+    ("since=2030", 0, None),
+    ("page=99", None, None),
+    ("q=%00%27;drop&measure=%3Cscript%3E&order=x&page=-1&since=yesterday", 0, None),
+]
+
+
+@pytest.mark.parametrize("asked, total, first", CASES)
+def test_search_and_facets(shown: Served, client: Client, asked: str, total: int | None, first: str | None) -> None:
+    page = client(shown).get(f"/claims?{asked}").text
+    if total is not None:
+        assert re.search(r"<h1>([\d,]+) claim", page)[1] == f"{total:,}"
+    rows = re.findall(r'<h2><a class="n"[^>]*>([^<]+)</a>', page)
+    assert (rows[0] if rows else None) == first
+
+
+def test_facet_counts_are_the_lists_that_they_lead_to(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    page = asked.get("/claims").text
+    links = re.findall(r'<a href="(/claims\?[^"]+)"><bdi>[^<]*</bdi></a>\s*<span class="count">([\d,]+)', page)
+    assert len(links) > 8
+    for address, count in links:
+        found = asked.get(address.replace("&amp;", "&")).text
+        assert re.search(r"<h1>([\d,]+) claim", found)[1] == count, address
+
+
+def test_a_claim_says_everything_that_is_known(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    page = asked.get(f"/c/{claim_of(asked, '16,000')}").text
+    for words in ("Volodymyr Zelens", "said by", "printed by", "Harbour Tribune", "not stated", "Told once", "sha256"):
+        assert words in page, words
+    assert '<mark class="f">16,000' in page
+
+
+def test_the_beginning_of_an_id_is_enough_and_a_wrong_one_is_said(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    claim = claim_of(asked, "16,000")
+    assert asked.get(f"/c/{claim[:9]}").status_code == 200
+    assert asked.get("/c/c_nothing").status_code == 404
+    assert asked.get("/g/g_nothing").status_code == 404
+    assert asked.get("/d/ffffffffffff").status_code == 404
+
+
+def test_a_withdrawn_claim_is_gone_with_the_reason(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    claim = claim_of(asked, "16,000")
+    with edited.ledger() as ledger:
+        (entry,) = ledger.find(claim)
+        ledger.withdraw(entry.text_sha256, reason="the outlet took it back", at="2026-02-03")
+    answer = asked.get(f"/c/{claim}")
+    assert answer.status_code == 410
+    assert "the outlet took it back" in answer.text
+
+
+@pytest.mark.parametrize("form, words", [("bib", "@misc{c_"), ("csl.json", '"author"'), ("ris", "TY  - ")])
+def test_a_citation_as_a_file(shown: Served, client: Client, form: str, words: str) -> None:
+    asked = client(shown)
+    answer = asked.get(f"/c/{claim_of(asked, '16,000')}/{form}")
+    assert words in answer.text
+    if form.endswith("json"):
+        assert json.loads(answer.text)[0]["author"][0]["literal"].startswith("Volodymyr")
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_list_as_a_file(shown: Served, client: Client, form: str) -> None:
+    answer = client(shown).get("/claims", params={"q": "16,000", "_format": form})
+    lines = answer.text.strip().splitlines()
+    assert len(lines) == (2 if form == "csv" else 1)
+    assert "16,000" in lines[-1] or "16000" in lines[-1]
+
+
+def test_private_persons_are_named_nowhere(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    claim = claim_of(asked, "bodies ward")
+    text = re.search(r"/d/(\w+)", asked.get(f"/c/{claim}").text)[1]
+    for path in (f"/c/{claim}", f"/d/{text}", "/claims", "/review", f"/c/{claim}/bib", "/claims?_format=jsonl"):
+        assert "Marchuk" not in asked.get(path).text, path
+    assert "0 claims" in asked.get("/claims?q=Marchuk").text
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_words_in_an_address_are_only_words(shown: Served, client: Client, payload: str) -> None:
+    asked, payload = client(shown), payload.encode("utf-8", "ignore").decode()
+    for path in ("/claims", "/compare", "/checks", "/series"):
+        page = asked.get(path, params={"q": payload, "measure": payload, "code": payload, "on": payload}).text
+        assert payload not in page or "<" not in payload, path
