@@ -70,10 +70,8 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
             return "root" + way
         in_phrase = phrase.first <= head <= phrase.end and not parts
         if dep in _MODIFIERS and tree[head].tag in _NOUNS:
-            if in_phrase:
-                return "own"
-            if _counts(tree, head) and phrase.noun is not None and _beside(tree, head, phrase.noun):
-                return "counted beside"
+            if in_phrase or _is_counted_beside(tree, head, phrase):
+                return "own" if in_phrase else "counted beside"
             if found := _of_noun(tree, head, phrase, cue, over, modifies=True):
                 return found + way
         elif dep in _SIBLINGS:
@@ -100,12 +98,13 @@ def _counts(tree: Tree, noun: int) -> bool:
     return any(tree[c].dep == "nummod" for c in tree[noun].children)
 
 
-def _beside(tree: Tree, noun: int, other: int) -> bool:
-    """Whether a noun is joined to one before it: `18 rebels and three civilians`."""
-    while tree[other].dep in _SIBLINGS and tree[other].head != other:
+def _is_counted_beside(tree: Tree, noun: int, phrase: Phrase) -> bool:
+    """Whether a noun with a number of its own goes before what is counted: `18 rebels and three civilians`."""
+    other = phrase.noun
+    while other is not None and tree[other].dep in _SIBLINGS and tree[other].head != other:
         other = tree[other].head
         if other == noun:
-            return True
+            return _counts(tree, noun)
     return False
 
 
