@@ -42,8 +42,10 @@ def _is(role: str, wanted: str) -> bool:
 
 def verdict(case: Case) -> tuple[str, str] | None:
     """The party that grammar tells, and by which rule; None where it tells nothing."""
-    if case.measure in word_set(WORDS, "received") or case.measure == "support":
+    if case.measure in word_set(WORDS, "received"):
         return None
+    if case.measure == "support":
+        return _polled(case)
     if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
@@ -122,6 +124,9 @@ def _taken(case: Case) -> tuple[str, str] | None:
         return "over foe", foe
     if case.measure in ("shot_down", "seized") and case.side and (foe := foe_of(case.side, case.parties)):
         return "foe of teller", foe
+    rebel, army = case.parties.fighters
+    if case.measure == "seized" and rebel and army and case.side in (None, army):
+        return "of rebels", rebel
     return None
 
 
@@ -146,12 +151,28 @@ def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
     if party := case.one("cueown", "own", "origins+", "origins:np", "origins"):
         return "fled", party
-    return ("fled struck", case.parties.struck[0]) if case.parties.struck else None
+    if case.parties.struck:
+        return "fled struck", case.parties.struck[0]
+    hosts = {
+        p for p, mine in case.roles.items() if any(r.startswith(("goals", "at", "subject", "agent")) for r in mine)
+    }
+    ranked = sorted(case.parties.ranked[:4], key=lambda p: p not in case.parties.titled)
+    land = next((p for p in ranked if p not in hosts and p in case.parties.lands + tuple(case.parties.titled)), None)
+    return ("fled named", land) if land else None
+
+
+def _polled(case: Case) -> tuple[str, str] | None:
+    """Whose people were asked: those named with the share, else the people named last before it."""
+    if party := case.one("own", "at:np*", "at+*"):
+        return "polled", party
+    start = case.standing.scene.sentence.start
+    people = [m.party for m in case.parties.mentions if m.form == "people" and m.start < start]
+    return ("people before", people[-1]) if people else None
 
 
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
-    if party := case.one("cueown", "sufferer+", "haver+"):
+    if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
         return "suffers", party
     if party := case.one("patient+", "object++"):
         return "patient", party
