@@ -117,8 +117,8 @@ def daily(totals: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def listed(group: Sequence[Item]) -> bool:
-    """Whether one document gives several totals for the day: a list of kinds within a kind, none of them the whole."""
-    own = grouped(group, lambda item: item.entry.document).values()
+    """Whether one report gives several totals for the day: a list of kinds within a kind, none of them the whole."""
+    own = grouped(group, lambda item: item.record).values()
     return any(len({item.hard for item in same}) > 1 for same in own)
 
 

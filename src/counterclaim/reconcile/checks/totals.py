@@ -120,7 +120,7 @@ def _rising(line: Line, spikes: frozenset[int]) -> Iterable[Finding]:
     if len(track) < 2:
         return
     for drop in line.drops:
-        if drop.verdict != "stale" and (drop.verdict != "spike" or id(drop.before) not in spikes):
+        if drop.verdict != "stale" and id(drop.before) not in spikes:
             yield _fall(drop)
     if not line.drops:
         yield _rises(track)
