@@ -9,6 +9,7 @@ import click
 
 from counterclaim import __version__
 from counterclaim.cli.coding import code
+from counterclaim.cli.drawing import draw
 from counterclaim.cli.giving import export, publish, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
@@ -139,6 +140,7 @@ for verb in (
     origins,
     incidents,
     code,
+    draw,
     report,
     publish,
     export,
