@@ -50,8 +50,11 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.coding import code, coding_difference
+    from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
     from counterclaim.tables import Imported, import_table
@@ -92,7 +95,10 @@ __all__ = [
     "Via",
     "VocabularyError",
     "check",
+    "code",
+    "coding_difference",
     "compare",
+    "draw",
     "endpoint",
     "export",
     "extract",
@@ -100,6 +106,7 @@ __all__ = [
     "find_leftovers",
     "import_into",
     "import_table",
+    "publish",
     "read",
     "read_into",
     "report",
@@ -111,9 +118,12 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
+    "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
+    "counterclaim.pipeline.publishing": ("publish",),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),

@@ -83,6 +83,11 @@ def test_a_day_that_the_series_does_not_have_tells_nothing():
     assert not found(news("12,420", 40))
 
 
+def test_a_total_from_another_start_and_a_small_number_tell_nothing():
+    assert not found(news("1,005", 4, start="2029-06-01"))
+    assert not found(news("12", 4))
+
+
 def test_people_are_looked_for_among_soldiers_and_a_figure_without_time_only_matches():
     assert [f.outcome for f in found(news("12,420", 4, object="people"))] == ["holds"]
     assert [f.outcome for f in found(news("12,420", 4, kind="unspecified"))] == ["holds"]

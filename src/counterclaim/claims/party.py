@@ -13,6 +13,7 @@ from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.words import toml
 
 _AGENT = ("role=subj:act:before", "role=prep:by", "weapon=True")  # how a party stands that does harm
 
@@ -41,6 +42,7 @@ class _View:
     asked: Asked
     parties: Parties
     own: Evidence
+    does: str  # whether the party does what is counted or bears it
     manner: str  # what befalls the counted: the party acts, loses things, or is harmed
     group: str
     noun: str
@@ -113,7 +115,8 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         asked=asked,
         parties=parties,
         own=own,
-        manner="act" if acting else "loss" if asked.measure in word_set(WORDS, "losing") else "harm",
+        does="does" if acting else "bears",
+        manner=_manner(asked.measure, acting=acting),
         group="force" if armed else "person" if asked.kind == "persons" else "thing",
         noun=noun_class(standing.scene.tree, standing.phrase),
         recent=parties.recent(sentence.start),
@@ -126,6 +129,12 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
     )
 
 
+def _manner(measure: str, *, acting: bool) -> str:
+    """What kind of measure: the party fires, holds, sends, receives; it flees, is taken, loses things, is harmed."""
+    kinds = toml(WORDS)["manners"]["acting" if acting else "suffering"]
+    return next((kind for kind, measures in kinds.items() if measure in measures), "act" if acting else "harm")
+
+
 # roles, those that tell most first
 _RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subject", "agent", "speaker")
 
@@ -133,7 +142,7 @@ _RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subj
 def _role_features(view: _View, party: str) -> list[str]:
     """What a party is to the figure by grammar, and whether another stands in a role that tells more."""
     m, mine = view.manner_group, view.roles.get(party, frozenset())
-    found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
+    found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}|{view.does}" for r in mine]
     found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")
     kinds = view.ranks
     top = next((name for name in _RANKS if kinds[name]), "none")
@@ -154,7 +163,7 @@ def _standing_features(view: _View, party: str) -> list[str]:
     share = int(10 * parties.counts.get(party, 0) / max(1, sum(parties.counts.values())))
     told = own.get(party, [])
     return [
-        *(f"{x}|{m}" for x in told), *told,
+        *(f"{x}|{m}" for x in told), *(f"{x}|{view.does}" for x in told),
         f"here={here}|{m}", f"rank={min(rank, 4)}|{m}", f"rank={min(rank, 4)}:here={here}",
         f"titled={party in parties.titled}", f"recent={party in view.recent}:{here}", f"alone={len(own) == 1}:{here}",
         f"earlier={same}:{gap}", f"earlier={same}:{gap}|{view.manner}:here={here}:own={bool(own)}",

@@ -105,7 +105,12 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
     return None
 
 
-_SURE = ("foe of teller", "repelled")  # what grammar tells so is right far more often than what is weighed
+_SURE = (
+    "foe of teller",
+    "repelled",
+    "polled",
+    "people before",
+)  # what grammar tells so is right far more often than what is weighed
 
 
 def told_surely(

@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
-from counterclaim.cli.giving import export, report
+from counterclaim.cli.coding import code
+from counterclaim.cli.drawing import draw
+from counterclaim.cli.giving import export, publish, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
@@ -137,7 +139,10 @@ for verb in (
     check,
     origins,
     incidents,
+    code,
+    draw,
     report,
+    publish,
     export,
     verify,
     vocabulary,

@@ -11,15 +11,17 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from counterclaim.reconcile.checks.digits import slips
+from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.intervals import Exact, Interval, granularity
 from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.keys import same_start
 from counterclaim.reconcile.periods import DAY
 
 TABLE = "table:"
 NEAR = (
     1  # days: 80.5 % of coded totals equal the list of their day, 4 to 7 % that of a day to either side (Radford data)
 )
+TELLING = 100  # a smaller number stands in a series on some day by chance
 KINDS = ("total", "unspecified")  # of a figure in news that may be a running total
 PEOPLE, SOLDIERS = "people", "soldiers"  # "32,300 Russians dead" is told of a list that counts soldiers
 
@@ -102,7 +104,7 @@ def looked_up(item: Item, series: OwnSeries) -> Verdict | None:
     if item.day is None:
         return None
     around = series.near(item.day)
-    if not around:
+    if not around or not same_start(item, around[0]):
         return None
     same = next((own for own in around if own.point == item.point and item.point is not None), None)
     if same is not None:
@@ -112,7 +114,7 @@ def looked_up(item: Item, series: OwnSeries) -> Verdict | None:
     rounded = next((own for own in around if fits(item, own)), None)
     if rounded is not None:
         return Verdict("rounded", rounded, around[0])
-    return None if item.point is None else _elsewhere(item, series, around)
+    return None if item.point is None or item.point < TELLING else _elsewhere(item, series, around)
 
 
 def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict:

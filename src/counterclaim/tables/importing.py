@@ -107,7 +107,7 @@ def fitting(text: str, source: str) -> Mapping:
     several do."""
     there = _names(text, is_json="json" in ending(source))
     found = [one for one in map(mapping, shipped()) if _needed(one) <= there]
-    most = max((_fit(one, there) for one in found), default=0)
+    most = max((_fit(one, there) for one in found), default=(0, 0))
     best = [one for one in found if _fit(one, there) == most]
     if len(best) != 1:
         which = "no mapping fits" if not best else f"{', '.join(one.name for one in best)} fit alike"
@@ -125,9 +125,9 @@ def _names(text: str, *, is_json: bool) -> frozenset[str]:
     return frozenset(found)
 
 
-def _fit(one: Mapping, there: frozenset[str]) -> int:
-    """Columns of a mapping that the table has, less those that it lacks."""
-    return len(columns(one) & there) - len(columns(one) - there)
+def _fit(one: Mapping, there: frozenset[str]) -> tuple[int, int]:
+    """How many of the table's columns a mapping reads, and how few it lacks."""
+    return len(columns(one) & there), -len(columns(one) - there)
 
 
 def _needed(one: Mapping) -> set[str]:

@@ -87,6 +87,7 @@ class FigureColumn(Part, frozen=True):
     bound: Bound | Told = "exact"
     flags: dict[str, Bound] = {}  # a column that holds 1 makes the figure so
     unless: dict[str, str] = {}  # cells beside it that say that the column holds no figure
+    corrects: bool = False  # a number below nought is what the claimant took off its own total
     detail: bool | Told = False  # the column's name, or a cell, tells more finely what is counted: "submarines"
     party: Word | None = None
     claimant: Claimants | None = None

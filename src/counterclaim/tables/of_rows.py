@@ -28,6 +28,8 @@ def of_row(row: Row, document: Document, sha: str, known: Mapping) -> Iterator[C
         yield str(error)
         return
     for column in known.figures:
+        if not (column.column in row.cells or column.low in row.cells or column.high in row.cells):
+            continue
         try:
             figure = figure_of(column, row, document.text)
             if figure is not None:
@@ -82,9 +84,12 @@ def _detail(column: FigureColumn, header: Cell | None, row: Row) -> Cell | None:
 # ---------------------------------------------------------------- the figure
 def figure_of(column: FigureColumn, row: Row, text: str) -> Figure | None:
     """The figure of a column in a row; None where there is none. Unfit where a cell holds no number."""
-    if any(name in row.cells and row.cells[name].value.strip() == value for name, value in column.unless.items()):
+    for name, said in column.unless.items():
+        if name in row.cells and row.cells[name].value.strip() == said:
+            return None
+    value, low, high = (_number(name, row, column) for name in (column.column, column.low, column.high))
+    if value is None and low is None and high is None:
         return None
-    value, low, high = (_number(name, row) for name in (column.column, column.low, column.high))
     unit = _unit(column, row)
     if value is not None:
         there = row.cells[column.column or ""]
@@ -92,8 +97,6 @@ def figure_of(column: FigureColumn, row: Row, text: str) -> Figure | None:
         if low is None and high is None:
             return numbers.one(there, value, _bound(column, row), unit, printed)
         return numbers.estimated(there, value, low, high, unit, printed)
-    if low is None and high is None:
-        return None
     if low is not None and high is not None and low > high:
         raise Unfit(
             f"{column.low} is {low:,} and {column.high} is {high:,}: the low end must not be above the high one"
@@ -121,12 +124,12 @@ def _unit(column: FigureColumn, row: Row) -> Unit:
     return words.word(column.unit, row) or "other"  # type: ignore[return-value]
 
 
-def _number(name: str | None, row: Row) -> Number | None:
+def _number(name: str | None, row: Row, column: FigureColumn) -> Number | None:
     there = row.cells.get(name) if name else None
     if there is None or numbers.blank(there.value):
         return None
     found = numbers.number(there.value)
-    if found is None or found < 0:
+    if found is None or (found < 0 and not column.corrects):
         raise Unfit(f"{name} is {there.value.strip()!r}, which is no number of people or things: write it as 32300")
     return found
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.drops import value
+from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
 
@@ -38,14 +38,18 @@ def key(item: Item) -> StepKey:
 
 
 def steps(case: Case) -> dict[StepKey, list[Step]]:
-    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it."""
+    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it.
+
+    Totals that do not rise with their series make no difference.
+    """
     told = [step for item in case.told if (step := _stated(item))]
     days = {(key(step.claims[0]), step.last) for step in told if step.length <= SHORT}
+    outside = {id(each.item) for _, each in case.odd if each.share > SMALL}
     made = [
         Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
         for line in case.lines
         if line.head.claim.figure.unit == PEOPLE
-        for before, after in pairwise(line.track)
+        for before, after in pairwise(item for item in line.track if id(item) not in outside)
         if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
     ]
     by_key = grouped([*told, *made], lambda step: key(step.claims[0]))

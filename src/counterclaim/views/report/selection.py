@@ -45,7 +45,7 @@ def select(data: ReportData) -> Selection:
         linked.update(dict.fromkeys(new))
         return True
 
-    comparisons = [item for item in _contested(data.comparisons)[:MOST_COMPARISONS] if fits(claims_of(item))]
+    comparisons = [item for item in contested_first(data.comparisons)[:MOST_COMPARISONS] if fits(claims_of(item))]
     findings = [item for item in _telling(data.findings) if fits(item.claims)]
     lines = sorted((item for item in data.series if _long(item)), key=lambda item: -len(item.points))
     series = [item for item in lines[:MOST_SERIES] if fits(point.claim for point in item.points)]
@@ -67,7 +67,7 @@ def _long(series: Series) -> bool:
     return len(series.points) > 1
 
 
-def _contested(comparisons: Iterable[Comparison]) -> list[Comparison]:
+def contested_first(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """Most contested first; then by the factor between point values; one voice alone last, the widest-known first."""
     return sorted(
         comparisons,
