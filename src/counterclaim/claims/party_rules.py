@@ -7,6 +7,7 @@ from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.phrases import tokens_at
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import opponents
 
 _LISTED = 14  # tokens in which a list of the sides stands
@@ -111,6 +112,7 @@ _SURE = (
     "polled",
     "people before",
 )  # what grammar tells so is right far more often than what is weighed
+_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels")
 
 
 def told_surely(
@@ -120,5 +122,14 @@ def told_surely(
     told = verdict(Case(standing, measure, kind, False, roles, parties, side))
     if told is None:
         return None
-    does = told[0] == "doer" and measure in word_set(WORDS, "by_doer") and "subject++" in roles[told[1]]
-    return told[1] if does or told[0] in _SURE else None
+    doers = [p for p, found in roles.items() if "subject++" in found]
+    does = told[0] == "doer" and measure in word_set(WORDS, "by_doer") and told[1] in doers
+    seizes = told[0] == "foe of taker" and measure == "seized" and bool(doers)
+    return told[1] if does or seizes or told[0] in _SURE else None
+
+
+def harmers(measure: str, roles: Roles) -> frozenset[str]:
+    """The armed groups that the sentence shows as doing what others suffer: `the Taliban killed 12`."""
+    if measure not in word_set(WORDS, "inflicted"):
+        return frozenset()
+    return frozenset(p for p, found in roles.items() if found == {"subject++"} and not is_country(p))
