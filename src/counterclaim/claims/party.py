@@ -75,7 +75,7 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
-    for barred in ("both", *harmers(asked.measure, view.roles)):
+    for barred in ("both", *harmers(standing, asked.measure, asked.kind, view.roles, parties)):
         names.pop(barred, None)
     makers = (_role_features, _standing_features, _text_features, _story_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [

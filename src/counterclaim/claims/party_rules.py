@@ -106,12 +106,7 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
     return None
 
 
-_SURE = (
-    "foe of teller",
-    "repelled",
-    "polled",
-    "people before",
-)  # what grammar tells so is right far more often than what is weighed
+# what grammar tells so is right far more often than what is weighed
 _SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels")
 
 
@@ -128,8 +123,19 @@ def told_surely(
     return told[1] if does or seizes or told[0] in _SURE else None
 
 
-def harmers(measure: str, roles: Roles) -> frozenset[str]:
-    """The armed groups that the sentence shows as doing what others suffer: `the Taliban killed 12`."""
-    if measure not in word_set(WORDS, "inflicted"):
+def harmers(standing: Standing, measure: str, kind: str, roles: Roles, parties: Parties) -> frozenset[str]:
+    """Whom the sentence shows as doing what others suffer: `the Taliban killed 12`, `Russian shelling wounded 9`.
+
+    Armed groups; and states whose enemy is a state that the text names, for else they may do it to their own.
+    """
+    cue = standing.scene.tree[standing.cue].low if standing.cue is not None else ""
+    if measure not in word_set(WORDS, "inflicted") or cue in word_set(WORDS, "executing"):
         return frozenset()
-    return frozenset(p for p, found in roles.items() if found == {"subject++"} and not is_country(p))
+    doing = {"subject++", "agent+"} if kind == "persons" else {"subject++"}
+    found = {p for p, its in roles.items() if its and its <= doing}
+    return frozenset(
+        p
+        for p in found
+        if (not is_country(p) and roles[p] == {"subject++"})
+        or any(is_country(q) and q in opponents(p) for q in parties.ranked[:4])
+    )
