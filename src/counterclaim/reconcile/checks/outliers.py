@@ -14,7 +14,7 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, number
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.digits import CHANGED, meant
-from counterclaim.reconcile.drops import LARGE, SMALL, value
+from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.periods import DAY, apart
@@ -51,7 +51,7 @@ def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Findi
     yield from likely
     if likely or fell:  # a fall is told by MONO_CUM
         return
-    if each.share > LARGE:
+    if each.large:
         yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
     elif each.share > SMALL:
         yield told("SERIES_OUTLIER.near", [each.item, *_neighbours(each)], "undecidable", "info", _words(each))
