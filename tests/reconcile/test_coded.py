@@ -1,4 +1,4 @@
-"""Real tables with faults that are known: 4,609 hand-coded claims, and the corrections that a general staff published."""
+"""Real tables with faults that are known: 4,609 hand-coded claims, and corrections that a general staff published."""
 
 import functools
 from pathlib import Path
