@@ -22,6 +22,7 @@ from counterclaim.reconcile.rising import Odd
 
 FINE = Fraction(1, 40)  # a number told to a fortieth or finer (22,800 by hundreds) is seldom met twice by chance
 LEAST = 100
+COARSE = 4  # times the step to which a number that stands outside of its series may be rounded: 9,000 by thousands
 PERIOD = Fraction(3, 10)  # of the running total: below it a figure is likelier a period's or a place's
 WINDOWS = (1, 7, 30)  # days of the periods that reports usually tell
 LIKE = Fraction(9, 5)  # times more or less than the usual rate adds in such a period
@@ -42,6 +43,11 @@ def telling(item: Item) -> bool:
     """Whether the number is seldom met twice by chance: a hundred or more, told to a fortieth or finer."""
     number = value(item)
     return number >= LEAST and granularity(item.claim.figure.value or 0) <= number * FINE
+
+
+def fine(item: Item) -> bool:
+    """Whether a number that stands outside of its series is not so round that another is as much by chance."""
+    return value(item) >= LEAST and granularity(item.claim.figure.value or 0) * COARSE <= value(item)
 
 
 def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Finding]:
@@ -106,7 +112,7 @@ def _future(each: Odd, same: Sequence[Item]) -> Finding | None:
 def _flow(each: Odd) -> Finding | None:
     """A number that is exactly what the totals around its day grew by."""
     item, before = each.item, each.before
-    if before is None or value(item) >= value(before) * PERIOD or not telling(item):
+    if before is None or value(item) >= value(before) * PERIOD or not fine(item):
         return None
     for a, b in pairwise(_last_reports(each)):
         if value(b) - value(a) == value(item):
@@ -170,8 +176,8 @@ def _slipped(each: Odd) -> Finding | None:
     low, high = value(before), value(after)
     if high - low > NARROW * high:
         return None
-    fine = granularity(each.item.claim.figure.value or 0) * 100 <= value(each.item)
-    found = [pair for pair in meant(value(each.item)) if low <= pair[0] <= high and (fine or pair[1] != CHANGED)]
+    exact_told = granularity(each.item.claim.figure.value or 0) * 100 <= value(each.item)
+    found = [pair for pair in meant(value(each.item)) if low <= pair[0] <= high and (exact_told or pair[1] != CHANGED)]
     exact = [pair for pair in found if any(value(other) == pair[0] for other in same_day)]
     if not found:
         return None
