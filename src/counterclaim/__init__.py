@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     )
     from counterclaim.pipeline.answers import check, compare, report, series
     from counterclaim.pipeline.coding import code, coding_difference
+    from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.publishing import publish
@@ -97,6 +98,7 @@ __all__ = [
     "code",
     "coding_difference",
     "compare",
+    "draw",
     "endpoint",
     "export",
     "extract",
@@ -119,6 +121,7 @@ _ELSEWHERE = {
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.publishing": ("publish",),
     "counterclaim.pipeline.readers": ("How",),

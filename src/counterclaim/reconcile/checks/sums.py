@@ -41,7 +41,7 @@ def _same_count(item: Item) -> tuple[object, ...] | None:
         or not definite(item)
     ):
         return None
-    return (item.entry.document, item.subject, claim.measure)
+    return (item.record, item.subject, claim.measure)  # rows of a table are reports of their own, not parts
 
 
 def _same_days(item: Item) -> tuple[object, ...] | None:

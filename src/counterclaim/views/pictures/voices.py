@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 from counterclaim.model import Claim, Comparison, Entry, SideRange
 from counterclaim.reconcile import wording
+from counterclaim.reconcile.parties import camp, side_role
 from counterclaim.views import words
 from counterclaim.views.people import shown_name
-from counterclaim.views.pictures.styles import Style
+from counterclaim.views.pictures.styles import STYLES, Style
 
 PRINCIPAL = ("self", "opponent")
 OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
@@ -45,22 +46,34 @@ def ordered(comparison: Comparison, names: Names = NO_NAMES) -> list[tuple[SideR
     return [*zip(main, styles, strict=False), *((side, style) for style in OTHERS for side in of([style]))]
 
 
-def styles_of(sides: Iterable[str | None], names: Names = NO_NAMES) -> dict[str | None, Style]:
-    """Return the style of each side that a claimant may speak for, parties by their place in the alphabet.
+def styles_of(
+    sides: Iterable[str | None], names: Names = NO_NAMES, conflict: str | None = None
+) -> dict[str | None, Style]:
+    """Return the style of each side that a claimant may speak for: the camps of the conflict by the alphabet.
+
+    Sides of one camp share its style; where the conflict tells no camps, each side is one. Whoever fights in none is
+    a third party, monitors and who is independent of all stand apart.
 
     >>> styles_of(["westland", "independent", "norland", None])
     {'norland': 'a', 'westland': 'b', 'independent': 'independent', None: 'unattributed'}
+    >>> styles_of(["uk", "ukraine", "lpr", "russia", "un"], conflict="russia-ukraine")
+    {'lpr': 'a', 'russia': 'a', 'ukraine': 'b', 'uk': 'third', 'un': 'independent'}
     """
     every = set(sides)
-    parties = sorted(every - {None, "independent"}, key=lambda side: words.party_name(side, names))
-    found: dict[str | None, Style] = {
-        side: "a" if place == 0 else "b" if place == 1 else "third" for place, side in enumerate(parties)
-    }
-    if "independent" in every:
-        found["independent"] = "independent"
-    if None in every:
-        found[None] = "unattributed"
-    return found
+    apart = {side for side in every if side == "independent" or side_role(side, None, conflict) == "independent"}
+    camps: dict[str, object] = {side: camp(side, conflict) for side in every - apart if side is not None}
+    if not any(one is not None for one in camps.values()):
+        camps = {side: side for side in camps}
+    by_name = sorted(camps, key=lambda side: words.party_name(side, names))
+    order = list(dict.fromkeys(camps[side] for side in by_name if camps[side] is not None))
+
+    def style(side: str | None) -> Style:
+        if side is None or side in apart:
+            return "unattributed" if side is None else "independent"
+        return "third" if camps[side] not in order[:2] else "a" if camps[side] == order[0] else "b"
+
+    found = {side: style(side) for side in [*by_name, *sorted(apart - {None}, key=str), *({None} & every)]}
+    return dict(sorted(found.items(), key=lambda pair: STYLES.index(pair[1])))
 
 
 def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
@@ -71,7 +84,7 @@ def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dic
     return {
         (conflict, side): style
         for conflict, spoken in sorted(sides.items(), key=lambda pair: pair[0] or "")
-        for side, style in styles_of(spoken, names).items()
+        for side, style in styles_of(spoken, names, conflict).items()
     }
 
 
