@@ -18,7 +18,7 @@ class Columns(NamedTuple):
     document: Numbers  # in the order of the documents' names
     place: Numbers  # where in it the figure begins
     day: Numbers  # ordinal of the last day that it holds for
-    quantity: Numbers  # what is counted
+    quantity: Numbers  # what is counted, and where
     bucket: Numbers  # the quantity and the hard interval
     who: Numbers  # the claimant; nobody is one too
     voice: Numbers  # the side, or the claimant that speaks for none
@@ -46,7 +46,7 @@ def columns(found: Sequence[Item], texts: Mapping[str, str], leads: Collection[i
         document=numbers(documents[item.entry.document] for item in found),
         place=numbers(item.claim.figure.start for item in found),
         day=numbers(item.day.toordinal() if item.day else 0 for item in found),
-        quantity=numbers(codes(item.quantity) for item in found),
+        quantity=numbers(codes((item.quantity, item.area)) for item in found),
         bucket=numbers(codes((item.quantity, item.hard)) for item in found),
         who=numbers(codes(item.who) for item in found),
         voice=numbers(codes(item.voice or None) for item in found),

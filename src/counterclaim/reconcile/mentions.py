@@ -9,8 +9,8 @@ from functools import cache
 from counterclaim.model import Place
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
-from counterclaim.reconcile.passages import passage
 from counterclaim.reconcile.periods import day
+from counterclaim.reconcile.retold import sentence
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
 
@@ -97,7 +97,7 @@ def _mention(items: Sequence[Item]) -> Mention:
     quote = items[0].claim.quote.text
     told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
-    words = passage(items[0].claim)
+    words = sentence(items[0])
     ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
     precise = place is not None and place.precision in PRECISE
