@@ -20,7 +20,8 @@ FAULTS = """() => {
   for (const svg of document.querySelectorAll("svg.drawing")) {
     const frame = svg.getBoundingClientRect();
     if (!frame.width) continue;
-    const words = [...svg.querySelectorAll("text:not(.on)")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    const texts = [...svg.querySelectorAll("text:not(.on)")];
+    const words = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
     words.forEach(([name, box], at) => {
       if (box.left < frame.left - 2 || box.right > frame.right + 2) found.push(`${name}: beyond the drawing`);
       for (const [other, second] of words.slice(at + 1)) {
