@@ -12,7 +12,6 @@ from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import allies, opponents
 
-
 _POLL = 5000  # characters before a share in which the people that were asked are named
 
 
