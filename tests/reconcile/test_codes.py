@@ -348,6 +348,14 @@ def test_every_text_is_of_a_known_code():
         assert entry.get("code", name) in ORDER
 
 
+def test_whatever_does_not_hold_says_what_may_lie_behind_it_and_what_to_do():
+    for entries in (*EXAMPLES.values(), *(case[1] for case in FOUND)):
+        for finding in check(entries, {}):
+            if finding.outcome != "holds":
+                assert finding.possible_reasons, finding.text
+                assert finding.next_step, finding.text
+
+
 def test_no_text_takes_sides():
     words = {"lie", "lied", "lying", "false", "falsely", "admit", "admitted", "claimed", "propaganda", "truth"}
     for entries in EXAMPLES.values():
