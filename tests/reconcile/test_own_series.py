@@ -88,6 +88,11 @@ def test_a_total_from_another_start_and_a_small_number_tell_nothing():
     assert not found(news("12", 4))
 
 
+def test_casualties_are_another_count_so_that_they_differ_tells_nothing():
+    assert not found(news("37,260", 4, measure="casualties"))
+    assert [f.outcome for f in found(news("12,420", 4, measure="casualties"))] == ["holds"]
+
+
 def test_people_are_looked_for_among_soldiers_and_a_figure_without_time_only_matches():
     assert [f.outcome for f in found(news("12,420", 4, object="people"))] == ["holds"]
     assert [f.outcome for f in found(news("12,420", 4, kind="unspecified"))] == ["holds"]

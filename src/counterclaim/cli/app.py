@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
+from counterclaim.cli.changing import changes, release
 from counterclaim.cli.coding import code
 from counterclaim.cli.drawing import draw
 from counterclaim.cli.giving import export, publish, report
@@ -145,6 +146,8 @@ for verb in (
     publish,
     export,
     verify,
+    release,
+    changes,
     vocabulary,
     review,
     decisions,

@@ -16,6 +16,7 @@ from counterclaim.reconcile.intervals import Exact, Interval, granularity
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import same_start
 from counterclaim.reconcile.periods import DAY
+from counterclaim.tables.mapping import COLLECTED
 
 TABLE = "table:"
 NEAR = (
@@ -67,8 +68,8 @@ class Verdict:
 
 
 def from_table(item: Item) -> bool:
-    """Whether a figure was imported from a table of published figures."""
-    return item.claim.rule.startswith(TABLE)
+    """Whether a figure stands in a table that its claimant published, not in a collection of what was said."""
+    return item.claim.rule.startswith(TABLE) and not item.claim.rule.endswith(COLLECTED)
 
 
 def key(item: Item) -> Key | None:
@@ -117,7 +118,7 @@ def looked_up(item: Item, series: OwnSeries) -> Verdict | None:
     return None if item.point is None or item.point < TELLING else _elsewhere(item, series, around)
 
 
-def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict:
+def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict | None:
     """A total that is not what the series has around its day: of another day, mistyped, or another count."""
     assert item.day is not None
     twins = series.by_value.get(item.point or 0, [])
@@ -129,7 +130,9 @@ def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict
     for own in around:
         for slip in slips(item.point or 0, own.point or 0):
             return Verdict("slip", own, around[0], slip)
-    return Verdict("other", around[0], around[0])
+    # A list of losses is told as killed; casualties are another count, so that they differ tells nothing.
+    told_as = ("killed", around[0].claim.measure)
+    return Verdict("other", around[0], around[0]) if item.claim.measure in told_as else None
 
 
 def fits(item: Item, own: Item) -> bool:

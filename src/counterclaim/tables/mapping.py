@@ -18,6 +18,7 @@ from counterclaim.model import TimeKind, Unit
 from counterclaim.vocabulary import actors
 
 SHIPPED = resources.files("counterclaim.vocabulary") / "data" / "tables"
+COLLECTED = " (collected)"
 Bound = Literal["exact", "approx", "more_than", "at_least", "less_than", "at_most", "almost"]
 
 
@@ -114,6 +115,7 @@ class Mapping(Part, frozen=True):
     when: When = When()
     party: Word | None = None
     place: str | None = None  # column with the name of the place
+    collected: bool = False  # others wrote down what claimants said; else the table is the claimants' own publication
     outlet: str | None = None  # who publishes the table
     url: str | None = None
     records: str = ""  # in JSON: the path to the list of rows
@@ -122,6 +124,11 @@ class Mapping(Part, frozen=True):
     left: dict[str, str] = {}  # columns that give no claims (a trailing * for many), and why
     name: str = ""
     sha256: str = ""
+
+    @property
+    def rule(self) -> str:
+        """What the claims of the table say made them."""
+        return f"table:{self.name}{COLLECTED if self.collected else ''}"
 
     @property
     def reader(self) -> str:

@@ -66,7 +66,7 @@ def _claim(
             party=_telling(column.party or known.party, row),
             detail=_detail(column, header, row),
         ),
-        rule=f"table:{known.name}",
+        rule=known.rule,
     )
 
 

@@ -13,8 +13,9 @@ from counterclaim.reconcile.copy.work import Results, unpacked
 
 KINDS = {"cell": ("comparison", "series"), "realm": ("finding",)}
 RANKS = 7
+MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
 WORDS = 32_000  # bytes that compression can look back
-_INSERT = f"INSERT INTO result VALUES (?, ?, ?, ?, {', '.join('?' * RANKS)}, ?)"
+_INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
 _ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
 Wanted = NDArray[np.bool_]
@@ -28,16 +29,17 @@ def keep(connection: sqlite3.Connection, sort: str, part: str, _: Sequence[int],
         connection.execute("DELETE FROM member WHERE kind = ? AND part = ?", (kind, part))
         own = [result for result in results if result.kind == kind]
         rows = (
-            (last + place, kind, part, one.tells, *one.rank, *(0,) * (RANKS - len(one.rank)), one.record)
+            (last + place, kind, part, *one.rank, *(0,) * (RANKS - len(one.rank)), one.record)
             for place, one in enumerate(own, start=1)
         )
         connection.executemany(_INSERT, rows)
-        about = np.repeat(np.arange(last + 1, last + 1 + len(own), dtype="<i8"), [len(one.claims) for one in own])
-        claims = np.array([claim for one in own for claim in one.claims], dtype="<i4")
         if own:
-            connection.execute(
-                "INSERT INTO member VALUES (?, ?, ?, ?)", (kind, part, about.tobytes(), claims.tobytes())
-            )
+            ids = np.arange(last + 1, last + 1 + len(own), dtype="<i8")
+            about = np.repeat(ids, [len(one.claims) for one in own])
+            claims = np.array([claim for one in own for claim in one.claims], dtype="<i4")
+            tells = np.array([one.tells for one in own], dtype="|i1")
+            arrays = (array.tobytes() for array in (about, claims, ids, tells))
+            connection.execute("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)", (kind, part, *arrays))
         last += len(own)
 
 
@@ -55,9 +57,14 @@ def records(
 ) -> Iterator[bytes]:
     """The results of a kind as JSON, in order of rank; where some are wanted, those."""
     words = sample(connection)
-    ids = connection.execute(f"SELECT id FROM result WHERE kind = ? ORDER BY {_ORDER}, id", (kind,))
-    chosen = (one for (one,) in ids if wanted is None or wanted[one])
     stop = None if limit is None else start + limit
+    ordered = f"FROM result WHERE kind = ? ORDER BY {_ORDER}, id"
+    if wanted is None or (limit is None and wanted.sum() > MOST * len(wanted)):
+        found = connection.execute(f"SELECT id, record {ordered}", (kind,))
+        whole = (record for one, record in found if wanted is None or wanted[one])
+        yield from (unpacked(record, words) for record in islice(whole, start, stop))
+        return
+    chosen = (one for (one,) in connection.execute(f"SELECT id {ordered}", (kind,)) if wanted[one])
     for one in islice(chosen, start, stop):
         (record,) = connection.execute("SELECT record FROM result WHERE id = ?", (one,)).fetchone()
         yield unpacked(record, words)
@@ -65,13 +72,12 @@ def records(
 
 def tally(connection: sqlite3.Connection, kind: str, wanted: Wanted | None = None) -> dict[int, int]:
     """How many results of a kind tell what."""
-    if wanted is None:
-        return dict(connection.execute("SELECT tells, count(*) FROM result WHERE kind = ? GROUP BY tells", (kind,)))
-    found: dict[int, int] = {}
-    for one, tells in connection.execute("SELECT id, tells FROM result WHERE kind = ?", (kind,)):
-        if wanted[one]:
-            found[tells] = found.get(tells, 0) + 1
-    return found
+    counts = np.zeros(RANKS, dtype=np.int64)
+    for ids, tells in connection.execute("SELECT ids, tells FROM member WHERE kind = ?", (kind,)):
+        told = np.frombuffer(tells, dtype="|i1")
+        chosen = told if wanted is None else told[wanted[np.frombuffer(ids, dtype="<i8")]]
+        counts += np.bincount(chosen, minlength=len(counts))
+    return {number: int(count) for number, count in enumerate(counts) if count}
 
 
 def sample(connection: sqlite3.Connection, records: Sequence[tuple[str, bytes]] = ()) -> bytes:
