@@ -72,6 +72,6 @@ def timed(claims: int) -> str:
     made = origins(entries)
     seconds, busy = time.perf_counter() - began, time.process_time() - busy
     return (
-        f"{claims:,} claims: {len(made):,} origins in {busy:.0f} seconds of one processor core ({seconds:.0f} by the clock, "
-        "on a machine that others used as well)."
+        f"{claims:,} claims: {len(made):,} origins in {busy:.0f} seconds of one core "
+        f"({seconds:.0f} by the clock, where other work ran beside it)."
     )
