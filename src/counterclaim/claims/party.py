@@ -7,6 +7,7 @@ from counterclaim.claims import party_sides
 from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
+from counterclaim.claims.party_rules import harmers
 from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
@@ -74,7 +75,8 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
-    names.pop("both", None)
+    for barred in ("both", *harmers(standing, asked.measure, asked.kind, view.roles, parties)):
+        names.pop(barred, None)
     makers = (_role_features, _standing_features, _text_features, _story_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [
         (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
