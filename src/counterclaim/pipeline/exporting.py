@@ -1,17 +1,19 @@
 """From a ledger to files for other programs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Filter
+from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
+    from counterclaim.reconcile.incidents import Incident
+    from counterclaim.reconcile.policies import Coding
     from counterclaim.views.exports import Release, Report
     from counterclaim.views.people import Withheld
 
@@ -74,6 +76,15 @@ def release_of(
 
     from counterclaim.views.exports import Release
 
+    def code(entries: "Sequence[Entry]", policy: str) -> "tuple[Sequence[Incident], Coding]":
+        from counterclaim.ledger import live
+        from counterclaim.reconcile import incidents, origins, policies
+
+        decisions = live(ledger.decisions())
+        events = incidents.incidents(entries, decisions)
+        found = origins.origins(entries, Texts(ledger), decisions)
+        return events, policies.code(found, events, policies.policy(policy))
+
     return Release(
         entries=shown(ledger, where),
         texts=PublicTexts(ledger, names_withheld(ledger)),
@@ -85,6 +96,7 @@ def release_of(
         base=base_of(base),
         raw=raw,
         with_text=with_text,
+        code=code,
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )
 

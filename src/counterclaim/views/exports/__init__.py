@@ -7,6 +7,7 @@
     hxl.py  package.py         HXL; Frictionless data package with CSV on the Web metadata
     linked.py  annotations.py  schema.org; Web Annotation
     provenance.py  ftm.py      PROV; FollowTheMoney statements
+    events.py  events.toml     one event a row, shaped like UCDP GED and ACLED
     wikitext.py  citations.py  a wiki table; BibTeX, CSL-JSON, RIS
     files.py                   a file or folder appears when it is whole
 
@@ -35,6 +36,8 @@ FORMATS = tuple(formats())
 _TEXT = {
     "csv": ("spreadsheet", "write_csv"),
     "geojson": ("places", "write_geojson"),
+    "ged": ("events", "write_ged"),
+    "acled": ("events", "write_acled"),
     "hxl": ("hxl", "write_hxl"),
     "jsonld": ("linked", "write_jsonld"),
     "annotations": ("annotations", "write_annotations"),
@@ -104,7 +107,7 @@ def write_file(release: Release, path: Path, to: str) -> Report:
 
 def _beside(path: Path, release: Release, report: Report) -> None:
     """The data dictionary and the report, beside the file."""
-    told = dictionary(release.where, release.about()) | {"claims": report.claims, "report": report}
+    told = dictionary(release.where, release.about(), report.format) | {"claims": report.claims, "report": report}
     sidecar = path.with_name(path.name + ".fields.json")
     sidecar.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
 

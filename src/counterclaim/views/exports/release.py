@@ -1,7 +1,7 @@
 """What goes into an export, and the report of what its format could not hold."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter, Record
+from counterclaim.reconcile.incidents import Incident
+from counterclaim.reconcile.policies import Coding
 from counterclaim.views.exports.fields import BY_NAME, leaves
 
 # Where nobody has said at which address the ledger is published, a claim still needs an absolute name in RDF.
@@ -16,7 +18,12 @@ UNPUBLISHED = "counterclaim:"
 LISTED = 20  # claims named under one reason for leaving out; the count tells how many there are
 
 Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
+Code = Callable[[Sequence[Entry], str], tuple[Sequence[Incident], Coding]]
 Made = Literal["stream", "file", "folder"]
+
+
+def _uncoded(entries: Sequence[Entry], policy: str) -> tuple[Sequence[Incident], Coding]:
+    return (), Coding(policy=policy, rows=(), left=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +48,7 @@ class Release:
     raw: bool = False  # text as it is, unsafe in a spreadsheet
     with_text: bool = False  # whole articles
     withdrawn: tuple[Withdrawn, ...] = ()
+    code: Code = _uncoded  # incidents of some claims as a coding policy has them
 
     def iri(self, claim: str) -> str:
         """The absolute name of a claim."""
