@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from counterclaim.views.report import render
-from tests.views.ledger_of_examples import ledger
+from tests.views.ledger_of_examples import ledger, many
 from tests.views.test_report_hostile import PAYLOADS, poison
 
 pytestmark = pytest.mark.browser
@@ -75,6 +75,20 @@ def test_a_number_leads_to_its_sentence(browser: Any, report_file: Path) -> None
     target = page.locator(".claim:target")
     assert "said on Saturday that" in target.inner_text()
     assert page.locator(".claim:target mark.f").first.inner_text().startswith("16,000")
+    page.close()
+
+
+def test_a_number_leads_to_its_sentence_on_a_long_page(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(render(many(1500)), encoding="utf-8")
+    page, _ = opened(browser, path, viewport={"width": 1280, "height": 800})
+    for number in (page.locator(".glance a.n").first, page.locator("#when table a.n").last):
+        number.click()
+        page.wait_for_timeout(300)
+        top, bottom = page.evaluate(
+            "(({top, bottom}) => [top, bottom])(document.querySelector(':target').getBoundingClientRect())"
+        )
+        assert 0 <= top < bottom <= 800
     page.close()
 
 

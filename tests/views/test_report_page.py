@@ -233,8 +233,9 @@ def test_a_large_ledger_stays_small_and_says_what_it_leaves_out() -> None:
     page = render(many(3000))
     root = parse(page)
     assert len(page.encode()) < 5_000_000
-    assert "2,000 of 3,000 claims shown; every claim that this page links to is shown." in words(root)
-    assert "80 of 1,500 quantities shown; those shown are the most contested." in words(root)
+    assert "500 claims with every field beside the sentence; 2,500 in a line each." in words(root)
+    assert len(find(root, ".brief li")) == 2500
+    assert "40 of 1,500 quantities shown; those shown are the most contested." in words(root)
     targets = {element.get("id") for element in root.iter() if element.get("id")}
     assert {a.get("href")[1:] for a in find(root, "a") if a.get("href").startswith("#")} <= targets
 

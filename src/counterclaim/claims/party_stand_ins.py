@@ -74,6 +74,8 @@ def foe_of(side: str, parties: Parties) -> str | None:
     """The enemy of a side that a text names most; where it names none, who strikes there or the one state it fights."""
     foes = [p for p in parties.ranked if p in opponents(side)]
     home = opponents_at_home(side)
-    strikers = [m.party for m in parties.strikers if m.party != side]
-    states = [p for p in opponents(side) if is_country(p)] if not strikers else strikers[:1]
-    return next((p for p in foes if p in home), foes[0] if foes else states[0] if len(states) == 1 else None)
+    if not foes:
+        striker = next((m.party for m in parties.strikers if m.party != side), None)
+        states = [p for p in opponents(side) if is_country(p)]
+        return striker or (states[0] if len(states) == 1 else None)
+    return next((p for p in foes if p in home), foes[0])

@@ -12,6 +12,8 @@ from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import allies, opponents
 
+_POLL = 5000  # characters before a share in which the people that were asked are named
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -166,7 +168,7 @@ def _polled(case: Case) -> tuple[str, str] | None:
     if party := case.one("own", "at:np*", "at+*"):
         return "polled", party
     start = case.standing.scene.sentence.start
-    people = [m.party for m in case.parties.mentions if m.form == "people" and m.start < start]
+    people = [m.party for m in case.parties.within(start - _POLL, start) if m.form == "people"]
     return ("people before", people[-1]) if people else None
 
 

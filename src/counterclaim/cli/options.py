@@ -83,7 +83,7 @@ def takes_filter(verb: Verb) -> Verb:
 
 def takes_limit(verb: Verb) -> Verb:
     """Give a verb the option --limit, as the argument `limit`."""
-    told = "At most N; 0 for all. Of a table the first 200 are shown, as JSON all."
+    told = "At most N; 0 for all.  [table: 50 series, 200 of the others]"
     return click.option("--limit", metavar="N", type=click.IntRange(0), help=told)(verb)
 
 

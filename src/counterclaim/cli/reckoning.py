@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.pipeline.large import Answer
 
-# Of the quantities, series or findings of a large ledger, on a terminal: some two thousand lines.
-SHOWN = 200
+# Of the quantities, series or findings of a large ledger, on a terminal: some thousand lines each.
+SHOWN = {"Comparison": 200, "Series": 50, "Finding": 200}
 VIOLATED = 0  # in the order of outcomes
 
 
@@ -163,7 +163,7 @@ def shown(
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import told
 
-    wanted = limit if limit is not None else (0 if as_json else SHOWN)
+    wanted = limit if limit is not None else (0 if as_json else SHOWN[kind.__name__])
     with asked(where, ledger_path) as (ledger, checked), far() as progress:
         asking = told(ledger, kind, checked, on=on, limit=wanted or None, as_json=as_json, progress=progress)
         with asking as answer:

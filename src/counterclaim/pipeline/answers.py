@@ -63,8 +63,9 @@ def compare(
 
     chosen = filter_of(where, fields)
     if large.is_large(ledger):
-        with large.copied(ledger) as copy:
-            if on or chosen.since or chosen.until:
+        dated = on or chosen.since or chosen.until
+        with large.copied(ledger, None if dated else Comparison, chosen) as copy:
+            if dated:
                 return large.as_of(copy, _around(chosen), chosen, on)
             return large.of_kind(copy, Comparison, chosen)
     found = side_by_side(tuple(ledger.entries(_around(chosen))), on=on)
@@ -86,8 +87,9 @@ def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tupl
 
     chosen = filter_of(where, fields)
     if large.is_large(ledger):
-        with large.copied(ledger) as copy:
-            if chosen.since or chosen.until:
+        dated = chosen.since or chosen.until
+        with large.copied(ledger, None if dated else Series, chosen) as copy:
+            if dated:
                 return large.series_of(copy, _around(chosen), chosen)
             return large.of_kind(copy, Series, chosen)
     found = over_time(tuple(ledger.entries(_around(chosen))))
@@ -104,7 +106,7 @@ def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple
 
     chosen = filter_of(where, fields)
     if large.is_large(ledger):
-        with large.copied(ledger) as copy:
+        with large.copied(ledger, Finding, chosen) as copy:
             return large.of_kind(copy, Finding, chosen)
     found = reckon(tuple(ledger.entries()), Texts(ledger))
     return found if chosen == Filter() else _about(ledger, found, chosen)
@@ -141,7 +143,7 @@ def told(
     """
     everything = kind is not Finding and (on or where.since or where.until)
     if large.is_large(ledger) and not everything:
-        with large.copied(ledger, side_by_side=large.workers(), progress=progress) as copy:
+        with large.copied(ledger, kind, where, side_by_side=large.workers(), progress=progress) as copy:
             yield large.answer(copy, kind, where, limit=limit, as_json=as_json)
         return
     found: tuple[Any, ...]

@@ -22,6 +22,7 @@ LARGE = 20_000  # rows of a ledger, some 14,000 claims: below it all is reckoned
 
 Progress = Callable[[str, int, int], None]  # what is done; how much of it; of how much
 Told = TypeVar("Told", Comparison, Series, Finding)
+EVERYTHING = Filter()
 KINDS: dict[type, Any] = {Comparison: "comparison", Series: "series", Finding: "finding"}
 
 
@@ -46,8 +47,15 @@ def workers() -> int:
 
 
 @contextlib.contextmanager
-def copied(ledger: "Ledger", *, side_by_side: int = 1, progress: Progress | None = None) -> "Iterator[Copy]":
-    """The copy of a ledger, up to date."""
+def copied(
+    ledger: "Ledger",
+    kind: type | None = None,
+    where: Filter = EVERYTHING,
+    *,
+    side_by_side: int = 1,
+    progress: Progress | None = None,
+) -> "Iterator[Copy]":
+    """The copy of a ledger, up to date as far as one kind of results needs it for a filter; None: as it stands."""
     from counterclaim.reconcile.copy import Copy
 
     def told(what: str) -> Callable[[int, int], None] | None:
@@ -55,7 +63,8 @@ def copied(ledger: "Ledger", *, side_by_side: int = 1, progress: Progress | None
 
     with Copy(ledger) as copy:
         copy.refresh(told("copying"))
-        copy.reckon(workers=side_by_side, progress=told("reckoning"))
+        if kind is not None:
+            copy.reckon(KINDS[kind], where, workers=side_by_side, progress=told("reckoning"))
         yield copy
 
 

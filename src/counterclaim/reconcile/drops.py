@@ -17,6 +17,7 @@ from counterclaim.reconcile.items import Item
 Verdict = Literal["correction", "break", "outlier", "spike", "late", "stale"]
 
 SMALL = Fraction(2, 100)  # of a total: a fall that rounding or a correction explains
+PIECES = 5  # a count that falls by fewer is not called wrong, however small it is
 LARGE = Fraction(15, 100)  # beyond it 10 of 380 hand-coded reports fell, nearly all coding faults
 ROUNDED = 100  # a total rounded to hundreds or coarser may stand for one that is a little larger
 FOLLOW = 3  # later figures that show whether the new level is kept, and earlier ones that show whether it is new
@@ -35,6 +36,11 @@ class Drop:
     after: Item
     share: Fraction
     verdict: Verdict
+
+    @property
+    def large(self) -> bool:
+        """Whether rounding, lateness and a piece or two do not explain it."""
+        return self.share > LARGE and value(self.before) - value(self.after) >= PIECES
 
 
 def drops(track: Sequence[Item]) -> tuple[Drop, ...]:

@@ -178,6 +178,8 @@ def _told_points(line: Line) -> Iterable[Point]:
             mark = drop.verdict
         elif id(item) in added:
             mark = "addition"
+        elif item.claim.time.kind == "period" and item.point is not None and item.point < 0:
+            mark = "correction"  # published as such
         yield Point(
             claim=item.claim.id,
             document=item.entry.document,

@@ -93,6 +93,15 @@ def is_part(part: str, whole: str) -> bool:
     return whole in toml(FILE)["parts"].get(part, ())
 
 
+def is_subset(measure: str, whole: str) -> bool:
+    """Whether all that one measure counts is counted by the other, in whatever reading.
+
+    >>> is_subset("killed", "casualties"), is_subset("casualties", "killed")
+    (True, False)
+    """
+    return measure in toml(FILE)["subsets"].get(whole, ())
+
+
 def own(measure: str, voice: str) -> str:
     """The claimant outside of whom figures of this measure stand beside none; empty for most measures.
 

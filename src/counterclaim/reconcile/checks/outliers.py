@@ -14,7 +14,7 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, number
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.digits import CHANGED, meant
-from counterclaim.reconcile.drops import LARGE, SMALL, value
+from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.periods import DAY, apart
@@ -22,6 +22,7 @@ from counterclaim.reconcile.rising import Odd
 
 FINE = Fraction(1, 40)  # a number told to a fortieth or finer (22,800 by hundreds) is seldom met twice by chance
 LEAST = 100
+COARSE = 4  # times the step to which a number that stands outside of its series may be rounded: 9,000 by thousands
 PERIOD = Fraction(3, 10)  # of the running total: below it a figure is likelier a period's or a place's
 WINDOWS = (1, 7, 30)  # days of the periods that reports usually tell
 LIKE = Fraction(9, 5)  # times more or less than the usual rate adds in such a period
@@ -44,6 +45,11 @@ def telling(item: Item) -> bool:
     return number >= LEAST and granularity(item.claim.figure.value or 0) <= number * FINE
 
 
+def fine(item: Item) -> bool:
+    """Whether a number that stands outside of its series is not so round that another is as much by chance."""
+    return value(item) >= LEAST and granularity(item.claim.figure.value or 0) * COARSE <= value(item)
+
+
 def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Finding]:
     """What is certain first; where nothing is, a slip of digits and a period's figure may both fit."""
     certain = next((f for f in (_stale(each, same), _future(each, same), _flow(each)) if f is not None), None)
@@ -51,7 +57,7 @@ def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Findi
     yield from likely
     if likely or fell:  # a fall is told by MONO_CUM
         return
-    if each.share > LARGE:
+    if each.large:
         yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
     elif each.share > SMALL:
         yield told("SERIES_OUTLIER.near", [each.item, *_neighbours(each)], "undecidable", "info", _words(each))
@@ -106,7 +112,7 @@ def _future(each: Odd, same: Sequence[Item]) -> Finding | None:
 def _flow(each: Odd) -> Finding | None:
     """A number that is exactly what the totals around its day grew by."""
     item, before = each.item, each.before
-    if before is None or value(item) >= value(before) * PERIOD or not telling(item):
+    if before is None or value(item) >= value(before) * PERIOD or not fine(item):
         return None
     for a, b in pairwise(_last_reports(each)):
         if value(b) - value(a) == value(item):
@@ -170,8 +176,8 @@ def _slipped(each: Odd) -> Finding | None:
     low, high = value(before), value(after)
     if high - low > NARROW * high:
         return None
-    fine = granularity(each.item.claim.figure.value or 0) * 100 <= value(each.item)
-    found = [pair for pair in meant(value(each.item)) if low <= pair[0] <= high and (fine or pair[1] != CHANGED)]
+    exact_told = granularity(each.item.claim.figure.value or 0) * 100 <= value(each.item)
+    found = [pair for pair in meant(value(each.item)) if low <= pair[0] <= high and (exact_told or pair[1] != CHANGED)]
     exact = [pair for pair in found if any(value(other) == pair[0] for other in same_day)]
     if not found:
         return None

@@ -12,10 +12,9 @@ from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.checks.outliers import LEAST, telling
+from counterclaim.reconcile.checks.outliers import fine, telling
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.drops import LARGE, value
-from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
@@ -23,7 +22,6 @@ from counterclaim.reconcile.rising import Odd
 
 DAYS = 1  # between the two reports
 WITHIN = 200  # of the number: exact, or half a percent apart
-COARSE = 4  # times the step to which a number that stands outside of its series may be rounded: 9,000 by thousands
 SERIES = 3  # figures that make a series which a number can fit
 
 
@@ -41,11 +39,7 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _stands_out(each: Odd) -> bool:
     """Whether a total is far from its series, and not so round that another's number is met by chance."""
-    return each.share > LARGE and value(each.item) >= LEAST and _told_finely(each.item)
-
-
-def _told_finely(item: Item) -> bool:
-    return granularity(item.claim.figure.value or 0) * COARSE <= value(item)
+    return each.share > LARGE and fine(each.item)
 
 
 def _of_day(item: Item, day: date | None = None) -> tuple[Hashable, ...] | None:

@@ -171,7 +171,7 @@ def _fall(drop: Drop) -> Finding:
             reasons=("the claimant now counts other people or uses other records", "a large correction"),
             next_step="Look for a statement of the claimant on how it counts.",
         )
-    large = drop.share > LARGE
+    large = drop.large
     return finding(
         "MONO_CUM",
         pair,

@@ -118,12 +118,29 @@ class Copy:
         )
 
     # ---------------------------------------------------------------- what is reckoned
-    def reckon(self, *, workers: int = 1, progress: reckon.Progress | None = None) -> int:
+    def reckon(
+        self,
+        kind: Kind | None = None,
+        where: Filter = EVERYTHING,
+        *,
+        workers: int = 1,
+        progress: reckon.Progress | None = None,
+    ) -> int:
         """Work out anew what has changed since the last time; how many claims were reckoned with.
 
-        With more than one worker in processes of their own. A stopped or killed run is gone on with by the next.
+        Of one kind only what it needs, and of a filter's conflict and party only these: the rest waits until it is
+        asked for. With more than one worker in processes of their own. A stopped or killed run is gone on with.
         """
-        return reckon.reckon(self._connection, self.ledger, workers=workers, progress=progress)
+        sorts = [sort for sort, kinds in results.KINDS.items() if kind is None or kind in kinds]
+        return reckon.reckon(
+            self._connection,
+            self.ledger,
+            sorts=sorts,
+            conflict=where.conflict,
+            party=where.party,
+            workers=workers,
+            progress=progress,
+        )
 
     def reckoned(
         self, kind: Kind, where: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None

@@ -15,6 +15,7 @@ import numpy as np
 
 from counterclaim.ledger import Ledger
 from counterclaim.reconcile.copy import file, work
+from counterclaim.reconcile.copy.fill import PARTED
 from counterclaim.reconcile.copy.results import keep, sample
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
@@ -25,11 +26,21 @@ TASK = 2_000  # claims to a task: a tenth of a second's work or more, so that ha
 
 
 def reckon(
-    connection: sqlite3.Connection, ledger: Ledger, *, workers: int = 2, progress: Progress | None = None
+    connection: sqlite3.Connection,
+    ledger: Ledger,
+    *,
+    sorts: Sequence[str] = ("cell", "realm"),
+    conflict: str | None = None,
+    party: str | None = None,
+    workers: int = 2,
+    progress: Progress | None = None,
 ) -> int:
-    """Work out anew all parts that changed; how many claims these have in all."""
+    """Work out anew the parts that changed; how many claims these have in all.
+
+    Only those of the sorts, the conflict and the party that are asked for: the others wait until they are.
+    """
     mark(connection)
-    parts = stale(connection)
+    parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
     claims = sum(len(rows) for _, _, rows in parts)
     done = 0
     for part, results in _worked(connection, ledger, parts, workers if claims > ALONE else 1):
@@ -43,6 +54,18 @@ def reckon(
 
 
 # ---------------------------------------------------------------- which parts
+def asked(sort: str, name: str, conflict: str | None, party: str | None) -> bool:
+    """Whether a part may hold claims of this conflict and this party; a realm holds all parties of one.
+
+    >>> asked("cell", PARTED.join(("a-b", "a", "soldiers")), "a-b", "b"), asked("realm", "a-b", "a-b", "b")
+    (False, True)
+    """
+    if sort == "realm":
+        return conflict in (None, name)
+    own, its_party, _ = name.split(PARTED)
+    return conflict in (None, own) and party in (None, its_party)
+
+
 def mark(connection: sqlite3.Connection) -> None:
     """Note the parts that changed claims stand in, or stood in; all of them where the program is another."""
     rows = np.array([row for (row,) in connection.execute("SELECT claim FROM changed")], dtype=np.int64)

@@ -100,6 +100,7 @@ def render(data: ReportData) -> str:
             groups=checks,
             documents=documents,
             left_out=chosen.left_out,
+            long=bool(chosen.brief),
             legend=[
                 (words.label("fields", field), CLASSES[field], meaning)
                 for field, meaning in words.labels()["meanings"].items()
