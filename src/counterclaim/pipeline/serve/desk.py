@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from counterclaim.ledger import Decision, Ledger, live
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import answers
+from counterclaim.pipeline.drawing import Kind, draw
 from counterclaim.pipeline.reading import moment, utc_now
 from counterclaim.pipeline.serve.worth import worth_a_minute
 from counterclaim.reconcile.origins import Origin, origins
@@ -19,7 +20,7 @@ from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
-from counterclaim.views.pictures.picture import source_line
+from counterclaim.views.pictures.picture import Picture, source_line
 from counterclaim.views.privacy import hidden, without_names
 from counterclaim.views.report.links import Book
 
@@ -140,12 +141,20 @@ class Desk:
 
     def origins(self) -> tuple[Origin, ...]:
         """Which claims are one claim told many times."""
-        return self.kept("origins", lambda: origins(tuple(self.ledger.entries()), answers.Texts(self.ledger)))
+
+        def made() -> tuple[Origin, ...]:
+            return origins(tuple(self.ledger.entries()), answers.Texts(self.ledger), self.live())
+
+        return self.kept("origins", made)
 
     def origin_of(self, claim: str) -> Origin | None:
         """The origin of a claim."""
         known = self.kept("by member", lambda: {m.entry.claim.id: one for one in self.origins() for m in one.members})
         return known.get(claim)
+
+    def picture(self, kind: Kind, where: Filter) -> Picture | None:
+        """A picture of the claims that pass a filter; None where they give nothing to draw."""
+        return self.kept(("picture", kind, where), lambda: draw(self.ledger, kind, where))
 
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
