@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.joined import incidents, origins
     from counterclaim.pipeline.notebook import check, compare, list_claims, plot, series
     from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
@@ -109,7 +110,9 @@ __all__ = [
     "find_leftovers",
     "import_into",
     "import_table",
+    "incidents",
     "list_claims",
+    "origins",
     "plot",
     "publish",
     "read",
@@ -134,6 +137,7 @@ _ELSEWHERE = {
     "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.publishing": ("publish",),
+    "counterclaim.pipeline.joined": ("incidents", "origins"),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),
