@@ -12,6 +12,10 @@ dependence  which claimants repeat each other
 incidents   claims of one attack together: mentions, and how well two of them match (matching)
 keys        which figures may stand side by side, and why others may not
 compare     side by side, most contested first
+readings    how far apart two figures are under each reading of their words
+equipment   kinds of equipment that are told together, and their sum from lists
 series      one claimant's own figures over time
+drops       where such a series falls, and what the fall looks like
+rising      which of its figures rise together, and which stand outside
 checks      what arithmetic says: holds, violated, cannot be decided
 """
