@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.joined import incidents, origins
     from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
@@ -106,6 +107,8 @@ __all__ = [
     "find_leftovers",
     "import_into",
     "import_table",
+    "incidents",
+    "origins",
     "publish",
     "read",
     "read_into",
@@ -124,6 +127,7 @@ _ELSEWHERE = {
     "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.publishing": ("publish",),
+    "counterclaim.pipeline.joined": ("incidents", "origins"),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),

@@ -66,6 +66,8 @@ def test_which_claims_are_of_one_attack(name, entries, count):
         ("a plan", told("9", "Brenmouth", stance="planned")),
         ("a denial", told("9", "Brenmouth", stance="denies")),
         ("a month", told("900", "Brenmouth", start="2024-04-01", end="2024-04-30")),
+        ("a total by its words", told("900", "Brenmouth", sentence="In {place} {figure} died throughout the war")),
+        ("a toll of no day or place", told("900", None, sentence="The death toll rose to {figure} people", text=None)),
         ("what is asked for", told("9", "Brenmouth", measure="requested")),
     ],
 )

@@ -42,7 +42,7 @@ def report(output: str, title: str | None, on: str | None, where: Filter, ledger
 
 FORMATS = (
     "csv", "jsonl", "parquet", "xlsx", "geojson", "ged", "acled", "hxl", "jsonld", "annotations", "prov", "ftm",
-    "datapackage", "wikitext", "bibtex", "csl", "ris",
+    "datapackage", "wikitext", "bibtex", "csl", "ris", "datasette",
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def export(
     """Export claims to files for other programs.
 
     Every export says what its format cannot hold.
-    Tables: csv, xlsx, parquet, hxl, ged, acled, datapackage. JSON: jsonl, geojson, jsonld, annotations,
+    Tables: csv, xlsx, parquet, hxl, ged, acled, datapackage, datasette. JSON: jsonl, geojson, jsonld, annotations,
     prov, csl. Others: ftm, wikitext, bibtex, ris. docs/exports.md tells what each is for. Text that a spreadsheet
     would run as a formula gets an apostrophe in front, which --raw leaves out. A file gets a data dictionary and
     the report beside it, FILE.fields.json. Private persons are exported by role, their names blanked.

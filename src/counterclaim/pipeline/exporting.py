@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from counterclaim.reconcile.incidents import Incident
     from counterclaim.reconcile.policies import Coding
     from counterclaim.views.exports import Release, Report
+    from counterclaim.views.exports.release import Reckoned
     from counterclaim.views.people import Withheld
 
 
@@ -85,6 +86,20 @@ def release_of(
         found = origins.origins(entries, Texts(ledger), decisions)
         return events, policies.code(found, events, policies.policy(policy))
 
+    def reckon(entries: "Sequence[Entry]") -> "Reckoned":
+        from counterclaim.ledger import live
+        from counterclaim.reconcile import checks, compare, origins, series
+        from counterclaim.views.exports.release import Reckoned
+
+        texts = Texts(ledger)
+        traced = origins.origins(entries, texts, live(ledger.decisions()))
+        return Reckoned(
+            comparisons=compare.compare(entries),
+            series=series.series(entries),
+            findings=checks.check(entries, texts),
+            origins=tuple(tuple(item.claim.id for item in one.members) for one in traced),
+        )
+
     return Release(
         entries=shown(ledger, where),
         texts=PublicTexts(ledger, names_withheld(ledger)),
@@ -96,6 +111,7 @@ def release_of(
         base=base_of(base),
         raw=raw,
         with_text=with_text,
+        reckon=reckon,
         code=code,
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )
@@ -123,5 +139,7 @@ def export(
 
     release = release_of(ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, now=now)
     if isinstance(out, str | PathLike):
+        if Path(out).exists() and Path(out).samefile(ledger.path):
+            raise UsageError(f"{out} is the ledger itself, which only grows: name another file for the export")
         return write_file(release, Path(out), to)
     return write_stream(release, out, to)

@@ -17,6 +17,7 @@ from counterclaim.vocabulary.words import toml
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
+BESIDE = 30  # characters on each side of a figure: some five words
 PRECISE = ("site", "city")
 
 
@@ -81,7 +82,18 @@ def sort(item: Item) -> str | None:
     if claim.time.kind != "period" or claim.figure.per or unfit(item) or claim.stance == "planned":
         return None
     length = item.days.length
-    return None if length and length > LONGEST else _sorts().get(claim.measure)
+    return None if (length and length > LONGEST) or _running(item) else _sorts().get(claim.measure)
+
+
+def _running(item: Item) -> bool:
+    """Whether the words beside a figure make it a running total."""
+    quote, figure = item.claim.quote, item.claim.figure
+    first, last = figure.start - quote.start, figure.end - quote.start
+    around = quote.text[max(0, first - BESIDE) : last + BESIDE]
+    if _pattern("running", "always").search(around):
+        return True
+    placed = item.claim.place is not None and item.claim.place.precision != "country"
+    return not placed and not _dated(item) and bool(_pattern("running", "toll").search(quote.text[:first]))
 
 
 def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
