@@ -9,7 +9,8 @@ Reports are the items of half a year of daily news; of every second with a claim
 (`bench.editing`), printed by another outlet on the same day. Truth: a claim of a copy and the claim of its report with
 the same figure and measure are of one origin; where the figure or its hedge was altered they are an altered copy, and
 where the source was left out they are both. All other pairs of different items are not, so two reports of one event in
-the same words count as an error. Recall is of the pairs that the reader read in both texts.
+the same words count as an error; of a report and its copy, pairs with one figure twice count neither way. Recall is of
+the pairs that the reader read in both texts.
 """
 
 import argparse

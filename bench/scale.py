@@ -48,11 +48,14 @@ WHERE: tuple[dict[str, str], ...] = (
 WORDS = ("", "", "market", "bridge", '"old bridge"', "killed soldiers", "riv* shell*", "drones", "said")
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall-clock seconds that `work` takes."""
-    start = time.perf_counter()
+Took = tuple[float, float]  # seconds by the clock, and of the processor, of this process and those that it started
+
+
+def seconds(work: Callable[[], object]) -> Took:
+    """How long `work` takes."""
+    start, used = time.perf_counter(), sum(os.times()[:4])
     work()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, sum(os.times()[:4]) - used
 
 
 def resident(children: bool = False) -> float:
@@ -66,17 +69,17 @@ def resident(children: bool = False) -> float:
     return resource.getrusage(who).ru_maxrss / scale
 
 
-def made(path: Path) -> Iterator[tuple[str, float]]:
+def made(path: Path) -> Iterator[tuple[str, Took]]:
     """Seconds for the copy of a ledger, and for what is reckoned, where they are not there yet."""
     with Ledger(path) as ledger, Copy(ledger) as copy:
         if not copy.is_fresh:
             yield "copying, with full-text index", seconds(copy.refresh)
         took = seconds(partial(copy.reckon, workers=WORKERS))
-        if took > 1:
+        if took[0] > 1:
             yield "reckoning, two processes", took
 
 
-def grown(path: Path) -> Iterator[tuple[str, float]]:
+def grown(path: Path) -> Iterator[tuple[str, Took]]:
     """Seconds for a thousand claims more: of one conflict's day, then scattered over all conflicts."""
     for name, wars in (("one conflict", 1), ("all conflicts", 1000)):
         with Ledger(path) as ledger, Copy(ledger) as copy:
@@ -84,20 +87,17 @@ def grown(path: Path) -> Iterator[tuple[str, float]]:
             more = scale_ledger.documents(GROWTH, seed=first, first=first, wars_at_most=wars)
             scale_ledger.append(ledger._connection, more, f"bench {first}", "2026-02-01T00:00:00Z")
             yield f"+{GROWTH:,} claims of {name}: copying", seconds(copy.refresh)
-            start = time.perf_counter()
-            claims = copy.reckon(workers=WORKERS)
-            took = time.perf_counter() - start
-            yield f"+{GROWTH:,} claims of {name}: reckoning {claims:,} claims that stand in their parts", took
+            yield f"+{GROWTH:,} claims of {name}: reckoning", seconds(partial(copy.reckon, workers=WORKERS))
 
 
-def verbs(path: Path) -> Iterator[tuple[str, float]]:
+def verbs(path: Path) -> Iterator[tuple[str, Took]]:
     """Seconds for each verb as a process of its own."""
     for name, words in VERBS.items():
         command = [sys.executable, "-m", "counterclaim", *words, "--ledger", str(path)]
         yield name, seconds(partial(subprocess.run, command, stdout=subprocess.DEVNULL, check=True))
 
 
-def pages(path: Path) -> Iterator[tuple[str, float]]:
+def pages(path: Path) -> Iterator[tuple[str, Took]]:
     """The 95th percentile of a page of claims and of the counts beside it, with random filters and searches."""
     chance = random.Random(3)
     with Ledger(path) as ledger, Copy(ledger) as copy:
@@ -110,10 +110,11 @@ def pages(path: Path) -> Iterator[tuple[str, float]]:
             page.append(seconds(partial(copy.page, where, text=text, sort=sort)))
             facets.append(seconds(partial(copy.facets, where, text=text)))
     for name, took in (("a page of 50 claims", page), ("counts of all facets", facets)):
-        yield f"{name}, 95th percentile", sorted(took)[int(0.95 * len(took)) - 1]
+        at = int(0.95 * len(took)) - 1
+        yield f"{name}, 95th percentile", (sorted(wall for wall, _ in took)[at], sorted(cpu for _, cpu in took)[at])
 
 
-def measure(path: Path) -> Iterator[tuple[str, float]]:
+def measure(path: Path) -> Iterator[tuple[str, Took]]:
     """All of it, in seconds."""
     yield from made(path)
     yield from verbs(path)
@@ -135,15 +136,15 @@ def main() -> None:
             print(f"making {scale_ledger.make(path, options.claims):,} claims ...", file=sys.stderr)
         rows = []
         for name, took in measure(path):
-            rows.append((name, f"{took:.2f}"))
-            print(f"{name}: {took:.2f} s", file=sys.stderr, flush=True)
+            rows.append((name, *(f"{one:.2f}" for one in took)))
+            print(f"{name}: {took[0]:.2f} s, {took[1]:.2f} of the processor", file=sys.stderr, flush=True)
         sizes = tuple(f"{file.stat().st_size / 1e6:,.0f}" for file in (path, beside(path)))
     load = f", {os.getloadavg()[0]:.1f} processes waiting for them" if hasattr(os, "getloadavg") else ""
     told = (
         f"{options.claims:,} claims on {os.cpu_count()} cores{load}; ledger {sizes[0]} MB, copy {sizes[1]} MB; "
         f"largest process {max(resident(), resident(children=True)):.2f} GB"
     )
-    text = f"{told}\n\n{table(('what', 'seconds'), rows)}"
+    text = f"{told}\n\n{table(('what', 'seconds', 'of the processor'), rows)}"
     print(text)
     if options.record:
         record("scale", text)

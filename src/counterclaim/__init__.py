@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from counterclaim.extractor import Endpoint, Extraction, Refusal, endpoint, extract
     from counterclaim.ledger import Ledger
+    from counterclaim.ledger.releases import release
     from counterclaim.model import (
         Claim,
         Claimant,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.changes import changes
     from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
@@ -95,6 +97,7 @@ __all__ = [
     "UsageError",
     "Via",
     "VocabularyError",
+    "changes",
     "check",
     "code",
     "coding_difference",
@@ -112,6 +115,7 @@ __all__ = [
     "publish",
     "read",
     "read_into",
+    "release",
     "report",
     "series",
 ]
@@ -121,6 +125,8 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
+    "counterclaim.ledger.releases": ("release",),
+    "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),

@@ -7,8 +7,8 @@ from bench.made import CONFLICTS, ledger
 from bench.reckoning import MAKERS, found, quiet
 from counterclaim.reconcile.checks import ORDER, check
 
-# How a figure was read; a figure against an imported table; one claimant's whole series against another's.
-SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES", "DEPENDENT"}
+# How a figure was read; against an imported table; a whole series against another; outlets whose names look alike.
+SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES", "DEPENDENT", "LOOKALIKE"}
 
 
 @pytest.mark.parametrize("name", MAKERS)

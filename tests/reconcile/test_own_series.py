@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from counterclaim.reconcile.checks import check
+from counterclaim.reconcile.incidents import incidents
 from tests.reconcile.makers import row
 
 FIRST = date(2031, 2, 1)
@@ -97,3 +98,10 @@ def test_people_are_looked_for_among_soldiers_and_a_figure_without_time_only_mat
     assert [f.outcome for f in found(news("12,420", 4, object="people"))] == ["holds"]
     assert [f.outcome for f in found(news("12,420", 4, kind="unspecified"))] == ["holds"]
     assert not found(news("11,111", 4, kind="unspecified"))
+
+
+def test_a_row_of_a_table_is_a_sum_by_day_and_no_report_of_an_attack():
+    toll = news("12", 4, kind="period", start="2031-02-04", place="Harbourtown", conflict="russia-ukraine")
+    by_day = msgspec.structs.replace(toll, claim=msgspec.structs.replace(toll.claim, rule="table:mine"))
+    assert len(incidents([toll])) == 1
+    assert incidents([by_day]) == ()

@@ -128,7 +128,7 @@ def test_headings_do_not_skip_a_level_and_tables_have_scopes() -> None:
 
 def test_charts_have_a_title_and_a_description_and_the_numbers_in_the_page() -> None:
     charts = find(ROOT, "svg.drawing")
-    assert len(charts) == 2 * len(find(ROOT, "figure.picture")) == 22
+    assert len(charts) == 2 * len(find(ROOT, "figure.picture")) == 20
     for chart in charts:
         names = (chart.get("aria-labelledby") or "").split()
         assert [words(ROOT.get_element_by_id(name)) for name in names] != []

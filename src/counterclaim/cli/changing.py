@@ -22,7 +22,7 @@ def changes(since: str, ledger_path: str, as_json: bool) -> None:
     \b
     Examples:
       counterclaim changes --since 2026-04-01
-      counterclaim changes --since spring
+      counterclaim release spring
       counterclaim changes --since spring --json
     """
     from counterclaim.cli.ledgers import opened

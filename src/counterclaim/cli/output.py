@@ -37,12 +37,17 @@ def note(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
-def json_lines(records: Iterable[Any]) -> int:
-    """Each record as one line of JSON; how many there were."""
+def json_lines(records: Iterable[Any], at_once: int = 1) -> int:
+    """Each record as one line of JSON, `at_once` of them in one piece; how many there were."""
     encode = msgspec.json.encode
-    count = 0
+    count, lines = 0, []
     for count, record in enumerate(records, start=1):  # noqa: B007
-        click.echo(encode(record))
+        lines.append(encode(record))
+        if len(lines) >= at_once:
+            click.echo(b"\n".join(lines))
+            lines.clear()
+    if lines:
+        click.echo(b"\n".join(lines))
     return count
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Of the quantities, series or findings of a large ledger, on a terminal: some thousand lines each.
 SHOWN = {"Comparison": 200, "Series": 50, "Finding": 200}
+PIECE = 200  # lines of JSON that are written in one piece: each piece is handed to the system at once
 VIOLATED = 0  # in the order of outcomes
 
 
@@ -168,7 +169,7 @@ def shown(
         asking = told(ledger, kind, checked, on=on, limit=wanted or None, as_json=as_json, progress=progress)
         with asking as answer:
             if as_json:
-                json_lines(answer.records)
+                json_lines(answer.records, at_once=PIECE)
             else:
                 show(table(ledger, list(answer.records), answer))
     if not answer.total:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry, Filter, Record
 from counterclaim.reconcile.moved import Moved
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["added", "recoded", "no_longer_read", "corrected", "decided", "withdrawn"]
 ABOUT = ("title", "published", "outlet", "url", "status")  # what of an entry is not of its claim
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_HEAD = re.compile(r"[0-9a-fA-F]+")
 
 
 class Change(Record, frozen=True, kw_only=True):
@@ -76,7 +78,14 @@ def row_of(ledger: "Ledger", since: str) -> int:
     for one in releases(ledger):
         if one.name == since:
             return past.row_with(ledger, one.head)
-    return past.row_before(ledger, since) if _DAY.fullmatch(since) else past.row_with(ledger, since)
+    if _DAY.fullmatch(since):
+        return past.row_before(ledger, since)
+    if not _HEAD.fullmatch(since):
+        raise UsageError(
+            f"no release is called {since!r}, and it is no day and no head of a chain: `counterclaim release NAME` "
+            "names a state, `counterclaim verify` prints the head"
+        )
+    return past.row_with(ledger, since)
 
 
 def _now(ledger: "Ledger", ids: Iterable[str]) -> Iterator[Entry]:

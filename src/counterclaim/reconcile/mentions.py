@@ -11,6 +11,7 @@ from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.periods import day
 from counterclaim.reconcile.retold import sentence
+from counterclaim.tables.mapping import TABLE
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
 
@@ -77,9 +78,16 @@ def _sorts() -> dict[str, str]:
 
 
 def sort(item: Item) -> str | None:
-    """What a claim of one event counts, harm or freeing; None for totals, levels, rates, plans and campaigns."""
+    """What a claim of one event counts, harm or freeing; None for totals, levels, rates, plans and campaigns, and for
+    the rows of tables, which are sums by day."""
     claim = item.claim
-    if claim.time.kind != "period" or claim.figure.per or unfit(item) or claim.stance == "planned":
+    if (
+        claim.rule.startswith(TABLE)
+        or claim.time.kind != "period"
+        or claim.figure.per
+        or unfit(item)
+        or claim.stance == "planned"
+    ):
         return None
     length = item.days.length
     return None if (length and length > LONGEST) or _running(item) else _sorts().get(claim.measure)

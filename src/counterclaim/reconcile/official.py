@@ -16,9 +16,8 @@ from counterclaim.reconcile.intervals import Exact, Interval, granularity
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import same_start
 from counterclaim.reconcile.periods import DAY
-from counterclaim.tables.mapping import COLLECTED
+from counterclaim.tables.mapping import COLLECTED, TABLE
 
-TABLE = "table:"
 NEAR = (
     1  # days: 80.5 % of coded totals equal the list of their day, 4 to 7 % that of a day to either side (Radford data)
 )

@@ -38,8 +38,8 @@ from counterclaim.reconcile.retold import citations, passages
 from counterclaim.reconcile.ties import Numbers, Pairs, neighbours, numbers, roots
 
 NEAR = 3  # days
-# How sure each tie is, for the eye: 1 where only one text or a person can make it; a passage and a reprint as measured
-# on copies of daily news (bench.origins); the rest by judgement, the wire last: two dispatches can share a number.
+# How sure each tie is, for the eye: 1 where only one text or a person can make it; a passage a little under the 0.99
+# measured on copies of daily news (bench.origins); the rest by judgement, the wire last: dispatches share numbers.
 CONFIDENCE = {
     "text": 1.0, "reprint": 0.99, "passage": 0.95, "repeat": 0.95, "lead": 0.9, "cited": 0.9, "outlet": 0.8,
     "wire": 0.7, "person": 1.0,

@@ -18,6 +18,7 @@ from counterclaim.model import TimeKind, Unit
 from counterclaim.vocabulary import actors
 
 SHIPPED = resources.files("counterclaim.vocabulary") / "data" / "tables"
+TABLE = "table:"  # how the rule of a claim begins that was made of a table
 COLLECTED = " (collected)"
 Bound = Literal["exact", "approx", "more_than", "at_least", "less_than", "at_most", "almost"]
 
@@ -128,7 +129,7 @@ class Mapping(Part, frozen=True):
     @property
     def rule(self) -> str:
         """What the claims of the table say made them."""
-        return f"table:{self.name}{COLLECTED if self.collected else ''}"
+        return f"{TABLE}{self.name}{COLLECTED if self.collected else ''}"
 
     @property
     def reader(self) -> str:

@@ -50,6 +50,7 @@ def _share(item: Item) -> Iterable[Finding]:
             "error",
             f"{given}: not within 0 to 100 %",
             text,
+            reasons=("the figure was misread", "it is a change, not a share"),
             next_step="Read the sentence.",
         )
 
@@ -72,6 +73,7 @@ def _options(shares: Sequence[Item]) -> Iterable[Finding]:
         "warn" if more else "info",
         f"{' + '.join(told)} = {wording.interval(made, 'percent')}",
         f"{wording.joined(told)} make {wording.interval(made, 'percent')}: {end}.",
+        reasons=("answers may be given together", "one of them was misread") if more else (),
         next_step="Read whether the answers exclude each other." if more else "",
     )
 
@@ -111,8 +113,8 @@ def _changed(*, new: Item, old: Item, rises: bool) -> Finding:
         f"{x} - {y} = {wording.number(difference)}",
         f"{x} after {y}: {made}, {end.get(outcome, 'within the words of the figures')}.",
         derived=difference,
-        reasons=("the two were taken in the wrong order", "one was misread") if outcome == "violated" else (),
-        next_step="Read the sentence." if outcome == "violated" else "",
+        reasons=("the two were taken in the wrong order", "one was misread") if outcome != "holds" else (),
+        next_step="Read the sentence." if outcome != "holds" else "",
     )
 
 

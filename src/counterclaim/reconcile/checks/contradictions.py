@@ -84,7 +84,7 @@ def _apart(
         "info",
         formula,
         f"{comparison.title}. {wording.first_up(told[0])}; {told[1]}: {by}.",
-        reasons=caveats,
+        reasons=[*caveats, "each counts by its own means"],
         next_step="See them side by side, with the sentence of each.",
     )
 

@@ -89,8 +89,14 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
         formula,
         f"{formula} {_what(whole)} by the day before; {end}",
         derived=made,
-        reasons=("the day before was corrected", "the increase covers other days") if outcome == "violated" else (),
-        next_step=f"Look for the same source's total of {wording.on(earlier)}." if match is None else "",
+        reasons=("the day before was corrected", "the increase covers other days", "cases of earlier days were added")
+        if outcome != "holds"
+        else (),
+        next_step=f"Look for the same source's total of {wording.on(earlier)}."
+        if match is None
+        else "Read which days the increase covers."
+        if outcome != "holds"
+        else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Who speaks in a picture: sides in the order of the alphabet, each with the style of its place."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from counterclaim.reconcile.parties import camp, side_role
 from counterclaim.views import words
 from counterclaim.views.people import shown_name
 from counterclaim.views.pictures.styles import STYLES, Style
+from counterclaim.vocabulary.conflicts import conflicts
 
 PRINCIPAL = ("self", "opponent")
 OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
@@ -35,15 +37,35 @@ def side_name(side: SideRange, names: Names = NO_NAMES) -> str:
 
 
 def ordered(comparison: Comparison, names: Names = NO_NAMES) -> list[tuple[SideRange, Style]]:
-    """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its place."""
+    """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its camp."""
 
     def of(roles: Iterable[str]) -> list[SideRange]:
         return sorted((s for s in comparison.sides if s.role in roles), key=lambda side: side_name(side, names))
 
     main = of(PRINCIPAL)
-    styles: list[Style] = ["a", "b"]
-    styles += ["third"] * len(main[2:])
-    return [*zip(main, styles, strict=False), *((side, style) for style in OTHERS for side in of([style]))]
+    styles = styles_of((side.side for side in main), names, comparison.conflict)
+    return [*((side, styles[side.side]) for side in main), *((side, style) for style in OTHERS for side in of([style]))]
+
+
+def camps_of(conflict: str | None, names: Names = NO_NAMES) -> list[object]:
+    """Return the camps of a conflict by the alphabet: the same wherever the conflict is drawn, whoever speaks.
+
+    A camp goes by the name of the party that the conflict is named after, else by the first of its names.
+
+    >>> camps_of("norland-westland"), camps_of(None)
+    (['norland', 'westland'], [])
+    """
+    if conflict is None:
+        return []
+    named = re.split(r"[-/]", conflict)
+    known = conflicts().get(conflict)
+    if known is None:
+        return [*sorted(named, key=lambda side: words.party_name(side, names))]
+    firsts = [
+        min(words.party_name(one, names) for one in (side.intersection(named) or side or {conflict}))
+        for side in known.sides
+    ]
+    return [*sorted(range(len(firsts)), key=lambda place: firsts[place])]
 
 
 def styles_of(
@@ -58,14 +80,16 @@ def styles_of(
     {'norland': 'a', 'westland': 'b', 'independent': 'independent', None: 'unattributed'}
     >>> styles_of(["uk", "ukraine", "lpr", "russia", "un"], conflict="russia-ukraine")
     {'lpr': 'a', 'russia': 'a', 'ukraine': 'b', 'uk': 'third', 'un': 'independent'}
+    >>> styles_of(["ukraine"], conflict="russia-ukraine")
+    {'ukraine': 'b'}
     """
     every = set(sides)
     apart = {side for side in every if side == "independent" or side_role(side, None, conflict) == "independent"}
     camps: dict[str, object] = {side: camp(side, conflict) for side in every - apart if side is not None}
-    if not any(one is not None for one in camps.values()):
-        camps = {side: side for side in camps}
     by_name = sorted(camps, key=lambda side: words.party_name(side, names))
-    order = list(dict.fromkeys(camps[side] for side in by_name if camps[side] is not None))
+    order = camps_of(conflict, names)
+    if not any(one is not None for one in camps.values()):
+        camps, order = {side: side for side in camps}, list(by_name)
 
     def style(side: str | None) -> Style:
         if side is None or side in apart:

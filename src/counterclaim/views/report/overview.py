@@ -61,10 +61,13 @@ def overviews(data: ReportData, book: Book) -> tuple[Overview, ...]:
 
 
 def every_measure(series: Sequence[Series], book: Book) -> Picture | None:
-    """Return small multiples of the series on the page, where there are several."""
-    if len({(one.conflict, one.party, one.measure, one.object) for one in series}) < FEWEST:
+    """Return small multiples of the conflict with most figures, where several measures have figures of several days."""
+    long = [one for one in series if len({point.date for point in one.points if point.date}) > FEWEST]
+    figures = Counter(one.conflict for one in long for _ in one.points)
+    chosen = [one for one in long if one.conflict == figures.most_common(1)[0][0]]
+    if len({(one.party, one.measure, one.object) for one in chosen}) < FEWEST:
         return None
-    safe = [replace(one, claimant=None if one.claimant is None else book.safe(one.claimant)) for one in series]
+    safe = [replace(one, claimant=None if one.claimant is None else book.safe(one.claimant)) for one in chosen]
     return multiples(safe, book.masked, names=book.party_names, source=book.source)
 
 
