@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from counterclaim.extractor import Endpoint, Extraction, Refusal, endpoint, extract
     from counterclaim.ledger import Ledger
+    from counterclaim.ledger.releases import release
     from counterclaim.model import (
         Claim,
         Claimant,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         Via,
     )
     from counterclaim.pipeline.answers import report
+    from counterclaim.pipeline.changes import changes
     from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
@@ -98,6 +100,7 @@ __all__ = [
     "UsageError",
     "Via",
     "VocabularyError",
+    "changes",
     "check",
     "code",
     "coding_difference",
@@ -117,6 +120,7 @@ __all__ = [
     "publish",
     "read",
     "read_into",
+    "release",
     "report",
     "series",
     "to_arrow",
@@ -129,6 +133,8 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
+    "counterclaim.ledger.releases": ("release",),
+    "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
     "counterclaim.pipeline.answers": ("report",),

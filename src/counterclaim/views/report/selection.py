@@ -10,7 +10,8 @@ from counterclaim.views.words import counted
 MOST_FINDINGS = 60  # of one outcome: a reader does not scan more, and the command line lists them all
 MOST_SERIES = 20
 MOST_POINTS = 500  # of all series together: their tables and pictures are an eighth of the page then
-MOST_COMPARISONS = 40
+MOST_COMPARISONS = 40  # of two voices, each with its columns and its picture
+MOST_ALONE = 80  # of one voice or none, each a row of a table
 PRINCIPAL = ("self", "opponent")
 SEVERITIES = ("error", "warn", "info")
 OUTCOMES = ("violated", "undecidable", "holds")
@@ -48,7 +49,10 @@ def select(data: ReportData) -> Selection:
         linked.update(dict.fromkeys(new))
         return True
 
-    comparisons = [item for item in contested_first(data.comparisons)[:MOST_COMPARISONS] if fits(claims_of(item))]
+    ranked = contested_first(data.comparisons)
+    wanted = [item for item in ranked if is_paired(item)][:MOST_COMPARISONS]
+    wanted += [item for item in ranked if not is_paired(item)][:MOST_ALONE]
+    comparisons = [item for item in wanted if fits(claims_of(item))]
     findings = [item for item in _telling(data.findings) if fits(item.claims)]
     lines = sorted((item for item in data.series if _long(item)), key=lambda item: -len(item.points))
     series = _drawn(lines)
