@@ -1,6 +1,7 @@
 """From a ledger to files for other programs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -63,6 +64,33 @@ def base_of(address: str | None) -> str:
     return found if found.endswith("/") else found + "/"
 
 
+def _coded(ledger: "Ledger", entries: "Sequence[Entry]", policy: str) -> "tuple[Sequence[Incident], Coding]":
+    """The incidents among the claims of an export, as people left them, and what a coding policy makes of them."""
+    from counterclaim.ledger import live
+    from counterclaim.reconcile import incidents, origins, policies
+
+    decisions = live(ledger.decisions())
+    events = incidents.incidents(entries, decisions)
+    found = origins.origins(entries, Texts(ledger), decisions)
+    return events, policies.code(found, events, policies.policy(policy))
+
+
+def _reckoned(ledger: "Ledger", entries: "Sequence[Entry]") -> "Reckoned":
+    """What follows from the claims of an export."""
+    from counterclaim.ledger import live
+    from counterclaim.reconcile import checks, compare, origins, series
+    from counterclaim.views.exports.release import Reckoned
+
+    texts = Texts(ledger)
+    traced = origins.origins(entries, texts, live(ledger.decisions()))
+    return Reckoned(
+        comparisons=compare.compare(entries),
+        series=series.series(entries),
+        findings=checks.check(entries, texts),
+        origins=tuple(tuple(item.claim.id for item in one.members) for one in traced),
+    )
+
+
 def release_of(
     ledger: "Ledger",
     where: Filter,
@@ -86,20 +114,6 @@ def release_of(
         found = origins.origins(entries, Texts(ledger), decisions)
         return events, policies.code(found, events, policies.policy(policy))
 
-    def reckon(entries: "Sequence[Entry]") -> "Reckoned":
-        from counterclaim.ledger import live
-        from counterclaim.reconcile import checks, compare, origins, series
-        from counterclaim.views.exports.release import Reckoned
-
-        texts = Texts(ledger)
-        traced = origins.origins(entries, texts, live(ledger.decisions()))
-        return Reckoned(
-            comparisons=compare.compare(entries),
-            series=series.series(entries),
-            findings=checks.check(entries, texts),
-            origins=tuple(tuple(item.claim.id for item in one.members) for one in traced),
-        )
-
     return Release(
         entries=shown(ledger, where),
         texts=PublicTexts(ledger, names_withheld(ledger)),
@@ -111,8 +125,8 @@ def release_of(
         base=base_of(base),
         raw=raw,
         with_text=with_text,
-        reckon=reckon,
-        code=code,
+        reckon=partial(_reckoned, ledger),
+        code=partial(_coded, ledger),
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )
 
