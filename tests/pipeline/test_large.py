@@ -130,3 +130,26 @@ def test_a_run_that_is_stopped_is_gone_on_with(ledger: Ledger, tmp_path: Path) -
             copy.refresh()
             assert 0 < copy.reckon() < 1.2 * CLAIMS  # of twice as many: each claim stands in a cell and in a realm
             same_as_at_once(copy, ledger)
+
+
+def test_two_that_follow_a_ledger_at_once_do_no_work_twice(tmp_path: Path) -> None:
+    made = list(documents(CLAIMS, wars_at_most=4))
+    with Ledger(tmp_path / "war.db", create=True) as ledger, Copy(ledger) as copy, Copy(ledger) as other:
+        for document, claims in made[:20]:
+            ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+        copy.refresh()
+
+        def meanwhile(done: int, of: int) -> None:
+            """The ledger grows, and another follows it, while a part is being put away."""
+            if ledger.has_read(made[20][0], reader="rules 1"):
+                return
+            for document, claims in made[20:]:
+                ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+            other.refresh(lambda done, of: copy.refresh() if not copy.is_fresh else None)
+            other.reckon()
+
+        copy.reckon(progress=meanwhile)
+        copy.refresh()
+        copy.reckon()
+        same_as_at_once(copy, ledger)
+        assert copy.page().total == sum(len(claims) for _, claims in made)

@@ -11,6 +11,7 @@ from counterclaim.ledger import Decision, Ledger, live
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import answers
 from counterclaim.pipeline.drawing import Kind, draw
+from counterclaim.pipeline.large import is_large
 from counterclaim.pipeline.reading import moment, utc_now
 from counterclaim.pipeline.serve.worth import worth_a_minute
 from counterclaim.reconcile.origins import Origin, origins
@@ -25,6 +26,7 @@ from counterclaim.views.privacy import hidden, without_names
 from counterclaim.views.report.links import Book
 
 EVERYTHING = Filter()
+VERSION = version("counterclaim")
 KEPT = 64  # answers kept: the addresses that one person goes back and forth between
 WORST_FIRST = ("violated", "undecidable", "holds")
 Made = TypeVar("Made")
@@ -82,7 +84,9 @@ class Desk:
         )
 
     def checks(self) -> Mapping[str, str]:
-        """The worst outcome of the findings about each claim."""
+        """The worst outcome of the findings about each claim; of a large ledger none, which would take minutes."""
+        if is_large(self.ledger):
+            return {}
         found: dict[str, str] = {}
         for outcome in WORST_FIRST:
             for one in self.findings():
@@ -98,7 +102,7 @@ class Desk:
 
     def shelf(self, entries: Iterable[Entry]) -> Book:
         """Claims with links to their pages."""
-        source = source_line(version("counterclaim"), self.head(), self.now())
+        source = source_line(VERSION, self.head(), self.now())
         return shelf(entries, self.names(), answers.Texts(self.ledger), source)
 
     def in_text(self, text: str) -> list[Entry]:
@@ -117,8 +121,16 @@ class Desk:
         return known.get(key)
 
     def quantities_of(self, claim: str) -> list[Comparison]:
-        """The comparisons in which a claim stands."""
+        """The comparisons in which a claim stands; of a large ledger only its own quantity is reckoned."""
+        if is_large(self.ledger):
+            found = (self.comparisons(own) for own in self._own(claim))
+            return [one for some in found for one in some if claim in {*answers.compared(one), *one.not_compared}]
         return self.kept("by claim", self._by_claim).get(claim, [])
+
+    def _own(self, claim: str) -> list[Filter]:
+        """The filter of the quantity that a claim is about."""
+        about = [entry.claim for entry in self.claims([claim])]
+        return [Filter(measure=c.measure, object=c.object, party=c.party, conflict=c.conflict) for c in about]
 
     def _by_claim(self) -> dict[str, list[Comparison]]:
         found: dict[str, list[Comparison]] = {}
@@ -136,7 +148,10 @@ class Desk:
         return self.kept(("check", where), lambda: answers.check(self.ledger, where))
 
     def findings_of(self, claim: str) -> list[Finding]:
-        """The findings about a claim."""
+        """The findings about a claim; of a large ledger only those about its own quantity are made."""
+        if is_large(self.ledger):
+            found = (self.findings(own) for own in self._own(claim))
+            return [one for some in found for one in some if claim in one.claims]
         return [one for one in self.findings() if claim in one.claims]
 
     def origins(self) -> tuple[Origin, ...]:
@@ -158,7 +173,7 @@ class Desk:
 
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
-        about = Release(entries=[], version=version("counterclaim"), chain_head=self.head(), made=self.now())
+        about = Release(entries=[], version=VERSION, chain_head=self.head(), made=self.now())
         return citation(hidden(entry, self.names()), about)
 
     def live(self) -> tuple[Decision, ...]:

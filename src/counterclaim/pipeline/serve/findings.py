@@ -18,7 +18,8 @@ from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
-LISTED = 40  # quantities, series, findings or origins on a page
+LISTED = 40  # quantities, findings or origins on a page
+DRAWN = 12  # series, each with its picture and its table
 COPIES = 12  # tellings of one origin on the page of origins
 
 
@@ -27,11 +28,11 @@ def _page(asked: Asked) -> int:
     return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
 
 
-def _cut(found: Sequence[Any], page: int) -> dict[str, Any]:
+def _cut(found: Sequence[Any], page: int, size: int = LISTED) -> dict[str, Any]:
     """A page of a longer list, and what the links to the others need."""
-    start = (page - 1) * LISTED
-    return {"items": found[start : start + LISTED], "total": len(found), "page": page,
-            "pages": max(1, -(-len(found) // LISTED))}  # fmt: skip
+    start = (page - 1) * size
+    return {"items": found[start : start + size], "total": len(found), "page": page,
+            "pages": max(1, -(-len(found) // size))}  # fmt: skip
 
 
 def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
@@ -78,7 +79,7 @@ def series(desk: Desk, asked: Asked) -> str:
     """Each claimant's own figures over time."""
     where = filtered(asked)
     found = sorted((one for one in desk.series(where) if len(one.points) > 1), key=lambda one: -len(one.points))
-    cut = _cut(found, _page(asked))
+    cut = _cut(found, _page(asked), DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
     lines = series_views(cut["items"], book)
     return pages.page("series_page", **frame(desk, here="/series", lines=lines, cut=cut, said=filter_said(where)))

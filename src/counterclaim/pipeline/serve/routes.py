@@ -23,6 +23,7 @@ from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 
+STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
 Screen = Callable[[Request], str | Response]
 
 
@@ -93,9 +94,10 @@ def _picture(desk: Desk, ask: Request) -> Response:
 def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
     """Style, script and keys: the same for every ledger."""
     told = {"keys": chosen, "means": MEANS, "version": version("counterclaim")}
+    kept = {"cache-control": f"private, max-age={STYLE_KEPT}"}  # nothing of the ledger stands in these
     return [
-        Route("/static/app.css", lambda _: Response(pages.style(), media_type="text/css")),
-        Route("/static/app.js", lambda _: Response(pages.script(), media_type="text/javascript")),
+        Route("/static/app.css", lambda _: Response(pages.style(), headers=kept, media_type="text/css")),
+        Route("/static/app.js", lambda _: Response(pages.script(), headers=kept, media_type="text/javascript")),
         Route("/keys.json", lambda _: JSONResponse(told)),
     ]
 

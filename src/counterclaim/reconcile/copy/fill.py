@@ -46,6 +46,8 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
     while batch := list(islice(rows, BATCH)):
         reached = batch[-1].seq
         with file.transaction(connection):
+            if file.told(connection, "seq") != last:  # another process has gone on meanwhile
+                break
             _append(connection, names, batch)
             _fall(connection, feed.fallen(ledger, last, reached))
             file.tell(connection, seq=reached, head=feed.hash_of(ledger, reached) or "")
@@ -53,9 +55,13 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
         if progress:
             progress(reached, goal.seq)
     with file.transaction(connection):
-        _fall(connection, feed.fallen(ledger, last, goal.seq))
-        _settle(connection, ledger, names)
-        file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+        moved_on = file.told(connection, "seq") != last
+        if not moved_on:
+            _fall(connection, feed.fallen(ledger, last, goal.seq))
+            _settle(connection, ledger, names)
+            file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+    if moved_on:
+        refresh(connection, ledger, progress)
 
 
 def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> None:

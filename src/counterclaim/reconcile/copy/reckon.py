@@ -40,13 +40,16 @@ def reckon(
     Only those of the sorts, the conflict and the party that are asked for: the others wait until they are.
     """
     mark(connection)
+    marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
     parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
     claims = sum(len(rows) for _, _, rows in parts)
     done = 0
     for part, results in _worked(connection, ledger, parts, workers if claims > ALONE else 1):
         with file.transaction(connection):
-            keep(connection, *part, results)
-            connection.execute("DELETE FROM stale WHERE sort = ? AND part = ?", part[:2])
+            # Not where another process has done it or marked it again since: these results may be the older ones.
+            mark_of = (*part[:2], marks.get(part[:2]))
+            if connection.execute("DELETE FROM stale WHERE sort = ? AND part = ? AND mark = ?", mark_of).rowcount:
+                keep(connection, *part, results)
         done += len(part[2])
         if progress:
             progress(done, claims)
@@ -68,8 +71,8 @@ def asked(sort: str, name: str, conflict: str | None, party: str | None) -> bool
 
 def mark(connection: sqlite3.Connection) -> None:
     """Note the parts that changed claims stand in, or stood in; all of them where the program is another."""
-    rows = np.array([row for (row,) in connection.execute("SELECT claim FROM changed")], dtype=np.int64)
     with file.transaction(connection):
+        rows = np.array([row for (row,) in connection.execute("SELECT claim FROM changed")], dtype=np.int64)
         if file.told(connection, "program") != program():
             file.tell(connection, program=program())
             rows = np.arange(int(file.told(connection, "rows") or 0), dtype=np.int64)
@@ -79,7 +82,10 @@ def mark(connection: sqlite3.Connection) -> None:
             names = file.names(connection, "cell")
             touched = {("cell", names[number]) for number in np.unique(file.read(connection, "cell")[rows]) if number}
             touched |= {("realm", name) for name in _realms(connection, rows)}
-            connection.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", sorted(touched))
+            at = int(file.told(connection, "marks") or 0) + 1
+            file.tell(connection, marks=at)
+            marked = ((sort, part, at) for sort, part in sorted(touched))
+            connection.executemany("INSERT OR REPLACE INTO stale VALUES (?, ?, ?)", marked)
             connection.execute("DELETE FROM changed")
 
 

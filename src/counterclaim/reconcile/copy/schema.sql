@@ -32,6 +32,7 @@ CREATE TABLE member (
   PRIMARY KEY (kind, part)
 );
 
--- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it.
+-- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
+-- change of a part from a later one.
 CREATE TABLE changed (claim INTEGER PRIMARY KEY);
-CREATE TABLE stale (sort TEXT, part TEXT, PRIMARY KEY (sort, part)) WITHOUT ROWID;
+CREATE TABLE stale (sort TEXT, part TEXT, mark INTEGER NOT NULL, PRIMARY KEY (sort, part)) WITHOUT ROWID;
