@@ -13,6 +13,7 @@ The names below are the same words as the verbs of the command line. Each is imp
 """
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -50,17 +51,19 @@ if TYPE_CHECKING:
         Time,
         Via,
     )
-    from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.answers import report
     from counterclaim.pipeline.changes import changes
     from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.joined import incidents, origins
+    from counterclaim.pipeline.notebook import check, compare, list_claims, plot, series
     from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
     from counterclaim.tables import Imported, import_table
+    from counterclaim.views.notebook import to_arrow, to_pandas, to_polars
 
 __version__ = "0.1.0"
 
@@ -111,13 +114,18 @@ __all__ = [
     "import_into",
     "import_table",
     "incidents",
+    "list_claims",
     "origins",
+    "plot",
     "publish",
     "read",
     "read_into",
     "release",
     "report",
     "series",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
 ]
 
 _ELSEWHERE = {
@@ -129,7 +137,9 @@ _ELSEWHERE = {
     "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
-    "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.answers": ("report",),
+    "counterclaim.pipeline.notebook": ("check", "compare", "list_claims", "plot", "series"),
+    "counterclaim.views.notebook": ("to_arrow", "to_pandas", "to_polars"),
     "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
     "counterclaim.pipeline.publishing": ("publish",),
@@ -153,3 +163,16 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """The public names."""
     return sorted([*__all__, "__version__"])
+
+
+def _show_in_notebooks() -> None:
+    """Where a notebook runs, it shows single records as tables too."""
+    running = sys.modules["IPython"].get_ipython()
+    if running is not None:
+        importlib.import_module("counterclaim.views.notebook").register(
+            running.display_formatter.formatters["text/html"]
+        )
+
+
+if "IPython" in sys.modules:
+    _show_in_notebooks()
