@@ -16,6 +16,7 @@ import pytest
 import counterclaim
 from counterclaim.cli.app import cli
 from counterclaim.model import Claim
+from counterclaim.reconcile.checks import ORDER
 from tools.run_docs import BLOCK, beside_the_examples, page_as_run
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,12 @@ def test_every_verb_and_option_is_in_the_reference(verb: str) -> None:
 @pytest.mark.parametrize("name", getattr(counterclaim, "__all__", []))
 def test_every_public_name_is_in_the_reference(name: str) -> None:
     assert re.search(rf"`[^`\n]*\b{name}\b[^`\n]*`", text_of(REFERENCE)), f"{name} not in docs/reference.md"
+
+
+def test_every_code_of_a_check_is_in_reckoning() -> None:
+    page = text_of(ROOT / "docs" / "reckoning.md")
+    missing = [code for code in ORDER if f"`{code}`" not in page]
+    assert not missing, f"{missing} not in docs/reckoning.md"
 
 
 def records(kind: Any) -> Iterator[type[msgspec.Struct]]:

@@ -13,6 +13,7 @@ The names below are the same words as the verbs of the command line. Each is imp
 """
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
     from counterclaim.extractor import Endpoint, Extraction, Refusal, endpoint, extract
     from counterclaim.ledger import Ledger
+    from counterclaim.ledger.releases import release
     from counterclaim.model import (
         Claim,
         Claimant,
@@ -49,13 +51,19 @@ if TYPE_CHECKING:
         Time,
         Via,
     )
-    from counterclaim.pipeline.answers import check, compare, report, series
+    from counterclaim.pipeline.answers import report
+    from counterclaim.pipeline.changes import changes
     from counterclaim.pipeline.coding import code, coding_difference
+    from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
+    from counterclaim.pipeline.joined import incidents, origins
+    from counterclaim.pipeline.notebook import check, compare, list_claims, plot, series
+    from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
     from counterclaim.pipeline.reading import read, read_into
     from counterclaim.tables import Imported, import_table
+    from counterclaim.views.notebook import to_arrow, to_pandas, to_polars
 
 __version__ = "0.1.0"
 
@@ -92,10 +100,12 @@ __all__ = [
     "UsageError",
     "Via",
     "VocabularyError",
+    "changes",
     "check",
     "code",
     "coding_difference",
     "compare",
+    "draw",
     "endpoint",
     "export",
     "extract",
@@ -103,10 +113,19 @@ __all__ = [
     "find_leftovers",
     "import_into",
     "import_table",
+    "incidents",
+    "list_claims",
+    "origins",
+    "plot",
+    "publish",
     "read",
     "read_into",
+    "release",
     "report",
     "series",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
 ]
 
 _ELSEWHERE = {
@@ -114,10 +133,17 @@ _ELSEWHERE = {
     "counterclaim.errors": tuple(name for name in __all__ if name.endswith("Error")),
     "counterclaim.extractor": ("Endpoint", "Extraction", "Refusal", "endpoint", "extract"),
     "counterclaim.ledger": ("Ledger",),
+    "counterclaim.ledger.releases": ("release",),
+    "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
-    "counterclaim.pipeline.answers": ("check", "compare", "report", "series"),
+    "counterclaim.pipeline.answers": ("report",),
+    "counterclaim.pipeline.notebook": ("check", "compare", "list_claims", "plot", "series"),
+    "counterclaim.views.notebook": ("to_arrow", "to_pandas", "to_polars"),
+    "counterclaim.pipeline.drawing": ("draw",),
     "counterclaim.pipeline.exporting": ("export",),
+    "counterclaim.pipeline.publishing": ("publish",),
+    "counterclaim.pipeline.joined": ("incidents", "origins"),
     "counterclaim.pipeline.readers": ("How",),
     "counterclaim.pipeline.reading": ("read", "read_into"),
     "counterclaim.tables": ("Imported", "import_table"),
@@ -137,3 +163,16 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """The public names."""
     return sorted([*__all__, "__version__"])
+
+
+def _show_in_notebooks() -> None:
+    """Where a notebook runs, it shows single records as tables too."""
+    running = sys.modules["IPython"].get_ipython()
+    if running is not None:
+        importlib.import_module("counterclaim.views.notebook").register(
+            running.display_formatter.formatters["text/html"]
+        )
+
+
+if "IPython" in sys.modules:
+    _show_in_notebooks()

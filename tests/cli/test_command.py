@@ -38,7 +38,8 @@ def examples(verb: click.Command) -> list[str]:
 
 def test_the_verbs_are_those_of_the_design() -> None:
     assert list(cli.commands) == [
-        "read", "list", "explain", "compare", "series", "check", "report", "export", "verify", "vocabulary",
+        "read", "import", "list", "explain", "compare", "series", "check", "origins", "incidents", "code", "draw",
+        "report", "publish", "export", "verify", "release", "changes", "vocabulary", "review", "decisions", "serve",
     ]  # fmt: skip
 
 
@@ -220,7 +221,9 @@ def test_public_names() -> None:
 
 
 def test_the_names_of_python_are_the_verbs() -> None:
-    assert {"read", "compare", "series", "check", "report", "export"} <= set(counterclaim.__all__) & set(cli.commands)
+    assert {"read", "compare", "series", "check", "draw", "report", "export"} <= set(counterclaim.__all__) & set(
+        cli.commands
+    )
 
 
 def test_python_and_module_are_the_command(home: Path, command: Command) -> None:

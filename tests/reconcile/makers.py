@@ -118,6 +118,8 @@ def row(
         repaired=more.pop("repaired", False), per=more.pop("per", None),
     )  # fmt: skip
     sha = hashlib.sha256(more.pop("text_of", document).encode()).hexdigest()
+    outlet, url = more.pop("outlet", None), more.pop("url", None)
+    via = tuple(Via(name=name, start=None, end=None, text=None) for name in more.pop("via", ()))
     speaks = side if side is not None else (says.lower().replace(" ", "_") if says else None)
     claim = Claim(
         id=claim_id(sha, figure.start, figure.end),
@@ -131,10 +133,13 @@ def row(
         claimant=claimant(says, speaks),
         time=Time(kind=kind, start=start, end=end),
         place=Place(name=place, text=place) if place else None,
+        via=via,
         rule="test",
         **more,
     )
-    return Entry(claim=claim, document=document, published=published or end, text_sha256=sha)
+    return Entry(
+        claim=claim, document=document, published=published or end, outlet=outlet, url=url, text_sha256=sha
+    )  # fmt: skip
 
 
 def from_gold(document: dict[str, Any], spans: dict[int, tuple[int, int]] | None = None) -> list[Entry]:

@@ -5,7 +5,7 @@ Without texts and people's decisions; what the rules say is written out anew fro
 
 from counterclaim.reconcile.credits import outlet
 from counterclaim.reconcile.items import items
-from counterclaim.reconcile.leads import leads, retellings, telling
+from counterclaim.reconcile.leads import leads, one_claimant, retellings, telling
 from counterclaim.reconcile.passages import around
 from counterclaim.reconcile.retold import LOOKED_BACK, one_sentence
 
@@ -69,9 +69,9 @@ def sentence_of(a, b, found):
 def slow_origins(entries, *, sentences=False):
     """The sets of claims, each as a set of (document, claim); with `sentences`, sentences told again join too."""
     found = list(items(entries))
-    led = {id(lead) for lead, _ in leads(found)}
+    led = {id(lead) for lead, _ in leads(one_claimant(found))}
     pairs = [(a, b) for n, a in enumerate(found) for b in found[:n] if one(a, b, led)]
-    pairs += [*leads(found), *retellings(found)]
+    pairs += [*leads(one_claimant(found)), *retellings(one_claimant(found))]
     if sentences:
         assert len(found) <= LOOKED_BACK
         pairs += [(a, b) for n, a in enumerate(found) for b in found[:n] if sentence_of(a, b, found)]

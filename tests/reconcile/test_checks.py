@@ -277,6 +277,36 @@ FOUND = [
         "71 % - 84 % = -13",
     ),
     (
+        "three answers make a hundred",
+        [
+            row(text, unit="percent", measure="support", kind="state", quote="51 percent for, 38 against, 12 undecided")
+            for text in ("51", "38", "12")
+        ],
+        "PCT_RANGE",
+        "holds",
+        "51 % + 38 % + 12 % = 101 %",
+    ),
+    (
+        "three answers make more than a hundred",
+        [
+            row(text, unit="percent", measure="support", kind="state", quote="71 percent for, 38 against, 12 undecided")
+            for text in ("71", "38", "12")
+        ],
+        "PCT_RANGE",
+        "undecidable",
+        "71 % + 38 % + 12 % = 121 %",
+    ),
+    (
+        "more destroyed than lost",
+        [
+            row("91", object="tanks", measure="destroyed", unit="items", **TOTAL, quote="91 destroyed of 57 lost"),
+            row("57", object="tanks", measure="lost", unit="items", **TOTAL, quote="91 destroyed of 57 lost"),
+        ],
+        "SUBSET_UNIT",
+        "violated",
+        "91 destroyed of 57 lost",
+    ),
+    (
         "no share is above a hundred",
         [row("170", unit="percent", measure="support", kind="state")],
         "PCT_RANGE",

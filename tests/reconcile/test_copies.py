@@ -89,6 +89,24 @@ def test_a_circle_is_one(cites):
     assert all(b in cites[a] for a, b in zip(found, [*found[1:], *found[:1]], strict=True))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("Harbour Gazette", "Harbоur Gazette", True), ("Gazette", "Gázette", True), ("Gazette", "gazette", False),
+     ("Gazette", "Gazettes", False)],
+)  # fmt: skip
+def test_outlets_whose_names_look_the_same(one, other, alike):
+    entries = [told("35", one), told("40", other, sentence=OTHER_TOWN)]
+    found = [f for f in check(entries, {}) if f.code == "LOOKALIKE"]
+    assert [f.outcome for f in found] == (["undecidable"] if alike else [])
+
+
+def test_addresses_that_look_the_same():
+    entries = [msgspec.structs.replace(told("35", name), url=f"https://{url}/x", outlet=None)
+               for name, url in (("a", "gazette.example"), ("b", "www.xn--gzette-pta.example"))]  # fmt: skip
+    (found,) = [f for f in check(entries, {}) if f.code == "LOOKALIKE"]
+    assert "gazette.example" in found.text
+
+
 # ---------------------------------------------------------------- flooding
 def shown(entries):
     """What a comparison shows, without how often it was told."""

@@ -86,6 +86,77 @@ def test_every_point_stays_inside(a, b, s, t):
     assert holds_point(iv.minus(a, b), x - y)
 
 
+positive = st.one_of(st.integers(1, 1000), st.fractions(Fraction(1, 20), 1000, max_denominator=20))
+counts = st.one_of(
+    st.tuples(positive, positive).map(lambda pair: Interval(*sorted(pair))),
+    positive.map(lambda low: Interval(low, None)),
+)
+
+
+@given(intervals, intervals, intervals)
+def test_sums_may_be_taken_in_any_order(a, b, c):
+    assert iv.plus(iv.plus(a, b), c) == iv.plus(a, iv.plus(b, c))
+    assert iv.total([a, b, c]) == iv.total([c, a, b])
+
+
+@given(intervals)
+def test_nought_changes_nothing(a):
+    assert iv.plus(a, Interval(0, 0)) == a == iv.minus(a, Interval(0, 0))
+    assert iv.scaled(a, 1) == a
+
+
+@given(intervals, intervals)
+def test_a_difference_put_back_holds_what_it_was(a, b):
+    """Widths add up and never cancel: the same figure taken twice is not known better for it."""
+    assert iv.entails(a, iv.plus(iv.minus(a, b), b)) == "holds" or None in (*a, *b)
+
+
+@given(intervals, st.integers(0, 40))
+def test_so_many_times_is_so_many_sums(a, times):
+    if times:
+        assert iv.scaled(a, times) == iv.total([a] * times)
+
+
+@given(counts, counts, counts)
+def test_quotients_of_wider_counts_are_wider(a, b, c):
+    wide = iv.hull([a, b])
+    assert iv.entails(iv.over(a, c), iv.over(wide, c)) == "holds"
+    assert iv.entails(iv.over(c, a), iv.over(c, wide)) == "holds"
+
+
+@given(counts, counts)
+def test_the_quotient_of_points_stays_inside(a, b):
+    for x in (a.low, a.high):
+        for y in (b.low, b.high):
+            if x is not None and y is not None:
+                assert holds_point(iv.over(a, b), Fraction(x) / y)
+
+
+@given(intervals, intervals, intervals)
+def test_at_most_is_an_order(a, b, c):
+    if iv.at_most(a, b) == iv.at_most(b, c) == "holds":
+        assert iv.at_most(a, c) == "holds" or b.low != b.high
+    if iv.at_most(a, b) == iv.at_most(b, a) == "holds":
+        assert iv.same(a, b) == "holds"
+
+
+@given(intervals, intervals, intervals)
+def test_what_is_entailed_is_entailed_on(a, b, c):
+    if iv.entails(a, b) == iv.entails(b, c) == "holds":
+        assert iv.entails(a, c) == "holds"
+
+
+@given(intervals, intervals)
+def test_a_narrower_figure_decides_no_less(a, b):
+    """Three values: what is decided of a wider figure stays decided of every figure inside it."""
+    wide = iv.hull([a, b])
+    for compare in (iv.at_most, iv.same):
+        if compare(wide, Interval(7, 7)) == "violated":
+            assert compare(a, Interval(7, 7)) == "violated"
+    if iv.at_most(wide, Interval(7, 7)) == "holds":
+        assert iv.at_most(a, Interval(7, 7)) == "holds"
+
+
 @given(intervals, intervals)
 def test_comparison_is_symmetric(a, b):
     assert iv.same(a, b) == iv.same(b, a)

@@ -1,5 +1,10 @@
 """One claim told many times: what joins claims, what does not, and the laws of joining."""
 
+import json
+import re
+from itertools import combinations
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +16,7 @@ from counterclaim.reconcile.origins import NEAR, origins
 from counterclaim.reconcile.ties import numbers, roots
 from tests.reconcile.makers import row
 
+NEWS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "news_clusters_5w1h" / "articles.jsonl"
 LEAD = "Shells fell on the harbour town again before dawn and the ferry stayed at its berth for a third day running"
 STORY = LEAD + ", while crews cut fallen wires, families queued for water at the school and the market opened late"
 OTHER = "The parliament met in the old library because the heating of the great hall had failed in the frost"
@@ -165,3 +171,29 @@ def test_repeats_join_what_pairwise_comparison_joins(entries):
                 joined = next(s for s in sets if i in s) | next(s for s in sets if j in s)
                 sets = [s for s in sets if not s & joined] + [joined]
     assert len(origins(entries)) == len(sets)
+
+
+@pytest.mark.skipif(not NEWS.is_file(), reason="the clusters of news are not on this machine")
+def test_every_pair_of_articles_with_the_same_words_is_found():
+    texts = {str(n): json.loads(line)["text"] or "" for n, line in enumerate(NEWS.open(encoding="utf-8"))}
+    words = {name: tuple(re.findall(r"\w+", text.casefold())) for name, text in texts.items()}
+    pairs = [(a, b) for a, b in combinations(texts, 2) if words[a] and words[a] == words[b]]
+    leader = clusters(texts)
+    assert len(pairs) >= 70
+    assert all(leader[a] == leader[b] for a, b in pairs)
+
+
+def test_a_cut_is_found_by_its_beginning():
+    whole = " ".join(f"word{n % 97}{n}" for n in range(600))
+    assert set(clusters({"a": whole, "b": " ".join(whole.split()[:150])}).values()) == {"a"}
+
+
+@given(st.lists(st.lists(words, max_size=30).map(" ".join), max_size=6, unique=True), st.randoms())
+@settings(max_examples=30, deadline=None)
+def test_clusters_are_the_same_whatever_the_names(texts, random):
+    def groups(names):
+        made = clusters(dict(zip(names, texts, strict=True)))
+        return {frozenset(n for n, name in enumerate(names) if made[name] == leader) for leader in made.values()}
+
+    names = [f"{n}" for n in range(len(texts))]
+    assert groups(names) == groups(random.sample(names, len(names)))

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from counterclaim.reconcile.checks import check
+from counterclaim.reconcile.incidents import incidents
 from tests.reconcile.makers import row
 
 FIRST = date(2031, 2, 1)
@@ -83,7 +84,24 @@ def test_a_day_that_the_series_does_not_have_tells_nothing():
     assert not found(news("12,420", 40))
 
 
+def test_a_total_from_another_start_and_a_small_number_tell_nothing():
+    assert not found(news("1,005", 4, start="2029-06-01"))
+    assert not found(news("12", 4))
+
+
+def test_casualties_are_another_count_so_that_they_differ_tells_nothing():
+    assert not found(news("37,260", 4, measure="casualties"))
+    assert [f.outcome for f in found(news("12,420", 4, measure="casualties"))] == ["holds"]
+
+
 def test_people_are_looked_for_among_soldiers_and_a_figure_without_time_only_matches():
     assert [f.outcome for f in found(news("12,420", 4, object="people"))] == ["holds"]
     assert [f.outcome for f in found(news("12,420", 4, kind="unspecified"))] == ["holds"]
     assert not found(news("11,111", 4, kind="unspecified"))
+
+
+def test_a_row_of_a_table_is_a_sum_by_day_and_no_report_of_an_attack():
+    toll = news("12", 4, kind="period", start="2031-02-04", place="Harbourtown", conflict="russia-ukraine")
+    by_day = msgspec.structs.replace(toll, claim=msgspec.structs.replace(toll.claim, rule="table:mine"))
+    assert len(incidents([toll])) == 1
+    assert incidents([by_day]) == ()

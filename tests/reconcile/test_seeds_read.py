@@ -11,7 +11,19 @@ from tests.reconcile.test_seeds import FINDINGS, SEEDS, documents
 
 pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason="the seed articles (../shared) are not here")
 
-FOLLOW = 15  # of the 19 goldens; to be raised with the reader, never lowered
+# seed and code | what the reader does not give yet
+MISSING = {
+    ("002", "UNIT_MISMATCH"): "the reader takes a region for the place of the 16,000",
+    ("002", "RATIO_PARTIES"): "the reader takes a region for the place of the 16,000",
+}
+GOLDENS = [
+    pytest.param(
+        golden,
+        marks=pytest.mark.xfail(reason=MISSING[golden[:2]], strict=True) if golden[:2] in MISSING else (),
+        id=f"{golden[0]} {golden[1]} {golden[3]}",
+    )
+    for golden in FINDINGS
+]
 
 
 @functools.cache
@@ -27,14 +39,19 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def test_most_goldens_follow_from_what_is_read():
+@functools.cache
+def made() -> frozenset[tuple[object, ...]]:
+    """Seed, code, outcome, offsets of the figures and derived figure of every finding."""
     texts = {
         entry.text_sha256: seed["text"] for seed in documents() for entry in entries() if entry.document == seed["id"]
     }
     at = {entry.claim.id: entry.claim.figure.start for entry in entries()}
-    made = {
+    return frozenset(
         (f.documents[0][:3], f.code, f.outcome, tuple(at[claim] for claim in f.claims), f.derived)
         for f in check(entries(), texts)
-    }
-    missing = [golden for golden in FINDINGS if golden not in made]
-    assert len(FINDINGS) - len(missing) >= FOLLOW, missing
+    )
+
+
+@pytest.mark.parametrize("golden", GOLDENS)
+def test_the_golden_follows_from_what_is_read(golden):
+    assert golden in made()

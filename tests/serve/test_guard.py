@@ -59,7 +59,7 @@ def test_a_form_from_elsewhere_in_the_same_browser_is_refused(edited: Served, cl
 def test_every_answer_has_the_headers(shown: Served, client: Client, path: str) -> None:
     headers = client(shown).get(path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
-    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
 
 
 def test_no_page_names_another_host_but_the_outlets(shown: Served, client: Client) -> None:

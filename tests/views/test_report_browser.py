@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from counterclaim.views.report import render
-from tests.views.ledger_of_examples import ledger
+from tests.views.ledger_of_examples import ledger, many
 from tests.views.test_report_hostile import PAYLOADS, poison
 
 pytestmark = pytest.mark.browser
@@ -57,11 +57,12 @@ def test_no_width_scrolls_sideways(browser: Any, report_file: Path, width: int) 
 
 
 def test_complete_without_script(browser: Any, report_file: Path) -> None:
-    """The same words are visible with scripts off, and nothing waits behind a control."""
+    """The same words are visible with scripts off, but for the buttons that save pictures."""
     with_script, _ = opened(browser, report_file)
     without, _ = opened(browser, report_file, java_script_enabled=False)
+    with_script.evaluate("document.querySelectorAll('.take').forEach((one) => one.remove())")
     texts = [page.locator("body").inner_text() for page in (with_script, without)]
-    controls = with_script.locator("button, input, select, details, [hidden]").count()
+    controls = without.locator("button, input, select, details, [hidden]").count()
     with_script.close()
     without.close()
     assert texts[0] == texts[1]
@@ -74,6 +75,20 @@ def test_a_number_leads_to_its_sentence(browser: Any, report_file: Path) -> None
     target = page.locator(".claim:target")
     assert "said on Saturday that" in target.inner_text()
     assert page.locator(".claim:target mark.f").first.inner_text().startswith("16,000")
+    page.close()
+
+
+def test_a_number_leads_to_its_sentence_on_a_long_page(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(render(many(1500)), encoding="utf-8")
+    page, _ = opened(browser, path, viewport={"width": 1280, "height": 800})
+    for number in (page.locator(".glance a.n").first, page.locator("#when table a.n").last):
+        number.click()
+        page.wait_for_timeout(300)
+        top, bottom = page.evaluate(
+            "(({top, bottom}) => [top, bottom])(document.querySelector(':target').getBoundingClientRect())"
+        )
+        assert 0 <= top < bottom <= 800
     page.close()
 
 
@@ -98,3 +113,21 @@ def test_no_barrier_that_axe_can_find(browser: Any, report_file: Path, width: in
     found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     page.close()
     assert [(v["id"], v["impact"], v["nodes"][0]["html"][:160]) for v in found.response["violations"]] == []
+
+
+def test_pictures_are_saved_as_they_stand(browser: Any, report_file: Path, tmp_path: Path) -> None:
+    page, events = opened(browser, report_file, accept_downloads=True)
+    saved = {}
+    for way in ("SVG", "PNG", "CSV"):
+        with page.expect_download() as waiting:
+            page.locator("#q1 .take button", has_text=way).click()
+        saved[way] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(saved[way])
+    page.close()
+    assert [path.suffix for path in saved.values()] == [".svg", ".png", ".csv"]
+    drawing = saved["SVG"].read_text(encoding="utf-8")
+    assert "Claims, not facts" in drawing
+    assert "Source: claims in a ledger" in drawing
+    assert saved["PNG"].read_bytes().startswith(b"\x89PNG")
+    assert saved["CSV"].read_text(encoding="utf-8").startswith("side,claimant,figure,low,high,day,outlet,claim")
+    assert [event for event in events if not event.startswith(("request: data:", "request: blob:"))] == []

@@ -6,11 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 from lxml.etree import fromstring
+from msgspec.structs import replace as replace_record
 
-from counterclaim.model import Comparison, Entry, Finding, Series
-from counterclaim.views.pictures.ladder import ladder
-from counterclaim.views.pictures.lines import series_picture
-from counterclaim.views.pictures.picture import Picture
+from counterclaim.model import Comparison, Entry, Finding, Place, Series
+from counterclaim.views.pictures import Picture, claims_map, ladder, multiples, series_picture, timeline
 from counterclaim.views.report import ReportData, render
 from tests.views.dom import find, parse
 from tests.views.ledger_of_examples import ledger
@@ -83,7 +82,8 @@ def test_words_of_others_stay_words(payload: str) -> None:
             assert name != "style"
             if name in ("href", "src", "xlink:href"):
                 assert value.startswith(("#", "http://", "https://", "data:,")), value
-    assert not {"script", "img", "iframe"} & {element.tag for element in root.iter()}
+    assert not {"img", "iframe"} & {element.tag for element in root.iter()}
+    assert [element.text for element in root.iter("script")] == [element.text for element in own.iter("script")]
     assert "\u202e" not in page
     assert "\x00" not in page
 
@@ -107,7 +107,13 @@ def test_only_web_addresses_are_links(url: str, followed: bool) -> None:
 def pictures_of(data: ReportData) -> list[Picture]:
     entries = {entry.claim.id: entry for entry in data.entries}
     made = [ladder(one, entries, source=data.version) for one in data.comparisons]
-    return made + [series_picture(one, entries, source=data.version) for one in data.series]
+    made += [series_picture(one, entries, source=data.version) for one in data.series]
+    placed = [
+        replace_record(e, claim=replace_record(e.claim, place=Place(name=data.title, text="x", lat=48.0, lon=37.0)))
+        for e in data.entries
+    ]
+    made += [timeline(placed, source=data.version), claims_map(placed, source=data.version)]
+    return [*made, multiples(data.series, entries, source=data.version)]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -70,7 +70,7 @@ def comparison() -> Comparison:
 
 
 def test_a_comparison() -> None:
-    shown = printed(terminal.comparisons([comparison()], {"c_1": "Norland Army"}))
+    shown = printed(terminal.comparisons([comparison()], {"c_1": "Norland Army"}, {1: 1}))
     for part in ("Norland (of the other side)", "16,000 or more", "Norland Army", "nobody named", "up to 20",
                  "They are at least 11.8 times apart.", "note: UNIT: different words",
                  "not compared: c_9: another conflict"):  # fmt: skip
@@ -84,7 +84,7 @@ def test_a_series_shows_steps_between_totals() -> None:
              replace(point, date=None, value=None, low=200, high=None, claim="c_4")]  # fmt: skip
     told = Series(claimant="Norland Army", side="norland", measure="killed", object="soldiers", party="westland",
                   conflict=None, time_kind="total", unit="persons", points=(point, *later))  # fmt: skip
-    shown = printed(terminal.series_told([told]))
+    shown = printed(terminal.series_told([told], 1))
     for part in (
         "Norland Army · Killed: soldiers (Westland), running total",
         "+1,030",
@@ -101,7 +101,7 @@ def test_findings_that_fail_come_first() -> None:
                     formula="1 + 2 = 3", text="They agree.", next_step="none")  # fmt: skip
     fails = replace(holds, code="MONO_CUM", outcome="violated", text="It fell.", possible_reasons=("rounding",),
                     next_step="look at both")  # fmt: skip
-    shown = printed(terminal.findings([holds, fails]))
+    shown = printed(terminal.findings([holds, fails], {0: 1, 2: 1}))
     assert shown.index("FAILS · MONO_CUM") < shown.index("holds · SUM_PARTS")
     for part in ("1 + 2 = 3", "possible reasons: rounding", "next: look at both", "2 findings: 1 FAILS", "1 holds"):
         assert part in shown

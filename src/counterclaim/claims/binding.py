@@ -18,6 +18,7 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.kinds_of_people import weighed
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
+from counterclaim.claims.party_mentions import NEAR
 from counterclaim.claims.party_roles import roles_of
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
@@ -179,12 +180,20 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
 
 
 def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:
-    """Of Palestine the part where it befell, as far as the text tells; of a force the party that it belongs to."""
+    """Of Palestine the part where it befell, or that is named nearest; of a force the party that it belongs to."""
     chosen = toml("party_words.toml")["belongs"].get(chosen, chosen)
     if chosen != "palestine" or one.measure in word_set("party_words.toml", "not_by_part"):
         return chosen
-    befell = event_place(one.standing, prepared.parties.story(one.scene.sentence.start))[0]
-    return befell if befell in word_set("party_words.toml", "parts_of_palestine") else chosen
+    sentence = one.scene.sentence
+    parties = prepared.parties.story(sentence.start)
+    known = word_set("party_words.toml", "parts_of_palestine")
+    befell = event_place(one.standing, parties)[0]
+    if befell in known:
+        return befell
+    named = [m for m in parties.within(sentence.start - NEAR, sentence.end) if m.party in known]
+    here = [m for m in named if m.start >= sentence.start]
+    nearest = min(here, key=lambda m: abs(m.start - one.figure.start), default=named[-1] if named else None)
+    return nearest.party if nearest else next((p for p in sorted(parties.titled) if p in known), chosen)
 
 
 def _is_bare(scene: Scene, phrase: Phrase) -> bool:

@@ -7,12 +7,14 @@ from counterclaim.claims import party_sides
 from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
+from counterclaim.claims.party_rules import harmers
 from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import get
 from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.words import toml
 
 _AGENT = ("role=subj:act:before", "role=prep:by", "weapon=True")  # how a party stands that does harm
 
@@ -41,6 +43,7 @@ class _View:
     asked: Asked
     parties: Parties
     own: Evidence
+    does: str  # whether the party does what is counted or bears it
     manner: str  # what befalls the counted: the party acts, loses things, or is harmed
     group: str
     noun: str
@@ -72,7 +75,8 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
-    names.pop("both", None)
+    for barred in ("both", *harmers(standing, asked.measure, asked.kind, view.roles, parties)):
+        names.pop(barred, None)
     makers = (_role_features, _standing_features, _text_features, _story_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [
         (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
@@ -113,7 +117,8 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
         asked=asked,
         parties=parties,
         own=own,
-        manner="act" if acting else "loss" if asked.measure in word_set(WORDS, "losing") else "harm",
+        does="does" if acting else "bears",
+        manner=_manner(asked.measure, acting=acting),
         group="force" if armed else "person" if asked.kind == "persons" else "thing",
         noun=noun_class(standing.scene.tree, standing.phrase),
         recent=parties.recent(sentence.start),
@@ -126,6 +131,12 @@ def _view(standing: Standing, asked: Asked, parties: Parties, own: Evidence) -> 
     )
 
 
+def _manner(measure: str, *, acting: bool) -> str:
+    """What kind of measure: the party fires, holds, sends, receives; it flees, is taken, loses things, is harmed."""
+    kinds = toml(WORDS)["manners"]["acting" if acting else "suffering"]
+    return next((kind for kind, measures in kinds.items() if measure in measures), "act" if acting else "harm")
+
+
 # roles, those that tell most first
 _RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subject", "agent", "speaker")
 
@@ -133,7 +144,7 @@ _RANKS = ("own", "cueown", "sufferer", "patient", "at", "goals", "object", "subj
 def _role_features(view: _View, party: str) -> list[str]:
     """What a party is to the figure by grammar, and whether another stands in a role that tells more."""
     m, mine = view.manner_group, view.roles.get(party, frozenset())
-    found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}" for r in mine]
+    found = [f"is={r}|{x}" for r in mine for x in (m, view.manner)] + [f"is={r}|{view.does}" for r in mine]
     found.append(f"are={'&'.join(sorted({r.split('+')[0].split(':')[0] for r in mine}))}|{view.manner}")
     kinds = view.ranks
     top = next((name for name in _RANKS if kinds[name]), "none")
@@ -154,7 +165,7 @@ def _standing_features(view: _View, party: str) -> list[str]:
     share = int(10 * parties.counts.get(party, 0) / max(1, sum(parties.counts.values())))
     told = own.get(party, [])
     return [
-        *(f"{x}|{m}" for x in told), *told,
+        *(f"{x}|{m}" for x in told), *(f"{x}|{view.does}" for x in told),
         f"here={here}|{m}", f"rank={min(rank, 4)}|{m}", f"rank={min(rank, 4)}:here={here}",
         f"titled={party in parties.titled}", f"recent={party in view.recent}:{here}", f"alone={len(own) == 1}:{here}",
         f"earlier={same}:{gap}", f"earlier={same}:{gap}|{view.manner}:here={here}:own={bool(own)}",

@@ -133,9 +133,15 @@ def _noun_classes() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def noun_class(tree: Tree, phrase: Phrase) -> str:
-    """Which side of a fight the counted noun names without naming it: rebel, army, enemy, civil, other."""
+    """What the counted noun tells of its side without naming it: rebel, army, enemy, civil, held, arms, other."""
     words = {t.low for t in tree[phrase.first : phrase.end + 1]}
-    return next((name for name, nouns in _noun_classes() if not words.isdisjoint(nouns)), "other")
+    named = next((name for name, nouns in _noun_classes() if not words.isdisjoint(nouns)), None)
+    return named or _object_classes().get(phrase.counted.object if phrase.counted else "", "other")
+
+
+@functools.cache
+def _object_classes() -> dict[str, str]:
+    return {name: kind for kind, names in toml(WORDS)["objects"].items() for name in names}
 
 
 _IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", ",", "CD")
@@ -173,7 +179,7 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
 
 def _is_of_speaker(tree: Tree, i: int) -> bool:
     """Whether the name at token i only tells where somebody sits who speaks: `the General Staff in Kyiv said`."""
-    for j, dep in ancestors(tree, i, 4):
+    for j, dep in ancestors(tree, i, 7):
         if dep == "nsubj":
             return tree[j].low in speaking()
         if tree[j].tag.startswith("VB"):

@@ -5,13 +5,11 @@ import functools
 from counterclaim.claims.lexicon import inflect
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.party_mentions import WORDS, Parties
+from counterclaim.claims.party_stand_ins import stand_ins
 from counterclaim.claims.phrases import Phrase, tokens_at
-from counterclaim.claims.relations import ancestors, is_passive
+from counterclaim.claims.relations import is_passive
 from counterclaim.claims.scenes import Standing
-from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.wordlists import word_set
-from counterclaim.vocabulary.actors import is_country
-from counterclaim.vocabulary.conflicts import opponents, opponents_at_home
 from counterclaim.vocabulary.words import toml
 
 _STEPS = 9  # of the way up a tree
@@ -33,7 +31,7 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
             role = role_of(tree, tokens, standing.phrase, standing.cue)
             named = ":name" if role.startswith("at") and m.form != "place" else ""
             found.setdefault(m.party, set()).add(role + named)
-    for i, party in stand_ins(tree, parties, side, standing.scene.sentence):
+    for i, party in stand_ins(tree, parties, side if side != "independent" else None):
         found.setdefault(party, set()).add(role_of(tree, (i, i), standing.phrase, standing.cue))
     return {party: frozenset(roles) for party, roles in found.items()}
 
@@ -46,74 +44,6 @@ def _dateline(tree: Tree) -> int:
         if not t.tag.startswith(("NNP", "CD", ",", ".", "-", ":")) and t.low not in ("(", ")"):
             return 0
     return 0
-
-
-@functools.cache
-def _stand_ins() -> frozenset[str]:
-    return frozenset().union(*toml(WORDS)["roles"].values())
-
-
-def stand_ins(tree: Tree, parties: Parties, side: str | None, sentence: Sentence) -> list[tuple[int, str]]:
-    """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
-    found = []
-    foe = foe_of(side, parties) if side else None
-    rebel, army = parties.fighters
-    known = _stand_ins()
-    for t in tree:
-        party = None
-        if t.low not in known:
-            continue
-        if t.low in word_set(WORDS, "roles", "enemy"):
-            party = foe
-        elif t.low in word_set(WORDS, "roles", "rebel"):
-            party = rebel
-        elif t.low in word_set(WORDS, "roles", "army"):
-            party = army
-        elif t.low in word_set(WORDS, "roles", "our"):
-            party = side
-        elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
-            party = _antecedent(tree, t.i, parties, sentence) or side
-        elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
-            party = _antecedent(tree, t.i, parties, sentence)
-        if party and not _named(tree, t.i, parties):
-            found.append((t.i, party))
-    return found
-
-
-def _antecedent(tree: Tree, i: int, parties: Parties, sentence: Sentence) -> str | None:
-    """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm."""
-    for j, _ in ancestors(tree, i, _STEPS):
-        for c in tree[j].children:
-            if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
-                continue
-            first, last = _reach(tree, c)
-            for m in parties.within(tree[first].start, tree[last].end):
-                return m.party
-    return None
-
-
-def _reach(tree: Tree, i: int) -> tuple[int, int]:
-    """First and last token of the words before a noun, and itself."""
-    first = min([i, *tree[i].children])
-    return first, i
-
-
-def _named(tree: Tree, i: int, parties: Parties) -> bool:
-    """Whether a name or adjective stands with a noun: `Hamas militants`, `militants of the PKK`."""
-    first = i
-    while (
-        first > 0 and first > i - 4 and tree[first - 1].tag in ("JJ", "NN", "NNP", "POS", "NNS", "NNPS", "HYPH", "VBN")
-    ):
-        first -= 1
-    return any(m.start < tree[i].end for m in parties.within(tree[first].start, tree[i].end))
-
-
-def foe_of(side: str, parties: Parties) -> str | None:
-    """The enemy of a side that a text names most; where it names none, the one state that it fights."""
-    foes = [p for p in parties.ranked if p in opponents(side)]
-    home = opponents_at_home(side)
-    states = [p for p in opponents(side) if is_country(p)]
-    return next((p for p in foes if p in home), foes[0] if foes else states[0] if len(states) == 1 else None)
 
 
 def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) -> str:
@@ -140,13 +70,13 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
             return "root" + way
         in_phrase = phrase.first <= head <= phrase.end and not parts
         if dep in _MODIFIERS and tree[head].tag in _NOUNS:
-            if in_phrase:
-                return "own"
+            if in_phrase or _is_counted_beside(tree, head, phrase):
+                return "own" if in_phrase else "counted beside"
             if found := _of_noun(tree, head, phrase, cue, over, modifies=True):
                 return found + way
         elif dep in _SIBLINGS:
             if in_phrase and dep == "conj":
-                if any(tree[c].dep == "nummod" for c in tree[i].children) or i > phrase.end + 3:
+                if _counts(tree, i) or i > phrase.end + 3:
                     return "counted beside"
                 return ("own" if i <= phrase.end else "sibling") + way
             if in_phrase and tree[last].tag in ("NNS", "NNPS"):
@@ -161,6 +91,21 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
             return _of_verb(tree, i, head, dep, cue, over) + way
         i = head
     return "far"
+
+
+def _counts(tree: Tree, noun: int) -> bool:
+    """Whether a noun is counted by a number of its own."""
+    return any(tree[c].dep == "nummod" for c in tree[noun].children)
+
+
+def _is_counted_beside(tree: Tree, noun: int, phrase: Phrase) -> bool:
+    """Whether a noun with a number of its own goes before what is counted: `18 rebels and three civilians`."""
+    other = phrase.noun
+    while other is not None and tree[other].dep in _SIBLINGS and tree[other].head != other:
+        other = tree[other].head
+        if other == noun:
+            return _counts(tree, noun)
+    return False
 
 
 def _hyphened(tree: Tree, first: int, last: int) -> str | None:
@@ -243,8 +188,23 @@ def _of_preposition(
         return "agent" + near, head
     for name in ("at", "goals", "origins", "receivers", "according"):
         if word in word_set(WORDS, name):
+            if name == "at" and not held and (subject := _in_subject(tree, head, over)):
+                return subject, head
             return f"{name}{':np' if held else near}", head
     return f"prep:{word if word in word_set(WORDS, 'prepositions') else 'other'}{near}", head
+
+
+def _in_subject(tree: Tree, i: int, over: frozenset[int]) -> str:
+    """What a place is that stands in the subject of a verb: where a speaker sits, or whoever does it there."""
+    while tree[i].dep in ("pobj", "prep", "compound", "appos") and tree[i].head != i:
+        i = tree[i].head
+    verb = tree[i].head
+    if tree[i].dep != "nsubj" or is_passive(tree, verb):
+        return ""
+    if tree[verb].low in speaking():
+        return "speaker"
+    armed = tree[i].low in word_set(WORDS, "roles", "rebel") or tree[i].low in word_set(WORDS, "roles", "army")
+    return "subject+" if armed and verb in over else ""
 
 
 def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: frozenset[int]) -> str:
@@ -257,6 +217,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
     if dep == "nsubj":
         if low in word_set(WORDS, "suffering"):
             return "sufferer" + near
+        if low in word_set(WORDS, "having"):
+            return "haver" + near
         if low in speaking():
             return "speaker"
         if is_passive(tree, verb):
@@ -264,6 +226,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
         kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
         return f"subject{kind}" + ("++" if verb == cue else near)
     if dep in ("dobj", "dative", "oprd", "attr"):
+        if low in word_set(WORDS, "accusing"):
+            return "agent" + near
         if low in word_set(WORDS, "leaving"):
             return "origins" + near
         return ("object" if dep in ("dobj", "oprd") else dep) + ("++" if verb == cue else near)

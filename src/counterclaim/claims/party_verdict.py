@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from counterclaim.claims.party_evidence import event_place
 from counterclaim.claims.party_mentions import WORDS, Parties
-from counterclaim.claims.party_roles import Roles, foe_of
+from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.party_stand_ins import foe_of
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import allies, opponents
+
+_POLL = 5000  # characters before a share in which the people that were asked are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ def _is(role: str, wanted: str) -> bool:
 
 def verdict(case: Case) -> tuple[str, str] | None:
     """The party that grammar tells, and by which rule; None where it tells nothing."""
-    if case.measure in word_set(WORDS, "received") or case.measure == "support":
+    if case.measure in word_set(WORDS, "received"):
         return None
+    if case.measure == "support":
+        return _polled(case)
     if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
@@ -73,21 +78,29 @@ def _repelled(standing: Standing) -> bool:
     over = [j for j, _ in ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 3)]
     if standing.cue is not None:
         over.append(standing.cue)
-    return any(tree[j].low in word_set(WORDS, "repelling") for j in over)
+    return any(
+        tree[j].low in word_set(WORDS, "repelling")
+        or (tree[j].low in word_set(WORDS, "downing") and any(t.low == "down" for t in tree[j + 1 : j + 3]))
+        for j in over
+    )
 
 
 def _acting(case: Case) -> tuple[str, str] | None:
     """Who launches, attacks or stands there."""
     attack = case.measure in ("launched", "attacks")
-    if attack and _repelled(case.standing):
+    repelled = attack and _repelled(case.standing)
+    if repelled:
         if party := case.one("own", "origins+", "origins:np", "origins", "agent+", "agent"):
             return "repelled", party
         if (party := case.one("subject++", "subject+", "subject")) and (foe := foe_of(party, case.parties)):
             return "foe repelled", foe
-    if party := case.one("subject++", "agent+", "subject+"):
+    doing = ("subject++",) if repelled else ("cueown", "subject++", "agent+", "subject+")
+    if party := case.one(*doing):
         return "doer", party
     if party := case.one("origins+", "origins:np"):
-        return "from", party
+        if attack or case.measure not in word_set(WORDS, "by_doer"):
+            return "from", party
+        return ("from foe", foe) if (foe := foe_of(party, case.parties)) else None
     if party := case.one("agent", "agent+*"):
         return "weapon", party
     if (party := case.one("own")) and case.measure == "launched":
@@ -106,12 +119,16 @@ def _taken(case: Case) -> tuple[str, str] | None:
         return "taken", party
     doer = case.one("subject++", "agent+", "subject+")
     if doer and (foe := foe_of(doer, case.parties)):
-        return "foe of taker", foe
+        held = case.measure in word_set(WORDS, "not_by_part") and foe in allies("palestine")
+        return "foe of taker", "palestine" if held else foe
     at = event_place(case.standing, case.parties)[0]
     if case.measure == "shot_down" and at and (foe := foe_of(at, case.parties)):
         return "over foe", foe
     if case.measure in ("shot_down", "seized") and case.side and (foe := foe_of(case.side, case.parties)):
         return "foe of teller", foe
+    rebel, army = case.parties.fighters
+    if case.measure == "seized" and rebel and army and case.side in (None, army):
+        return "of rebels", rebel
     return None
 
 
@@ -136,12 +153,28 @@ def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
     if party := case.one("cueown", "own", "origins+", "origins:np", "origins"):
         return "fled", party
-    return ("fled struck", case.parties.struck[0]) if case.parties.struck else None
+    if case.parties.struck:
+        return "fled struck", case.parties.struck[0]
+    hosts = {
+        p for p, mine in case.roles.items() if any(r.startswith(("goals", "at", "subject", "agent")) for r in mine)
+    }
+    ranked = sorted(case.parties.ranked[:4], key=lambda p: p not in case.parties.titled)
+    land = next((p for p in ranked if p not in hosts and p in case.parties.lands + tuple(case.parties.titled)), None)
+    return ("fled named", land) if land else None
+
+
+def _polled(case: Case) -> tuple[str, str] | None:
+    """Whose people were asked: those named with the share, else the people named last before it."""
+    if party := case.one("own", "at:np*", "at+*"):
+        return "polled", party
+    start = case.standing.scene.sentence.start
+    people = [m.party for m in case.parties.within(start - _POLL, start) if m.form == "people"]
+    return ("people before", people[-1]) if people else None
 
 
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
-    if party := case.one("cueown", "sufferer+"):
+    if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
         return "suffers", party
     if party := case.one("patient+", "object++"):
         return "patient", party
@@ -150,7 +183,7 @@ def _harmed(case: Case) -> tuple[str, str] | None:
     befell, how = event_place(case.standing, case.parties)
     if befell and how == "at" and befell not in barred:
         return ("armed at" if case.armed else "at"), befell
-    if befell and how == "at" and befell in doers and not case.armed:
+    if befell and how == "at" and befell in barred and not case.armed:
         if case.side in opponents(befell):
             return "told by the harmed", case.side
         if not any(is_country(p) for p in case.parties.ranked[:4] if p in opponents(befell)):

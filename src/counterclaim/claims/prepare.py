@@ -14,6 +14,7 @@ from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
 from counterclaim.claims.sources import Source, speech_words, things
 from counterclaim.claims.speech import Act, find_acts
+from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
 from counterclaim.vocabulary.places import PlaceMention, find_places
@@ -42,7 +43,8 @@ def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMen
     taken = sorted((m.start, m.end) for m in found)  # none inside another
     for p in places:
         last = bisect.bisect_left(taken, (p.end, 0)) - 1
-        if p.country and not (last >= 0 and p.start < taken[last][1]):
+        weapon = p.text in word_set("party_words.toml", "weapon_names")
+        if p.country and not weapon and not (last >= 0 and p.start < taken[last][1]):
             found.append(PartyMention(p.start, p.end, p.country, "place"))
     return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 

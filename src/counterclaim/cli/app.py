@@ -8,8 +8,10 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
+from counterclaim.cli.changing import changes, release
 from counterclaim.cli.coding import code
-from counterclaim.cli.giving import export, report
+from counterclaim.cli.drawing import draw
+from counterclaim.cli.giving import export, publish, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
 from counterclaim.cli.looking import explain, list_claims, verify
@@ -139,9 +141,13 @@ for verb in (
     origins,
     incidents,
     code,
+    draw,
     report,
+    publish,
     export,
     verify,
+    release,
+    changes,
     vocabulary,
     review,
     decisions,

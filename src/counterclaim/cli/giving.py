@@ -41,8 +41,8 @@ def report(output: str, title: str | None, on: str | None, where: Filter, ledger
 
 
 FORMATS = (
-    "csv", "jsonl", "parquet", "xlsx", "geojson", "hxl", "jsonld", "annotations", "prov", "ftm", "datapackage",
-    "wikitext", "bibtex", "csl", "ris",
+    "csv", "jsonl", "parquet", "xlsx", "geojson", "ged", "acled", "hxl", "jsonld", "annotations", "prov", "ftm",
+    "datapackage", "wikitext", "bibtex", "csl", "ris", "datasette",
 )  # fmt: skip
 
 
@@ -65,9 +65,10 @@ def export(
     where: Filter,
     ledger_path: str,
 ) -> None:
-    """Export claims for other programs, and say what the format cannot hold.
+    """Export claims to files for other programs.
 
-    Tables: csv, xlsx, parquet, hxl, datapackage. JSON: jsonl, geojson, jsonld, annotations,
+    Every export says what its format cannot hold.
+    Tables: csv, xlsx, parquet, hxl, ged, acled, datapackage, datasette. JSON: jsonl, geojson, jsonld, annotations,
     prov, csl. Others: ftm, wikitext, bibtex, ris. docs/exports.md tells what each is for. Text that a spreadsheet
     would run as a formula gets an apostrophe in front, which --raw leaves out. A file gets a data dictionary and
     the report beside it, FILE.fields.json. Private persons are exported by role, their names blanked.
@@ -87,7 +88,7 @@ def export(
     from counterclaim.views.exports.dictionary import dictionary as data_dictionary
 
     if dictionary:
-        json_lines([data_dictionary()])
+        json_lines([data_dictionary(to=to or "csv")])
         return
     to = to or (format_of(Path(output)) if output else None)
     if to is None:
@@ -98,3 +99,38 @@ def export(
     note(f"exported {report.claims:,} claims" + (f" to {output}" if output else ""))
     for line in report_lines(report):
         note(f"  {line}")
+
+
+@click.command()
+@click.argument("out", metavar="OUT")
+@click.option("--title", metavar="TEXT", help="Title of the publication.")
+@click.option("--author", metavar="NAME", help="Who publishes, for the citation.")
+@click.option("--base", metavar="ADDRESS", help="Where it will stand, as in https://desk.example/ledger/.")
+@click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
+@takes_filter
+@takes_ledger
+def publish(
+    out: str, title: str | None, author: str | None, base: str | None, with_text: bool, where: Filter, ledger_path: str
+) -> None:
+    """Write a folder of pages that any web host serves.
+
+    A page for each claim, quantity, series and document, with the same as JSON beside it, a search that works
+    without a server, all data as a data package, the method, and the head of the hash chain. OUT opens from a disk
+    too; nothing is fetched from elsewhere. An earlier publication in OUT is replaced when the new one is whole; any
+    other folder that holds something is left alone. Private persons stand by role; what was withdrawn keeps its
+    address and says so.
+
+    \b
+    Examples:
+      counterclaim publish site/
+      counterclaim publish site/ --conflict russia-ukraine --title "Figures of the war" --author "The desk"
+    """
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.cli.output import counting, note
+    from counterclaim.pipeline.publishing import publish as published
+
+    with asked(where, ledger_path) as (ledger, checked), counting("pages") as progress:
+        pages = published(
+            ledger, out, checked, title=title, author=author, base=base, with_text=with_text, progress=progress
+        )
+    note(f"published {pages:,} pages: open {out.rstrip('/')}/index.html")

@@ -75,16 +75,19 @@ def explain(claim_id: str, ledger_path: str, as_json: bool) -> None:
     """
     from counterclaim.cli.ledgers import found_claim, opened
     from counterclaim.cli.output import json_lines, lines
-    from counterclaim.pipeline.answers import explained
+    from counterclaim.pipeline.answers import explained, names_withheld
     from counterclaim.views.explain import explanation
     from counterclaim.views.exports.lines import claim_line
+    from counterclaim.views.reviewing import deeds
 
     with opened(ledger_path) as ledger:
         entry, text, about = explained(ledger, found_claim(ledger, claim_id))
+        names = names_withheld(ledger)
+        history = list(deeds(entry.claim.id, ledger.decisions(), lambda told: names.blank(told, entry.document)))
     if as_json:
-        json_lines([claim_line(entry) | {"ledger": about}])
+        json_lines([claim_line(entry) | {"status": entry.status, "history": history, "ledger": about}])
     else:
-        lines(explanation(entry, text, about))
+        lines(explanation(entry, text, about, history))
 
 
 @click.command()
@@ -123,8 +126,8 @@ def verify(ctx: click.Context, head: str | None, ledger_path: str, as_json: bool
 
 
 def verdict(told: dict[str, Any], broken: "Sequence[Broken]") -> Iterator[str]:
-    """What `verify` tells a person: the counts and the head, or the rows that are broken, the first one first."""
-    for row in broken[:BROKEN_SHOWN]:
+    """What `verify` tells a person: the counts and the head, or the rows that are broken, in their order."""
+    for row in sorted(broken, key=lambda one: not one.row)[:BROKEN_SHOWN]:  # rows, then what is in no row
         yield f"broken: {row}"
     if len(broken) > BROKEN_SHOWN:
         yield f"... and {len(broken) - BROKEN_SHOWN:,} more (--json lists all)"

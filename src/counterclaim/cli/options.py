@@ -81,6 +81,12 @@ def takes_filter(verb: Verb) -> Verb:
     return wrapped
 
 
+def takes_limit(verb: Verb) -> Verb:
+    """Give a verb the option --limit, as the argument `limit`."""
+    told = "At most N; 0 for all.  [table: 50 series, 200 of the others]"
+    return click.option("--limit", metavar="N", type=click.IntRange(0), help=told)(verb)
+
+
 def takes_format(verb: Verb) -> Verb:
     """Give a verb the choice between a table and JSON lines, as the argument `as_json`."""
 

@@ -1,8 +1,9 @@
 """How the verbs print: JSON lines, tables, and notes on standard error."""
 
+import contextlib
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,12 +37,17 @@ def note(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
-def json_lines(records: Iterable[Any]) -> int:
-    """Each record as one line of JSON; how many there were."""
+def json_lines(records: Iterable[Any], at_once: int = 1) -> int:
+    """Each record as one line of JSON, `at_once` of them in one piece; how many there were."""
     encode = msgspec.json.encode
-    count = 0
+    count, lines = 0, []
     for count, record in enumerate(records, start=1):  # noqa: B007
-        click.echo(encode(record))
+        lines.append(encode(record))
+        if len(lines) >= at_once:
+            click.echo(b"\n".join(lines))
+            lines.clear()
+    if lines:
+        click.echo(b"\n".join(lines))
     return count
 
 
@@ -60,6 +66,20 @@ def show(parts: "Iterable[RenderableType]") -> None:
         with out.capture() as drawn:
             out.print(part)
         click.echo(drawn.get(), nl=False)
+
+
+@contextlib.contextmanager
+def counting(what: str) -> Iterator[Callable[[int], None]]:
+    """Say on a terminal how far something is, every hundred: `1,200 pages`; nothing where nobody watches."""
+    watched = sys.stderr.isatty()
+
+    def told(count: int) -> None:
+        if watched and count % 100 == 0:
+            click.echo(f"\r{count:,} {what}", nl=False, err=True)
+
+    yield told
+    if watched:
+        click.echo("\r", nl=False, err=True)
 
 
 def lines(told: Iterable[str]) -> None:

@@ -1,15 +1,25 @@
 """The verbs `compare`, `series` and `check`: what follows from the claims in a ledger."""
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.options import Day, takes_filter, takes_format, takes_ledger
+from counterclaim.cli.options import Day, takes_filter, takes_format, takes_ledger, takes_limit
 from counterclaim.model import Filter
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from counterclaim.ledger import Ledger
+    from counterclaim.pipeline.large import Answer
+
+# Of the quantities, series or findings of a large ledger, on a terminal: some thousand lines each.
+SHOWN = {"Comparison": 200, "Series": 50, "Finding": 200}
+PIECE = 200  # lines of JSON that are written in one piece: each piece is handed to the system at once
+VIOLATED = 0  # in the order of outcomes
 
 
 def takes_measure(verb: Any) -> Any:
@@ -32,9 +42,12 @@ def with_measure(where: Filter, measure_named: str | None) -> Filter:
 @takes_measure
 @click.option("--on", metavar="DATE", type=Day(last=True), help="As things were claimed by this day.")
 @takes_filter
+@takes_limit
 @takes_ledger
 @takes_format
-def compare(measure_named: str | None, on: str | None, where: Filter, ledger_path: str, as_json: bool) -> None:
+def compare(
+    measure_named: str | None, on: str | None, where: Filter, limit: int | None, ledger_path: str, as_json: bool
+) -> None:
     """Set what each side claims beside what the others claim.
 
     For each quantity the range of each side's claims, the latest, and how far apart they are, most contested first.
@@ -48,26 +61,27 @@ def compare(measure_named: str | None, on: str | None, where: Filter, ledger_pat
       counterclaim compare --on 2022-03-26
       counterclaim compare killed --conflict russia-ukraine --json
     """
-    from counterclaim.cli.ledgers import asked
+    from counterclaim.model import Comparison
     from counterclaim.pipeline.answers import claimants
-    from counterclaim.pipeline.answers import compare as compared
     from counterclaim.views.terminal import comparisons
 
-    with asked(with_measure(where, measure_named), ledger_path) as (ledger, checked):
-        found = compared(ledger, checked, on=on)
-        names = {} if as_json else claimants(ledger)
-    answer(found, as_json, ledger_path, lambda: comparisons(found, names))
+    def table(ledger: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
+        return comparisons(found, claimants(ledger, found), answer.tells)
+
+    shown(Comparison, with_measure(where, measure_named), limit, ledger_path, as_json, table, on=on)
 
 
 @click.command()
 @takes_measure
 @takes_filter
+@takes_limit
 @takes_ledger
 @takes_format
-def series(measure_named: str | None, where: Filter, ledger_path: str, as_json: bool) -> None:
+def series(measure_named: str | None, where: Filter, limit: int | None, ledger_path: str, as_json: bool) -> None:
     """Show each claimant's own figures over time.
 
-    Running totals with the step from one to the next; corrections and breaks are marked.
+    Running totals with the step from one to the next; corrections and breaks are marked. A filter by conflict, party
+    or days tells which figures there are; by anything else which series are shown.
 
     \b
     Examples:
@@ -75,22 +89,23 @@ def series(measure_named: str | None, where: Filter, ledger_path: str, as_json: 
       counterclaim series --claimant "general staff"
       counterclaim series killed --party russia --json
     """
-    from counterclaim.cli.ledgers import asked
-    from counterclaim.pipeline.answers import series as over_time
+    from counterclaim.model import Series
     from counterclaim.views.terminal import series_told
 
-    with asked(with_measure(where, measure_named), ledger_path) as (ledger, checked):
-        found = over_time(ledger, checked)
-    answer(found, as_json, ledger_path, lambda: series_told(found))
+    def table(_: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
+        return series_told(found, answer.total)
+
+    shown(Series, with_measure(where, measure_named), limit, ledger_path, as_json, table)
 
 
 @click.command()
 @click.option("--fail", is_flag=True, help="Leave with exit code 1 when a finding is violated.")
 @takes_filter
+@takes_limit
 @takes_ledger
 @takes_format
 @click.pass_context
-def check(ctx: click.Context, fail: bool, where: Filter, ledger_path: str, as_json: bool) -> None:
+def check(ctx: click.Context, fail: bool, where: Filter, limit: int | None, ledger_path: str, as_json: bool) -> None:
     """Check arithmetic: what holds, fails, cannot be decided.
 
     Parts against their sum, totals against increments, parts within wholes, running totals that fall, one
@@ -110,14 +125,14 @@ def check(ctx: click.Context, fail: bool, where: Filter, ledger_path: str, as_js
       1  with --fail: at least one finding is violated
       2  wrong use, or no such ledger
     """
-    from counterclaim.cli.ledgers import asked
-    from counterclaim.pipeline.answers import check as checked_claims
+    from counterclaim.model import Finding
     from counterclaim.views.terminal import findings
 
-    with asked(where, ledger_path) as (ledger, checked):
-        found = checked_claims(ledger, checked)
-    answer(found, as_json, ledger_path, lambda: findings(found))
-    ctx.exit(1 if fail and any(finding.outcome == "violated" for finding in found) else 0)
+    def table(_: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
+        return findings(found, answer.tells)
+
+    tells = shown(Finding, where, limit, ledger_path, as_json, table)
+    ctx.exit(1 if fail and tells.get(VIOLATED) else 0)
 
 
 def answer(
@@ -132,3 +147,50 @@ def answer(
         show(table())
     if not found:
         note(f"nothing in {ledger_path} to answer this with")
+
+
+def shown(
+    kind: type[Any],
+    where: Filter,
+    limit: int | None,
+    ledger_path: str,
+    as_json: bool,
+    table: "Callable[[Ledger, Sequence[Any], Answer], Iterable[RenderableType]]",
+    *,
+    on: str | None = None,
+) -> "Mapping[int, int]":
+    """Print what was found as JSON lines, one by one, or the first of it as a table; how many tell what."""
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.cli.output import json_lines, note, show
+    from counterclaim.pipeline.answers import told
+
+    wanted = limit if limit is not None else (0 if as_json else SHOWN[kind.__name__])
+    with asked(where, ledger_path) as (ledger, checked), far() as progress:
+        asking = told(ledger, kind, checked, on=on, limit=wanted or None, as_json=as_json, progress=progress)
+        with asking as answer:
+            if as_json:
+                json_lines(answer.records, at_once=PIECE)
+            else:
+                show(table(ledger, list(answer.records), answer))
+    if not answer.total:
+        note(f"nothing in {ledger_path} to answer this with")
+    return answer.tells
+
+
+@contextlib.contextmanager
+def far() -> "Iterator[Callable[[str, int, int], None]]":
+    """Tell how far the copy of a large ledger is: a line that moves on a terminal, elsewhere one for each tenth."""
+    from counterclaim.cli.output import console, note
+
+    tenth = -1
+
+    def count(what: str, done: int, of: int) -> None:
+        nonlocal tenth
+        if tenth != (tenth := 10 * done // max(of, 1)):
+            note(f"{what} claims for large ledgers: {done:,} of {of:,} ...")
+
+    if not sys.stderr.isatty():
+        yield count
+        return
+    with console(stderr=True).status("") as status:
+        yield lambda what, done, of: status.update(f"{what} claims for large ledgers: {done:,} of {of:,} ...")

@@ -11,7 +11,7 @@ from counterclaim.ledger.chain import CHAINED, GENESIS, tail
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.deciding import decision_of
 from counterclaim.ledger.records import claim_of, entry, facts_of, plain
-from counterclaim.ledger.standing import CLAIM_STANDS, Placed, touched_by
+from counterclaim.ledger.standing import CLAIM_STANDS, THESE, Placed, as_read, touched_by
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Entry, Record
 
@@ -101,6 +101,19 @@ def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]
             for seq, record, about in ledger._connection.execute(query, some):
                 found[seq] = entry(claim_of(record), facts_of(about))
     return ((seq, found[seq]) for seq in map(int, seqs) if seq in found)
+
+
+def by_id(ledger: Ledger, ids: Iterable[str]) -> Iterator[Entry]:
+    """The claims with these ids as they stand now, in the order of reading by document; rejected ones too."""
+    with in_one_line(ledger.path):
+        decided, wanted = ledger._decided(), sorted(ids)
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
+            named = [claim for claim in some if claim in decided.about]
+            others = json.dumps([plain(claim) for claim in some if claim not in decided.about])
+            yield from (one for _, _, one in as_read(ledger._connection, THESE, [others]))
+            if named:
+                yield from (one for _, _, one in touched_by(ledger._connection, decided, json.dumps(named)))
 
 
 # ---------------------------------------------------------------- what people decided

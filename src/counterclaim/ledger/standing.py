@@ -22,7 +22,7 @@ _ENTRIES = f"""SELECT c.document, c.start, d.record, c.record FROM claim c JOIN 
     WHERE {CLAIM_STANDS}"""
 _ORDER = " ORDER BY c.document, c.start, c.seq"
 _NOT_THESE = " AND c.id NOT IN (SELECT value FROM json_each(?))"
-_THESE = " AND c.id IN (SELECT value FROM json_each(?))"
+THESE = " AND c.id IN (SELECT value FROM json_each(?))"
 _IN_TEXT = """ AND c.document IN (SELECT d.seq FROM document d JOIN text t ON t.seq = d.text
     WHERE t.sha256 >= ? AND t.sha256 < ?)"""
 # A claim that a newer reader no longer finds, though a person has confirmed it: in the newest version of its document.
@@ -118,7 +118,7 @@ def as_decided(
 def touched_by(connection: sqlite3.Connection, decided: Decided, ids: str) -> Iterator[Placed]:
     """Every claim that decisions name, of a JSON list of ids, as they leave it."""
     wanted, seen = set(json.loads(ids)), set()
-    for document, start, one in as_read(connection, _THESE, [ids]):
+    for document, start, one in as_read(connection, THESE, [ids]):
         seen.add(one.claim.id)
         if one.claim.id not in decided.added:
             yield document, start, standing(one, decided.about[one.claim.id])

@@ -1,17 +1,20 @@
 """From a ledger to what the verbs show: lists, comparisons, series, checks and the page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
+from counterclaim.pipeline import large
 from counterclaim.pipeline.reading import utc_now
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.people import Withheld
+    from counterclaim.views.report import ReportData
 
 
 class Texts(Mapping[str, str]):
@@ -59,45 +62,120 @@ def compare(
     from counterclaim.reconcile.compare import compare as side_by_side
 
     chosen = filter_of(where, fields)
-    around = Filter(conflict=chosen.conflict, party=chosen.party, since=chosen.since, until=chosen.until)
-    found = side_by_side(tuple(ledger.entries(around)), on=on)
-    if around == chosen:
-        return found
-    passing = _ids(ledger, chosen)
-    return tuple(one for one in found if not passing.isdisjoint(compared(one)))
+    if large.is_large(ledger):
+        dated = on or chosen.since or chosen.until
+        with large.copied(ledger, None if dated else Comparison, chosen) as copy:
+            if dated:
+                return large.as_of(copy, _around(chosen), chosen, on)
+            return large.of_kind(copy, Comparison, chosen)
+    found = side_by_side(tuple(ledger.entries(_around(chosen))), on=on)
+    return found if _around(chosen) == chosen else _about(ledger, found, chosen)
 
 
-def compared(comparison: Comparison) -> Iterator[str]:
+def compared(comparison: Comparison) -> Iterable[str]:
     """The ids of the claims that are set side by side in a comparison."""
-    return (claim for side in comparison.sides for claim in side.claims)
+    return large.claims_of(comparison)
+
+
+def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Series, ...]:
+    """Each claimant's own figures over time.
+
+    A filter by conflict, party or days tells which figures there are. By anything else it tells which series are
+    shown: those in which a claim that passes stands, whole.
+    """
+    from counterclaim.reconcile.series import series as over_time
+
+    chosen = filter_of(where, fields)
+    if large.is_large(ledger):
+        dated = chosen.since or chosen.until
+        with large.copied(ledger, None if dated else Series, chosen) as copy:
+            if dated:
+                return large.series_of(copy, _around(chosen), chosen)
+            return large.of_kind(copy, Series, chosen)
+    found = over_time(tuple(ledger.entries(_around(chosen))))
+    return found if _around(chosen) == chosen else _about(ledger, found, chosen)
+
+
+def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Finding, ...]:
+    """What arithmetic says of the claims: what holds, what is violated, what cannot be decided.
+
+    All claims are reckoned with, conflict by conflict. A filter tells which findings are shown: those about a claim
+    that passes.
+    """
+    from counterclaim.reconcile.checks import check as reckon
+
+    chosen = filter_of(where, fields)
+    if large.is_large(ledger):
+        with large.copied(ledger, Finding, chosen) as copy:
+            return large.of_kind(copy, Finding, chosen)
+    found = reckon(tuple(ledger.entries()), Texts(ledger))
+    return found if chosen == Filter() else _about(ledger, found, chosen)
+
+
+def _around(chosen: Filter) -> Filter:
+    """The part of a filter that tells what is reckoned with."""
+    return Filter(conflict=chosen.conflict, party=chosen.party, since=chosen.since, until=chosen.until)
+
+
+def _about(ledger: "Ledger", found: "tuple[large.Told, ...]", chosen: Filter) -> "tuple[large.Told, ...]":
+    passing = _ids(ledger, chosen)
+    return tuple(one for one in found if not passing.isdisjoint(large.claims_of(one)))
 
 
 def _ids(ledger: "Ledger", where: Filter) -> frozenset[str]:
     return frozenset(entry.claim.id for entry in ledger.entries(where))
 
 
-def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Series, ...]:
-    """Each claimant's own figures over time."""
-    from counterclaim.reconcile.series import series as over_time
+@contextmanager
+def told(
+    ledger: "Ledger",
+    kind: "type[large.Told]",
+    where: Filter,
+    *,
+    on: str | None = None,
+    limit: int | None = None,
+    as_json: bool = False,
+    progress: large.Progress | None = None,
+) -> "Iterator[large.Answer]":
+    """What `compare`, `series` and `check` give, one by one: of a large ledger no more than is shown is held.
 
-    return over_time(tuple(ledger.entries(filter_of(where, fields))))
-
-
-def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple[Finding, ...]:
-    """What arithmetic says of the claims: what holds, what is violated, what cannot be decided.
-
-    All claims of a conflict are reckoned with. A filter tells which findings are shown: those about a claim that
-    passes.
+    With `as_json` each may be a piece of JSON. `progress` is told how far the copy of a large ledger is.
     """
-    from counterclaim.reconcile.checks import check as reckon
+    everything = kind is not Finding and (on or where.since or where.until)
+    if large.is_large(ledger) and not everything:
+        with large.copied(ledger, kind, where, side_by_side=large.workers(), progress=progress) as copy:
+            yield large.answer(copy, kind, where, limit=limit, as_json=as_json)
+        return
+    found: tuple[Any, ...]
+    if kind is Comparison:
+        found = compare(ledger, where, on=on)
+    else:
+        found = series(ledger, where) if kind is Series else check(ledger, where)
+    yield large.Answer(found[:limit], len(found), large.tells(found))
 
-    chosen = filter_of(where, fields)
-    around = Filter(conflict=chosen.conflict)
-    found = reckon(tuple(ledger.entries(around)), Texts(ledger))
-    if around == chosen:
-        return found
-    passing = _ids(ledger, chosen)
-    return tuple(one for one in found if not passing.isdisjoint(one.claims))
+
+def gathered(
+    ledger: "Ledger", chosen: Filter, *, title: str | None = None, on: str | None = None, made: str = ""
+) -> "ReportData":
+    """Everything that a page or a publication shows: comparisons, series, findings and every claim they speak of."""
+    from importlib.metadata import version
+
+    from counterclaim.views.report import ReportData
+
+    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
+    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
+    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
+    return ReportData(
+        title=title or "Claims side by side",
+        version=version("counterclaim"),
+        generated_at=made,
+        entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
+        texts=Texts(ledger),
+        comparisons=comparisons,
+        series=series(ledger, chosen),
+        findings=findings,
+        chain_head=ledger.head(),
+    )
 
 
 def report(
@@ -110,27 +188,9 @@ def report(
     **fields: str,
 ) -> str:
     """One self-contained HTML page of comparisons, series, checks and every sentence that they speak of."""
-    from importlib.metadata import version
+    from counterclaim.views.report import render
 
-    from counterclaim.views.report import ReportData, render
-
-    chosen = filter_of(where, fields)
-    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
-    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
-    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
-    return render(
-        ReportData(
-            title=title or "Claims side by side",
-            version=version("counterclaim"),
-            generated_at=now(),
-            entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
-            texts=Texts(ledger),
-            comparisons=comparisons,
-            series=series(ledger, chosen),
-            findings=findings,
-            chain_head=ledger.head(),
-        )
-    )
+    return render(gathered(ledger, filter_of(where, fields), title=title, on=on, made=now()))
 
 
 def names_withheld(ledger: "Ledger") -> "Withheld":
@@ -147,9 +207,14 @@ def shown(ledger: "Ledger", where: Filter) -> Iterator[Entry]:
     return without_names(ledger.entries(where), names_withheld(ledger))
 
 
-def claimants(ledger: "Ledger") -> dict[str, str]:
-    """The name of each claim's claimant, as it may be shown, by the claim's id."""
-    return {entry.claim.id: entry.claim.claimant.name for entry in shown(ledger, Filter()) if entry.claim.claimant}
+def claimants(ledger: "Ledger", comparisons: Iterable[Comparison]) -> dict[str, str]:
+    """The name of the claimant of each claim in some comparisons, as it may be shown, by the claim's id."""
+    from counterclaim.ledger.feed import by_id
+    from counterclaim.views.privacy import without_names
+
+    wanted = {claim for one in comparisons for claim in large.claims_of(one)}
+    found = without_names(by_id(ledger, wanted), names_withheld(ledger))
+    return {entry.claim.id: entry.claim.claimant.name for entry in found if entry.claim.claimant}
 
 
 def explained(ledger: "Ledger", entry: Entry) -> tuple[Entry, str | None, dict[str, str]]:

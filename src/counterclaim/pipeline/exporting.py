@@ -1,18 +1,21 @@
 """From a ledger to files for other programs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Filter
+from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
+    from counterclaim.reconcile.incidents import Incident
+    from counterclaim.reconcile.policies import Coding
     from counterclaim.views.exports import Release, Report
+    from counterclaim.views.exports.release import Reckoned
     from counterclaim.views.people import Withheld
 
 
@@ -74,6 +77,29 @@ def release_of(
 
     from counterclaim.views.exports import Release
 
+    def code(entries: "Sequence[Entry]", policy: str) -> "tuple[Sequence[Incident], Coding]":
+        from counterclaim.ledger import live
+        from counterclaim.reconcile import incidents, origins, policies
+
+        decisions = live(ledger.decisions())
+        events = incidents.incidents(entries, decisions)
+        found = origins.origins(entries, Texts(ledger), decisions)
+        return events, policies.code(found, events, policies.policy(policy))
+
+    def reckon(entries: "Sequence[Entry]") -> "Reckoned":
+        from counterclaim.ledger import live
+        from counterclaim.reconcile import checks, compare, origins, series
+        from counterclaim.views.exports.release import Reckoned
+
+        texts = Texts(ledger)
+        traced = origins.origins(entries, texts, live(ledger.decisions()))
+        return Reckoned(
+            comparisons=compare.compare(entries),
+            series=series.series(entries),
+            findings=checks.check(entries, texts),
+            origins=tuple(tuple(item.claim.id for item in one.members) for one in traced),
+        )
+
     return Release(
         entries=shown(ledger, where),
         texts=PublicTexts(ledger, names_withheld(ledger)),
@@ -85,6 +111,8 @@ def release_of(
         base=base_of(base),
         raw=raw,
         with_text=with_text,
+        reckon=reckon,
+        code=code,
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )
 
@@ -111,5 +139,7 @@ def export(
 
     release = release_of(ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, now=now)
     if isinstance(out, str | PathLike):
+        if Path(out).exists() and Path(out).samefile(ledger.path):
+            raise UsageError(f"{out} is the ledger itself, which only grows: name another file for the export")
         return write_file(release, Path(out), to)
     return write_stream(release, out, to)

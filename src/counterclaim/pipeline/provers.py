@@ -176,7 +176,7 @@ def _numbers(sentence: str, _: str | None) -> Iterator[Word]:
 
 
 def _units_wanted() -> Iterator[Word]:
-    yield from (("words", word) for word in toml("units.toml")["words"])
+    yield from ((table, word) for table in ("words", "narrowed") for word in toml("units.toml")[table])
     yield from (("mixing", word) for words in toml("units.toml")["mixing"].values() for word in words)
 
 

@@ -18,7 +18,7 @@ class Columns(NamedTuple):
     document: Numbers  # in the order of the documents' names
     place: Numbers  # where in it the figure begins
     day: Numbers  # ordinal of the last day that it holds for
-    quantity: Numbers  # what is counted
+    quantity: Numbers  # what is counted, and where
     bucket: Numbers  # the quantity and the hard interval
     who: Numbers  # the claimant; nobody is one too
     voice: Numbers  # the side, or the claimant that speaks for none
@@ -41,13 +41,15 @@ def columns(found: Sequence[Item], texts: Mapping[str, str], leads: Collection[i
     cluster, credit = near_texts(found, texts), credits_of(found, texts)
     own = [not item.who and number not in leads for number, item in enumerate(found)]
     sides = [(0, 0) if number in leads else around(item.claim) for number, item in enumerate(found)]
+    quantities = [codes(item.quantity) for item in found]
+    pairs = list(zip(found, quantities, strict=True))
     return Columns(
         claim=numbers(codes(item.claim.id) for item in found),
         document=numbers(documents[item.entry.document] for item in found),
         place=numbers(item.claim.figure.start for item in found),
         day=numbers(item.day.toordinal() if item.day else 0 for item in found),
-        quantity=numbers(codes(item.quantity) for item in found),
-        bucket=numbers(codes((item.quantity, item.hard)) for item in found),
+        quantity=numbers(codes((of, item.area)) for item, of in pairs),
+        bucket=numbers(codes((of, item.hard.low, item.hard.high)) for item, of in pairs),
         who=numbers(codes(item.who) for item in found),
         voice=numbers(codes(item.voice or None) for item in found),
         when=numbers(codes((item.claim.stance == "denies", same_time_kind(item))) for item in found),

@@ -27,7 +27,7 @@ class Altered:
 def altered(found: Sequence[Item], cells: Columns) -> tuple[Altered, ...]:
     """Each way in which a sentence was told otherwise, once, however many outlets told it so.
 
-    Only claims of one quantity with the same words before or after the figure are held against each other.
+    Only claims of one quantity and place with the same words before or behind the figure are held against each other.
     """
     order = (cells.day, cells.document, cells.place)
     pairs: dict[tuple[int, int], Altered] = {}
@@ -39,23 +39,28 @@ def altered(found: Sequence[Item], cells: Columns) -> tuple[Altered, ...]:
 
 
 def _variants(group: Sequence[Item]) -> Iterator[Altered]:
-    """The pairs among the first tellings of each variant."""
-    firsts = grouped(group, lambda item: (item.hard, item.voice, sentence(item).words, item.day)).values()
-    tellings = [same[0] for same in firsts]
-    if len({(item.hard, item.voice) for item in tellings}) == 1:
+    """The pairs among the first tellings of each variant; `group` is in order of days."""
+    if len({(item.hard, item.voice) for item in group}) == 1:
         return
+    firsts = grouped(group, lambda item: (item.hard, item.voice, item.claim.quote.text, item.day)).values()
+    tellings = [same[0] for same in firsts]
     for number, item in enumerate(tellings):
         for other in reversed(tellings[max(0, number - LOOKED_BACK) : number]):
-            if what := difference(other, item):
+            if not near(other, item):
+                break
+            if (other.hard, other.voice) != (item.hard, item.voice) and (what := difference(other, item)):
                 yield Altered(other, item, what)
                 break
 
 
 def difference(a: Item, b: Item) -> str | None:
-    """What is not the same in two tellings of one sentence; None where they are none, or where nothing differs."""
+    """What is not the same in two tellings of one sentence; None where they are none.
+
+    They are near each other in time, and not alike in figure and voice.
+    """
     if a.entry.document == b.entry.document or "denies" in (a.claim.stance, b.claim.stance) or own_update(a, b):
         return None
-    if not near(a, b) or not printed_near(a, b) or not one_sentence(a, b):
+    if not printed_near(a, b) or not one_sentence(a, b):
         return None
     if a.hard == b.hard:
         if bool(a.who) != bool(b.who):

@@ -1,7 +1,9 @@
 """Who stands behind an article besides its outlet: the agency that it credits, and one name for one outlet."""
 
 import re
+import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
@@ -45,3 +47,28 @@ def outlet(name: str) -> str:
         bare = bare.split(".")[0]
     words = [word for word in re.findall(r"\w+", bare) if word not in toml(FILE)["outlet_words"]]
     return "".join(words) or bare
+
+
+@lru_cache(maxsize=65536)
+def seen(name: str) -> str:
+    """A name as the eye takes it: letters that look alike are one letter.
+
+    >>> seen("theguardıan.com") == seen("theguardian.com"), seen("Herald") == seen("Gazette")
+    (True, False)
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    alike = toml(FILE)["lookalike"]
+    return "".join(alike.get(letter, letter) for letter in letters if not unicodedata.combining(letter))
+
+
+def host(url: str) -> str:
+    """The name of the machine in an address, as people read it.
+
+    >>> host("https://www.xn--thegurdian-w4a.example/a"), host("no address")
+    ('thegu\xe1rdian.example', '')
+    """
+    named = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return named.encode("ascii").decode("idna")
+    except UnicodeError:
+        return named

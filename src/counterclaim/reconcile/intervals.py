@@ -171,6 +171,25 @@ def minus(a: Interval, b: Interval) -> Interval:
     )
 
 
+def scaled(a: Interval, factor: Exact) -> Interval:
+    """So many times a figure; the factor is not below nought.
+
+    >>> scaled(Interval(200, None), 31)
+    Interval(low=6200, high=None)
+    """
+    return Interval(None if a.low is None else a.low * factor, None if a.high is None else a.high * factor)
+
+
+def over(a: Interval, b: Interval) -> Interval:
+    """One figure divided by another; neither is below nought. Without an upper end where the second may be nought.
+
+    >>> over(Interval(3825, 3825), Interval(1351, None))
+    Interval(low=0, high=Fraction(3825, 1351))
+    """
+    low: Exact | None = 0 if b.high is None else None if not b.high else Fraction(a.low or 0) / b.high
+    return Interval(low, None if a.high is None or not b.low else Fraction(a.high) / b.low)
+
+
 def total(parts: Iterable[Interval]) -> Interval:
     """The sum of many.
 

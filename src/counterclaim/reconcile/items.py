@@ -10,6 +10,8 @@ from counterclaim.model import Claim, Claimant, Entry, Place
 from counterclaim.reconcile import intervals, parties, periods, units
 from counterclaim.vocabulary import actors
 
+TABLE = "table:"  # begins the rule of claims that were imported from a table
+
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
@@ -35,6 +37,12 @@ class Item:
     def day(self) -> date | None:
         """The last day that the figure holds for."""
         return self.days.last
+
+    @property
+    def record(self) -> tuple[str, int]:
+        """What tells a figure once: its document, or its row where the document is a table of many reports."""
+        claim = self.claim
+        return (self.entry.document, claim.quote.start if claim.rule.startswith(TABLE) else 0)
 
     @property
     def subject(self) -> tuple[str, str, str, str, str]:

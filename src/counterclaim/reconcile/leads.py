@@ -6,10 +6,12 @@ from counterclaim.reconcile.items import Item, grouped
 
 CHANCE = 100  # below it two equal numbers may be chance
 
+Told = tuple[list[Item], list[Item]]
 
-def retellings(found: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
+
+def retellings(told: Sequence[Told]) -> Iterable[tuple[Item, Item]]:
     """Attributed mentions of one number in one document that are one figure, where only one claimant is named."""
-    for _, named in _one_claimant(found):
+    for _, named in told:
         for twins in grouped(named, lambda item: (item.quantity, item.hard)).values():
             for item in twins:
                 first = next(other for other in twins if other is item or retells(item, other))
@@ -17,25 +19,31 @@ def retellings(found: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
                     yield item, first
 
 
-def leads(found: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
+def leads(told: Sequence[Told]) -> Iterable[tuple[Item, Item]]:
     """Each unattributed mention with the attributed one of its document that it is the lead of."""
-    for bucket, named in _one_claimant(found):
+    for bucket, named in told:
         for item in bucket:
             match = None if item.who else next((other for other in named if tells(item, other)), None)
             if match is not None:
                 yield item, match
 
 
-def _one_claimant(found: Sequence[Item]) -> Iterable[tuple[list[Item], list[Item]]]:
-    """What a document tells of one quantity, and the attributed part of it, where that is of one side alone."""
+def one_claimant(found: Sequence[Item]) -> list[Told]:
+    """What a document tells of one quantity, and the attributed part of it, where that is of one side alone.
+
+    >>> one_claimant(())
+    []
+    """
 
     def key(item: Item) -> Hashable:
         return (item.entry.document, item.claim.conflict, item.claim.party, item.claim.measure, item.kind)
 
+    made: list[Told] = []
     for bucket in grouped(found, key).values():
-        named = [item for item in bucket if item.who]
-        if len(bucket) > 1 and len({item.voice for item in named}) == 1:
-            yield bucket, named
+        named = [item for item in bucket if item.who] if len(bucket) > 1 else []
+        if named and len({item.voice for item in named}) == 1:
+            made.append((bucket, named))
+    return made
 
 
 def retells(a: Item, b: Item) -> bool:

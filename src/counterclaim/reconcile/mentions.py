@@ -9,14 +9,16 @@ from functools import cache
 from counterclaim.model import Place
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
-from counterclaim.reconcile.passages import passage
 from counterclaim.reconcile.periods import day
+from counterclaim.reconcile.retold import sentence
+from counterclaim.tables.mapping import TABLE
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
 
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
+BESIDE = 30  # characters on each side of a figure: some five words
 PRECISE = ("site", "city")
 
 
@@ -76,12 +78,30 @@ def _sorts() -> dict[str, str]:
 
 
 def sort(item: Item) -> str | None:
-    """What a claim of one event counts, harm or freeing; None for totals, levels, rates, plans and campaigns."""
+    """What a claim of one event counts, harm or freeing; None for totals, levels, rates, plans and campaigns, and for
+    the rows of tables, which are sums by day."""
     claim = item.claim
-    if claim.time.kind != "period" or claim.figure.per or unfit(item) or claim.stance == "planned":
+    if (
+        claim.rule.startswith(TABLE)
+        or claim.time.kind != "period"
+        or claim.figure.per
+        or unfit(item)
+        or claim.stance == "planned"
+    ):
         return None
     length = item.days.length
-    return None if length and length > LONGEST else _sorts().get(claim.measure)
+    return None if (length and length > LONGEST) or _running(item) else _sorts().get(claim.measure)
+
+
+def _running(item: Item) -> bool:
+    """Whether the words beside a figure make it a running total."""
+    quote, figure = item.claim.quote, item.claim.figure
+    first, last = figure.start - quote.start, figure.end - quote.start
+    around = quote.text[max(0, first - BESIDE) : last + BESIDE]
+    if _pattern("running", "always").search(around):
+        return True
+    placed = item.claim.place is not None and item.claim.place.precision != "country"
+    return not placed and not _dated(item) and bool(_pattern("running", "toll").search(quote.text[:first]))
 
 
 def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
@@ -97,7 +117,7 @@ def _mention(items: Sequence[Item]) -> Mention:
     quote = items[0].claim.quote.text
     told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
-    words = passage(items[0].claim)
+    words = sentence(items[0])
     ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
     precise = place is not None and place.precision in PRECISE

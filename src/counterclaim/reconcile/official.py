@@ -11,15 +11,17 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from counterclaim.reconcile.checks.digits import slips
+from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.intervals import Exact, Interval, granularity
 from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.keys import same_start
 from counterclaim.reconcile.periods import DAY
+from counterclaim.tables.mapping import COLLECTED, TABLE
 
-TABLE = "table:"
 NEAR = (
     1  # days: 80.5 % of coded totals equal the list of their day, 4 to 7 % that of a day to either side (Radford data)
 )
+TELLING = 100  # a smaller number stands in a series on some day by chance
 KINDS = ("total", "unspecified")  # of a figure in news that may be a running total
 PEOPLE, SOLDIERS = "people", "soldiers"  # "32,300 Russians dead" is told of a list that counts soldiers
 
@@ -65,8 +67,8 @@ class Verdict:
 
 
 def from_table(item: Item) -> bool:
-    """Whether a figure was imported from a table of published figures."""
-    return item.claim.rule.startswith(TABLE)
+    """Whether a figure stands in a table that its claimant published, not in a collection of what was said."""
+    return item.claim.rule.startswith(TABLE) and not item.claim.rule.endswith(COLLECTED)
 
 
 def key(item: Item) -> Key | None:
@@ -102,7 +104,7 @@ def looked_up(item: Item, series: OwnSeries) -> Verdict | None:
     if item.day is None:
         return None
     around = series.near(item.day)
-    if not around:
+    if not around or not same_start(item, around[0]):
         return None
     same = next((own for own in around if own.point == item.point and item.point is not None), None)
     if same is not None:
@@ -112,10 +114,10 @@ def looked_up(item: Item, series: OwnSeries) -> Verdict | None:
     rounded = next((own for own in around if fits(item, own)), None)
     if rounded is not None:
         return Verdict("rounded", rounded, around[0])
-    return None if item.point is None else _elsewhere(item, series, around)
+    return None if item.point is None or item.point < TELLING else _elsewhere(item, series, around)
 
 
-def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict:
+def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict | None:
     """A total that is not what the series has around its day: of another day, mistyped, or another count."""
     assert item.day is not None
     twins = series.by_value.get(item.point or 0, [])
@@ -127,7 +129,9 @@ def _elsewhere(item: Item, series: OwnSeries, around: Sequence[Item]) -> Verdict
     for own in around:
         for slip in slips(item.point or 0, own.point or 0):
             return Verdict("slip", own, around[0], slip)
-    return Verdict("other", around[0], around[0])
+    # A list of losses is told as killed; casualties are another count, so that they differ tells nothing.
+    told_as = ("killed", around[0].claim.measure)
+    return Verdict("other", around[0], around[0]) if item.claim.measure in told_as else None
 
 
 def fits(item: Item, own: Item) -> bool:

@@ -13,12 +13,12 @@ from rapidfuzz.distance import LCSseq
 
 from counterclaim.model import Claim
 
-BESIDE = 5  # words on each side of a figure by which candidates are found; a copy leaves one of the two sides whole
+BESIDE = 3  # words on each side of a figure by which candidates are found; a copy leaves one of the two sides whole
 FEWEST = 8  # words of the shorter sentence; below it two reporters write the same by chance
 SHARE = (
     0.75  # of the words of the shorter sentence, in order; copies made by editing keep 0.75 and more (bench.origins)
 )
-REACH = 80  # characters in which these words are looked for
+REACH = 48  # characters in which these words are looked for
 LONGER = 2.5  # times as many words in the longer: a sentence that was joined with its neighbour
 
 _WORD = re.compile(r"\d[\d,.]*\d|\w+")
@@ -35,33 +35,14 @@ class Passage:
     figures: tuple[str, ...]  # the other numbers, as written
 
 
-def passage(claim: Claim) -> Passage:
-    """The sentence of a claim as words, case aside, its numbers masked.
+def passage(text: str, first: int, last: int) -> Passage:
+    """A sentence as words, case aside, its numbers masked; its figure stands at [first, last).
 
-    >>> from counterclaim.model import Figure, Span, Time
-    >>> quote = Span(start=0, end=26, text="On Friday 12 of 40 died in Rafah.")
-    >>> figure = Figure(start=10, end=12, text="12", value=12, low=12, high=12, qualifier="exact", unit="persons")
-    >>> found = passage(
-    ...     Claim(
-    ...         id="c",
-    ...         document="a",
-    ...         quote=quote,
-    ...         figure=figure,
-    ...         measure="killed",
-    ...         object="people",
-    ...         party=None,
-    ...         conflict=None,
-    ...         claimant=None,
-    ...         time=Time(kind="period"),
-    ...         rule="x",
-    ...     )
-    ... )
+    >>> found = passage("On Friday 12 of 40 died in Rafah.", 10, 12)
     >>> " ".join(found.words), found.at, sorted(found.names), found.figures
     ('on friday # of # died in rafah', 2, ['friday', 'rafah'], ('40',))
     """
-    text, first, last = claim.quote.text, claim.figure.start - claim.quote.start, claim.figure.end - claim.quote.start
-    before = [found.group() for found in _WORD.finditer(text[:first])]
-    after = [found.group() for found in _WORD.finditer(text[last:])]
+    before, after = _WORD.findall(text, 0, first), _WORD.findall(text, last)
     names = {word.casefold() for word in [*before[1:], *after] if word[0].isupper()}
     written = [*map(_masked, before), MASK, *map(_masked, after)]
     others = tuple(word for word in [*before, *after] if word[0].isdigit())
@@ -69,7 +50,7 @@ def passage(claim: Claim) -> Passage:
 
 
 def around(claim: Claim) -> tuple[int, int]:
-    """A number for the five words in front of a figure and one for those behind it, 0 where there are fewer.
+    """A number for the three words in front of a figure and one for those behind it, 0 where there are fewer.
 
     The same words give the same numbers within one run of the program.
     """

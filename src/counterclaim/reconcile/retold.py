@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from counterclaim.model import Claim
 from counterclaim.reconcile.columns import Columns
 from counterclaim.reconcile.credits import outlet
 from counterclaim.reconcile.items import Item
@@ -17,14 +16,13 @@ NEAR = 3  # days
 LOOKED_BACK = 8  # earlier sentences that a sentence is held against, beside the same words and near in time
 
 
-@lru_cache(maxsize=65536)
-def _passage(claim: Claim) -> Passage:
-    return passage(claim)
-
-
 def sentence(item: Item) -> Passage:
     """The sentence of a claim as words."""
-    return _passage(item.claim)
+    quote, figure = item.claim.quote, item.claim.figure
+    return _passage(quote.text, figure.start - quote.start, figure.end - quote.start)
+
+
+_passage = lru_cache(maxsize=65536)(passage)
 
 
 def one_sentence(a: Item, b: Item) -> bool:
@@ -73,7 +71,9 @@ def passages(found: Sequence[Item], cells: Columns) -> Iterator[tuple[Item, Item
 def _looked_back(group: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     for number, item in enumerate(group):
         for other in reversed(group[max(0, number - LOOKED_BACK) : number]):
-            if other.entry.document != item.entry.document and near(other, item) and one_sentence(other, item):
+            if not near(other, item):
+                break
+            if other.entry.document != item.entry.document and one_sentence(other, item):
                 yield other, item
 
 

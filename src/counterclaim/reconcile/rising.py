@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from counterclaim.reconcile.drops import value
+from counterclaim.reconcile.drops import LARGE, PIECES, value
 from counterclaim.reconcile.intervals import Exact
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.series import Line, listed, on_track
@@ -27,6 +27,12 @@ class Odd:
     after: Item | None
     share: Fraction
     run: tuple[Item, ...]  # the rising figures of its phase
+
+    @property
+    def large(self) -> bool:
+        """Whether rounding, lateness and a piece or two do not explain it."""
+        near = [abs(Fraction(value(other) - value(self.item))) for other in (self.before, self.after) if other]
+        return self.share > LARGE and min(near) >= PIECES
 
     @property
     def high(self) -> bool:

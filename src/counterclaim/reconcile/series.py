@@ -41,9 +41,12 @@ def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
     >>> series(())
     ()
     """
-    found = items(entries)
-    written = [written_out(line) for line in lines(of_items(found, {}))]
-    return tuple(sorted(written, key=rank))
+    return of_origins(of_items(items(entries), {}))
+
+
+def of_origins(origins: Sequence[Origin]) -> tuple[Series, ...]:
+    """The series of claims whose origins are known."""
+    return tuple(sorted((written_out(line) for line in lines(origins)), key=rank))
 
 
 def rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
@@ -114,8 +117,8 @@ def daily(totals: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def listed(group: Sequence[Item]) -> bool:
-    """Whether one document gives several totals for the day: a list of kinds within a kind, none of them the whole."""
-    own = grouped(group, lambda item: item.entry.document).values()
+    """Whether one report gives several totals for the day: a list of kinds within a kind, none of them the whole."""
+    own = grouped(group, lambda item: item.record).values()
     return any(len({item.hard for item in same}) > 1 for same in own)
 
 
@@ -175,6 +178,8 @@ def _told_points(line: Line) -> Iterable[Point]:
             mark = drop.verdict
         elif id(item) in added:
             mark = "addition"
+        elif item.claim.time.kind == "period" and item.point is not None and item.point < 0:
+            mark = "correction"  # published as such
         yield Point(
             claim=item.claim.id,
             document=item.entry.document,

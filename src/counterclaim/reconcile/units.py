@@ -15,25 +15,29 @@ def readings(claim: Claim) -> tuple[str, ...]:
     """
     if claim.figure.unit != "persons":
         return (claim.measure,)
-    words = " ".join(span.text for span in claim.spans if span.field == "measure").casefold().split()
-    return word_readings(claim.measure, tuple(words))
+    spans = [span for span in claim.spans if span.field == "measure"]
+    words = " ".join(span.text for span in spans).casefold().split()
+    before = claim.quote.text[: spans[0].start - claim.quote.start].casefold().split() if spans else []
+    return word_readings(claim.measure, (*before[-1:], *words))
 
 
 @functools.lru_cache(maxsize=4096)
 def word_readings(measure: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The readings of a measure that stands in these words.
+    """The readings of a measure that stands in these words, the one before them included.
 
     >>> word_readings("killed", ("lost",))
     ('killed', 'irrecoverable', 'out_of_action', 'casualties_kw')
-    >>> word_readings("killed", ("died",))
-    ('killed',)
+    >>> word_readings("killed", ("died",)), word_readings("lost", ("sanitary", "losses"))
+    (('killed',), ('sanitary',))
     """
     lattice = toml(FILE)
-    found = list(lattice["readings"].get(measure, (measure,)))
     text = f" {' '.join(words)} "
-    for phrase, open_ in lattice["words"].items():
-        if f" {phrase} " in text:
-            found += open_
+    narrowed = next((open_ for phrase, open_ in lattice["narrowed"].items() if f" {phrase} " in text), None)
+    if narrowed is not None:
+        return tuple(narrowed)
+    found = list(lattice["readings"].get(measure, (measure,)))
+    for word in words:
+        found += lattice["words"].get(word, ())
     return tuple(dict.fromkeys(found))
 
 
@@ -87,6 +91,15 @@ def is_part(part: str, whole: str) -> bool:
     (True, False)
     """
     return whole in toml(FILE)["parts"].get(part, ())
+
+
+def is_subset(measure: str, whole: str) -> bool:
+    """Whether all that one measure counts is counted by the other, in whatever reading.
+
+    >>> is_subset("killed", "casualties"), is_subset("casualties", "killed")
+    (True, False)
+    """
+    return measure in toml(FILE)["subsets"].get(whole, ())
 
 
 def own(measure: str, voice: str) -> str:

@@ -106,6 +106,15 @@ def span(days: Days) -> str:
     return f"{on(days.first)} to {on(days.last)}"
 
 
+def days(count: int) -> str:
+    """A number of days.
+
+    >>> days(1), days(30)
+    ('1 day', '30 days')
+    """
+    return f"{count:,} day{'' if count == 1 else 's'}"
+
+
 def side(name: str | None) -> str:
     """A party as a sentence names it.
 

@@ -18,6 +18,8 @@ from counterclaim.model import TimeKind, Unit
 from counterclaim.vocabulary import actors
 
 SHIPPED = resources.files("counterclaim.vocabulary") / "data" / "tables"
+TABLE = "table:"  # how the rule of a claim begins that was made of a table
+COLLECTED = " (collected)"
 Bound = Literal["exact", "approx", "more_than", "at_least", "less_than", "at_most", "almost"]
 
 
@@ -87,6 +89,7 @@ class FigureColumn(Part, frozen=True):
     bound: Bound | Told = "exact"
     flags: dict[str, Bound] = {}  # a column that holds 1 makes the figure so
     unless: dict[str, str] = {}  # cells beside it that say that the column holds no figure
+    corrects: bool = False  # a number below nought is what the claimant took off its own total
     detail: bool | Told = False  # the column's name, or a cell, tells more finely what is counted: "submarines"
     party: Word | None = None
     claimant: Claimants | None = None
@@ -113,6 +116,7 @@ class Mapping(Part, frozen=True):
     when: When = When()
     party: Word | None = None
     place: str | None = None  # column with the name of the place
+    collected: bool = False  # others wrote down what claimants said; else the table is the claimants' own publication
     outlet: str | None = None  # who publishes the table
     url: str | None = None
     records: str = ""  # in JSON: the path to the list of rows
@@ -121,6 +125,11 @@ class Mapping(Part, frozen=True):
     left: dict[str, str] = {}  # columns that give no claims (a trailing * for many), and why
     name: str = ""
     sha256: str = ""
+
+    @property
+    def rule(self) -> str:
+        """What the claims of the table say made them."""
+        return f"{TABLE}{self.name}{COLLECTED if self.collected else ''}"
 
     @property
     def reader(self) -> str:

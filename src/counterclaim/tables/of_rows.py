@@ -66,7 +66,7 @@ def _claim(
             party=_telling(column.party or known.party, row),
             detail=_detail(column, header, row),
         ),
-        rule=f"table:{known.name}",
+        rule=known.rule,
     )
 
 
@@ -87,7 +87,7 @@ def figure_of(column: FigureColumn, row: Row, text: str) -> Figure | None:
     for name, said in column.unless.items():
         if name in row.cells and row.cells[name].value.strip() == said:
             return None
-    value, low, high = (_number(name, row) for name in (column.column, column.low, column.high))
+    value, low, high = (_number(name, row, column) for name in (column.column, column.low, column.high))
     if value is None and low is None and high is None:
         return None
     unit = _unit(column, row)
@@ -124,12 +124,12 @@ def _unit(column: FigureColumn, row: Row) -> Unit:
     return words.word(column.unit, row) or "other"  # type: ignore[return-value]
 
 
-def _number(name: str | None, row: Row) -> Number | None:
+def _number(name: str | None, row: Row, column: FigureColumn) -> Number | None:
     there = row.cells.get(name) if name else None
     if there is None or numbers.blank(there.value):
         return None
     found = numbers.number(there.value)
-    if found is None or found < 0:
+    if found is None or (found < 0 and not column.corrects):
         raise Unfit(f"{name} is {there.value.strip()!r}, which is no number of people or things: write it as 32300")
     return found
 

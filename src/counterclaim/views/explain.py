@@ -28,8 +28,9 @@ def marks(claim: Claim) -> tuple[Mark, ...]:
     return tuple(sorted(set(found)))
 
 
-def explanation(entry: Entry, text: str | None, about: Mapping[str, str]) -> Iterator[str]:
-    """The lines that explain a claim. `text` is the document's; `about` says of the ledger what there is to say."""
+def explanation(entry: Entry, text: str | None, about: Mapping[str, str], history: Iterable[str] = ()) -> Iterator[str]:
+    """The lines that explain a claim. `text` is the document's; `about` says of the ledger what there is to say,
+    `history` what people decided, a line each."""
     claim = entry.claim
     yield claim.id
     yield ""
@@ -38,7 +39,9 @@ def explanation(entry: Entry, text: str | None, about: Mapping[str, str]) -> Ite
     yield ""
     yield from _listed(_fields(entry))
     yield ""
-    yield from _listed(about.items())
+    yield from _listed([*about.items(), ("review", words.label("statuses", entry.status))])
+    for place, deed in enumerate(history):
+        yield f"{MARGIN}{'' if place else 'history':<14}{plain(deed)}"
 
 
 # ---------------------------------------------------------------- the sentence

@@ -45,6 +45,7 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
         entry,
         document=document,
         title=None if entry.title is None else blank(entry.title),
+        outlet=None if entry.outlet is None else blank(entry.outlet),
         url=None if entry.url is None or names.in_address(entry.url) else entry.url,
         claim=replace(
             claim,

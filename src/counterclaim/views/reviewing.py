@@ -1,6 +1,6 @@
 """Review in a terminal: the claims that wait for a person, and what people decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -27,6 +27,19 @@ def waiting(found: Sequence[tuple[Entry, tuple[str, ...]]]) -> Iterator[Renderab
         about = ", ".join(part for part in (who, entry.outlet or entry.document, words.day(entry.published)) if part)
         lines = [plain(about), plain(claim.quote.text[:SENTENCE])] + ([f"why: {'; '.join(why)}"] if why else [])
         yield Padding(Text("\n".join(lines)), (0, 0, 1, 2))
+
+
+def deeds(claim: str, found: Sequence[Decision], blank: Callable[[str], str]) -> Iterator[str]:
+    """What people decided of one claim, a line each, oldest first; `blank` withholds names."""
+    standing = {one.id for one in live(found)}
+    mine = {one.id for one in found if claim in one.claims}
+    for one in found:
+        if one.id not in mine and (one.action != "undo" or one.target not in mine):
+            continue
+        change = f": {shown(one.field, one.before)} -> {shown(one.field, one.after)}" if one.action == "correct" else ""
+        why = f" ({words.label('reasons', one.reason)})" if one.reason else ""
+        undone = ", undone" if one.id not in standing and one.action != "undo" else ""
+        yield blank(f"{one.at[:16]} {one.actor} {words.label('decisions', one.action)} it{change}{why}{undone}")
 
 
 def decided(found: Sequence[Decision]) -> Iterator[RenderableType]:

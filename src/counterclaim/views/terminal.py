@@ -111,12 +111,14 @@ def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableTy
 
 
 # ---------------------------------------------------------------- reckoning
-def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterator[RenderableType]:
-    """Each quantity with its sides, and how many there are; `names` gives the claimant of a claim."""
-    apart, alone = 0, 0
+def comparisons(
+    found: Sequence[Comparison], names: Mapping[str, str], tells: Mapping[int, int]
+) -> Iterator[RenderableType]:
+    """Each quantity with its sides, and how many there are; `names` gives the claimant of a claim.
+
+    `tells`: how many there are with sides apart (1), of one side or none (2), and others (0).
+    """
     for comparison in found:
-        apart += bool(comparison.contested)
-        alone += comparison.contested is None
         yield Text(plain(comparison.title), style="bold")
         made = table("side", "range of claims", "latest", "who says so", "claims", "origins",
                      right=["range of claims", "latest", "claims", "origins"])  # fmt: skip
@@ -124,7 +126,15 @@ def comparisons(found: Iterable[Comparison], names: Mapping[str, str]) -> Iterat
             made.add_row(*_side_cells(side, names))
         yield Padding(made, (0, 0, 0, 2))
         yield Padding(Group(*_said_of(comparison)), (0, 0, 1, 2))
+    yield from _more(len(found), sum(tells.values()))
+    apart, alone = tells.get(1, 0), tells.get(2, 0)
     yield Text(f"quantities on which sides are apart: {apart:,}; of which one side only has spoken, or none: {alone:,}")
+
+
+def _more(shown: int, total: int) -> Iterator[RenderableType]:
+    """That only the first are shown, where that is so."""
+    if shown < total:
+        yield Text(f"the first {shown:,} of {total:,} shown (--limit 0 shows all)")
 
 
 def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
@@ -150,7 +160,7 @@ def _said_of(comparison: Comparison) -> Iterator[Text]:
         yield Text(f"not compared: {claim[:SHORT_ID]}: {plain(why)}")
 
 
-def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
+def series_told(found: Sequence[Series], total: int) -> Iterator[RenderableType]:
     """Each claimant's own figures, a line a claim, with the step from the one before."""
     for series in found:
         what = words.what(series.measure, series.object, series.party)
@@ -168,6 +178,7 @@ def series_told(found: Iterable[Series]) -> Iterator[RenderableType]:
             )
             before = point if point.kind == series.time_kind else before
         yield Padding(made, (0, 0, 1, 2))
+    yield from _more(len(found), total)
 
 
 def _step(before: Point | None, point: Point) -> str:
@@ -178,8 +189,8 @@ def _step(before: Point | None, point: Point) -> str:
     return ("+" if step > 0 else "") + words.number(step)
 
 
-def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
-    """What arithmetic says, what fails first, and how often each."""
+def findings(found: Sequence[Finding], tells: Mapping[int, int]) -> Iterator[RenderableType]:
+    """What arithmetic says, what fails first; `tells` is how many there are of each outcome, in that order."""
     order = list(OUTCOMES)
     for finding in sorted(found, key=lambda finding: order.index(finding.outcome)):
         yield Text(f"{OUTCOMES[finding.outcome]} · {finding.code}", style="bold")
@@ -192,8 +203,9 @@ def findings(found: Sequence[Finding]) -> Iterator[RenderableType]:
             lines.append(Text(f"next: {plain(finding.next_step)}"))
         lines.append(Text(" ".join(claim[:SHORT_ID] for claim in finding.claims), style="dim"))
         yield Padding(Group(*lines), (0, 0, 1, 2))
-    counts = (f"{sum(f.outcome == outcome for f in found):,} {name}" for outcome, name in OUTCOMES.items())
-    yield Text(f"{words.counted(len(found), 'finding')}: {', '.join(counts)}")
+    yield from _more(len(found), sum(tells.values()))
+    counts = (f"{tells.get(number, 0):,} {name}" for number, name in enumerate(OUTCOMES.values()))
+    yield Text(f"{words.counted(sum(tells.values()), 'finding')}: {', '.join(counts)}")
 
 
 # ---------------------------------------------------------------- words

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from counterclaim.ledger import Decision, Ledger, live
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import answers
+from counterclaim.pipeline.drawing import Kind, draw
+from counterclaim.pipeline.large import is_large
 from counterclaim.pipeline.reading import moment, utc_now
 from counterclaim.pipeline.serve.worth import worth_a_minute
 from counterclaim.reconcile.origins import Origin, origins
@@ -19,11 +21,12 @@ from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
-from counterclaim.views.pictures.picture import source_line
+from counterclaim.views.pictures.picture import Picture, source_line
 from counterclaim.views.privacy import hidden, without_names
 from counterclaim.views.report.links import Book
 
 EVERYTHING = Filter()
+VERSION = version("counterclaim")
 KEPT = 64  # answers kept: the addresses that one person goes back and forth between
 WORST_FIRST = ("violated", "undecidable", "holds")
 Made = TypeVar("Made")
@@ -81,7 +84,9 @@ class Desk:
         )
 
     def checks(self) -> Mapping[str, str]:
-        """The worst outcome of the findings about each claim."""
+        """The worst outcome of the findings about each claim; of a large ledger none, which would take minutes."""
+        if is_large(self.ledger):
+            return {}
         found: dict[str, str] = {}
         for outcome in WORST_FIRST:
             for one in self.findings():
@@ -97,7 +102,7 @@ class Desk:
 
     def shelf(self, entries: Iterable[Entry]) -> Book:
         """Claims with links to their pages."""
-        source = source_line(version("counterclaim"), self.head(), self.now())
+        source = source_line(VERSION, self.head(), self.now())
         return shelf(entries, self.names(), answers.Texts(self.ledger), source)
 
     def in_text(self, text: str) -> list[Entry]:
@@ -116,8 +121,16 @@ class Desk:
         return known.get(key)
 
     def quantities_of(self, claim: str) -> list[Comparison]:
-        """The comparisons in which a claim stands."""
+        """The comparisons in which a claim stands; of a large ledger only its own quantity is reckoned."""
+        if is_large(self.ledger):
+            found = (self.comparisons(own) for own in self._own(claim))
+            return [one for some in found for one in some if claim in {*answers.compared(one), *one.not_compared}]
         return self.kept("by claim", self._by_claim).get(claim, [])
+
+    def _own(self, claim: str) -> list[Filter]:
+        """The filter of the quantity that a claim is about."""
+        about = [entry.claim for entry in self.claims([claim])]
+        return [Filter(measure=c.measure, object=c.object, party=c.party, conflict=c.conflict) for c in about]
 
     def _by_claim(self) -> dict[str, list[Comparison]]:
         found: dict[str, list[Comparison]] = {}
@@ -135,21 +148,32 @@ class Desk:
         return self.kept(("check", where), lambda: answers.check(self.ledger, where))
 
     def findings_of(self, claim: str) -> list[Finding]:
-        """The findings about a claim."""
+        """The findings about a claim; of a large ledger only those about its own quantity are made."""
+        if is_large(self.ledger):
+            found = (self.findings(own) for own in self._own(claim))
+            return [one for some in found for one in some if claim in one.claims]
         return [one for one in self.findings() if claim in one.claims]
 
     def origins(self) -> tuple[Origin, ...]:
         """Which claims are one claim told many times."""
-        return self.kept("origins", lambda: origins(tuple(self.ledger.entries()), answers.Texts(self.ledger)))
+
+        def made() -> tuple[Origin, ...]:
+            return origins(tuple(self.ledger.entries()), answers.Texts(self.ledger), self.live())
+
+        return self.kept("origins", made)
 
     def origin_of(self, claim: str) -> Origin | None:
         """The origin of a claim."""
         known = self.kept("by member", lambda: {m.entry.claim.id: one for one in self.origins() for m in one.members})
         return known.get(claim)
 
+    def picture(self, kind: Kind, where: Filter) -> Picture | None:
+        """A picture of the claims that pass a filter; None where they give nothing to draw."""
+        return self.kept(("picture", kind, where), lambda: draw(self.ledger, kind, where))
+
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
-        about = Release(entries=[], version=version("counterclaim"), chain_head=self.head(), made=self.now())
+        about = Release(entries=[], version=VERSION, chain_head=self.head(), made=self.now())
         return citation(hidden(entry, self.names()), about)
 
     def live(self) -> tuple[Decision, ...]:

@@ -1,9 +1,10 @@
 """The screens of what was reckoned: quantities side by side, series, checks, origins, the map."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast, get_args
 
 from counterclaim.model import Comparison, Entry, Filter, Finding
+from counterclaim.pipeline.drawing import Kind
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
@@ -16,7 +17,9 @@ from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
-LISTED = 40  # quantities, series, findings or origins on a page
+FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+LISTED = 40  # quantities, findings or origins on a page
+DRAWN = 12  # series, each with its picture and its table
 COPIES = 12  # tellings of one origin on the page of origins
 
 
@@ -25,11 +28,11 @@ def _page(asked: Asked) -> int:
     return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
 
 
-def _cut(found: Sequence[Any], page: int) -> dict[str, Any]:
+def _cut(found: Sequence[Any], page: int, size: int = LISTED) -> dict[str, Any]:
     """A page of a longer list, and what the links to the others need."""
-    start = (page - 1) * LISTED
-    return {"items": found[start : start + LISTED], "total": len(found), "page": page,
-            "pages": max(1, -(-len(found) // LISTED))}  # fmt: skip
+    start = (page - 1) * size
+    return {"items": found[start : start + size], "total": len(found), "page": page,
+            "pages": max(1, -(-len(found) // size))}  # fmt: skip
 
 
 def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
@@ -76,7 +79,7 @@ def series(desk: Desk, asked: Asked) -> str:
     """Each claimant's own figures over time."""
     where = filtered(asked)
     found = sorted((one for one in desk.series(where) if len(one.points) > 1), key=lambda one: -len(one.points))
-    cut = _cut(found, _page(asked))
+    cut = _cut(found, _page(asked), DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
     lines = series_views(cut["items"], book)
     return pages.page("series_page", **frame(desk, here="/series", lines=lines, cut=cut, said=filter_said(where)))
@@ -147,18 +150,30 @@ def origins(desk: Desk, asked: Asked) -> str:
 
 
 def on_map(desk: Desk, asked: Asked) -> str:
-    """Where: claims by place, with a list; places that are not known are counted."""
+    """Where: the claims on a map, with their table."""
+    return _drawn(desk, asked, "map", "Where")
+
+
+def on_timeline(desk: Desk, asked: Asked) -> str:
+    """Who said what when."""
+    return _drawn(desk, asked, "timeline", "Who said what when")
+
+
+def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where = filtered(asked)
-    found = desk.kept(("places", where), lambda: _places(desk, where))
-    cut = _cut(found, _page(asked))
-    return pages.page("map_page", **frame(desk, here="/map", cut=cut, said=filter_said(where)))
+    picture = desk.picture(kind, where)
+    cut = _cut(picture.rows if picture else (), _page(asked))
+    column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
+    about = {"picture": picture, "title": title, "cut": cut, "column": column, "said": filter_said(where)}
+    return pages.page("picture", **frame(desk, here=f"/{kind}", **about))
 
 
-def _places(desk: Desk, where: Filter) -> list[tuple[str, int]]:
-    """The places of claims, and how many each has, the most first."""
-    counts: dict[str, int] = {}
-    for entry in desk.ledger.entries(where):
-        if entry.claim.place is not None:
-            name = desk.names().blank(entry.claim.place.name, entry.document)
-            counts[name] = counts.get(name, 0) + 1
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes, str]:
+    """A picture as a file, and its media type; Missing where there is nothing to draw, or no such form."""
+    if kind not in get_args(Kind) or form not in FILES:
+        raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
+    picture = desk.picture(cast(Kind, kind), filtered(asked))
+    if picture is None:
+        raise Missing("These claims give nothing to draw.")
+    made = picture.png() if form == "png" else (picture.image() if form == "svg" else picture.csv).encode()
+    return made, FILES[form]

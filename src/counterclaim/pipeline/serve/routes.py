@@ -23,6 +23,7 @@ from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 
+STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
 Screen = Callable[[Request], str | Response]
 
 
@@ -51,6 +52,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/compare": findings.compare,
         "/series": findings.series,
         "/map": findings.on_map,
+        "/timeline": findings.on_timeline,
         "/checks": findings.checks,
         "/origins": findings.origins,
         "/review": screens.review,
@@ -67,6 +69,7 @@ def _reading(desk: Desk) -> list[Route]:
         _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
         _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask)),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
+        _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
         _route(desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params)),
     ]
 
@@ -81,12 +84,20 @@ def _cited(desk: Desk, ask: Request) -> Response:
     return Response(text, media_type=kind)
 
 
+def _picture(desk: Desk, ask: Request) -> Response:
+    kind, form = ask.path_params["kind"], ask.path_params["form"]
+    content, media_type = findings.picture_file(desk, kind, form, ask.query_params)
+    headers = {"content-disposition": f"attachment; filename={kind}.{form}"}
+    return Response(content, media_type=media_type, headers=headers)
+
+
 def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
     """Style, script and keys: the same for every ledger."""
     told = {"keys": chosen, "means": MEANS, "version": version("counterclaim")}
+    kept = {"cache-control": f"private, max-age={STYLE_KEPT}"}  # nothing of the ledger stands in these
     return [
-        Route("/static/app.css", lambda _: Response(pages.style(), media_type="text/css")),
-        Route("/static/app.js", lambda _: Response(pages.script(), media_type="text/javascript")),
+        Route("/static/app.css", lambda _: Response(pages.style(), headers=kept, media_type="text/css")),
+        Route("/static/app.js", lambda _: Response(pages.script(), headers=kept, media_type="text/javascript")),
         Route("/keys.json", lambda _: JSONResponse(told)),
     ]
 
@@ -170,7 +181,8 @@ async def _decided(desk: Desk, request: Request) -> Response:
             return JSONResponse({"error": str(error)}, status_code=400)
         return await run_in_threadpool(trouble, desk, error)
     if asks_json:
-        states = await run_in_threadpool(_states, desk, [claim for one in made for claim in one.claims])
+        about = [*form.get("claim", []), *(claim for one in made for claim in one.claims)]  # an undo names none
+        states = await run_in_threadpool(_states, desk, about)
         head = await run_in_threadpool(desk.head)
         told = {"decisions": [one.id for one in made], "states": states, "head": head[:16]}
         return Response(msgspec.json.encode(told), media_type="application/json")

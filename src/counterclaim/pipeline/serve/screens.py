@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any, get_args
 
 from counterclaim.errors import UsageError
@@ -12,7 +11,7 @@ from counterclaim.model import Comparison, Entry, Unit
 from counterclaim.pipeline.known import vocabulary_ids
 from counterclaim.pipeline.serve import deciding, values
 from counterclaim.pipeline.serve.asked import Asked, one, query, said
-from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.catalogue import ORDERS
@@ -41,7 +40,7 @@ class Missing(Exception):
 def frame(desk: Desk, **more: Any) -> dict[str, Any]:
     """What stands around every screen."""
     counts = desk.kept("counts", lambda: desk.ledger.counts())
-    about = {"counts": counts, "head": desk.head(), "actor": desk.actor, "version": version("counterclaim")}
+    about = {"counts": counts, "head": desk.head(), "actor": desk.actor, "version": VERSION}
     return {**about, "ledger_name": desk.path.name, "words": "", "here": "", **more}
 
 

@@ -20,7 +20,7 @@ correction and different units have been thought of.
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
     own_series      OWN_SERIES, STALE_VALUE, DATE_ORDER, DIGIT_SLIP of news against the claimant's own series
-    copies          ALTERED_COPY, CIRCULAR
+    copies          ALTERED_COPY, CIRCULAR, LOOKALIKE
     dependent       DEPENDENT
     dates           DATE_ORDER, DATELINE_FORGED
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
@@ -90,8 +90,8 @@ ORDER = (
     "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "UNIT_DRIFT", "PERIOD_MISMATCH", "PERIOD_GUESS",
     "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "SERIES_OUTLIER",
     "CORRECTION", "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
-    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED", "FROZEN",
-    "HEAPING", "DUPLICATE",
+    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "LOOKALIKE", "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED",
+    "FROZEN", "HEAPING", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
 SEVERITY = ("error", "warn", "info")

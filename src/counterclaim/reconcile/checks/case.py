@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
@@ -13,6 +14,8 @@ from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
 from counterclaim.reconcile.rising import Odd, odd
 from counterclaim.reconcile.series import Line, lines
+
+Number = tuple[str, tuple[str, ...], str, Exact | None]
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,22 @@ class Case:
 
     @cached_property
     def told(self) -> tuple[Item, ...]:
-        """Each figure once per document: the fullest mention of an origin in it, without denials and suppositions."""
+        """Each figure once per document, or row of a table: the fullest mention of an origin in it.
+
+        Denials and suppositions are left out.
+        """
         best = [
             row(Origin(tuple(members), ())).item
             for origin in self.origins
-            for members in grouped(origin.members, lambda item: item.entry.document).values()
+            for members in grouped(origin.members, lambda item: item.record).values()
         ]
         return tuple(sorted((item for item in best if not unfit(item)), key=place))
+
+    @cached_property
+    def totals(self) -> dict[Number, list[Item]]:
+        """All totals of a side by their number, in order of days."""
+        dated = sorted((i for i in self.told if i.voice and i.day), key=lambda i: (i.day or date.min, place(i)))
+        return grouped((i for i in dated if i.claim.time.kind == "total" and i.point is not None), number)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -65,6 +77,11 @@ def prepare(entries: Sequence[Entry], texts: Mapping[str, str]) -> Case:
     return Case(found, of_items(found, texts), texts)
 
 
+def number(item: Item) -> Number:
+    """A side's number of one subject and place, whichever body of the side gave it."""
+    return (item.voice, item.subject, item.area, item.point)
+
+
 def place(item: Item) -> tuple[str, int]:
     """Where an item stands."""
     return (item.entry.document, item.claim.figure.start)
@@ -76,9 +93,9 @@ def definite(item: Item) -> bool:
 
 
 def single(group: Sequence[Item]) -> list[Item]:
-    """The figures of documents that give one number only: several for one day are lists of kinds within a kind."""
-    by_document = grouped(group, lambda item: item.entry.document).values()
-    return [own[0] for own in by_document if len({item.hard for item in own}) == 1]
+    """The figures of reports that give one number only: several for one day are lists of kinds within a kind."""
+    by_record = grouped(group, lambda item: item.record).values()
+    return [own[0] for own in by_record if len({item.hard for item in own}) == 1]
 
 
 def one_event(a: Item, b: Item) -> bool:

@@ -58,7 +58,7 @@ def _over(step: Step, strength: Exact, name: str, claim: Item | None) -> Finding
     words = {
         "rate": wording.number(round(step.rate)),
         "strength": wording.number(strength),
-        "days": wording.number(int(Fraction(strength) / step.rate)),
+        "days": wording.days(int(Fraction(strength) / step.rate)),
         "party": wording.side(step.claims[0].claim.party),
         "other": name,
     }

@@ -13,6 +13,7 @@ from counterclaim.vocabulary.words import toml
 
 LEAD = 30  # characters before a figure in which "rose from" stands
 SHARES = ("support", "controlled")
+OPTIONS = 3  # shares in a sentence that may be all answers of a poll
 NEARLY = Fraction(1, 10)  # "doubled" is said of 1.8 to 2.2 times
 
 
@@ -27,6 +28,8 @@ def find(case: Case) -> Iterable[Finding]:
                 yield from _change(a, b)
             if len(ordered) == 2:
                 yield from _multiple(ordered)
+            if len(ordered) >= OPTIONS:
+                yield from _options(ordered)
 
 
 def _one_sentence(item: Item) -> tuple[object, ...] | None:
@@ -47,8 +50,32 @@ def _share(item: Item) -> Iterable[Finding]:
             "error",
             f"{given}: not within 0 to 100 %",
             text,
+            reasons=("the figure was misread", "it is a change, not a share"),
             next_step="Read the sentence.",
         )
+
+
+def _options(shares: Sequence[Item]) -> Iterable[Finding]:
+    """Three and more shares of one thing in a sentence: whether they make a hundred, each rounded by up to a point."""
+    if any(item.claim.figure.unit != "percent" or item.claim.measure not in SHARES for item in shares):
+        return
+    made = intervals.total(item.hard for item in shares)
+    whole = intervals.Interval(100 - len(shares), 100 + len(shares))
+    if not intervals.above(made, whole) and intervals.entails(made, whole) != "holds":
+        return  # further answers may not be told
+    told = [wording.figure(item.claim.figure) for item in shares]
+    more = intervals.above(made, whole)
+    end = "more than a hundred: they overlap, or one was misread" if more else "a hundred, as rounded shares do"
+    yield finding(
+        "PCT_RANGE",
+        shares,
+        "undecidable" if more else "holds",
+        "warn" if more else "info",
+        f"{' + '.join(told)} = {wording.interval(made, 'percent')}",
+        f"{wording.joined(told)} make {wording.interval(made, 'percent')}: {end}.",
+        reasons=("answers may be given together", "one of them was misread") if more else (),
+        next_step="Read whether the answers exclude each other." if more else "",
+    )
 
 
 def _change(a: Item, b: Item) -> Iterable[Finding]:
@@ -86,8 +113,8 @@ def _changed(*, new: Item, old: Item, rises: bool) -> Finding:
         f"{x} - {y} = {wording.number(difference)}",
         f"{x} after {y}: {made}, {end.get(outcome, 'within the words of the figures')}.",
         derived=difference,
-        reasons=("the two were taken in the wrong order", "one was misread") if outcome == "violated" else (),
-        next_step="Read the sentence." if outcome == "violated" else "",
+        reasons=("the two were taken in the wrong order", "one was misread") if outcome != "holds" else (),
+        next_step="Read the sentence." if outcome != "holds" else "",
     )
 
 

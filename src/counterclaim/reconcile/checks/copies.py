@@ -1,12 +1,16 @@
-"""ALTERED_COPY, CIRCULAR: what happened to a figure on its way from one outlet to the next."""
+"""ALTERED_COPY, CIRCULAR, LOOKALIKE: what happened to a figure on its way from one outlet to the next.
+
+Each needs all claims of one quantity; LOOKALIKE all outlets, each once.
+"""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.copies import Altered
-from counterclaim.reconcile.credits import outlet
+from counterclaim.reconcile.credits import host, outlet, seen
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.origins import Origin, altered_copies
 
@@ -31,6 +35,7 @@ def find(case: Case) -> Iterable[Finding]:
     for origin in case.origins:
         if circle := cycle(_cites(origin)):
             yield _circular(origin, circle)
+    yield from _lookalikes(case)
 
 
 def _altered(pair: Altered) -> Finding:
@@ -104,4 +109,28 @@ def _circular(origin: Origin, circle: tuple[str, ...]) -> Finding:
         text,
         reasons=("each outlet took the figure from the other", "the first source is not named by any of them"),
         next_step="Look for the earliest report that names a source outside of these outlets.",
+    )
+
+
+def _lookalikes(case: Case) -> Iterable[Finding]:
+    """Outlets and addresses whose names differ only in letters that look alike."""
+    first: dict[str, Item] = {}
+    for item in case.found:
+        for name in filter(None, (item.entry.outlet, host(item.entry.url or ""))):
+            first.setdefault(name.casefold(), item)
+    for names in grouped(sorted(first), seen).values():
+        for name, other in pairwise(names):
+            yield _lookalike(name, other, [first[name], first[other]])
+
+
+def _lookalike(name: str, other: str, claims: list[Item]) -> Finding:
+    return finding(
+        "LOOKALIKE",
+        claims,
+        "undecidable",
+        "warn",
+        f"{name!a}; {other!a}",
+        f"The names of two outlets are not the same and look the same: {name} and {other}.",
+        reasons=("one of them passes for the other", "a letter was typed from another alphabet"),
+        next_step="Open both addresses, and see whose pages they are.",
     )

@@ -61,7 +61,7 @@ def _dateline(own: Sequence[Item], head: str) -> Iterable[Finding]:
     words = {
         "published": wording.on(published),
         "address": wording.on(second),
-        "days": wording.number(days),
+        "days": wording.days(days),
     }
     if published is None:
         yield told("DATELINE_UNKNOWN", [first], "undecidable", "info", words)

@@ -7,20 +7,22 @@ is diagnosed before it is called odd: an older figure, a figure of a later day, 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
-from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.checks.digits import meant
+from counterclaim.reconcile.checks.case import Case, number
 from counterclaim.reconcile.checks.texts import told
-from counterclaim.reconcile.drops import LARGE, SMALL, value
+from counterclaim.reconcile.digits import CHANGED, meant
+from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import granularity
 from counterclaim.reconcile.items import Item
-from counterclaim.reconcile.periods import DAY
+from counterclaim.reconcile.periods import DAY, apart
 from counterclaim.reconcile.rising import Odd
 
 FINE = Fraction(1, 40)  # a number told to a fortieth or finer (22,800 by hundreds) is seldom met twice by chance
 LEAST = 100
+COARSE = 4  # times the step to which a number that stands outside of its series may be rounded: 9,000 by thousands
 PERIOD = Fraction(3, 10)  # of the running total: below it a figure is likelier a period's or a place's
 WINDOWS = (1, 7, 30)  # days of the periods that reports usually tell
 LIKE = Fraction(9, 5)  # times more or less than the usual rate adds in such a period
@@ -31,8 +33,10 @@ NARROW = Fraction(1, 10)  # of the number: how far apart its neighbours may be f
 def find(case: Case) -> Iterable[Finding]:
     """All totals that do not rise with their series, each with the diagnosis that fits, if one does."""
     fallen = {id(drop.after) for line in case.lines for drop in line.drops if drop.verdict != "stale"}
+    outside = {id(each.item) for _, each in case.odd}
     for _, each in case.odd:
-        yield from _diagnosed(each, fell=id(each.item) in fallen)
+        same = [item for item in case.totals.get(number(each.item), ()) if id(item) not in outside]
+        yield from _diagnosed(each, same, fell=id(each.item) in fallen)
 
 
 def telling(item: Item) -> bool:
@@ -41,16 +45,21 @@ def telling(item: Item) -> bool:
     return number >= LEAST and granularity(item.claim.figure.value or 0) <= number * FINE
 
 
-def _diagnosed(each: Odd, *, fell: bool) -> Iterable[Finding]:
-    found = next(
-        (f for f in (_stale(each), _future(each), _flow(each), _slipped(each), _period(each)) if f is not None), None
-    )
-    if found is not None:
-        yield found
-    explained = found is not None or fell  # a fall is told by MONO_CUM
-    if each.share > LARGE and not explained:
+def fine(item: Item) -> bool:
+    """Whether a number that stands outside of its series is not so round that another is as much by chance."""
+    return value(item) >= LEAST and granularity(item.claim.figure.value or 0) * COARSE <= value(item)
+
+
+def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Finding]:
+    """What is certain first; where nothing is, a slip of digits and a period's figure may both fit."""
+    certain = next((f for f in (_stale(each, same), _future(each, same), _flow(each)) if f is not None), None)
+    likely = [certain] if certain else [f for f in (_slipped(each), _period(each)) if f is not None]
+    yield from likely
+    if likely or fell:  # a fall is told by MONO_CUM
+        return
+    if each.large:
         yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
-    elif each.share > SMALL and not explained:
+    elif each.share > SMALL:
         yield told("SERIES_OUTLIER.near", [each.item, *_neighbours(each)], "undecidable", "info", _words(each))
 
 
@@ -75,50 +84,46 @@ def _words(each: Odd) -> dict[str, str]:
 
 
 # ---------------------------------------------------------------- a figure of another day
-def _stale(each: Odd) -> Finding | None:
-    """A number below its neighbours that the claimant gave at least two days earlier."""
+def _stale(each: Odd, same: Sequence[Item]) -> Finding | None:
+    """A number below its neighbours that the side gave at least two days earlier; `same` are all its tellings."""
     item, before = each.item, each.before
-    if before is None or value(item) >= value(before) or item.day is None:
+    if before is None or not LEAST <= value(item) < value(before) or item.day is None:
         return None
-    at = bisect_right(each.run, value(item), key=value)
-    twin = each.run[at - 1] if at else None
-    if twin is None or value(twin) != value(item) or twin.day is None or item.day - twin.day < 2 * DAY:
+    twin = next((other for other in reversed(same) if other.day and other.day <= item.day - 2 * DAY), None)
+    if twin is None:
         return None
     words = {**_words(each), "then": wording.on(twin.day), "before": wording.number(value(before))}
     return told("STALE_VALUE", [item, twin, before], "undecidable", "info", words)
 
 
-def _future(each: Odd) -> Finding | None:
-    """A number above those that follow, which the claimant first gave on a later day."""
+def _future(each: Odd, same: Sequence[Item]) -> Finding | None:
+    """A number above those that follow, which the side first gave on a later day."""
     item = each.item
     if not each.high or item.day is None or not telling(item):
         return None
-    at = bisect_right(each.run, value(item) - 1, key=value)
-    twin = each.run[at] if at < len(each.run) else None
-    if twin is None or value(twin) != value(item) or twin.day is None or twin.day - item.day < 2 * DAY:
+    others = [other for other in same if other.day and (apart(other.day, item.day) or 0) >= 2]
+    if not others or any(other.day and other.day < item.day for other in others):
         return None
-    words = {**_words(each), "then": wording.on(twin.day)}
-    return told("DATE_FUTURE", [item, twin], "violated", "error", words)
+    words = {**_words(each), "then": wording.on(others[0].day)}
+    return told("DATE_FUTURE", [item, others[0]], "violated", "error", words)
 
 
 # ---------------------------------------------------------------- a figure of a period
 def _flow(each: Odd) -> Finding | None:
     """A number that is exactly what the totals around its day grew by."""
     item, before = each.item, each.before
-    if before is None or value(item) >= value(before) * PERIOD or not telling(item):
+    if before is None or value(item) >= value(before) * PERIOD or not fine(item):
         return None
-    near = _last_reports(each)
-    for a in range(len(near)):
-        for b in range(a + 1, len(near)):
-            if value(near[b]) - value(near[a]) == value(item):
-                words = {
-                    **_words(each),
-                    "before": wording.number(value(near[a])),
-                    "after": wording.number(value(near[b])),
-                    "then": wording.on(near[a].day),
-                    "until": wording.on(near[b].day),
-                }
-                return told("PERIOD_STORED", [item, near[a], near[b]], "violated", "error", words)
+    for a, b in pairwise(_last_reports(each)):
+        if value(b) - value(a) == value(item):
+            words = {
+                **_words(each),
+                "before": wording.number(value(a)),
+                "after": wording.number(value(b)),
+                "then": wording.on(a.day),
+                "until": wording.on(b.day),
+            }
+            return told("PERIOD_STORED", [item, a, b], "violated", "error", words)
     return None
 
 
@@ -144,7 +149,7 @@ def _period(each: Odd) -> Finding | None:
         "before": wording.number(value(before)),
         "then": wording.on(before.day),
         "rate": wording.number(round(rate)) if rate >= 1 else wording.number(rate),
-        "days": wording.number(max(1, round(days))),
+        "days": wording.days(max(1, round(days))),
     }
     return told("PERIOD_GUESS", [item, before], "undecidable", "warn", words)
 
@@ -171,10 +176,11 @@ def _slipped(each: Odd) -> Finding | None:
     low, high = value(before), value(after)
     if high - low > NARROW * high:
         return None
-    found = [(number, how) for number, how in meant(value(each.item)) if low <= number <= high]
+    exact_told = granularity(each.item.claim.figure.value or 0) * 100 <= value(each.item)
+    found = [pair for pair in meant(value(each.item)) if low <= pair[0] <= high and (exact_told or pair[1] != CHANGED)]
     exact = [pair for pair in found if any(value(other) == pair[0] for other in same_day)]
     if not found:
         return None
-    number, how = exact[0] if exact else min(found, key=lambda pair: abs(Fraction(2 * pair[0]) - low - high))
-    words = {**_words(each), "meant": wording.number(number), "slip": how}
+    right, how = exact[0] if exact else min(found, key=lambda pair: abs(Fraction(2 * pair[0]) - low - high))
+    words = {**_words(each), "meant": wording.number(right), "slip": how}
     return told("DIGIT_SLIP", [each.item, before, after], "violated", "warn", words)

@@ -40,7 +40,7 @@ def _pairs(group: Sequence[Item]) -> Iterable[tuple[Item, Item, str]]:
         for (other, whole_kind), wholes in by_count.items():
             if measure == other and units.is_part(counted, whole_kind):
                 yield from ((part, whole, "PART_LE_WHOLE") for part, whole in _nearest(parts, wholes))
-            elif counted == whole_kind and (measure, other) == ("killed", "casualties"):
+            elif counted == whole_kind and units.is_subset(measure, other):
                 yield from ((part, whole, "SUBSET_UNIT") for part, whole in _nearest(parts, wholes))
 
 
@@ -96,14 +96,15 @@ def _share(part: Item, whole: Item) -> str:
 
 
 def _subset(part: Item, whole: Item) -> Iterable[Finding]:
-    """Killed among casualties of the same people, days and claimant."""
+    """Killed among casualties, destroyed among lost, of the same people or things, days and claimant."""
     slack = intervals.slack(part.claim.figure, whole.claim.figure)
     outcome = intervals.at_most(part.hard, whole.hard, slack)
     one_sentence = part.claim.quote.start == whole.claim.quote.start
     if outcome == "undecidable" or not (one_sentence or part.claim.time.kind == "total"):
         return  # casualties of another attack of the day
     a, b = wording.figure(part.claim.figure), wording.figure(whole.claim.figure)
-    end = "possible" if outcome == "holds" else "more killed than casualties"
+    kind, all_ = (wording.measure(item.claim.measure) for item in (part, whole))
+    end = "possible" if outcome == "holds" else f"more {kind} than {all_}"
     far = (intervals.times_apart(part.hard, whole.hard) or 1) > FAR and outcome == "violated"
     reasons = ["one of the two is another source's figure"] if far else []
     yield finding(
@@ -111,8 +112,8 @@ def _subset(part: Item, whole: Item) -> Iterable[Finding]:
         [part, whole],
         "undecidable" if far else outcome,
         "warn" if far else "error" if outcome == "violated" else "info",
-        f"{a} killed of {b} casualties",
-        f"{a} killed among {b} casualties: {end}.",
-        reasons=(*reasons, "casualties may here mean the wounded alone") if outcome == "violated" else (),
-        next_step="Read what the source counts as casualties." if outcome == "violated" else "",
+        f"{a} {kind} of {b} {all_}",
+        f"{a} {kind} among {b} {all_}: {end}.",
+        reasons=(*reasons, f"{all_} may here mean the others alone") if outcome == "violated" else (),
+        next_step=f"Read what the source counts as {all_}." if outcome == "violated" else "",
     )

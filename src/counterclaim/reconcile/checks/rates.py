@@ -130,6 +130,7 @@ def _rank(item: Item, words: str, own: Sequence[Step]) -> Finding:
             "info",
             f"{given} > all earlier days",
             f"The text says '{words}' of {given}; {known}.",
+            reasons=("the days before are not in the ledger",),
             next_step="Read the claimant's daily series into the ledger.",
         )
     larger = sorted((s for s in earlier if s.rate > number), key=lambda s: (-s.rate, s.last))

@@ -3,16 +3,15 @@
 Needs all claims of one claimant about one quantity together. Both are notes on how a series was counted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.drops import value
-from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.series import Line
 
 ENOUGH = 20  # figures of a series whose last digits can tell something
@@ -54,8 +53,9 @@ def _frozen(line: Line) -> Iterable[Finding]:
     runs = [list(same) for _, same in groupby(line.track, key=value)]
     if len(runs) < 2:
         return
+    still = len(line.track) - len(runs)  # steps on which nothing changed
     for run in runs:
-        if len(run) >= REPORTS and _unusual(len(run), line.track):
+        if len(run) >= REPORTS and _unusual(len(run), still, len(line.track)):
             yield told(
                 "FROZEN",
                 [run[0], run[-1]],
@@ -71,8 +71,7 @@ def _frozen(line: Line) -> Iterable[Finding]:
             )
 
 
-def _unusual(length: int, track: Sequence[Item]) -> bool:
+def _unusual(length: int, still: int, count: int) -> bool:
     """Whether a series that stands still as often as this one does elsewhere would seldom stand still so long."""
-    still = sum(value(a) == value(b) for a, b in pairwise(track)) - (length - 1)
-    share = Fraction(still, max(1, len(track) - length))
-    return share ** (length - 1) * len(track) <= RARE
+    share = Fraction(still - (length - 1), max(1, count - length))
+    return share ** (length - 1) * count <= RARE

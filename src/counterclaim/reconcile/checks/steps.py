@@ -6,11 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.drops import value
+from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.periods import DAY
 
 SHORT = 3  # days: a figure over no more is of a day
+UNITS = {"day": 1, "week": 7, "month": 30}  # days of what a rate is told of
 PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
 
 StepKey = tuple[str, str, str, str, str, str]
@@ -38,14 +40,18 @@ def key(item: Item) -> StepKey:
 
 
 def steps(case: Case) -> dict[StepKey, list[Step]]:
-    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it."""
+    """Every side's figures over known days, by their last day; where a flow is stated, no difference beside it.
+
+    Totals that do not rise with their series make no difference.
+    """
     told = [step for item in case.told if (step := _stated(item))]
     days = {(key(step.claims[0]), step.last) for step in told if step.length <= SHORT}
+    outside = {id(each.item) for _, each in case.odd if each.share > SMALL}
     made = [
         Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
         for line in case.lines
         if line.head.claim.figure.unit == PEOPLE
-        for before, after in pairwise(line.track)
+        for before, after in pairwise(item for item in line.track if id(item) not in outside)
         if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
     ]
     by_key = grouped([*told, *made], lambda step: key(step.claims[0]))
@@ -53,12 +59,21 @@ def steps(case: Case) -> dict[StepKey, list[Step]]:
 
 
 def _stated(item: Item) -> Step | None:
-    claim, days = item.claim, item.days
-    length = days.length
-    if claim.time.kind != "period" or claim.figure.per or not item.voice or not length or claim.figure.unit != PEOPLE:
+    claim = item.claim
+    if claim.time.kind != "period" or not item.voice or claim.figure.unit != PEOPLE or not item.hard.low:
         return None
-    if days.first is None or days.last is None or not item.hard.low:
+    printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
+    if claim.figure.per:
+        return _rate(item, printed, UNITS[claim.figure.per])
+    days, length = item.days, item.days.length
+    if days.first is None or days.last is None or not length:
         return None
     overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
-    printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
     return Step(days.first, days.last, printed, overnight, (item,))
+
+
+def _rate(item: Item, number: Exact, length: int) -> Step | None:
+    """So many a day, a week or a month, as a figure for the last of them that the claim is about."""
+    if item.day is None:
+        return None
+    return Step(item.day - (length - 1) * DAY, item.day, number, length, (item,))

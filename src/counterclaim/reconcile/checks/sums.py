@@ -41,7 +41,7 @@ def _same_count(item: Item) -> tuple[object, ...] | None:
         or not definite(item)
     ):
         return None
-    return (item.entry.document, item.subject, claim.measure)
+    return (item.record, item.subject, claim.measure)  # rows of a table are reports of their own, not parts
 
 
 def _same_days(item: Item) -> tuple[object, ...] | None:
@@ -112,9 +112,9 @@ def _exhaustive(parts: Sequence[Item], whole: Item) -> Finding:
         f"{verdict.get(outcome, 'Whether they agree cannot be decided from these words.')}",
         derived=made.low if made.low == made.high else None,
         reasons=("a part is missing or told twice", "the parts count other people than the whole")
-        if outcome == "violated"
+        if outcome != "holds"
         else (),
-        next_step="Read the sentences of the parts and of the whole side by side." if outcome == "violated" else "",
+        next_step="Read the sentences of the parts and of the whole side by side." if outcome != "holds" else "",
     )
 
 
@@ -152,6 +152,10 @@ def _harmed(killed: Item, wounded: Item, both: Item) -> Finding:
         f"{k} killed and {w} wounded make {wording.interval(made)}; the casualties given are {b}. "
         f"{says.get(outcome, 'Casualties may also count missing and captured.')}",
         derived=made.low if made.low == made.high else None,
+        reasons=("casualties count others too, or the wounded alone", "one of the three was misread")
+        if outcome != "holds"
+        else (),
+        next_step="Read what the source counts as casualties." if outcome != "holds" else "",
     )
 
 
@@ -191,4 +195,6 @@ def _at_most(parts: Sequence[Item], whole: Item) -> Iterable[Finding]:
         f"whole: {wording.figure(whole.claim.figure)}",
         f"{wording.joined(told)} make {wording.interval(made)}, {end}.",
         derived=made.low if made.low == made.high else None,
+        reasons=("the kinds share members", "one of them was misread") if outcome == "violated" else (),
+        next_step="Read the sentence." if outcome == "violated" else "",
     )

@@ -1,7 +1,8 @@
 """TARGET_SWAP and CLAIMANT_SWAP: one number about the other party, or under the other claimant.
 
 Needs all claims of a conflict about one measure and kind together, whoever is their party. A number that both sides
-are recorded with is an exchange only where it does not fit the series it stands in.
+are recorded with is an exchange only where it does not fit the series it stands in; or stands in none, and the other's
+does.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -11,12 +12,13 @@ from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.checks.outliers import telling
+from counterclaim.reconcile.checks.outliers import fine, telling
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.drops import LARGE, value
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
+from counterclaim.reconcile.rising import Odd
 
 DAYS = 1  # between the two reports
 WITHIN = 200  # of the number: exact, or half a percent apart
@@ -27,21 +29,17 @@ def find(case: Case) -> Iterable[Finding]:
     """All numbers that stand outside of their own series and are another's of that day."""
     totals = [i for i in case.told if i.claim.time.kind == "total" and i.point is not None and i.voice and i.day]
     by_day = grouped(totals, _of_day)
-    outside = {(i.entry.document, i.claim.id): i for i in _outside(case)}
-    for item in outside.values():
+    odd = {id(each.item): each.item for _, each in case.odd if _stands_out(each)}
+    short = {id(item): item for line in case.lines if len(line.track) < SERIES for item in line.track if telling(item)}
+    for key, item in {**short, **odd}.items():
+        unfit = odd if key in odd else {**odd, **short}
         near = [other for day in _days(item.day) for other in by_day.get(_of_day(item, day) or (), ())]
-        near = [other for other in near if (other.entry.document, other.claim.id) not in outside]
-        yield from _exchanged(item, near)
+        yield from _exchanged(item, [other for other in near if id(other) not in unfit])
 
 
-def _outside(case: Case) -> Iterable[Item]:
-    """Totals that do not rise with their series, or that stand in none."""
-    for _, each in case.odd:
-        if each.share > LARGE and telling(each.item):
-            yield each.item
-    for line in case.lines:
-        if len(line.track) < SERIES:
-            yield from (item for item in line.track if telling(item))
+def _stands_out(each: Odd) -> bool:
+    """Whether a total is far from its series, and not so round that another's number is met by chance."""
+    return each.share > LARGE and fine(each.item)
 
 
 def _of_day(item: Item, day: date | None = None) -> tuple[Hashable, ...] | None:
@@ -59,7 +57,8 @@ def _exchanged(item: Item, near: Sequence[Item]) -> Iterable[Finding]:
     own = [o for o in near if o.voice == item.voice and o.claim.party == item.claim.party and _close(item, o)]
     if own:
         return  # told elsewhere too
-    target = next((other for other in near if _other_party(item, other) and _close(item, other)), None)
+    close = _close if telling(item) else _equal
+    target = next((other for other in near if _other_party(item, other) and close(item, other)), None)
     speaker = next((other for other in near if _other_voice(item, other) and value(other) == value(item)), None)
     words = {"given": wording.figure(item.claim.figure), "on": wording.on(item.day)}
     who = wording.claimant(item.claim.claimant)
@@ -74,6 +73,10 @@ def _exchanged(item: Item, near: Sequence[Item]) -> Iterable[Finding]:
 def _close(a: Item, b: Item) -> bool:
     gap = value(a) - value(b)
     return max(gap, -gap) * WITHIN <= value(a) and (apart(a.day, b.day) or 0) <= DAYS
+
+
+def _equal(a: Item, b: Item) -> bool:
+    return value(a) == value(b)
 
 
 def _other_party(a: Item, b: Item) -> bool:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
-from counterclaim.reconcile.checks.digits import slips
 from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import DAY
@@ -89,8 +89,14 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
         formula,
         f"{formula} {_what(whole)} by the day before; {end}",
         derived=made,
-        reasons=("the day before was corrected", "the increase covers other days") if outcome == "violated" else (),
-        next_step=f"Look for the same source's total of {wording.on(earlier)}." if match is None else "",
+        reasons=("the day before was corrected", "the increase covers other days", "cases of earlier days were added")
+        if outcome != "holds"
+        else (),
+        next_step=f"Look for the same source's total of {wording.on(earlier)}."
+        if match is None
+        else "Read which days the increase covers."
+        if outcome != "holds"
+        else "",
     )
 
 
@@ -120,7 +126,7 @@ def _rising(line: Line, spikes: frozenset[int]) -> Iterable[Finding]:
     if len(track) < 2:
         return
     for drop in line.drops:
-        if drop.verdict != "stale" and (drop.verdict != "spike" or id(drop.before) not in spikes):
+        if drop.verdict != "stale" and id(drop.before) not in spikes:
             yield _fall(drop)
     if not line.drops:
         yield _rises(track)
@@ -171,7 +177,7 @@ def _fall(drop: Drop) -> Finding:
             reasons=("the claimant now counts other people or uses other records", "a large correction"),
             next_step="Look for a statement of the claimant on how it counts.",
         )
-    large = drop.share > LARGE
+    large = drop.large
     return finding(
         "MONO_CUM",
         pair,

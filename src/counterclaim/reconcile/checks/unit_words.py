@@ -21,6 +21,7 @@ from counterclaim.vocabulary.words import toml
 PEOPLE_HARMED = ("killed", "wounded")  # families of measures
 FINE = Fraction(1, 100)  # a number told to a hundredth or finer is seldom met twice by chance
 LEAST = 100
+FEW = 1000  # killed and wounded of one day are often as many by chance below it: 7 of 7 in one ministry's daily table
 AGO = 31  # days between two reports of one figure
 
 
@@ -91,7 +92,7 @@ def _one_number(item: Item) -> tuple[object, ...] | None:
     claim = item.claim
     if item.family not in PEOPLE_HARMED or item.point is None or item.point < LEAST or not item.voice:
         return None
-    if granularity(claim.figure.value or 0) > item.point * FINE:
+    if granularity(claim.figure.value or 0) > item.point * FINE or (item.family == "wounded" and item.point < FEW):
         return None
     return (item.voice, claim.conflict, claim.party, item.kind, claim.figure.unit, claim.time.kind, item.point)
 

@@ -1,17 +1,22 @@
 """The door of the copy: open it, bring it up to the ledger, ask for pages and counts."""
 
 import sqlite3
+from collections.abc import Iterator
 from types import TracebackType
+from typing import Literal
 
 import msgspec
+import numpy as np
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.records import values_of
 from counterclaim.model import Entry, Filter, Record
-from counterclaim.reconcile.copy import file, fill, select
+from counterclaim.reconcile.copy import file, fill, reckon, results, select
+from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
+Kind = Literal["comparison", "series", "finding"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 
@@ -112,6 +117,60 @@ class Copy:
             last=int(shown[-1]) if len(rows) > limit else None,
         )
 
+    # ---------------------------------------------------------------- what is reckoned
+    def reckon(
+        self,
+        kind: Kind | None = None,
+        where: Filter = EVERYTHING,
+        *,
+        workers: int = 1,
+        progress: reckon.Progress | None = None,
+    ) -> int:
+        """Work out anew what has changed since the last time; how many claims were reckoned with.
+
+        Of one kind only what it needs, and of a filter's conflict and party only these: the rest waits until it is
+        asked for. With more than one worker in processes of their own. A stopped or killed run is gone on with.
+        """
+        sorts = [sort for sort, kinds in results.KINDS.items() if kind is None or kind in kinds]
+        return reckon.reckon(
+            self._connection,
+            self.ledger,
+            sorts=sorts,
+            conflict=where.conflict,
+            party=where.party,
+            workers=workers,
+            progress=progress,
+        )
+
+    def reckoned(
+        self, kind: Kind, where: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None
+    ) -> Iterator[bytes]:
+        """The comparisons, series or findings about a claim that passes, as JSON, in their order, one by one."""
+        return results.records(self._connection, kind, self._about(kind, where), start=start, limit=limit)
+
+    def tally(self, kind: Kind, where: Filter = EVERYTHING) -> dict[int, int]:
+        """How many there are: of comparisons with sides apart (1), of one side or none (2), others (0); of findings by
+        their outcome, in the order violated, undecidable, holds."""
+        return results.tally(self._connection, kind, self._about(kind, where))
+
+    def _about(self, kind: Kind, where: Filter) -> Wanted | None:
+        if where == EVERYTHING:
+            return None
+        mask = select.passing(self._columns, select.conditions(self._columns, where))
+        return results.about(self._connection, kind, mask)
+
+    def cells(self, around: Filter, passing: Filter) -> Iterator[list[Entry]]:
+        """The claims that pass `around`, cell by cell (`realms.cell`), of the cells in which a claim is `passing`."""
+        column = self._columns["cell"]
+        wanted = np.zeros(int(column.max(initial=0)) + 1, dtype=bool)
+        wanted[column[select.passing(self._columns, select.conditions(self._columns, passing))]] = True
+        rows = np.flatnonzero(select.passing(self._columns, select.conditions(self._columns, around)) & wanted[column])
+        order = rows[np.argsort(column[rows], kind="stable")]
+        for own in np.split(order, np.flatnonzero(np.diff(column[order])) + 1):
+            if len(own):
+                yield list(self._entries(own))
+
+    # ---------------------------------------------------------------- inside
     def _entries(self, rows: select.Rows) -> tuple[Entry, ...]:
         """The claims in these rows: as the ledger has them, or as people decided."""
         seqs = self._columns["seq"][rows].tolist()

@@ -14,8 +14,10 @@ from counterclaim.ledger.records import canonical, folded, plain
 from counterclaim.model import Entry
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
+from counterclaim.reconcile.realms import cell
 
 LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
+PARTED = "\x1f"  # between the parts of a cell's name
 BATCH = 20_000  # claims to a transaction: a second's work
 
 Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
@@ -44,6 +46,8 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
     while batch := list(islice(rows, BATCH)):
         reached = batch[-1].seq
         with file.transaction(connection):
+            if file.told(connection, "seq") != last:  # another process has gone on meanwhile
+                break
             _append(connection, names, batch)
             _fall(connection, feed.fallen(ledger, last, reached))
             file.tell(connection, seq=reached, head=feed.hash_of(ledger, reached) or "")
@@ -51,9 +55,13 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
         if progress:
             progress(reached, goal.seq)
     with file.transaction(connection):
-        _fall(connection, feed.fallen(ledger, last, goal.seq))
-        _settle(connection, ledger, names)
-        file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+        moved_on = file.told(connection, "seq") != last
+        if not moved_on:
+            _fall(connection, feed.fallen(ledger, last, goal.seq))
+            _settle(connection, ledger, names)
+            file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
+    if moved_on:
+        refresh(connection, ledger, progress)
 
 
 def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> None:
@@ -61,16 +69,18 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> 
 
     Rows as they were read only cease to stand, and stand again when a decision is undone.
     """
-    changed = feed.decided_since(ledger, int(file.told(connection, "settled") or 0))
-    if not changed:
+    moved = feed.decided_since(ledger, int(file.told(connection, "settled") or 0))
+    if not moved:
         return
     stands, seqs = file.read(connection, "stands").copy(), file.read(connection, "seq")
-    read, decided = feed.as_read_and_as_decided(ledger, changed)
+    read, decided = feed.as_read_and_as_decided(ledger, moved)
     by_seq = np.searchsorted(seqs, [seq for seq, _ in read], sorter=(order := np.argsort(seqs, kind="stable")))
     stands[order[by_seq]] = [as_read for _, as_read in read]
-    for claim in changed:
+    changed(connection, order[by_seq].tolist())
+    for claim in moved:
         for (row,) in connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall():
             stands[row] = False
+            changed(connection, [row])
         connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
     file.replace(connection, "stands", stands, np.arange(len(stands)))
     kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
@@ -98,6 +108,7 @@ def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
     rows = order[np.searchsorted(known, np.array(seqs, dtype=np.int64), sorter=order)]
     stands[rows] = False
     file.replace(connection, "stands", stands, rows)
+    changed(connection, rows.tolist())
 
 
 class _Names:
@@ -134,6 +145,7 @@ def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.
         "day": [day_number(row.day) for row in batch],
         "value": [_value(row.entry) for row in batch],
         "stands": [row.entry is not None for row in batch],
+        "realm": [0] * len(batch),
     }
     for field, values in columns.items():
         file.extend(connection, field, rows, values)
@@ -141,7 +153,13 @@ def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.
         "INSERT INTO words (rowid, sentence, about) VALUES (?, ?, ?)",
         ((rows + place, *_words(row.entry)) for place, row in enumerate(batch) if row.entry),
     )
+    changed(connection, range(rows, rows + len(batch)))
     file.tell(connection, rows=rows + len(batch))
+
+
+def changed(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Note that these rows are to be reckoned with anew."""
+    connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((row,) for row in rows))
 
 
 def _named(entry: Entry) -> dict[str, str]:
@@ -166,6 +184,8 @@ def _named(entry: Entry) -> dict[str, str]:
         "stance": claim.stance,
         "year": day[:4],
         "status": entry.status,
+        "cell": PARTED.join(cell(claim)),
+        "told_in": entry.document,
     }
     return {field: plain(value) or "" for field, value in found.items()}
 

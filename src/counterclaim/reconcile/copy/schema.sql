@@ -16,3 +16,23 @@ CREATE TABLE code (field TEXT, number INTEGER, value TEXT NOT NULL, PRIMARY KEY 
 CREATE VIRTUAL TABLE words USING fts5 (
   sentence, about, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- What is reckoned: comparisons and series cell by cell, findings realm by realm (realms.py says what these are).
+-- `rank` is the place among all of one kind; `record` is compressed JSON.
+CREATE TABLE result (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, part TEXT NOT NULL,
+  rank1, rank2, rank3, rank4, rank5, rank6, rank7, record BLOB NOT NULL
+);
+CREATE INDEX result_rank ON result (kind, rank1, rank2, rank3, rank4, rank5, rank6, rank7, id);
+CREATE INDEX result_part ON result (kind, part);
+
+-- Which rows of claims the results of a part are about: two arrays of one length. And what each result tells.
+CREATE TABLE member (
+  kind TEXT, part TEXT, results BLOB NOT NULL, claims BLOB NOT NULL, ids BLOB NOT NULL, tells BLOB NOT NULL,
+  PRIMARY KEY (kind, part)
+);
+
+-- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
+-- change of a part from a later one.
+CREATE TABLE changed (claim INTEGER PRIMARY KEY);
+CREATE TABLE stale (sort TEXT, part TEXT, mark INTEGER NOT NULL, PRIMARY KEY (sort, part)) WITHOUT ROWID;

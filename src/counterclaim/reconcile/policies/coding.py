@@ -24,7 +24,7 @@ NOT_EVENTS = {
     "state": "a level on a day, no incident",
     "planned": "a plan or a request",
     "unspecified": "its time is not told, and it is in no incident",
-    "period": "in no incident",
+    "period": "in no incident: no attack is told of, or it is a sum by day",
 }
 
 

@@ -46,7 +46,7 @@ def key_of(comparison: Comparison) -> str:
     ...         text="",
     ...     )
     ... )
-    'g_e95cb97e22cd'
+    'g_8e980e11ea28'
     """
     return "g_" + hashlib.sha256(comparison.key.encode("utf-8", "replace")).hexdigest()[:12]
 

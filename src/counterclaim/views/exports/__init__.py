@@ -7,6 +7,8 @@
     hxl.py  package.py         HXL; Frictionless data package with CSV on the Web metadata
     linked.py  annotations.py  schema.org; Web Annotation
     provenance.py  ftm.py      PROV; FollowTheMoney statements
+    datasette.py               an SQLite file for Datasette
+    events.py  events.toml     one event a row, shaped like UCDP GED and ACLED
     wikitext.py  citations.py  a wiki table; BibTeX, CSL-JSON, RIS
     files.py                   a file or folder appears when it is whole
 
@@ -24,6 +26,7 @@ from typing import Any, BinaryIO, cast
 import msgspec
 
 from counterclaim.errors import UsageError
+from counterclaim.views.exports.datasette import metadata, refuse_another
 from counterclaim.views.exports.dictionary import dictionary
 from counterclaim.views.exports.files import swapped_file, swapped_folder
 from counterclaim.views.exports.release import Release, Report, Tally, formats, known, report_lines
@@ -35,6 +38,8 @@ FORMATS = tuple(formats())
 _TEXT = {
     "csv": ("spreadsheet", "write_csv"),
     "geojson": ("places", "write_geojson"),
+    "ged": ("events", "write_ged"),
+    "acled": ("events", "write_acled"),
     "hxl": ("hxl", "write_hxl"),
     "jsonld": ("linked", "write_jsonld"),
     "annotations": ("annotations", "write_annotations"),
@@ -46,7 +51,8 @@ _TEXT = {
     "ris": ("citations", "write_ris"),
 }
 _BYTES = {"jsonl": ("lines", "write_lines")}
-_FILES = {"parquet": ("columns", "write_parquet"), "xlsx": ("spreadsheet", "write_workbook")}
+_FILES = {"parquet": ("columns", "write_parquet"), "xlsx": ("spreadsheet", "write_workbook"),
+          "datasette": ("datasette", "write_database")}  # fmt: skip
 _FOLDERS = {"datapackage": ("package", "write_package")}
 
 Writer = Callable[[Release, Any, Tally], None]
@@ -91,6 +97,8 @@ def write_file(release: Release, path: Path, to: str) -> Report:
         with swapped_folder(path, "datapackage.json") as folder:
             _writer(_FOLDERS[to])(release, folder, tally)
         return tally.report()
+    if to == "datasette":
+        refuse_another(path)
     with swapped_file(path) as made:
         if to in _FILES:
             _writer(_FILES[to])(release, made, tally)
@@ -99,14 +107,19 @@ def write_file(release: Release, path: Path, to: str) -> Report:
             with made.open("wb") as out:
                 report = write_stream(release, out, to)
     _beside(path, release, report)
+    if to == "datasette":
+        _write_json(path.with_name(path.name + ".metadata.json"), metadata(release, path))
     return report
 
 
 def _beside(path: Path, release: Release, report: Report) -> None:
     """The data dictionary and the report, beside the file."""
-    told = dictionary(release.where, release.about()) | {"claims": report.claims, "report": report}
-    sidecar = path.with_name(path.name + ".fields.json")
-    sidecar.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
+    told = dictionary(release.where, release.about(), report.format) | {"claims": report.claims, "report": report}
+    _write_json(path.with_name(path.name + ".fields.json"), told)
+
+
+def _write_json(path: Path, told: Any) -> None:
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
 
 
 def format_of(path: Path) -> str | None:

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from counterclaim.model import SCHEMA, Filter
-from counterclaim.views.exports.fields import FIELDS
+from counterclaim.views.exports.fields import FIELDS, Field
+from counterclaim.views.exports.release import known
+
+EVENTS = ("ged", "acled")  # formats whose rows are events, with columns of their own
 
 LIMITS = (
     "Each row is a claim as a document reports it, not a fact: one mention of one figure.",
@@ -18,32 +23,35 @@ GUARD_NOTE = (
 )
 
 
-def fields() -> list[dict[str, Any]]:
-    """The columns with their meaning, in order.
+def fields(to: str = "csv") -> list[dict[str, Any]]:
+    """The columns of a format with their meaning, in order; of formats without columns what they hold of the record.
 
-    >>> fields()[0]["name"], fields()[0]["kind"]
-    ('claim', 'text')
+    >>> fields()[0]["name"], fields()[0]["kind"], fields("ged")[1]
+    ('claim', 'text', {'name': 'relid', 'meaning': 'id of the incident'})
     """
-    told = ({"name": field.name, "kind": field.kind, "meaning": field.meaning} for field in FIELDS)
-    return [
-        {**column, "values": list(field.values)} if field.values else column
-        for column, field in zip(told, FIELDS, strict=True)
-    ]
+    from counterclaim.views.exports.events import meanings
+
+    if to in EVENTS:
+        return [{"name": name, "meaning": meaning} for name, meaning in meanings(to).items()]
+    return [_described(field) for field in FIELDS if field.name in known(to).holds]
 
 
-def dictionary(where: Filter | None = None, source: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The data dictionary: limits, the filter, what the caller tells of the source, and the columns.
+def _described(field: Field) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": field.name, "kind": field.kind, "meaning": field.meaning}
+    return told | ({"values": list(field.values)} if field.values else {})
+
+
+def dictionary(where: Filter | None = None, source: Mapping[str, Any] | None = None, to: str = "csv") -> dict[str, Any]:
+    """The data dictionary: limits, the filter, what the caller tells of the source, and the columns of a format.
 
     >>> dictionary(Filter(party="russia"), {"claims": 3})["filter"]
     {'party': 'russia'}
     """
-    import msgspec
-
     asked = {key: value for key, value in msgspec.structs.asdict(where or Filter()).items() if value is not None}
     return {
         "schema": SCHEMA,
         **(source or {}),
         "filter": asked,
         "limits": [*LIMITS, GUARD_NOTE],
-        "fields": fields(),
+        "fields": fields(to),
     }

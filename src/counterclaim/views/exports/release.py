@@ -1,14 +1,16 @@
 """What goes into an export, and the report of what its format could not hold."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Entry, Filter, Record
+from counterclaim.model import Comparison, Entry, Filter, Finding, Record, Series
+from counterclaim.reconcile.incidents import Incident
+from counterclaim.reconcile.policies import Coding
 from counterclaim.views.exports.fields import BY_NAME, leaves
 
 # Where nobody has said at which address the ledger is published, a claim still needs an absolute name in RDF.
@@ -16,7 +18,26 @@ UNPUBLISHED = "counterclaim:"
 LISTED = 20  # claims named under one reason for leaving out; the count tells how many there are
 
 Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
+Code = Callable[[Sequence[Entry], str], tuple[Sequence[Incident], Coding]]
 Made = Literal["stream", "file", "folder"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reckoned:
+    """What follows from some claims."""
+
+    comparisons: tuple[Comparison, ...] = ()
+    series: tuple[Series, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    origins: tuple[tuple[str, ...], ...] = ()  # the claims of each, the earliest telling first
+
+
+def _not_reckoned(entries: Sequence[Entry]) -> Reckoned:
+    return Reckoned()
+
+
+def _uncoded(entries: Sequence[Entry], policy: str) -> tuple[Sequence[Incident], Coding]:
+    return (), Coding(policy=policy, rows=(), left=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +62,8 @@ class Release:
     raw: bool = False  # text as it is, unsafe in a spreadsheet
     with_text: bool = False  # whole articles
     withdrawn: tuple[Withdrawn, ...] = ()
+    reckon: Callable[[Sequence[Entry]], Reckoned] = _not_reckoned
+    code: Code = _uncoded  # incidents of some claims as a coding policy has them
 
     def iri(self, claim: str) -> str:
         """The absolute name of a claim."""

@@ -9,7 +9,7 @@
     canvas.py  scales.py  dates.py    text that is measured, lines, scales, days along an axis
     styles.py  voices.py              who speaks, and how a voice is drawn
     raster.py                         SVG to PNG without a browser
-    pictures.css                      for a page that shows them
+    pictures.css  pictures.js         for a page that shows them, and lets them be saved
 
 A picture needs no script and no style sheet. Ranges of claims are brackets, never shaded like a probability.
 """
@@ -18,7 +18,7 @@ from counterclaim.views.pictures.ladder import ladder
 from counterclaim.views.pictures.lines import series_picture
 from counterclaim.views.pictures.maps import claims_map
 from counterclaim.views.pictures.multiples import multiples
-from counterclaim.views.pictures.picture import Picture, source_line, style_sheet
+from counterclaim.views.pictures.picture import Picture, script, source_line, style_sheet
 from counterclaim.views.pictures.timeline import timeline
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "claims_map",
     "ladder",
     "multiples",
+    "script",
     "series_picture",
     "source_line",
     "style_sheet",

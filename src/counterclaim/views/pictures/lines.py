@@ -143,8 +143,12 @@ def _margin(shown: Sequence[Track], tight: bool) -> float:
     tops += [
         max((bar.value for bar in bars(track, _bar_room(NARROW if tight else WIDE))[0]), default=0) for track in shown
     ]
-    ticks = [tick for top in tops for tick in nice_ticks(top)]
-    return max(28, *(width(short(tick, tight=tight), SMALL) for tick in ticks)) + 8
+    ticks = [tick for top in tops for tick in nice_ticks(top)] + ([100] if _sign(shown) else [])
+    return max(28, *(width(short(tick, tight=tight) + _sign(shown), SMALL) for tick in ticks)) + 8
+
+
+def _sign(shown: Sequence[Track]) -> str:
+    return " %" if shown[0].series.unit == "percent" else ""
 
 
 def _upright(shown: Sequence[Track], log: bool) -> tuple[Scale, list[Number]]:
@@ -164,7 +168,7 @@ def _plot(shown: Sequence[Track], across: Days, top: float, foot: float, wide: f
     def y(value: Number) -> float:
         return foot - (foot - top) * scale.at(value) / 100
 
-    left, sign = across.left - 10, " %" if shown[0].series.unit == "percent" else ""
+    left, sign = across.left - 10, _sign(shown)
     grid = ruled(line(left, y(level), wide, y(level)) for level in levels)
     for level in levels:
         name = short(level, tight=wide < WIDE) + sign

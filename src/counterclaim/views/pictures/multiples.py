@@ -109,7 +109,7 @@ def _panel(found: Sequence[Track], title: str, across: Days, room: float) -> str
         return foot - PLOT * height / stop
 
     parts.append(ruled([line(0, top, room, top)]))
-    parts.append(text(room, top - 4, short(stop, tight=True), anchor="end", size=11, soft=True))
+    parts.append(text(0, top + 12, short(stop, tight=True), size=11, soft=True, halo=True))
     for track in found:
         if track.spots:
             drawn = line_of(track, across, y, Labels(0, 0, 0, 0), 0)

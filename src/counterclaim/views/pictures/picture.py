@@ -159,6 +159,11 @@ def style_sheet() -> str:
     return files("counterclaim.views.pictures").joinpath("pictures.css").read_text(encoding="utf-8")
 
 
+def script() -> str:
+    """Return the JavaScript that lets readers save pictures; a page is complete without it."""
+    return files("counterclaim.views.pictures").joinpath("pictures.js").read_text(encoding="utf-8")
+
+
 def _box(wide: float, high: float) -> str:
     size = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     return f'{size} font-family="{FONTS}" font-size="{SIZE}" color="{INK}" fill="currentColor"'

@@ -17,7 +17,7 @@ from counterclaim.views.pictures.tracks import Bar, Track
 from counterclaim.views.pictures.voices import short_day
 
 STRIP = 84
-WIDEST = 26  # of a bar; a few bars far apart are no blocks
+WIDEST = 16  # of a bar; a few bars far apart are no blocks
 
 
 def strip(
@@ -54,7 +54,7 @@ def _thickness(bars: Sequence[Bar], across: Days) -> float:
     days = sorted(bar.first for bar in bars)
     steps = [(after - before).days for before, after in pairwise(days) if after > before]
     if not steps:
-        return WIDEST
+        return WIDEST / 2
     slot = (across.right - across.left) * min(steps) / max(1, (across.last - across.first).days)
     return min(WIDEST, max(1.5, slot * 0.76))
 

@@ -9,7 +9,7 @@ from counterclaim.views import words
 from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.picture import Cell
 from counterclaim.views.pictures.scales import Number
-from counterclaim.views.pictures.styles import Style
+from counterclaim.views.pictures.styles import STYLES, Style
 from counterclaim.views.pictures.voices import NO_NAMES, NOBODY, Names, short_day, styles_of, who
 
 HEADERS = ("claimant", "day", "kind", "figure", "low", "high", "mark", "outlet", "claim")
@@ -43,9 +43,9 @@ class Track:
 
 def tracks(series: Sequence[Series], entries: Mapping[str, Entry], names: Names = NO_NAMES) -> list[Track]:
     """Return the tracks of series of one quantity, sides by the alphabet."""
-    styles = styles_of([_side(one) for one in series], names)
+    styles = styles_of([_side(one) for one in series], names, series[0].conflict if series else None)
     found = [_track(one, styles[_side(one)], entries) for one in series]
-    return sorted(found, key=lambda track: (list(styles.values()).index(track.style), track.name))
+    return sorted(found, key=lambda track: (STYLES.index(track.style), track.name))
 
 
 def _side(series: Series) -> str | None:

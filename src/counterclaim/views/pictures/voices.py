@@ -1,13 +1,16 @@
 """Who speaks in a picture: sides in the order of the alphabet, each with the style of its place."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from counterclaim.model import Claim, Comparison, Entry, SideRange
 from counterclaim.reconcile import wording
+from counterclaim.reconcile.parties import camp, side_role
 from counterclaim.views import words
 from counterclaim.views.people import shown_name
-from counterclaim.views.pictures.styles import Style
+from counterclaim.views.pictures.styles import STYLES, Style
+from counterclaim.vocabulary.conflicts import conflicts
 
 PRINCIPAL = ("self", "opponent")
 OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
@@ -34,33 +37,67 @@ def side_name(side: SideRange, names: Names = NO_NAMES) -> str:
 
 
 def ordered(comparison: Comparison, names: Names = NO_NAMES) -> list[tuple[SideRange, Style]]:
-    """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its place."""
+    """Return the sides of a comparison, the parties first, each kind by the alphabet, with the style of its camp."""
 
     def of(roles: Iterable[str]) -> list[SideRange]:
         return sorted((s for s in comparison.sides if s.role in roles), key=lambda side: side_name(side, names))
 
     main = of(PRINCIPAL)
-    styles: list[Style] = ["a", "b"]
-    styles += ["third"] * len(main[2:])
-    return [*zip(main, styles, strict=False), *((side, style) for style in OTHERS for side in of([style]))]
+    styles = styles_of((side.side for side in main), names, comparison.conflict)
+    return [*((side, styles[side.side]) for side in main), *((side, style) for style in OTHERS for side in of([style]))]
 
 
-def styles_of(sides: Iterable[str | None], names: Names = NO_NAMES) -> dict[str | None, Style]:
-    """Return the style of each side that a claimant may speak for, parties by their place in the alphabet.
+def camps_of(conflict: str | None, names: Names = NO_NAMES) -> list[object]:
+    """Return the camps of a conflict by the alphabet: the same wherever the conflict is drawn, whoever speaks.
+
+    A camp goes by the name of the party that the conflict is named after, else by the first of its names.
+
+    >>> camps_of("norland-westland"), camps_of(None)
+    (['norland', 'westland'], [])
+    """
+    if conflict is None:
+        return []
+    named = re.split(r"[-/]", conflict)
+    known = conflicts().get(conflict)
+    if known is None:
+        return [*sorted(named, key=lambda side: words.party_name(side, names))]
+    firsts = [
+        min(words.party_name(one, names) for one in (side.intersection(named) or side or {conflict}))
+        for side in known.sides
+    ]
+    return [*sorted(range(len(firsts)), key=lambda place: firsts[place])]
+
+
+def styles_of(
+    sides: Iterable[str | None], names: Names = NO_NAMES, conflict: str | None = None
+) -> dict[str | None, Style]:
+    """Return the style of each side that a claimant may speak for: the camps of the conflict by the alphabet.
+
+    Sides of one camp share its style; where the conflict tells no camps, each side is one. Whoever fights in none is
+    a third party, monitors and who is independent of all stand apart.
 
     >>> styles_of(["westland", "independent", "norland", None])
     {'norland': 'a', 'westland': 'b', 'independent': 'independent', None: 'unattributed'}
+    >>> styles_of(["uk", "ukraine", "lpr", "russia", "un"], conflict="russia-ukraine")
+    {'lpr': 'a', 'russia': 'a', 'ukraine': 'b', 'uk': 'third', 'un': 'independent'}
+    >>> styles_of(["ukraine"], conflict="russia-ukraine")
+    {'ukraine': 'b'}
     """
     every = set(sides)
-    parties = sorted(every - {None, "independent"}, key=lambda side: words.party_name(side, names))
-    found: dict[str | None, Style] = {
-        side: "a" if place == 0 else "b" if place == 1 else "third" for place, side in enumerate(parties)
-    }
-    if "independent" in every:
-        found["independent"] = "independent"
-    if None in every:
-        found[None] = "unattributed"
-    return found
+    apart = {side for side in every if side == "independent" or side_role(side, None, conflict) == "independent"}
+    camps: dict[str, object] = {side: camp(side, conflict) for side in every - apart if side is not None}
+    by_name = sorted(camps, key=lambda side: words.party_name(side, names))
+    order = camps_of(conflict, names)
+    if not any(one is not None for one in camps.values()):
+        camps, order = {side: side for side in camps}, list(by_name)
+
+    def style(side: str | None) -> Style:
+        if side is None or side in apart:
+            return "unattributed" if side is None else "independent"
+        return "third" if camps[side] not in order[:2] else "a" if camps[side] == order[0] else "b"
+
+    found = {side: style(side) for side in [*by_name, *sorted(apart - {None}, key=str), *({None} & every)]}
+    return dict(sorted(found.items(), key=lambda pair: STYLES.index(pair[1])))
 
 
 def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
@@ -71,7 +108,7 @@ def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dic
     return {
         (conflict, side): style
         for conflict, spoken in sorted(sides.items(), key=lambda pair: pair[0] or "")
-        for side, style in styles_of(spoken, names).items()
+        for side, style in styles_of(spoken, names, conflict).items()
     }
 
 

@@ -8,6 +8,7 @@
     sides.py       one side of a comparison: its range, each end with its claim
     cards.py       comparisons: two columns and the others, how far apart
     lines.py       series over time
+    overview.py    the whole ledger: who said what when, and where
     checks.py      findings by outcome, their numbers linked
     page.py        all of it put into the templates
 

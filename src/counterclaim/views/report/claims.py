@@ -10,7 +10,7 @@ from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Claim, Claimant, Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.voices import NOBODY
-from counterclaim.views.report.excerpts import CLASSES, excerpt
+from counterclaim.views.report.excerpts import CLASSES, around, excerpt
 from counterclaim.views.report.links import Book, as_printed, who
 
 UNMARKED = (NOBODY, words.UNSTATED)
@@ -30,10 +30,19 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
+class BriefView:
+    """One claim in a line: the words around its figure."""
+
+    id: str
+    figure: str
+    who: str
+    quote: Markup | None
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """One document and the claims read from it."""
 
-    anchor: str
     title: str | None
     outlet: str | None
     day: str
@@ -42,22 +51,23 @@ class DocumentView:
     url_note: str | None
     name: str
     claims: tuple[ClaimView, ...]
+    brief: tuple[BriefView, ...] = ()
 
 
 def document_views(book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[DocumentView, ...]:
     """Return every document of the book with its claims in the order of the text; `uses` says what links to each."""
     groups = groupby(book.entries.values(), key=lambda entry: entry.document)
-    return tuple(_document(place, list(group), book, uses) for place, (_, group) in enumerate(groups, 1))
+    return tuple(_document(list(group), book, uses) for _, group in groups)
 
 
-def _document(
-    place: int, entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]
-) -> DocumentView:
+def _document(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> DocumentView:
     first = entries[0]
     url, note = web_address(first.url, book)
     text = book.texts.get(first.text_sha256)
     hidden = book.withheld.ranges(text, first.document) if text is not None else []
-    sentences = split_sentences(text) if text is not None else []
+    brief = [entry for entry in entries if entry.claim.id in book.brief]
+    entries = [entry for entry in entries if entry.claim.id not in book.brief]
+    sentences = split_sentences(text) if text is not None and entries else []
     quotes = [(entry.claim.quote.start, entry.claim.quote.end) for entry in entries]
     views = [
         _claim(
@@ -72,7 +82,6 @@ def _document(
     ]
     named = book.withheld.in_address(first.document)
     return DocumentView(
-        anchor=f"d{place}",
         title=book.safe(first.title, first.document) if first.title else None,
         outlet=book.safe(first.outlet, first.document) if first.outlet else None,
         day=words.day(first.published),
@@ -81,7 +90,14 @@ def _document(
         url_note=note,
         name="name of the file withheld" if named else book.safe(first.document, first.document),
         claims=tuple(views),
+        brief=tuple(_brief(entry, book, text, hidden) for entry in brief),
     )
+
+
+def _brief(entry: Entry, book: Book, text: str | None, hidden: Sequence[tuple[int, int]]) -> BriefView:
+    claim = entry.claim
+    quote = None if text is None else around(text, claim, hidden)
+    return BriefView(claim.id, words.figure(claim.figure), who(entry, book), quote)
 
 
 def web_address(address: str | None, book: Book) -> tuple[str | None, str | None]:

@@ -27,4 +27,5 @@ class ReportData:
     findings: tuple[Finding, ...] = ()
     chain_head: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
-    most_claims: int = 2000  # a page of that many stays under 5 MB and opens at once
+    most_cards: int = 500  # claims with every field beside the sentence: those that the page speaks of, then others
+    most_claims: int = 10_000  # all others in a line each; a page of that many stays under 5 MB (bench/report.py)

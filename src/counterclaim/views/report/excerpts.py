@@ -23,6 +23,7 @@ CLASSES = {
 }  # fmt: skip
 CONTEXT = 280  # characters of a neighbouring sentence at most: enough to follow, far from a full article
 LONG = 700  # a longer sentence (a list of losses) is cut down to the words around its marks
+NEAR = 64  # characters kept on each side of a figure that has one line only
 AROUND = 110  # characters kept on each side of a mark in such a sentence
 
 
@@ -108,6 +109,15 @@ def excerpt(
     shown = [_zone(text, zone, (start, end), spans, hidden) for zone in zones]
     lead = Markup("") if not zones or zones[0][0] <= first else Markup("[…] ")
     return lead + Markup(" […] ").join(shown)
+
+
+def around(text: str, claim: Claim, hidden: Sequence[Range]) -> Markup:
+    """Return the words around a claim's figure, inside its sentence, whole words only."""
+    start, end = claim.quote.start, claim.quote.end
+    zone = (max(start, claim.figure.start - NEAR), min(end, claim.figure.end + NEAR))
+    low, high = _whole_words(text, zone, start, end)
+    dots = ["… " if low > start else "", " …" if high < end else ""]
+    return Markup("{}{}{}").format(dots[0], marked(text, low, max(low, high), [], hidden), dots[1])
 
 
 def _zone(text: str, zone: Range, quote: Range, spans: Sequence[Marked], hidden: Sequence[Range]) -> Markup:

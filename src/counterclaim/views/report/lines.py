@@ -59,7 +59,7 @@ def _quantity(series: Series) -> tuple[object, ...]:
 
 def _style(series: Series, every: list[Series], book: Book) -> Style:
     sides = [_side(item) for item in every if _quantity(item) == _quantity(series)]
-    return styles_of(sides, book.party_names)[_side(series)]
+    return styles_of(sides, book.party_names, series.conflict)[_side(series)]
 
 
 def _side(series: Series) -> str | None:

@@ -31,6 +31,7 @@ class Book:
     texts: Mapping[str, str]
     masked: Mapping[str, Entry]  # the same entries for pictures: private persons by role
     source: str  # the line under every picture
+    brief: frozenset[str] = frozenset()  # claims that have one line each
     at: str = "#"  # what stands before a claim's id in a link to it
 
     def address(self, claim: str) -> str | None:
@@ -61,6 +62,7 @@ def open_book(data: ReportData, chosen: Selection) -> Book:
         texts=data.texts,
         masked={entry.claim.id: entry for entry in without_names(entries, withheld)},
         source=source_line(data.version, data.chain_head, data.generated_at),
+        brief=chosen.brief,
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from counterclaim.model import Claimant
 from counterclaim.views import words
-from counterclaim.views.pictures.picture import style_sheet
+from counterclaim.views.pictures.picture import script, style_sheet
 from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_views
@@ -20,6 +20,7 @@ from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.lines import series_views
 from counterclaim.views.report.links import Book, open_book, outlet
+from counterclaim.views.report.overview import every_measure, overviews
 from counterclaim.views.report.selection import Selection, claims_of, select
 
 USES_SHOWN = 4  # places named under a claim; a total that twenty checks use does not list them all
@@ -62,7 +63,7 @@ def _environment() -> Environment:
 
 
 def render(data: ReportData) -> str:
-    """Return the report as one HTML page that fetches nothing and needs no script.
+    """Return the report as one HTML page that fetches nothing; its one script only saves pictures, and may be off.
 
     The same data gives the same page: the day of making is `data.generated_at`.
 
@@ -86,15 +87,20 @@ def render(data: ReportData) -> str:
             generated=data.generated_at,
             chain_head=data.chain_head,
             style=Markup(style),
-            style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode(),
-            summary=_summary(data, book),
+            style_hash=_digest(style),
+            script=Markup(script()),
+            script_hash=_digest(script()),
+            summary=summary(data, book),
             cards=[card for card in shown_cards if card.paired],
             alone=[card for card in shown_cards if not card.paired],
             glance=[card for card in shown_cards if len(card.columns) == 2][:GLANCE],
             series=series,
+            every_measure=every_measure(chosen.series, book),
+            overviews=overviews(data, book),
             groups=checks,
             documents=documents,
             left_out=chosen.left_out,
+            long=bool(chosen.brief),
             legend=[
                 (words.label("fields", field), CLASSES[field], meaning)
                 for field, meaning in words.labels()["meanings"].items()
@@ -104,13 +110,19 @@ def render(data: ReportData) -> str:
     )
 
 
+def _digest(text: str) -> str:
+    """The digest by which the page's policy allows its own style and script, and no other."""
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
+
+
 @cache
 def _style() -> str:
     own = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     return style_sheet() + own
 
 
-def _summary(data: ReportData, book: Book) -> Summary:
+def summary(data: ReportData, book: Book) -> Summary:
+    """Return the counts of everything that was given, in words."""
     named = [entry for entry in data.entries if entry.claim.claimant is not None]
     one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
     outcomes: list[str] = [item.outcome for item in data.findings]

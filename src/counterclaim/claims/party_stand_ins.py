@@ -1,0 +1,81 @@
+"""Words that stand for a party without its name: the rebels, the army, the enemy of whoever speaks, `our`, `its`."""
+
+import functools
+
+from counterclaim.claims.parse import Tree
+from counterclaim.claims.party_mentions import WORDS, Parties
+from counterclaim.claims.relations import ancestors
+from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import is_country
+from counterclaim.vocabulary.conflicts import opponents, opponents_at_home
+from counterclaim.vocabulary.words import toml
+
+_STEPS = 9  # of the way up a tree
+
+
+@functools.cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset().union(*toml(WORDS)["roles"].values())
+
+
+def stand_ins(tree: Tree, parties: Parties, side: str | None) -> list[tuple[int, str]]:
+    """Words that stand for a party without its name: `the guerrillas`, `the army`, `the enemy`, `our`, `its`."""
+    found = []
+    foe = foe_of(side, parties) if side else None
+    rebel, army = parties.fighters
+    known = _stand_ins()
+    for t in tree:
+        party = None
+        if t.low not in known:
+            continue
+        if t.low in word_set(WORDS, "roles", "enemy"):
+            party = foe
+        elif t.low in word_set(WORDS, "roles", "rebel"):
+            party = rebel
+        elif t.low in word_set(WORDS, "roles", "army"):
+            party = army
+        elif t.low in word_set(WORDS, "roles", "our"):
+            party = side
+        elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
+            party = _antecedent(tree, t.i, parties) or side
+        elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
+            party = _antecedent(tree, t.i, parties)
+        if party and not _named(tree, t.i, parties):
+            found.append((t.i, party))
+    return found
+
+
+def _antecedent(tree: Tree, i: int, parties: Parties) -> str | None:
+    """Whom `its` means: the party in the subject of the nearest verb above it, but of one that does harm.
+
+    Of `Lebanon's Hezbollah` it is the last, which the subject is.
+    """
+    for j, _ in ancestors(tree, i, _STEPS):
+        for c in tree[j].children:
+            if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
+                continue
+            named = parties.within(tree[min([c, *tree[c].children])].start, tree[c].end)
+            if named:
+                return named[-1].party
+    return None
+
+
+def _named(tree: Tree, i: int, parties: Parties) -> bool:
+    """Whether a name or adjective stands with a noun: `Hamas militants`, `militants of the PKK`."""
+    first = i
+    while (
+        first > 0 and first > i - 4 and tree[first - 1].tag in ("JJ", "NN", "NNP", "POS", "NNS", "NNPS", "HYPH", "VBN")
+    ):
+        first -= 1
+    return any(m.start < tree[i].end for m in parties.within(tree[first].start, tree[i].end))
+
+
+def foe_of(side: str, parties: Parties) -> str | None:
+    """The enemy of a side that a text names most; where it names none, who strikes there or the one state it fights."""
+    foes = [p for p in parties.ranked if p in opponents(side)]
+    home = opponents_at_home(side)
+    if not foes:
+        striker = next((m.party for m in parties.strikers if m.party != side), None)
+        states = [p for p in opponents(side) if is_country(p)]
+        return striker or (states[0] if len(states) == 1 else None)
+    return next((p for p in foes if p in home), foes[0])

@@ -1,0 +1,194 @@
+"""Bringing what is reckoned up to the claims: only the parts that grew, side by side in processes where there are many.
+
+Each part is one transaction: a run that is stopped or killed leaves parts that are done and parts that are still to
+be, and the next run goes on with these.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+from counterclaim.ledger import Ledger
+from counterclaim.reconcile.copy import file, work
+from counterclaim.reconcile.copy.fill import PARTED
+from counterclaim.reconcile.copy.results import keep, sample
+
+Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
+Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
+
+ALONE = 4_000  # claims that one process works off before another would have started
+TASK = 2_000  # claims to a task: a tenth of a second's work or more, so that handing it over costs little
+
+
+def reckon(
+    connection: sqlite3.Connection,
+    ledger: Ledger,
+    *,
+    sorts: Sequence[str] = ("cell", "realm"),
+    conflict: str | None = None,
+    party: str | None = None,
+    workers: int = 2,
+    progress: Progress | None = None,
+) -> int:
+    """Work out anew the parts that changed; how many claims these have in all.
+
+    Only those of the sorts, the conflict and the party that are asked for: the others wait until they are.
+    """
+    mark(connection)
+    marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
+    parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
+    claims = sum(len(rows) for _, _, rows in parts)
+    done = 0
+    for part, results in _worked(connection, ledger, parts, workers if claims > ALONE else 1):
+        with file.transaction(connection):
+            # Not where another process has done it or marked it again since: these results may be the older ones.
+            mark_of = (*part[:2], marks.get(part[:2]))
+            if connection.execute("DELETE FROM stale WHERE sort = ? AND part = ? AND mark = ?", mark_of).rowcount:
+                keep(connection, *part, results)
+        done += len(part[2])
+        if progress:
+            progress(done, claims)
+    return claims
+
+
+# ---------------------------------------------------------------- which parts
+def asked(sort: str, name: str, conflict: str | None, party: str | None) -> bool:
+    """Whether a part may hold claims of this conflict and this party; a realm holds all parties of one.
+
+    >>> asked("cell", PARTED.join(("a-b", "a", "soldiers")), "a-b", "b"), asked("realm", "a-b", "a-b", "b")
+    (False, True)
+    """
+    if sort == "realm":
+        return conflict in (None, name)
+    own, its_party, _ = name.split(PARTED)
+    return conflict in (None, own) and party in (None, its_party)
+
+
+def mark(connection: sqlite3.Connection) -> None:
+    """Note the parts that changed claims stand in, or stood in; all of them where the program is another."""
+    with file.transaction(connection):
+        rows = np.array([row for (row,) in connection.execute("SELECT claim FROM changed")], dtype=np.int64)
+        if file.told(connection, "program") != program():
+            file.tell(connection, program=program())
+            rows = np.arange(int(file.told(connection, "rows") or 0), dtype=np.int64)
+            for table in ("result", "member", "stale"):
+                connection.execute(f"DELETE FROM {table}")
+        if len(rows):
+            names = file.names(connection, "cell")
+            touched = {("cell", names[number]) for number in np.unique(file.read(connection, "cell")[rows]) if number}
+            touched |= {("realm", name) for name in _realms(connection, rows)}
+            at = int(file.told(connection, "marks") or 0) + 1
+            file.tell(connection, marks=at)
+            marked = ((sort, part, at) for sort, part in sorted(touched))
+            connection.executemany("INSERT OR REPLACE INTO stale VALUES (?, ?, ?)", marked)
+            connection.execute("DELETE FROM changed")
+
+
+def _realms(connection: sqlite3.Connection, changed: file.Column) -> set[str]:
+    """The realms that the documents of changed claims were in and are in; the column is brought up to date.
+
+    This is `realms.realms` on columns.
+    """
+    told_in, conflict = file.read(connection, "told_in"), file.read(connection, "conflict")
+    stands, realm = file.read(connection, "stands"), file.read(connection, "realm").copy()
+    here = np.zeros(int(told_in.max(initial=0)) + 1, dtype=bool)
+    here[told_in[changed]] = True
+    rows = np.flatnonzero(here[told_in])
+    before = set(np.unique(realm[rows]).tolist())
+    known = rows[stands[rows] & (conflict[rows] != 0)]
+    pairs = np.unique(np.stack([told_in[known], conflict[known]]), axis=1)
+    told = np.bincount(pairs[0], minlength=len(here))
+    only = np.full(len(here), -1, dtype=np.int64)
+    only[pairs[0]] = pairs[1]
+    only[told != 1] = -1
+    realm[rows] = np.where(conflict[rows] != 0, conflict[rows], only[told_in[rows]])
+    realm[rows[~stands[rows]]] = 0
+    file.replace(connection, "realm", realm, rows)
+    names = file.names(connection, "conflict")
+    return {"" if number == -1 else names[number] for number in before | set(np.unique(realm[rows]).tolist()) if number}
+
+
+def stale(connection: sqlite3.Connection) -> list[Part]:
+    """The parts to be worked out anew, each with the rows of the claims that stand in it, the largest first."""
+    wanted = connection.execute("SELECT sort, part FROM stale").fetchall()
+    if not wanted:
+        return []
+    stands = file.read(connection, "stands")
+    found: list[Part] = []
+    for sort, field in (("cell", "cell"), ("realm", "conflict")):
+        numbers = {name: number for number, name in enumerate(file.names(connection, field))}
+        column = np.where(stands, file.read(connection, sort), 0)
+        order = np.argsort(column, kind="stable")
+        ordered = column[order]
+        for name in (name for its_sort, name in wanted if its_sort == sort):
+            number = -1 if sort == "realm" and not name else numbers[name]
+            first, last = np.searchsorted(ordered, [number, number + 1])
+            found.append((sort, name, order[first:last].tolist()))
+    return sorted(found, key=lambda part: -len(part[2]))
+
+
+@cache
+def program() -> str:
+    """What changes when the rules or the words of reckoning do."""
+    digest = hashlib.sha256()
+    for folder in ("reconcile", "vocabulary"):
+        for path in _below(files("counterclaim").joinpath(folder)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _below(folder: Traversable) -> Iterator[Traversable]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _below(path) if path.name not in ("__pycache__", "proofs", "copy") else ()
+        elif path.name.endswith((".py", ".toml")):
+            yield path
+
+
+# ---------------------------------------------------------------- the work
+def _worked(
+    connection: sqlite3.Connection, ledger: Ledger, parts: Sequence[Part], workers: int
+) -> Iterator[tuple[Part, work.Results]]:
+    """The results of each part, as they are done."""
+    decided = dict(connection.execute("SELECT row, entry FROM decided").fetchall())
+    seqs = file.read(connection, "seq")
+    jobs = [_job(part, seqs, decided) for part in parts]
+    if not jobs:
+        return
+    words = sample(connection)
+    if not words:  # the smallest parts give the words that all records have, which are then stored once
+        few = [work.of_part(ledger, job, b"") for job in jobs[-32:]]
+        words = sample(connection, [record for results in few for record in work.records(results)])
+    if workers == 1:
+        for part, job in zip(parts, jobs, strict=True):
+            yield part, work.of_part(ledger, job, words)
+        return
+    where = {(sort, name): (sort, name, rows) for sort, name, rows in parts}
+    for done in work.side_by_side(ledger.path, _tasks(jobs), words, workers):
+        for sort, name, results in done:
+            yield where[sort, name], results
+
+
+def _job(part: Part, seqs: file.Column, decided: dict[int, str]) -> work.Job:
+    sort, name, rows = part
+    numbers = seqs[rows].tolist()
+    return work.Job(sort, name, rows, numbers, {row: decided[row] for row in rows if row in decided})
+
+
+def _tasks(jobs: Sequence[work.Job]) -> Iterator[list[work.Job]]:
+    """Jobs in the order given, small ones together."""
+    task: list[work.Job] = []
+    claims = 0
+    for job in jobs:
+        task.append(job)
+        claims += len(job.rows)
+        if claims >= TASK:
+            yield task
+            task, claims = [], 0
+    if task:
+        yield task

@@ -1,0 +1,165 @@
+"""One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
+
+import multiprocessing
+import os
+import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.records import values_of
+from counterclaim.model import Comparison, Entry, Finding, Series
+from counterclaim.reconcile import checks, compare, series
+from counterclaim.reconcile.items import items
+from counterclaim.reconcile.origins import of_items
+
+AHEAD = 2  # tasks to a worker that wait for it
+LEVEL = 6  # of compression: a record of 800 bytes takes 70 microseconds and 180 bytes, with the words that all share
+
+RAW = -15  # zlib's name for a stream without checksum, which for 32 KB of shared words costs more than the record
+
+
+class Job(NamedTuple):
+    """One part to work out."""
+
+    sort: str  # cell or realm
+    name: str
+    rows: list[int]  # of the copy
+    seqs: list[int]  # numbers of the ledger's rows
+    decided: dict[int, str]  # rows that stand as people decided, as JSON
+
+
+class Result(NamedTuple):
+    """One comparison, series or finding as it is kept."""
+
+    kind: str
+    tells: int
+    rank: tuple[object, ...]
+    record: bytes
+    claims: list[int]  # rows of the copy that it is about
+
+
+Results = list[Result]
+
+
+def of_part(ledger: Ledger, job: Job, words: bytes) -> Results:
+    """The results of one part."""
+    entries, rows = _entries(ledger, job)
+    found: Iterable[Comparison | Series | Finding]
+    if job.sort == "realm":
+        shas = {entry.text_sha256 for entry in entries}
+        texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
+        found = checks.of_realm(entries, texts)
+    else:
+        kept = items(entries)
+        origins = of_items(kept, {})
+        found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
+    return [_result(one, rows, words) for one in found]
+
+
+def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]]]:
+    """The claims of a part, and the rows in which each claim's id stands."""
+    of_seq = dict(
+        feed.by_number(ledger, [s for row, s in zip(job.rows, job.seqs, strict=True) if row not in job.decided])
+    )
+    entries: list[Entry] = []
+    rows: dict[str, list[int]] = {}
+    for row, seq in zip(job.rows, job.seqs, strict=True):
+        entry = msgspec.convert(values_of(job.decided[row]), Entry) if row in job.decided else of_seq.get(seq)
+        if entry is not None:
+            entries.append(entry)
+            rows.setdefault(entry.claim.id, []).append(row)
+    return entries, rows
+
+
+def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], words: bytes) -> Result:
+    claims: Iterable[str]
+    rank: tuple[object, ...]
+    if isinstance(one, Comparison):
+        kind, rank, claims = "comparison", compare.rank(one), (claim for side in one.sides for claim in side.claims)
+    elif isinstance(one, Series):
+        kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
+    else:
+        *front, ids = checks.rank(one)
+        kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
+    about = sorted({row for claim in claims for row in rows.get(claim, ())})
+    return Result(kind, tells(one), tuple(rank), packed(msgspec.json.encode(one), words), about)
+
+
+def tells(one: Comparison | Series | Finding) -> int:
+    """What counts are made of: of a comparison 1 where sides are apart, 2 where no two have spoken, else 0; of a
+    finding its outcome in the order violated, undecidable, holds; of a series 0."""
+    if isinstance(one, Comparison):
+        return 2 if one.contested is None else int(bool(one.contested))
+    return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
+
+
+def packed(record: bytes, words: bytes) -> bytes:
+    """A record as it is kept, without what stands in `words`."""
+    maker = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=words) if words else zlib.compressobj(LEVEL, wbits=RAW)
+    return maker.compress(record) + maker.flush()
+
+
+def unpacked(record: bytes, words: bytes) -> bytes:
+    """The reverse of `packed`.
+
+    >>> unpacked(packed(b"a record", b"record"), b"record")
+    b'a record'
+    """
+    return (zlib.decompressobj(RAW, zdict=words) if words else zlib.decompressobj(RAW)).decompress(record)
+
+
+def records(results: Results) -> list[tuple[str, bytes]]:
+    """The kind and the JSON of results that were packed without words."""
+    return [(result.kind, unpacked(result.record, b"")) for result in results]
+
+
+# ---------------------------------------------------------------- in processes
+def side_by_side(
+    path: Path, tasks: Iterable[Sequence[Job]], words: bytes, workers: int
+) -> Iterator[list[tuple[str, str, Results]]]:
+    """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_follow_the_main_process)
+    waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(_task, str(path), list(task), words))
+            if len(waiting) >= workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise CounterclaimError(
+            "a worker ended before its claims were reckoned with, most often for want of memory: what was done is "
+            "kept; run the same command again to go on"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _task(path: str, jobs: Sequence[Job], words: bytes) -> list[tuple[str, str, Results]]:
+    with Ledger(path) as ledger:
+        return [(job.sort, job.name, of_part(ledger, job, words)) for job in jobs]
+
+
+def _follow_the_main_process() -> None:
+    """Leave Ctrl-C to the main process, and end with it, also when it is killed and can tell nobody."""
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
+
+
+def _end_with_the_main_process() -> None:
+    if (main := multiprocessing.parent_process()) is not None:
+        main.join()
+        os._exit(1)

@@ -1,0 +1,73 @@
+"""Where each page of a publication stands: the address of a thing never changes, and links work from a disk too.
+
+A page is a folder with `index.html` in it, so that a web host shows it at `c/ID/`. Links name the file, because nothing
+looks for an index where a page is opened from a disk.
+"""
+
+import hashlib
+import re
+
+from counterclaim.model import Comparison, Series
+
+CLAIM_ON_PAGE = re.compile(r'href="#(c_[a-z0-9]+)"')
+
+
+def short(*parts: str | None) -> str:
+    """Twelve letters made of some words: the same whenever they are the same."""
+    return hashlib.sha256("\n".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def claim(claim_id: str) -> str:
+    """The folder of a claim.
+
+    >>> claim("c_7k2m")
+    'c/c_7k2m/'
+    """
+    return f"c/{claim_id}/"
+
+
+def document(text_sha256: str) -> str:
+    """The folder of a document's text, by its hash.
+
+    >>> document("ab" * 32)
+    'd/abababababababab/'
+    """
+    return f"d/{text_sha256[:16]}/"
+
+
+def comparison(one: Comparison) -> str:
+    """The folder of a comparison: made of what is compared."""
+    return f"g/g_{hashlib.sha256(one.key.encode('utf-8', 'replace')).hexdigest()[:12]}/"
+
+
+def series(one: Series) -> str:
+    """The folder of a series: made of who speaks of what."""
+    told = (one.claimant, one.side, one.measure, one.object, one.party, one.conflict, one.time_kind, one.unit)
+    return f"s/s_{short(*told)}/"
+
+
+def numbered(folder: str, number: int) -> str:
+    """The folder of a page of a list; the first is the list itself.
+
+    >>> numbered("ledger/", 1), numbered("ledger/", 3)
+    ('ledger/', 'ledger/3/')
+    """
+    return folder if number == 1 else f"{folder}{number}/"
+
+
+def up(folder: str) -> str:
+    """The way from a page back to the home page.
+
+    >>> up(""), up("c/c_7k2m/")
+    ('', '../../')
+    """
+    return "../" * folder.count("/")
+
+
+def linked(page: str, folder: str) -> str:
+    """A page whose links to claims lead to the claims' own pages.
+
+    >>> linked('<a href="#c_7k2m">12</a>', "g/g_1/")
+    '<a href="../../c/c_7k2m/index.html">12</a>'
+    """
+    return CLAIM_ON_PAGE.sub(lambda found: f'href="{up(folder)}{claim(found[1])}index.html"', page)

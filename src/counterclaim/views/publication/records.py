@@ -1,0 +1,134 @@
+"""The pages of claims, of the documents that they stand in, and of claims that were withdrawn."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from counterclaim.claims.sentences import split_sentences
+from counterclaim.model import Entry
+from counterclaim.views import words
+from counterclaim.views.exports import citations
+from counterclaim.views.exports.lines import claim_line
+from counterclaim.views.publication import address
+from counterclaim.views.publication.site import Pages
+from counterclaim.views.report.claims import ClaimView, DocumentView, document_views
+from counterclaim.views.report.excerpts import excerpt, marked, spans_of
+
+STYLES = ("BibTeX", "CSL-JSON", "RIS")
+USES_SHOWN = 12  # pages named on the page of a claim; a total that fifty comparisons use does not list them all
+
+
+def write_claims(pages: Pages) -> None:
+    """Write a page for each claim: its sentence in context, every field, where it is used, how to cite it."""
+    for document, entries in by_document(pages):
+        contexts = _in_context(pages, entries)
+        for view in document.claims:
+            quote = None if view.quote is None else contexts.get(view.id, view.quote)
+            _write_claim(pages, document, replace(view, quote=quote))
+
+
+def by_document(pages: Pages) -> Iterator[tuple[DocumentView, list[Entry]]]:
+    """Each document as the report shows it, with its claims."""
+    book = pages.book
+    groups = groupby(book.entries.values(), key=lambda entry: entry.document)
+    for view, (_, group) in zip(document_views(book, {}), groups, strict=True):
+        yield view, list(group)
+
+
+def _in_context(pages: Pages, entries: Sequence[Entry]) -> dict[str, Markup]:
+    """The sentence of each claim with its neighbours; a document's page shows these with the first claim only."""
+    first, book = entries[0], pages.book
+    text = book.texts.get(first.text_sha256)
+    if text is None:
+        return {}
+    hidden, sentences = book.withheld.ranges(text, first.document), split_sentences(text)
+    return {entry.claim.id: excerpt(text, sentences, entry.claim, hidden, context=True) for entry in entries}
+
+
+def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
+    entry, public = pages.book.entries[view.id], pages.site.public[view.id]
+    uses, release = pages.uses.get(view.id, ()), pages.site.release
+    cited = citations.citation(public, release)
+    styles = (
+        citations.bibtex(cited),
+        json.dumps(citations.csl(cited), ensure_ascii=False, indent=1),
+        citations.ris(cited),
+    )
+    told = {
+        **claim_line(public),
+        "status": entry.status,
+        "page": address.claim(view.id),
+        "document_page": address.document(entry.text_sha256),
+        "used_in": [folder for folder, _ in uses],
+        "cite": citations.plain(cited),
+    }
+    pages.write(
+        address.claim(view.id),
+        "claim",
+        told,
+        view=view,
+        document=document,
+        at=address.document(entry.text_sha256),
+        what=words.what(entry.claim.measure, entry.claim.object, entry.claim.party),
+        status=words.label("statuses", entry.status),
+        uses=[(folder, pages.book.safe(title, entry.document)) for folder, title in uses[:USES_SHOWN]],
+        more=max(0, len(uses) - USES_SHOWN),
+        cite=citations.plain(cited),
+        styles=list(zip(STYLES, styles, strict=True)),
+    )
+
+
+def write_documents(pages: Pages) -> None:
+    """Write a page for each text: what is known of it, its claims, and with `with_text` all of it."""
+    by_text: dict[str, list[tuple[DocumentView, list[Entry]]]] = {}
+    for view, entries in by_document(pages):
+        by_text.setdefault(entries[0].text_sha256, []).append((view, entries))
+    for text_sha256, found in by_text.items():
+        views, entries = [view for view, _ in found], [entry for _, group in found for entry in group]
+        pages.write(
+            address.document(text_sha256),
+            "document",
+            _told(pages, entries, text_sha256),
+            own_claims=True,
+            documents=views,
+            heading=views[0].title or views[0].name,
+            text_sha256=text_sha256,
+            whole=_whole(pages, entries) if pages.site.release.with_text else None,
+        )
+
+
+def _told(pages: Pages, entries: Sequence[Entry], text_sha256: str) -> dict[str, Any]:
+    public = [pages.site.public[entry.claim.id] for entry in entries]
+    first = public[0]
+    return {
+        "documents": list(dict.fromkeys(entry.document for entry in public)),
+        "title": first.title,
+        "published": first.published,
+        "outlet": first.outlet,
+        "url": first.url,
+        "text_sha256": text_sha256,
+        "claims": [{"claim": entry.claim.id, "page": address.claim(entry.claim.id)} for entry in public],
+    }
+
+
+def _whole(pages: Pages, entries: Sequence[Entry]) -> Markup | None:
+    """The whole text, the words of every claim marked."""
+    first, book = entries[0], pages.book
+    text = book.texts.get(first.text_sha256)
+    if text is None:
+        return None
+    spans = sorted({span for entry in entries for span in spans_of(entry.claim) if span[1] <= len(text)})
+    return marked(text, 0, len(text), spans, book.withheld.ranges(text, *{entry.document for entry in entries}))
+
+
+def write_withdrawn(pages: Pages) -> None:
+    """Write at the address of each withdrawn claim that it is gone, and why; an address is never used again."""
+    for at, reason, claims in pages.site.release.withdrawn:
+        for claim in claims:
+            if claim not in pages.book.entries:
+                told = {"claim": claim, "withdrawn": True, "reason": reason, "at": at}
+                pages.write(address.claim(claim), "gone", told, claim=claim, reason=reason, at=at)

@@ -1,0 +1,70 @@
+"""What goes with the pages: the index of the search, the data package, and how to cite the publication."""
+
+from dataclasses import replace
+
+from counterclaim.model import Entry
+from counterclaim.views import words
+from counterclaim.views.exports.lines import json_text
+from counterclaim.views.exports.package import write_package as write_tables
+from counterclaim.views.exports.release import Tally
+from counterclaim.views.people import shown_name
+from counterclaim.views.publication.site import Pages
+
+SHARD = 5000  # claims in one script: about 2 MB, so that the first results need not wait for all of a large ledger
+NOBODY = "Nobody is named"
+QUOTED = 240  # characters of a sentence in the index: enough to recognise it, the page has the whole
+
+
+def write_search(pages: Pages) -> None:
+    """Write the search page and its index, a script for every few thousand claims."""
+    rows = [indexed(entry) for entry in pages.site.public.values()]
+    shards = [rows[start : start + SHARD] for start in range(0, len(rows), SHARD)]
+    pages.write("search/", "search", {"shards": len(shards), "claims": len(rows)}, shards=len(shards))
+    for number, part in enumerate(shards, 1):
+        script = f"counterclaimShard([{','.join(map(json_text, part))}]);\n"
+        (pages.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
+
+
+def indexed(entry: Entry) -> list[str]:
+    """What is found of a claim: id, figure, what, who, where it was printed, the sentence, and further words."""
+    claim = entry.claim
+    quote = claim.quote.text
+    printed = " ".join(part for part in (entry.outlet, words.day(entry.published)) if part)
+    further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, claim.id)
+    return [
+        claim.id,
+        words.figure(claim.figure),
+        words.what(claim.measure, claim.object, claim.party),
+        words.clean(shown_name(claim.claimant) or NOBODY),
+        words.clean(printed),
+        words.clean(quote if len(quote) <= QUOTED else quote[:QUOTED].rsplit(" ", 1)[0] + " …"),
+        words.clean(" ".join(part for part in further if part)),
+    ]
+
+
+def write_package(pages: Pages) -> None:
+    """Write the data package, and CITATION.cff (https://citation-file-format.github.io)."""
+    folder = pages.folder / "data"
+    folder.mkdir()
+    release = pages.site.release
+    write_tables(replace(release, entries=list(pages.site.public.values())), folder, Tally("datapackage"))
+    (pages.folder / "CITATION.cff").write_text(citation_file(pages), encoding="utf-8", errors="replace", newline="\n")
+
+
+def citation_file(pages: Pages) -> str:
+    """The citation of the whole publication; values are JSON strings, which are YAML too."""
+    site, data = pages.site, pages.site.data
+    note = "Claims as documents report them, set side by side. To cite one claim, use the citation on its page, which "
+    note += "names the claimant and the outlet first."
+    lines = {
+        "cff-version": "1.2.0",
+        "message": note,
+        "type": "dataset",
+        "title": data.title,
+        "version": (data.chain_head or "")[:16],
+        "date-released": data.generated_at[:10],
+        "url": site.release.base,
+        "commit": data.chain_head,
+    }
+    told = [f"{key}: {json_text(value)}" for key, value in lines.items() if value]
+    return "\n".join([*told, "authors:", f"  - name: {json_text(site.author or 'Publisher not named')}", ""])

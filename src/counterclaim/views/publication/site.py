@@ -1,0 +1,193 @@
+"""What a publication is made of, and how its pages are written: a template, its JSON, and links that hold."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from counterclaim.model import Entry
+from counterclaim.views import words
+from counterclaim.views.exports.files import swapped_folder
+from counterclaim.views.exports.release import Release
+from counterclaim.views.people import Withheld
+from counterclaim.views.pictures import style_sheet
+from counterclaim.views.publication import address
+from counterclaim.views.report import ReportData
+from counterclaim.views.report.links import Book, open_book
+from counterclaim.views.report.selection import Selection, claims_of
+
+MARK = "publication.json"  # a folder with this file in it is a publication, and may be replaced by another
+NEAR = 2  # pages of a list before and after this one that are named, beside its first and last
+Progress = Callable[[int], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Everything that is published. `data` as for the report; `public` gives the same claims with names blanked.
+
+    `release` makes the data package: its entries are read anew for each export.
+    """
+
+    data: ReportData
+    withheld: Withheld
+    public: Mapping[str, Entry]
+    release: Release
+    author: str | None = None  # who publishes, for CITATION.cff
+
+
+@dataclass
+class Pages:
+    """The pages as they are written: one folder each, with HTML and JSON."""
+
+    site: Site
+    folder: Path
+    book: Book
+    uses: Mapping[str, Sequence[tuple[str, str]]]  # claim -> folders of pages that speak of it, and their names
+    progress: Progress
+    renamed: Mapping[str, str]  # documents whose own names would give a private person away
+    written: list[str] = field(default_factory=list)
+
+    def write(self, folder: str, template: str, told: object, *, own_claims: bool = False, **context: Any) -> None:
+        """Write a page and its JSON; with `own_claims` links to claims stay on the page."""
+        here = self.folder / folder
+        here.mkdir(parents=True, exist_ok=True)
+        data = self.site.data
+        page = environment().get_template(f"{template}.html").render(
+            up=address.up(folder), folder=folder, site=data, book=self.book, author=self.site.author, **context
+        )  # fmt: skip
+        page = page if own_claims else address.linked(page, folder)
+        (here / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        (here / "index.json").write_bytes(encoded(self.masked(told)))
+        self.written.append(folder)
+        self.progress(len(self.written))
+
+    def masked(self, told: object) -> object:
+        """What a page tells as JSON, with the names of private persons blanked wherever they stand."""
+        if not self.site.withheld.anyone:
+            return told
+        return self._blanked(msgspec.to_builtins(told))
+
+    def _blanked(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: self._blanked(part) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._blanked(part) for part in value]
+        if not isinstance(value, str):
+            return value
+        return self.renamed.get(value) or self.site.withheld.blank(value)
+
+
+def parts(folder: str, items: Sequence[T], each: int) -> Iterator[tuple[str, Sequence[T], dict[str, Any]]]:
+    """The parts of a long list, each with the folder of its page and what the page says of the others.
+
+    >>> [(folder, list(part)) for folder, part, _ in parts("g/", "abc", 2)]
+    [('g/', ['a', 'b']), ('g/2/', ['c'])]
+    """
+    count = max(1, -(-len(items) // each))
+    folders = [address.numbered(folder, number) for number in range(1, count + 1)]
+    for number, here in enumerate(folders, 1):
+        near = [(n, at) for n, at in enumerate(folders, 1) if n in (1, count) or abs(n - number) <= NEAR]
+        pages = {"number": number, "of": folders, "near": near, "total": len(items)}
+        yield here, items[(number - 1) * each : number * each], pages
+
+
+def encoded(told: object) -> bytes:
+    """JSON of records and plain values, on indented lines."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+    except UnicodeEncodeError:  # half of a broken emoji has no UTF-8
+        return json.dumps(msgspec.to_builtins(told), indent=1).encode() + b"\n"
+
+
+def _clean(value: object) -> object:
+    """Whatever is put out as plain text goes without control characters; markup is made of such text already."""
+    return words.clean(value) if type(value) is str else value
+
+
+@cache
+def environment() -> Environment:
+    """The templates of publications, and after them those of the report."""
+    homes = (PackageLoader("counterclaim.views.publication"), PackageLoader("counterclaim.views.report"))
+    found = Environment(
+        loader=ChoiceLoader(homes), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=_clean,
+    )  # fmt: skip
+    found.filters["day"] = words.day
+    found.filters["counted"] = words.counted
+    return found
+
+
+def _static(name: str) -> str:
+    return files("counterclaim.views.publication").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def write_site(site: Site, out: Path, progress: Progress = lambda pages: None) -> int:
+    """Write the publication to a folder, in place of an earlier publication; how many pages there are.
+
+    The folder appears when it is whole. UsageError: it holds something else.
+    """
+    from counterclaim.views.publication import lists, records, search
+
+    with swapped_folder(out, MARK) as folder:
+        pages = Pages(site, folder, _book(site), _uses(site.data), progress, _renamed(site))
+        records.write_claims(pages)
+        records.write_documents(pages)
+        records.write_withdrawn(pages)
+        lists.write_lists(pages)
+        search.write_search(pages)
+        search.write_package(pages)
+        report = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+        style = style_sheet() + report + _static("site.css")
+        (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
+        (folder / "search.js").write_text(_static("search.js"), encoding="utf-8", newline="\n")
+        (folder / MARK).write_bytes(encoded(about(site, len(pages.written))))
+    return len(pages.written)
+
+
+def about(site: Site, pages: int) -> dict[str, Any]:
+    """What the publication says of itself."""
+    data = site.data
+    return {
+        "title": data.title,
+        **site.release.about(),
+        "base": site.release.base or None,
+        "filter": {k: v for k, v in msgspec.structs.asdict(site.release.where).items() if v is not None},
+        "pages": pages,
+        "claims": len(data.entries),
+        "comparisons": len(data.comparisons),
+        "series": len(data.series),
+        "findings": len(data.findings),
+        "withdrawn": sum(len(claims) for _, _, claims in site.release.withdrawn),
+    }
+
+
+def _book(site: Site) -> Book:
+    data = site.data
+    book = open_book(data, Selection(data.entries, data.comparisons, data.series, data.findings, ()))
+    return replace(book, withheld=site.withheld, masked=site.public)
+
+
+def _renamed(site: Site) -> dict[str, str]:
+    named = {entry.document: site.public[entry.claim.id].document for entry in site.data.entries}
+    return {before: after for before, after in named.items() if before != after}
+
+
+def _uses(data: ReportData) -> dict[str, list[tuple[str, str]]]:
+    """Where else a claim is spoken of: the pages of comparisons and series."""
+    uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in data.comparisons:
+        for claim in dict.fromkeys(claims_of(one)):
+            uses[claim].append((address.comparison(one), one.title))
+    for line in data.series:
+        title = f"Over time: {words.what(line.measure, line.object, line.party)}"
+        for claim in dict.fromkeys(point.claim for point in line.points):
+            uses[claim].append((address.series(line), title))
+    return uses

@@ -1,0 +1,120 @@
+"""Incidents: which reports are of one attack, what never enters, and what people decide."""
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.ledger.decision import Decision
+from counterclaim.model import Place
+from counterclaim.reconcile.incidents import incidents
+from tests.reconcile.makers import row
+
+TOWNS = {"Brenmouth": (50.0, 30.0, "city"), "Upper Brenmouth": (50.05, 30.05, "city"), "Callow": (51.5, 33.0, "city"),
+         "Norland": (50.0, 31.0, "country"), "the Valley": (50.4, 30.4, "region")}  # fmt: skip
+DRONE = "A drone strike on the hotel of {place} killed {figure} people"
+SHOTS = "Gunmen opened fire in {place} and {figure} people died"
+QUIET = "In {place} {figure} people died"
+SUM = "Strikes across {place} killed {figure} people"
+
+
+def told(figure, place, *, sentence=DRONE, day="2024-05-03", report=None, kind="period", text="on Friday", **more):
+    """One claim; with `text` None its day is that of the report alone."""
+    quote = sentence.format(place=place or "the north", figure=figure)
+    document = report or f"{figure} {place} {day} {sentence[:9]}"
+    given = {"start": day, "end": day} if kind == "period" and text else {"end": day}
+    entry = row(figure, object="people", quote=quote, kind=kind, document=document, party="norland", conflict=None,
+                **{"published": day, **given, **more})  # fmt: skip
+    time = msgspec.structs.replace(entry.claim.time, text=text)
+    if text is None:
+        time = msgspec.structs.replace(time, start=None, end=None)
+    lat, lon, precision = TOWNS.get(place, (None, None, None))
+    where = Place(name=place, text=place, lat=lat, lon=lon, precision=precision) if place else None
+    return msgspec.structs.replace(entry, claim=msgspec.structs.replace(entry.claim, time=time, place=where))
+
+
+# name | claims | how many incidents
+CASES = [
+    ("one attack, two outlets", [told("5", "Brenmouth"), told("7", "Brenmouth")], 1),
+    ("two towns", [told("5", "Brenmouth"), told("5", "Callow")], 2),
+    ("a suburb", [told("5", "Brenmouth"), told("7", "Upper Brenmouth")], 1),
+    ("two days", [told("5", "Brenmouth"), told("5", "Brenmouth", day="2024-05-06")], 2),
+    ("two ways", [told("5", "Brenmouth"), told("40", "Brenmouth", sentence=SHOTS, day="2024-05-04")], 2),
+    ("no way told", [told("5", "Brenmouth"), told("7", "Brenmouth", sentence=QUIET)], 1),
+    ("the next day's paper", [told("5", "Brenmouth"), told("5", "Brenmouth", day="2024-05-04", text=None)], 1),
+    ("weeks later, no day told", [told("5", "Brenmouth", sentence=QUIET),
+                                  told("9", "Brenmouth", sentence=QUIET, day="2024-05-30", text=None)], 2),
+    ("the sum of a day is no attack", [told("5", "the Valley"), told("60", "the Valley", sentence=SUM)], 2),
+    ("a town and its country", [told("5", "Brenmouth", sentence=QUIET), told("90", "Norland", sentence=QUIET)], 2),
+    ("killed and freed", [told("21", "Brenmouth"), told("22", "Brenmouth", measure="released")], 2),
+    ("the wounded of it", [told("5", "Brenmouth"), told("12", "Brenmouth", measure="wounded")], 1),
+    ("two sides about it", [told("5", "Brenmouth"), told("50", "Brenmouth", says="Norland", side="norland")], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "entries", "count"), CASES, ids=[case[0] for case in CASES])
+def test_which_claims_are_of_one_attack(name, entries, count):
+    assert len(incidents(entries)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("a running total", told("900", "Brenmouth", kind="total")),
+        ("a level", told("900", "Brenmouth", kind="state")),
+        ("a rate", told("9", "Brenmouth", per="day")),
+        ("a plan", told("9", "Brenmouth", stance="planned")),
+        ("a denial", told("9", "Brenmouth", stance="denies")),
+        ("a month", told("900", "Brenmouth", start="2024-04-01", end="2024-04-30")),
+        ("a total by its words", told("900", "Brenmouth", sentence="In {place} {figure} died throughout the war")),
+        ("a toll of no day or place", told("900", None, sentence="The death toll rose to {figure} people", text=None)),
+        ("what is asked for", told("9", "Brenmouth", measure="requested")),
+    ],
+)
+def test_what_is_of_no_single_attack_never_enters(name, entry):
+    assert incidents([entry]) == ()
+    (one,) = incidents([entry, told("5", "Brenmouth")])
+    assert entry.claim.id not in one.claims
+
+
+def test_an_incident_has_each_claimant_s_range_and_the_reasons():
+    entries = [told("5", "Brenmouth"), told("7", "Brenmouth"), told("more than 50", "Brenmouth", says="Norland")]
+    (one,) = incidents(entries)
+    assert (one.place, one.start, one.end, one.ways) == ("Brenmouth", "2024-05-03", "2024-05-03", ("air", "drone"))
+    assert {(t.claimant, t.low, t.high) for t in one.told} == {("Ukraine", 5, 7), ("Norland", 51, None)}
+    assert {"same place: Brenmouth", "same day", "same kind of attack: air, drone"} <= set(one.reasons)
+    assert not one.decided
+
+
+def decision(action, *entries):
+    return Decision(actor="a", at="1", action=action, claims=tuple(entry.claim.id for entry in entries))
+
+
+def test_people_split_and_merge():
+    one, two, far = told("5", "Brenmouth"), told("7", "Brenmouth"), told("5", "Callow")
+    assert len(incidents([one, two, far])) == 2
+    apart = incidents([one, two, far], [decision("split_incident", two)])
+    assert [i.decided for i in apart].count(True) == 2
+    assert len(apart) == 3
+    whole = incidents([one, two, far], [decision("merge_incident", one, far)])
+    assert [set(i.claims) for i in whole] == [{e.claim.id for e in (one, two, far)}]
+
+
+claims = st.builds(
+    told,
+    st.sampled_from(["3", "5", "40", "300"]),
+    st.sampled_from([*TOWNS, None]),
+    sentence=st.sampled_from([DRONE, SHOTS, QUIET, SUM]),
+    day=st.sampled_from(["2024-05-03", "2024-05-04", "2024-05-06"]),
+    text=st.sampled_from(["on Friday", None]),
+    kind=st.sampled_from(["period", "period", "total"]),
+)
+
+
+@given(st.lists(claims, max_size=8, unique_by=lambda e: e.document), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_every_fit_claim_is_in_one_incident_whatever_the_order(entries, random):
+    made = incidents(entries)
+    inside = [at for one in made for at in zip(one.documents, one.claims, strict=True)]
+    assert sorted(inside) == sorted((e.document, e.claim.id) for e in entries if e.claim.time.kind == "period")
+    assert incidents(random.sample(entries, len(entries))) == made

@@ -1,0 +1,273 @@
+"""A publication: every link leads somewhere on the disk, nothing is fetched, nobody private is named."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterclaim.errors import UsageError
+from counterclaim.ledger import Ledger
+from counterclaim.pipeline.publishing import publish
+from counterclaim.views.publication import MARK, address
+from tests.views import ledger_of_examples
+from tests.views.export_readers import from_datapackage
+from tests.views.making import COURIER, HERALD, courier_claims, herald_claims, make_ledger
+
+NOW = "2024-06-01T10:00:00Z"
+BASE = "https://desk.example/ledger/"
+
+
+class Page(HTMLParser):
+    """Links, ids, scripts, styles, images and inline code of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.ids: set[str] = set()
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        self.ids |= {told["id"] or ""} if "id" in told else set()
+        self.links += [told["href"] or ""] if tag == "a" and "href" in told else []
+        self.fetched += [told[key] or "" for key in ("src", "srcset", "poster", "data") if key in told and tag != "div"]
+        self.fetched += [told["href"] or ""] if tag == "link" else []
+        self.inline += [name for name in told if name.startswith("on") or name == "style"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication of the invented articles and of the examples of the report, one text withdrawn."""
+    home = tmp_path_factory.mktemp("publication")
+    make_ledger(home / "war.db")
+    with Ledger(home / "war.db") as ledger:
+        for document in ledger_of_examples.DOCUMENTS.values():
+            claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
+            ledger.add(document, claims, reader="by hand 1", read_at=NOW)
+        ledger.withdraw(COURIER.text_sha256, reason="the outlet <b>asked</b>", at="2024-05-20T00:00:00Z")
+        publish(ledger, home / "site", title="Figures <of> the war", author="The desk", base=BASE, now=lambda: NOW)
+    return home / "site"
+
+
+def pages(site: Path) -> dict[str, Page]:
+    return {
+        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in site.rglob("index.html")
+    }
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(made: Path) -> None:
+    found = pages(made)
+    assert len(found) > 100
+    wrong = []
+    for name, page in found.items():
+        for link in page.links:
+            if link.startswith(("http://", "https://")):
+                continue
+            path, _, place = link.partition("#")
+            there = (made / name).parent / path if path else made / name
+            if not there.is_file():
+                wrong.append(f"{name}: {link}")
+            elif place and there.name == "index.html":
+                target = found[there.resolve().relative_to(made.resolve()).as_posix()]
+                wrong += [f"{name}: {link}"] if place not in target.ids else []
+    assert not wrong
+
+
+def test_every_page_has_its_json(made: Path) -> None:
+    for name in pages(made):
+        assert json.loads((made / name).with_name("index.json").read_text(encoding="utf-8")) is not None, name
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_the_search(made: Path) -> None:
+    for name, page in pages(made).items():
+        assert not page.inline, name
+        for link in page.fetched:
+            assert link == "data:," or not re.match(r"(?i)[a-z]+:|//", link), f"{name}: {link}"
+        text = (made / name).read_text(encoding="utf-8")
+        assert ("<script" in text) == (name == "search/index.html")
+        assert "default-src 'none'" in text
+    assert "http" not in re.sub(r"http://www.w3.org/\S+", "", (made / "style.css").read_text(encoding="utf-8"))
+
+
+def test_every_claim_has_a_page_that_shows_its_figure_in_its_sentence(made: Path) -> None:
+    for claim in herald_claims():
+        page = (made / address.claim(claim.id) / "index.html").read_text(encoding="utf-8")
+        told = json.loads((made / address.claim(claim.id) / "index.json").read_text(encoding="utf-8"))
+        assert told["figure"]["text"] == claim.figure.text
+        assert told["quote"]["start"] == claim.quote.start
+        assert re.search(rf"<mark class=\"[^\"]*\bf\b[^\"]*\">{re.escape(claim.figure.text)}", page)
+        assert BASE + address.claim(claim.id) in page  # in its citation
+        assert "ReviewRating" not in page
+
+
+def test_what_was_withdrawn_keeps_its_address_and_says_why(made: Path) -> None:
+    for claim in courier_claims():
+        page = (made / address.claim(claim.id) / "index.html").read_text(encoding="utf-8")
+        assert "the outlet &lt;b&gt;asked&lt;/b&gt;" in page
+        assert claim.quote.text not in page
+        assert json.loads((made / address.claim(claim.id) / "index.json").read_text(encoding="utf-8"))["withdrawn"]
+    every = "".join(path.read_text(encoding="utf-8") for path in made.rglob("*") if path.is_file())
+    assert "quoted by the Alder Agency" not in every
+
+
+def test_nobody_private_is_named_anywhere(made: Path) -> None:
+    names = ("Lindqvist", "private/ana", "Marchuk", "Haddad")
+    for path in made.rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in names if name in text], path.relative_to(made)
+
+
+def test_no_article_is_published_whole_unless_asked_for(made: Path, tmp_path: Path) -> None:
+    every = "".join(path.read_text(encoding="utf-8") for path in made.rglob("*.html"))
+    unclaimed = "Aid convoys were still waiting outside Mariupol at nightfall."
+    assert unclaimed not in re.sub(r"<[^>]+>", "", every)
+    make_ledger(tmp_path / "war.db")
+    with Ledger(tmp_path / "war.db") as ledger:
+        document = ledger_of_examples.DOCUMENTS["kyiv-address.txt"]
+        claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
+        ledger.add(document, claims, reader="by hand 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", with_text=True, now=lambda: NOW)
+    page = (tmp_path / "site" / address.document(document.text_sha256) / "index.html").read_text(encoding="utf-8")
+    assert unclaimed in page
+
+
+def test_titles_are_escaped(made: Path) -> None:
+    home = (made / "index.html").read_text(encoding="utf-8")
+    assert "Figures &lt;of&gt; the war" in home
+    assert "<of>" not in home
+
+
+def test_it_says_what_it_is(made: Path) -> None:
+    told = json.loads((made / MARK).read_text(encoding="utf-8"))
+    assert (told["base"], told["made"], told["withdrawn"]) == (BASE, NOW, len(courier_claims()))
+    assert len(told["chain_head"]) == 64
+    assert told["pages"] == len(pages(made))
+    cff = (made / "CITATION.cff").read_text(encoding="utf-8")
+    assert 'title: "Figures <of> the war"' in cff
+    assert '  - name: "The desk"' in cff
+    assert told["chain_head"] in (made / "method" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_data_package_in_it_is_one(made: Path) -> None:
+    rows = list(from_datapackage(made / "data"))
+    assert {row["claim"] for row in rows} >= {claim.id for claim in herald_claims()}
+
+
+def test_published_twice_it_is_the_same(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+    with Ledger(tmp_path / "war.db") as ledger:
+        publish(ledger, tmp_path / "a", now=lambda: NOW)
+        publish(ledger, tmp_path / "b", now=lambda: NOW)
+    one, two = (
+        {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()}
+        for d in (tmp_path / "a", tmp_path / "b")
+    )
+    assert one == two
+
+
+def test_a_publication_is_replaced_and_other_folders_are_not(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.txt").write_text("mine", encoding="utf-8")
+    with Ledger(tmp_path / "war.db") as ledger:
+        publish(ledger, tmp_path / "site")
+        (tmp_path / "site" / "stale.html").write_text("old", encoding="utf-8")
+        publish(ledger, tmp_path / "site")
+        assert not (tmp_path / "site" / "stale.html").exists()
+        with pytest.raises(UsageError, match="holds other things"):
+            publish(ledger, tmp_path / "home")
+    assert (tmp_path / "home" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_one_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+
+    def stop(count: int) -> None:
+        if count > 3:
+            raise KeyboardInterrupt
+
+    with Ledger(tmp_path / "war.db") as ledger:
+        publish(ledger, tmp_path / "site", title="First")
+        with pytest.raises(KeyboardInterrupt):
+            publish(ledger, tmp_path / "site", title="Second", progress=stop)
+    assert "First" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".db-shm") == ["site", "war.db"]
+
+
+def test_lists_are_parted_into_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.views.publication.lists.CLAIMS_EACH", 2)
+    make_ledger(tmp_path / "war.db")
+    with Ledger(tmp_path / "war.db") as ledger:
+        publish(ledger, tmp_path / "site")
+    told = [
+        json.loads((tmp_path / "site" / f"{at}index.json").read_bytes()) for at in ("ledger/", "ledger/2/", "ledger/3/")
+    ]
+    assert [one["claim"] for part in told for one in part] == [c.id for c in (*herald_claims(), *courier_claims())]
+
+
+# ---------------------------------------------------------------- in a browser, from the disk
+@pytest.mark.browser
+def test_a_first_visit_from_the_disk(made: Path, browser: Any) -> None:
+    asked: list[str] = []
+    trouble: list[str] = []
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto((made / "index.html").as_uri())
+    page.click("table.glance a >> nth=0")
+    assert "times apart" in page.inner_text("main")
+    page.click("a.n >> nth=0")
+    assert page.query_selector("mark.f")
+    page.goto((made / "search" / "index.html").as_uri())
+    page.fill("#q", "16,000 KILLED")
+    page.wait_for_function("document.querySelectorAll('#found li').length > 0")
+    assert "#q=16" in page.url
+    assert "16,000" in page.inner_text("#found li >> nth=0")
+    page.click("#found a >> nth=0")
+    assert page.query_selector("mark.f")
+    page.close()
+    assert not trouble
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1200, 320])
+def test_it_reads_without_scripts_and_reflows(made: Path, browser: Any, width: int) -> None:
+    page = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
+    for name in (
+        "index.html",
+        "ledger/index.html",
+        f"{address.claim(herald_claims()[0].id)}index.html",
+        "g/index.html",
+    ):
+        page.goto((made / name).as_uri())
+        assert page.locator("h1").inner_text()
+        box = page.locator("main").bounding_box()
+        assert box["x"] + box["width"] <= width + 1, name
+    page.goto((made / "search" / "index.html").as_uri())
+    assert "needs JavaScript" in page.inner_text("#told")
+    page.close()
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_serious(made: Path, browser: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = []
+    page = browser.new_context(bypass_csp=True).new_page()
+    document, comparison = address.document(HERALD.text_sha256), next((made / "g").glob("g_*")).relative_to(made)
+    for name in ("", "ledger/", "g/", f"{comparison.as_posix()}/", "s/", "checks/", f"{document}", "search/", "method/",
+                 address.claim(herald_claims()[0].id)):  # fmt: skip
+        page.goto((made / name / "index.html").as_uri())
+        result = axe.Axe().run(page)
+        found += [
+            f"{name}: {one['id']}" for one in result.response["violations"] if one["impact"] in ("serious", "critical")
+        ]
+    page.close()
+    assert not found
