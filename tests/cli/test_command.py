@@ -59,7 +59,9 @@ def test_the_first_page_tells_each_verb_in_full(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", LEAVES)
-def test_every_example_runs(war: Path, run: Run, name: str) -> None:
+def test_every_example_runs(war: Path, run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)  # what `serve` serves: tests/serve
+    monkeypatch.setattr("webbrowser.open", lambda *_: True)
     shown = examples(LEAVES[name])
     assert shown, f"{name} --help has no example"
     text = "Ukraine said 16,000 Russian soldiers were killed."

@@ -30,6 +30,9 @@ _BESIDE = re.compile(
 )
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
 _FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
+# before a name that ends a phrase: what describes it, and what makes it belong to another word
+_DESCRIBES = re.compile(r"['’]s\b|[a-z]-[a-z]+\s|\b(?:group|movement|militia|faction|party)\s", re.IGNORECASE)
+_PARTED = re.compile(r",|\b(?:of|in|on|from|at|for|with|near|by|to|and)\b", re.IGNORECASE)
 _SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
 
 
@@ -126,6 +129,8 @@ class Cast:
     # ------------------------------------------------------------ names
     def _named(self, start: int, end: int, words: str, low: list[str]) -> Source:
         inside = self._named_in(start, end)
+        if head := self._head(start, end, inside):
+            return self._of_actor(head, start, end)
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
             return self._of_person(person, start, end, inside)
@@ -153,6 +158,14 @@ class Cast:
         short = short_name(words)
         aliases = (short,) if " " in short and short != plain_name(words) else ()
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, _is_plural(low))
+
+    def _head(self, start: int, end: int, inside: Sequence[ActorMention]) -> ActorMention | None:
+        """The group or body that a phrase ends with and describes: `Lebanon's Iran-backed Hezbollah`."""
+        last = next((m for m in inside if m.end >= end and m.start > start and m.form in _FORMS), None)
+        if last is None or last.actor.kind not in ("group", "body") or is_official(last):
+            return None
+        described = self.text[start : last.start]
+        return last if _DESCRIBES.search(described) and not _PARTED.search(described) else None
 
     def _in_full(self, low: list[str], start: int) -> ActorMention | None:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""

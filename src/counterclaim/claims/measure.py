@@ -47,7 +47,7 @@ def kinds_of(phrase: Phrase, family: str, earlier: Counted | None) -> str:
     """The kind of thing counted, as far as the words tell; a noun outside the vocabulary takes the cue's kind."""
     if phrase.counted:
         return phrase.counted.kind
-    if phrase.noun is None and earlier is not None:
+    if phrase.noun is None and earlier is not None and measure_of(family, earlier.kind):
         return earlier.kind
     for kind in ("persons", "things", "attacks", "places", "area", "share", "length", "money"):
         if measure_of(family, kind):

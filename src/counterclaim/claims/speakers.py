@@ -36,9 +36,9 @@ def span_of(tree: Tree, i: int) -> tuple[int, int]:
 
 def subject_of(tree: Tree, verb: int) -> int | None:
     """The subject of a verb, through its auxiliaries, its conjunct and `was quoted as saying`."""
-    for child in tree[verb].children:
-        if tree[child].dep in _SUBJECTS:
-            return child
+    own = [child for child in tree[verb].children if tree[child].dep in _SUBJECTS]
+    if own:  # `Sudan's paramilitary | Rapid Support Forces said`: of two that the tree parts, the nearer
+        return max((child for child in own if child < verb), default=own[0])
     if tree[verb].dep in ("conj", "xcomp", "advcl", "ccomp") and tree[verb].head != verb:
         head = tree[verb].head
         if tree[verb].dep == "advcl" and tree[verb].tag not in ("VBG", "VB"):
@@ -81,9 +81,10 @@ def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
         tree[first].tag in TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")
     ):
         first -= 1
-    if subject is None or subject >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
+    after = -1 if subject is None else subject
+    if after >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
         return None
-    if not any(t.tag.startswith("VB") for t in tree[max(subject, first - FAR) : first]):
+    if not any(t.tag.startswith("VB") for t in tree[max(after, first - FAR, 0) : first]):
         return None
     ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN" and tree[i - 1].low != "-"), verb)
     heads = [i for i in range(first + 1, ends) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]

@@ -100,7 +100,7 @@ def decisions(out: str | None, source: str | None, ledger_path: str, as_json: bo
     Examples:
       counterclaim decisions
       counterclaim decisions --export decisions.jsonl
-      counterclaim decisions --replay decisions.jsonl --ledger other.db
+      counterclaim decisions --replay decisions.jsonl
     """
     from counterclaim.cli.ledgers import opened
     from counterclaim.cli.output import json_lines, note, show

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Comparison, Entry, Filter, Series
-from counterclaim.pipeline.answers import compare, filter_of, names_withheld
+from counterclaim.model import Comparison, Filter, Series
+from counterclaim.pipeline.answers import compare, filter_of, shown
 from counterclaim.pipeline.answers import series as over_time
 
 if TYPE_CHECKING:
@@ -39,10 +39,13 @@ def draw(
     if kind not in get_args(Kind):
         raise UsageError(f"no picture is called {kind!r}: known are {', '.join(get_args(Kind))}")
     chosen = filter_of(where, fields)
-    entries, source = shown_by_id(ledger), source_of(ledger)
+    source = source_of(ledger)
     if kind == "ladder":
         one = most_contested(compare(ledger, chosen, on=on))
+        around = Filter(conflict=chosen.conflict, party=chosen.party, since=chosen.since, until=chosen.until)
+        entries = {entry.claim.id: entry for entry in shown(ledger, around)}
         return pictures.ladder(one, entries, source=source) if one else None
+    entries = {entry.claim.id: entry for entry in shown(ledger, chosen)}
     if kind in ("series", "multiples"):
         found = over_time(ledger, chosen)
         if not found:
@@ -50,16 +53,8 @@ def draw(
         if kind == "multiples":
             return pictures.multiples(found, entries, source=source)
         return pictures.series_picture(longest(found), entries, log=log, source=source)
-    passing = [entries[entry.claim.id] for entry in ledger.entries(chosen) if entry.claim.id in entries]
     made = pictures.timeline if kind == "timeline" else pictures.claims_map
-    return made(passing, source=source) if passing else None
-
-
-def shown_by_id(ledger: "Ledger") -> dict[str, Entry]:
-    """Every claim of a ledger by its id, for other eyes: private persons by role."""
-    from counterclaim.views.privacy import without_names
-
-    return {entry.claim.id: entry for entry in without_names(ledger.entries(Filter()), names_withheld(ledger))}
+    return made(entries.values(), source=source) if entries else None
 
 
 def source_of(ledger: "Ledger") -> str:
