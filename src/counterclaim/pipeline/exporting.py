@@ -105,15 +105,6 @@ def release_of(
 
     from counterclaim.views.exports import Release
 
-    def code(entries: "Sequence[Entry]", policy: str) -> "tuple[Sequence[Incident], Coding]":
-        from counterclaim.ledger import live
-        from counterclaim.reconcile import incidents, origins, policies
-
-        decisions = live(ledger.decisions())
-        events = incidents.incidents(entries, decisions)
-        found = origins.origins(entries, Texts(ledger), decisions)
-        return events, policies.code(found, events, policies.policy(policy))
-
     return Release(
         entries=shown(ledger, where),
         texts=PublicTexts(ledger, names_withheld(ledger)),
