@@ -10,6 +10,10 @@ from counterclaim.claims.sources import (
     Kind,
     Source,
     can_speak,
+    generic_noun,
+    is_plural,
+    is_private,
+    kind_of,
     plain_name,
     role_words,
     short_name,
@@ -136,7 +140,7 @@ class Cast:
             return self._of_person(person, start, end, inside)
         before = self.text[max(0, start - 4) : start].split()
         vague = bool(before) and before[-1].lower() in speech_words("indefinite")
-        past = self._earlier(_generic(low), start) if not inside and not vague else None
+        past = self._earlier(generic_noun(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
         named = [m for m in inside if m.form in _FORMS and not is_official(m)]
@@ -145,7 +149,7 @@ class Cast:
         most = chosen is not None and chosen.end - chosen.start >= MOST * (end - start)
         if chosen is not None and (most or (len(low) <= 3 and not is_role)):
             return self._of_actor(chosen, start, end)
-        kind, side = _kind_of(low), self._side(inside, start, end, low)
+        kind, side = kind_of(low), self._side(inside, start, end, low)
         if side is None and len(low) > 1 and (whole := self._in_full(low, start)):
             return self._of_actor(whole, start, end)
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
@@ -157,7 +161,7 @@ class Cast:
         person_word = not speech_words("persons_words").isdisjoint(low)
         short = short_name(words)
         aliases = (short,) if " " in short and short != plain_name(words) else ()
-        return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, _is_plural(low))
+        return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, is_plural(low))
 
     def _head(self, start: int, end: int, inside: Sequence[ActorMention]) -> ActorMention | None:
         """The group or body that a phrase ends with and describes: `Lebanon's Iran-backed Hezbollah`."""
@@ -241,7 +245,7 @@ class Cast:
                 return m.actor.side
         if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
             return "independent"
-        private = _is_private(low)
+        private = is_private(low)
         if role_words().isdisjoint(low) or private:
             return "independent" if private else None
         places = self._countries(start, end)
@@ -283,29 +287,3 @@ def _fits(past: Source, word: str) -> bool:
     if word in speech_words("persons_pronouns"):
         return past.person and not past.plural
     return not past.person or (past.plural and word in speech_words("plural_pronouns"))
-
-
-def _generic(low: list[str]) -> str | None:
-    """`the ministry`, `officials`, `the group`: the one common noun of a phrase that may stand for a name elsewhere."""
-    bare = [w for w in low if w not in speech_words("small")]
-    common = len(bare) == 1 and (bare[0] in role_words() or bare[0] in things())
-    return bare[0] if common and bare[0] not in speech_words("private_words") else None
-
-
-def _is_private(low: list[str]) -> bool:
-    """Whether the words name private persons: `local people`, but not `local officials`."""
-    words = set(low)
-    return bool(words & speech_words("private_words")) and not words & speech_words("of_state")
-
-
-def _kind_of(low: list[str]) -> Kind:
-    """What kind of source the words of a phrase name, where no actor tells."""
-    words, private = set(low), speech_words("private_words")
-    if _is_private(low) and not words & (speech_words("body_words") - private):
-        return "private"
-    return "official" if words & speech_words("persons_words") else "body"
-
-
-def _is_plural(low: list[str]) -> bool:
-    roles = [w for w in low if w in role_words()]
-    return bool(roles) and roles[-1].endswith("s") and roles[-1] not in speech_words("singular_bodies")

@@ -132,3 +132,46 @@ def short_name(words: str) -> str:
     ('Hamas official', 'Russian-installed governor')
     """
     return plain_name(_TAIL.sub("", plain_name(words)))
+
+
+def generic_noun(low: list[str]) -> str | None:
+    """`the ministry`, `officials`, `the group`: the one common noun of a phrase that may stand for a name elsewhere.
+
+    >>> generic_noun(["the", "ministry"]), generic_noun(["the", "health", "ministry"])
+    ('ministry', None)
+    """
+    bare = [w for w in low if w not in speech_words("small")]
+    common = len(bare) == 1 and (bare[0] in role_words() or bare[0] in things())
+    return bare[0] if common and bare[0] not in speech_words("private_words") else None
+
+
+def is_private(low: list[str]) -> bool:
+    """Whether the words name private persons: `local people`, but not `local officials`.
+
+    >>> is_private(["local", "residents"]), is_private(["local", "officials"])
+    (True, False)
+    """
+    words = set(low)
+    return bool(words & speech_words("private_words")) and not words & speech_words("of_state")
+
+
+def kind_of(low: list[str]) -> Kind:
+    """What kind of source the words of a phrase name, where no actor tells.
+
+    >>> kind_of(["the", "governor"]), kind_of(["the", "ministry"])
+    ('official', 'body')
+    """
+    words, private = set(low), speech_words("private_words")
+    if is_private(low) and not words & (speech_words("body_words") - private):
+        return "private"
+    return "official" if words & speech_words("persons_words") else "body"
+
+
+def is_plural(low: list[str]) -> bool:
+    """Whether the words of a phrase name several: `officials`, but not `armed forces`.
+
+    >>> is_plural(["officials"]), is_plural(["the", "ministry"])
+    (True, False)
+    """
+    roles = [w for w in low if w in role_words()]
+    return bool(roles) and roles[-1].endswith("s") and roles[-1] not in speech_words("singular_bodies")
