@@ -4,8 +4,10 @@
     python -m bench.incidents --errors     and every pair that is wrongly joined or parted, by its claims
     python -m bench.incidents --record     the table into bench/RESULTS.md
 
-Which claims are of one attack was judged by reading 79 items of 22 days and the articles of five events in several
-outlets (`incidents.toml`: places of figures, no text). Claims are read by the own reader, so its misreadings of days
+Which claims are of one attack was judged by one person with the reader's claims in view: of 79 items of 22 days by
+reading them, of five events in several outlets from their clusters, the measure and what stands around the figures
+(`incidents.toml`: places of figures, no text). The rules were made while looking at these very labels: on other news
+expect less. Claims are read by the own reader, so its misreadings of days
 and places count against the incidents. Pairwise: of the pairs of labelled claims that are joined, the share that
 belongs together, and of those that belong together, the share that is joined. B-cubed: the same per claim, averaged.
 """
