@@ -37,7 +37,7 @@ def code(
     ledger_path: str,
     as_json: bool,
 ) -> None:
-    """Code incidents by the rules of a project: ACLED, UCDP ...
+    """Code incidents by the rules of ACLED, UCDP and others.
 
     Claims of one attack are one incident. A policy says which of its figures count, what vague words and bounds are
     worth, and what happens where sources differ. The claims stay as they are; code them again by other rules, and see

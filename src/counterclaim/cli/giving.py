@@ -81,15 +81,17 @@ def export(
       counterclaim export --to jsonl
       counterclaim export --dictionary
     """
-    from counterclaim.cli.ledgers import asked
-    from counterclaim.cli.output import json_lines, note
-    from counterclaim.pipeline.exporting import export as exported
-    from counterclaim.views.exports import format_of, report_lines
-    from counterclaim.views.exports.dictionary import dictionary as data_dictionary
-
     if dictionary:
+        from counterclaim.cli.output import json_lines
+        from counterclaim.views.exports.dictionary import dictionary as data_dictionary
+
         json_lines([data_dictionary(to=to or "csv")])
         return
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.cli.output import note
+    from counterclaim.pipeline.exporting import export as exported
+    from counterclaim.views.exports import format_of, report_lines
+
     to = to or (format_of(Path(output)) if output else None)
     if to is None:
         raise click.UsageError(f"which format? give --to with one of {', '.join(FORMATS)}")
@@ -112,7 +114,7 @@ def export(
 def publish(
     out: str, title: str | None, author: str | None, base: str | None, with_text: bool, where: Filter, ledger_path: str
 ) -> None:
-    """Write a folder of pages that any web host serves.
+    """Write pages that any web host serves.
 
     A page for each claim, quantity, series and document, with the same as JSON beside it, a search that works
     without a server, all data as a data package, the method, and the head of the hash chain. OUT opens from a disk

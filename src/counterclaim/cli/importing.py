@@ -31,7 +31,7 @@ def import_(
     every: bool,
     as_json: bool,
 ) -> None:
-    """Read a table of published figures: each number becomes a claim.
+    """Read a table of published figures: each is a claim.
 
     TABLE is CSV, TSV, JSON or JSON lines. A mapping says what its columns mean: who says so, what is counted, of whom,
     on which day. Several come with Counterclaim; your own is a small file, docs/reckoning.md has one. The words of
