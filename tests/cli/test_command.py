@@ -70,7 +70,9 @@ def test_every_example_runs(war: Path, run: Run, name: str, monkeypatch: pytest.
     for place in ("articles/a.txt", "archive/b.txt", "report.txt"):
         Path(place).parent.mkdir(exist_ok=True)
         Path(place).write_text(text, encoding="utf-8")
-    Path("losses.csv").write_bytes((EXAMPLES / "tables" / "general-staff.csv").read_bytes())
+    for name in ("general-staff.csv", "estimates.csv", "estimates.toml"):
+        Path(name).write_bytes((EXAMPLES / "tables" / name).read_bytes())
+    Path("general-staff.csv").rename("losses.csv")
     (war.parent / "war.db").write_bytes(war.read_bytes())
     for line in shown:
         words = shlex.split(line.partition("counterclaim ")[2].replace("c_7k2m", entries()[0].claim.id[:8]))

@@ -43,7 +43,7 @@ def import_(
     \b
     Examples:
       counterclaim import losses.csv --mapping ukraine_losses_csv --into war.db
-      counterclaim import series.json --mapping mine.toml --json
+      counterclaim import estimates.csv --mapping estimates.toml --json
       counterclaim import --mappings
 
     \b
