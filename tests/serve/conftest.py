@@ -13,7 +13,6 @@ import pytest
 
 from counterclaim.ledger import Ledger
 from counterclaim.pipeline.serve import application
-from tests.views.conftest import browser  # noqa: F401
 from tests.views.ledger_of_examples import DOCUMENTS, ledger
 
 TOKEN = "a-token-for-tests"

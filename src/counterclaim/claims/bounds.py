@@ -93,7 +93,7 @@ def bounds(figure: FigureMention, *, persons: bool = True) -> tuple[Number | Non
         return 0, value - (step if figure.strict else 0)
     grain = _power_of_ten(value)
     if figure.qualifier == "almost":
-        return whole(value - 2 * grain), value - step
+        return max(0, whole(value - 2 * grain)), value - step
     if figure.qualifier == "approx":
         slack = max(grain / 2, 0.05 * value)
         if step:  # people and things are whole: 408.5 to 451.5 of them are 409 to 451

@@ -212,7 +212,7 @@ class Cast:
             source = self._of_actor(known[-1], start, end)
         else:
             side = self._side(inside, start, end, low) or self._introduced(full)
-            private = not speech_words("private_words").isdisjoint(low)
+            private = not speech_words("private_words").isdisjoint(low) or not (side or self._in_office(full, inside))
             source = Source(full, None, side, "private" if private else "official", start, end, words, True)
         bodies = [m for m in inside if m.actor.kind in ("body", "monitor", "group", "media") and m.text not in full]
         aliases = tuple(dict.fromkeys(m.text for m in bodies if m.form != "adjective"))[:2]
@@ -232,6 +232,13 @@ class Cast:
             return None
         places = self._countries(first, last)
         return min(places, key=lambda p: abs(p.start - at)).country if places else self.home
+
+    def _in_office(self, full: str, inside: Sequence[ActorMention]) -> bool:
+        """Whether the words around a person's first mention name an office or a body: else the person is a private one."""
+        at = self.text.find(full)
+        first, last = self._clause(at, at + len(full))
+        offices = role_words() - speech_words("private_words")
+        return bool(inside) or bool(self._within(first, last)) or not offices.isdisjoint(words_of(self.text[first:last]))
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The words next to a name: the phrase before it back to a mark, the apposition behind it."""

@@ -128,7 +128,8 @@ def _period(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     if chosen is None:
         return Time(kind="period"), None
     option = found[chosen[0]]
-    if option.source in _UNTOLD and len(found) > 1 and probability(chosen[1]) < UNTOLD_THRESHOLD:
+    alone = len(found) == 1 and option.source != "war"  # no text says by its silence that all was on a war's first day
+    if option.source in _UNTOLD and not alone and probability(chosen[1]) < UNTOLD_THRESHOLD:
         return Time(kind="period"), None
     words = option.when.text if option.when else None
     return Time(kind="period", start=option.first, end=option.last, text=words), option.when

@@ -146,7 +146,7 @@ def answer(
     else:
         show(table())
     if not found:
-        note(f"nothing in {ledger_path} to answer this with")
+        note(f"nothing to tell of the claims in {ledger_path} that meet this")
 
 
 def shown(
@@ -173,7 +173,7 @@ def shown(
             else:
                 show(table(ledger, list(answer.records), answer))
     if not answer.total:
-        note(f"nothing in {ledger_path} to answer this with")
+        note(f"nothing to tell of the claims in {ledger_path} that meet this")
     return answer.tells
 
 

@@ -72,7 +72,7 @@ def one_sided(window: Window) -> str | None:
         return None
     who = wording.joined([wording.side(name[0]) for name in names]) if names else "no party"
     return (
-        f"ONE-SIDED: {who} alone gave a figure; uncontested is not confirmed."
+        f"ONE-SIDED: of the parties {who} alone gave a figure; uncontested is not confirmed."
         if names
         else ("ONE-SIDED: no party gave a figure; uncontested is not confirmed.")
     )

@@ -22,7 +22,7 @@ NOBODY = "nobody named"
 NOT_TOLD = "not told"
 
 # Findings are told in this order: what fails first, as the reader who looks for mistakes needs it.
-OUTCOMES = {"violated": "FAILS", "undecidable": "cannot be decided", "holds": "holds"}
+OUTCOMES = {"violated": "does not hold", "undecidable": "cannot be decided", "holds": "holds"}
 
 # Letters of an id in a table: enough to tell a million claims apart (40 bits), and `explain` takes them.
 SHORT_ID = 10
