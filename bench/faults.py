@@ -4,7 +4,7 @@ Each maker takes a clean ledger, puts one fault into it at a place that the seed
 ids of the claims of which one must stand in a finding of its code.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from bench.made import DAY, LENGTH, Ledger, entry, without, written
@@ -196,7 +196,7 @@ def rank_claim(made: Ledger) -> Made:
 
 
 # ---------------------------------------------------------------- parts and wholes
-def report(made: Ledger, say: str, *figures: tuple[int, dict[str, object]], **common: object) -> list[Entry]:
+def report(made: Ledger, say: str, *figures: tuple[int, Mapping[str, object]], **common: object) -> list[Entry]:
     """Figures of one sentence, in its order; {0}, {1} ... stand for them."""
     texts = [f"{number:,}" for number, _ in figures]
     found = []

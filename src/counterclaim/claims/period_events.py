@@ -79,23 +79,23 @@ def war_meant(text: str, today: date | None, name: str | None = None, conflict: 
     'russia-ukraine'
     """
     best, most = None, 0
-    for war, mentions in zip(wars(), _mentions(text), strict=True):
+    for number, war in enumerate(wars()):
         if conflict is not None and war.id != conflict:
             continue
         if name is not None and name not in war.names:
             continue
         if today is not None and (today < war.start or (war.end is not None and today > war.end)):
             continue
-        count = 1 if conflict else mentions
+        count = 1 if conflict else _mentions(text, number)
         if count > most or (count == most and best and war.start > best.start):
             best, most = war, count
     return best
 
 
-@functools.lru_cache(maxsize=4)
-def _mentions(text: str) -> tuple[int, ...]:
-    """How often a text names each war's people and places; the first 200,000 characters tell."""
-    return tuple(len(war.context.findall(text[:200_000])) for war in wars())
+@functools.lru_cache(maxsize=256)
+def _mentions(text: str, war: int) -> int:
+    """How often a text names the people and places of war number N; the first 200,000 characters tell."""
+    return len(wars()[war].context.findall(text[:200_000]))
 
 
 @functools.cache

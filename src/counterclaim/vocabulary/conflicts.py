@@ -119,10 +119,21 @@ def conflict_of(parties: Collection[str], countries: Collection[str] = (), publi
     ('israel-lebanon', 'russia-ukraine', None)
     """
     places = {side_of_country(c) or c for c in countries}
-    told = [(_strength(c, set(parties), places, published), c.id) for c in conflicts().values()]
-    best = max(told)[0]
+    near = {c.id: c for word in {*parties, *places} for c in _touched().get(word, ())}
+    told = [(_strength(c, set(parties), places, published), c.id) for c in near.values()]
+    best = max(told, default=((0,), ""))[0]
     first = [id_ for strength, id_ in told if strength == best]
     return first[0] if best[0] and len(first) == 1 else None
+
+
+@functools.cache
+def _touched() -> dict[str, tuple[Conflict, ...]]:
+    """The conflicts that each party or country has a part in: those that neither names are not pointed to."""
+    found: dict[str, list[Conflict]] = {}
+    for conflict in conflicts().values():
+        for word in {*conflict.parties, *conflict.others, *conflict.countries}.union(*conflict.sides):
+            found.setdefault(word, []).append(conflict)
+    return {word: tuple(some) for word, some in found.items()}
 
 
 def _strength(conflict: Conflict, parties: set[str], places: set[str], published: str | None) -> tuple[int, ...]:
