@@ -104,6 +104,16 @@ def test_counts_follow(words, expected):
     assert side(people(*words)).origins == expected
 
 
+def test_what_is_merged_by_way_of_another_party_is_counted_as_if_that_were_not_here():
+    """So that a part of a ledger can be reckoned with by itself, whatever stands in others."""
+    other = row("1,200", says="Ukraine", end="2023-05-05", document="x", party="ukraine")
+    d, e = SAID["D"].claim.id, SAID["E"].claim.id
+    decisions = [Decision(actor="a", at="1", action="merge_origin", claims=(one, other.claim.id)) for one in (d, e)]
+    assert len(origins((*ENTRIES, other), {}, decisions)) == len(origins(ENTRIES)) - 1
+    found = compare((*ENTRIES, other), decisions=decisions)
+    assert compare(ENTRIES, decisions=decisions) == tuple(one for one in found if one.party == "russia")
+
+
 def test_the_findings_say_what_counts_once():
     def again(*words):
         return [one.text for one in check(ENTRIES, {}, people(*words)) if one.code == "DUPLICATE"]
