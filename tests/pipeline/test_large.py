@@ -6,12 +6,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bench.scale_ledger import documents
 from counterclaim.ledger import Decision, Ledger
-from counterclaim.model import Comparison, Filter, Finding, Series
+from counterclaim.model import Claim, Comparison, Document, Filter, Finding, Series, claim_id
 from counterclaim.pipeline import answers, large
+from counterclaim.pipeline.exporting import release_of
+from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.origins import origins
 from tests.ledger.build import WHEN
 
 CLAIMS = 240
@@ -113,6 +117,63 @@ def test_what_grew_is_reckoned_with_anew_and_nothing_else(tmp_path: Path) -> Non
         same_as_at_once(copy, ledger)
 
 
+def told_again(document: Document, claims: list[Claim]) -> tuple[Document, list[Claim]]:
+    """The claims of a document in a longer text that has the same sentences."""
+    other = replace(document, id=f"{document.id} again", text=f"{document.text}This is the evening edition.")
+    sha = other.text_sha256
+    return other, [
+        replace(one, id=claim_id(sha, one.figure.start, one.figure.end), document=other.id) for one in claims
+    ]
+
+
+def whose_origins_people_decide(ledger: Ledger) -> Iterator[Decision]:
+    """Some of each conflict merged, across parties and kinds too; what is told several times split; some undone."""
+    by_conflict: dict[str | None, list[str]] = {}
+    for entry in ledger.entries():
+        by_conflict.setdefault(entry.claim.conflict, []).append(entry.claim.id)
+    for number, ids in enumerate(list(by_conflict.values())[:2]):
+        for step in range(0, 12, 3):
+            made = Decision(actor="a", at=f"{number} {step}", action="merge_origin", claims=tuple(ids[step : step + 4]))
+            yield made
+        yield Decision(actor="a", at=f"{number} undo", action="undo", target=made.id)
+    several = [one for one in origins(tuple(ledger.entries())) if len({m.claim.id for m in one.members}) > 1]
+    for number, one in enumerate(several[:12]):
+        yield Decision(actor="a", at=f"split {number}", action="split_origin", claims=(one.members[-1].claim.id,))
+
+
+def test_what_people_say_of_origins_holds_in_the_copy_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list(documents(CLAIMS, wars_at_most=4))
+    with Ledger(tmp_path / "war.db", create=True) as ledger, Copy(ledger) as copy:
+        for document, claims in (*made, *(told_again(*one) for one in made[:4])):
+            ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+        copy.refresh()
+        everything = copy.reckon()
+        before = {kind: verb(ledger) for kind, verb in KINDS.items()}
+        decisions = list(whose_origins_people_decide(ledger))
+        assert {one.action for one in decisions} == {"merge_origin", "split_origin", "undo"}
+        for decision in decisions:
+            ledger.decide(decision)
+        copy.refresh()
+        assert 0 < copy.reckon() < everything
+        assert copy.reckon() == 0
+        same_as_at_once(copy, ledger)
+        after = answers.compare(ledger)
+        assert [one.sides for one in after] != [one.sides for one in before[Comparison]]
+        split = [one.claims[0] for one in decisions if one.action == "split_origin"]
+        for day in sorted({ledger.find(claim)[0].claim.time.end for claim in split}):
+            small, of_copy = both(ledger, Comparison, Filter(), monkeypatch, on=day)
+            assert of_copy == small
+        small, of_copy = both(ledger, Series, Filter(since="2000-01-01"), monkeypatch)
+        assert of_copy == small
+        for decision in decisions:
+            if decision.action != "undo":
+                ledger.decide(Decision(actor="b", at=decision.at, action="undo", target=decision.id))
+        copy.refresh()
+        copy.reckon()
+        same_as_at_once(copy, ledger)
+        assert {kind: verb(ledger) for kind, verb in KINDS.items()} == before
+
+
 def test_a_run_that_is_stopped_is_gone_on_with(ledger: Ledger, tmp_path: Path) -> None:
     with Ledger(tmp_path / "war.db", create=True) as ledger:
         for document, claims in documents(CLAIMS, wars_at_most=4):
@@ -153,3 +214,29 @@ def test_two_that_follow_a_ledger_at_once_do_no_work_twice(tmp_path: Path) -> No
         copy.reckon()
         same_as_at_once(copy, ledger)
         assert copy.page().total == sum(len(claims) for _, claims in made)
+
+
+def test_what_people_say_of_origins_holds_wherever_the_ledger_is_shown(tmp_path: Path) -> None:
+    made = list(documents(CLAIMS, wars_at_most=4))
+    path = tmp_path / "war.db"
+    with Ledger(path, create=True) as ledger:
+        for document, claims in (*made, *(told_again(*one) for one in made[:4])):
+            ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+        desk = Desk(path)
+
+        def places() -> list[tuple[Comparison, ...]]:
+            exported = release_of(ledger, Filter()).reckon(tuple(ledger.entries()))
+            return [
+                answers.compare(ledger),
+                answers.gathered(ledger, Filter()).comparisons,
+                exported.comparisons,
+                desk.comparisons(),
+            ]
+
+        before = places()
+        for decision in whose_origins_people_decide(ledger):
+            ledger.decide(decision)
+        after = places()
+        assert all(one == before[0] for one in before)
+        assert all(one == after[0] for one in after)
+        assert after[0] != before[0]

@@ -68,7 +68,7 @@ def compare(
             if dated:
                 return large.as_of(copy, _around(chosen), chosen, on)
             return large.of_kind(copy, Comparison, chosen)
-    found = side_by_side(tuple(ledger.entries(_around(chosen))), on=on)
+    found = side_by_side(tuple(ledger.entries(_around(chosen))), on=on, decisions=large.live_in(ledger))
     return found if _around(chosen) == chosen else _about(ledger, found, chosen)
 
 
@@ -92,7 +92,7 @@ def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tupl
             if dated:
                 return large.series_of(copy, _around(chosen), chosen)
             return large.of_kind(copy, Series, chosen)
-    found = over_time(tuple(ledger.entries(_around(chosen))))
+    found = over_time(tuple(ledger.entries(_around(chosen))), large.live_in(ledger))
     return found if _around(chosen) == chosen else _about(ledger, found, chosen)
 
 
@@ -108,7 +108,7 @@ def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple
     if large.is_large(ledger):
         with large.copied(ledger, Finding, chosen) as copy:
             return large.of_kind(copy, Finding, chosen)
-    found = reckon(tuple(ledger.entries()), Texts(ledger))
+    found = reckon(tuple(ledger.entries()), Texts(ledger), large.live_in(ledger))
     return found if chosen == Filter() else _about(ledger, found, chosen)
 
 

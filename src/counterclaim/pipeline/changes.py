@@ -156,19 +156,21 @@ def _fields(was: Entry, is_: Entry) -> Iterator[tuple[str, Any, Any]]:
 
 def _moved(ledger: "Ledger", row: int, touched: Iterable[Entry], changed: set[str]) -> tuple[Moved, ...]:
     """The numbers that moved, in the cells that changed claims stand or stood in."""
-    from counterclaim.ledger.past import entries_then
+    from counterclaim.ledger import live
+    from counterclaim.ledger.past import decisions_until, entries_then
     from counterclaim.reconcile.compare import compare, rank
     from counterclaim.reconcile.moved import moved
     from counterclaim.reconcile.realms import cell
 
     cells = {cell(one.claim) for one in touched if one.claim.id in changed}
+    earlier, people = live(decisions_until(ledger, row)), live(ledger.decisions())
     before: list[Comparison] = []
     after: list[Comparison] = []
     for conflict, party in sorted({(conflict, party) for conflict, party, _ in cells}):
         then = [one for one in entries_then(ledger, row, conflict or None, party or None) if cell(one.claim) in cells]
         now = [one for one in _of_pair(ledger, conflict, party) if cell(one.claim) in cells]
-        before += compare(_only(then, conflict, party))
-        after += compare(_only(now, conflict, party))
+        before += compare(_only(then, conflict, party), decisions=earlier)
+        after += compare(_only(now, conflict, party), decisions=people)
     return moved(before, sorted(after, key=rank), changed)
 
 

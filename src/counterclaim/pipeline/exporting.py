@@ -81,12 +81,12 @@ def _reckoned(ledger: "Ledger", entries: "Sequence[Entry]") -> "Reckoned":
     from counterclaim.reconcile import checks, compare, origins, series
     from counterclaim.views.exports.release import Reckoned
 
-    texts = Texts(ledger)
-    traced = origins.origins(entries, texts, live(ledger.decisions()))
+    texts, decisions = Texts(ledger), live(ledger.decisions())
+    traced = origins.origins(entries, texts, decisions)
     return Reckoned(
-        comparisons=compare.compare(entries),
-        series=series.series(entries),
-        findings=checks.check(entries, texts),
+        comparisons=compare.compare(entries, decisions=decisions),
+        series=series.series(entries, decisions),
+        findings=checks.check(entries, texts, decisions),
         origins=tuple(tuple(item.claim.id for item in one.members) for one in traced),
     )
 

@@ -15,7 +15,7 @@ import msgspec
 from counterclaim.model import Comparison, Filter, Finding, Series
 
 if TYPE_CHECKING:
-    from counterclaim.ledger import Ledger
+    from counterclaim.ledger import Decision, Ledger
     from counterclaim.reconcile.copy import Copy
 
 LARGE = 20_000  # rows of a ledger, some 14,000 claims: below it all is reckoned in about ten seconds of one core
@@ -39,6 +39,13 @@ def is_large(ledger: "Ledger") -> bool:
     from counterclaim.ledger import feed
 
     return feed.head(ledger).seq > LARGE
+
+
+def live_in(ledger: "Ledger") -> "tuple[Decision, ...]":
+    """What people decided and did not undo, oldest first."""
+    from counterclaim.ledger import live
+
+    return live(ledger.decisions())
 
 
 def workers() -> int:
@@ -96,7 +103,8 @@ def as_of(copy: "Copy", around: Filter, shown: Filter, on: str | None) -> tuple[
     """The comparisons of other days than all, worked out now, in the cells in which a claim passes."""
     from counterclaim.reconcile.compare import compare, rank
 
-    made = (one for own in copy.cells(around, shown) for one in compare(own, on=on))
+    people = live_in(copy.ledger)
+    made = (one for own in copy.cells(around, shown) for one in compare(own, on=on, decisions=people))
     return tuple(sorted(_about(made, copy, around, shown), key=rank))
 
 
@@ -104,7 +112,8 @@ def series_of(copy: "Copy", around: Filter, shown: Filter) -> tuple[Series, ...]
     """The series of other days than all, worked out now, in the cells in which a claim passes."""
     from counterclaim.reconcile.series import rank, series
 
-    made = (one for own in copy.cells(around, shown) for one in series(own))
+    people = live_in(copy.ledger)
+    made = (one for own in copy.cells(around, shown) for one in series(own, people))
     return tuple(sorted(_about(made, copy, around, shown), key=rank))
 
 

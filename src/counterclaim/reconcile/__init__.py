@@ -7,7 +7,7 @@ parties     who speaks for whom
 items       an entry with what the rules need of it, worked out once
 wording     figures, days and names as in print
 origins     which claims are one claim told many times: by columns and ties, leads, credits, passages (retold), near
-            texts (neardup); copies that were altered on the way (copies)
+            texts (neardup); copies that were altered on the way (copies); what people merge and split (people)
 dependence  which claimants repeat each other
 incidents   claims of one attack together: mentions, and how well two of them match (matching)
 keys        which figures may stand side by side, and why others may not

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from counterclaim.errors import UsageError
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry
 from counterclaim.reconcile import sides, wording
 from counterclaim.reconcile.align import PARTIES, Label, Row, Window, windows
@@ -23,17 +24,20 @@ from counterclaim.vocabulary.words import toml
 Nearby = Mapping[tuple[str, tuple[str, str, str, str, str]], list[Item]]  # by document and subject
 
 
-def compare(entries: Sequence[Entry], *, on: str | None = None) -> tuple[Comparison, ...]:
+def compare(
+    entries: Sequence[Entry], *, on: str | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[Comparison, ...]:
     """Every quantity with its sides, the most contested first; with `on` (ISO date) as things were said of that day.
 
     Totals and levels are compared on the last days on which two sides spoke (7 and 3 days of tolerance, noted), flows
-    over the same days. Raises UsageError where `on` is no date.
+    over the same days. `decisions`, the live ones of a ledger, tell which origins people merged or split.
+    Raises UsageError where `on` is no date.
 
     >>> compare(())
     ()
     """
     found = items(entries)
-    return of_origins(found, of_items(found, {}), on=on)
+    return of_origins(found, of_items(found, {}, decisions), on=on)
 
 
 def of_origins(found: Sequence[Item], origins: Sequence[Origin], *, on: str | None = None) -> tuple[Comparison, ...]:

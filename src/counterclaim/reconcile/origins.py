@@ -21,19 +21,19 @@ ledger. What a tie of a text needs besides (the cluster of near texts, the agenc
 An altered copy (`copies`) has another figure, thus another bucket: it is no tie, it is marked and not counted.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry
 from counterclaim.reconcile.columns import Columns, columns
 from counterclaim.reconcile.copies import Altered, altered
-from counterclaim.reconcile.items import Item, items
+from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.leads import leads, one_claimant, retellings
 from counterclaim.reconcile.memory import uncollected
+from counterclaim.reconcile.people import settled
+from counterclaim.reconcile.realms import cell
 from counterclaim.reconcile.retold import citations, passages
 from counterclaim.reconcile.ties import Numbers, Pairs, neighbours, numbers, roots
 
@@ -53,6 +53,7 @@ class Origin:
     members: tuple[Item, ...]
     evidence: tuple[str, ...]
     altered: bool = False  # told with another figure than the text that it copies: shown, but it corroborates nothing
+    merged: str | None = None  # the same for origins that people merged, where these stay apart: they count once
 
     @property
     def first(self) -> Item:
@@ -82,11 +83,38 @@ def origins(
     ()
     """
     with uncollected():
-        return of_items(items(entries), texts or {}, decisions)
+        found = items(entries)
+        traced = _traced(found, texts or {})
+        split, merged = settled(traced.root, found, decisions, within=lambda _: ())
+        return tuple(_origins(found, traced, merged, split))
 
 
 def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterable[Decision] = ()) -> tuple[Origin, ...]:
-    """The origins of items; each link joins neighbours within a bucket, so the work grows with the claims."""
+    """The origins of items as they are reckoned with; the work grows with the claims.
+
+    Those that people merged stay apart here, since each tells its figure of its own day; `merged` says what they count
+    as. Only claims of one cell (`realms`) count as one.
+    """
+    traced = _traced(found, texts)
+    split, merged = settled(traced.root, found, decisions, within=lambda item: cell(item.claim))
+    counted: dict[int, str] = {}
+    if (split != merged).any():
+        for rows in grouped(range(len(found)), merged.tolist().__getitem__).values():
+            if len(parts := set(split[rows].tolist())) > 1:
+                counted.update(dict.fromkeys(parts, found[rows[0]].claim.id))
+    return tuple(_origins(found, traced, split, split, counted))
+
+
+class _Traced(NamedTuple):
+    """What the program alone finds: the group of each row, the ties by name, and the rows of altered copies."""
+
+    root: Numbers
+    ties: Mapping[str, Pairs]
+    copies: Pairs  # the row that is copied, the row of the altered copy
+
+
+def _traced(found: Sequence[Item], texts: Mapping[str, str]) -> _Traced:
+    """Each link joins neighbours within a bucket, leads apart."""
     at = {id(item): number for number, item in enumerate(found)}
     told = one_claimant(found)
     led = [(at[id(lead)], at[id(body)]) for lead, body in leads(told)]
@@ -95,30 +123,8 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
     ties["passage"] = _pairs((at[id(a)], at[id(b)]) for a, b in passages(found, cells))
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(told))])
-    ties = decided(ties, [item.claim.id for item in found], decisions)
-    root = roots(len(found), ties.values())
-    changed = [(root[at[id(pair.first)]], root[at[id(pair.copy)]]) for pair in altered(found, cells)]
-    return tuple(_origins(found, root, ties, {copy for first, copy in changed if first != copy}))
-
-
-def decided(ties: Mapping[str, Pairs], claims: Sequence[str], decisions: Iterable[Decision]) -> dict[str, Pairs]:
-    """The ties as people leave them: what was split off loses its ties to the rest, what was merged gains one."""
-    made = dict(ties)
-    for decision in decisions:
-        if decision.action not in ("merge_origin", "split_origin"):
-            continue
-        named = np.isin(np.array(claims), decision.claims)
-        if decision.action == "split_origin":
-            made = {name: _where(pair, named[pair[0]] == named[pair[1]]) for name, pair in made.items()}
-        else:
-            rows = np.flatnonzero(named)
-            before = made.get("person", (rows[:0], rows[:0]))
-            made["person"] = (np.append(before[0], rows[:-1]), np.append(before[1], rows[1:]))
-    return made
-
-
-def _where(pair: Pairs, kept: NDArray[np.bool_]) -> Pairs:
-    return pair[0][kept], pair[1][kept]
+    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in altered(found, cells))
+    return _Traced(roots(len(found), ties.values()), ties, copies)
 
 
 def altered_copies(found: Sequence[Item]) -> tuple[Altered, ...]:
@@ -146,17 +152,21 @@ def ties_of(cells: Columns) -> dict[str, Pairs]:
 
 
 def _origins(
-    found: Sequence[Item], root: Numbers, ties: Mapping[str, Pairs], otherwise: Collection[int]
+    found: Sequence[Item], traced: _Traced, label: Numbers, split: Numbers, counted: Mapping[int, str] | None = None
 ) -> Iterable[Origin]:
-    members: dict[int, list[Item]] = {}
-    for item, head in zip(found, root.tolist(), strict=True):
-        members.setdefault(head, []).append(item)
-    evidence: dict[int, list[str]] = {}
-    for name in sorted(ties):
-        for head in sorted(set(root[ties[name][0]].tolist())):
-            evidence.setdefault(head, []).append(name)
-    for head, group in members.items():
-        yield Origin(in_order(group), tuple(evidence.get(head, ())), head in otherwise)
+    """The origins under these labels; `split` are those that ties alone make."""
+    evidence: dict[int, set[str]] = {}
+    for name, (a, b) in traced.ties.items():
+        for head in set(label[a[split[a] == split[b]]].tolist()):
+            evidence.setdefault(head, set()).add(name)
+    first, copy = (label[rows] for rows in traced.copies)
+    otherwise = set(copy[first != copy].tolist())
+    for head, rows in grouped(range(len(found)), label.tolist().__getitem__).items():
+        names = evidence.get(head, set())
+        if len(rows) > 1 and (len(set(split[rows].tolist())) > 1 or not names):
+            names = names | {"person"}  # who split off what lay between has left these together
+        members = in_order([found[row] for row in rows])
+        yield Origin(members, tuple(sorted(names)), head in otherwise, (counted or {}).get(head))
 
 
 def in_order(group: Sequence[Item]) -> tuple[Item, ...]:

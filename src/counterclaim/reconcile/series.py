@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry, Point, Series
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.drops import Drop, drops, value
@@ -32,16 +33,17 @@ class Line:
         return self.told[0]
 
 
-def series(entries: Sequence[Entry]) -> tuple[Series, ...]:
+def series(entries: Sequence[Entry], decisions: Iterable[Decision] = ()) -> tuple[Series, ...]:
     """Each claimant's totals with increments, its flows, its levels; figures without day or claimant are left out.
 
     A difference of two totals of neighbouring days stands in a series as a derived point (the days after the first
     total up to the second), never as a claim; where a stated increment covers that day there is none.
+    `decisions`, the live ones of a ledger, tell which origins people merged or split.
 
     >>> series(())
     ()
     """
-    return of_origins(of_items(items(entries), {}))
+    return of_origins(of_items(items(entries), {}, decisions))
 
 
 def of_origins(origins: Sequence[Origin]) -> tuple[Series, ...]:

@@ -1,12 +1,13 @@
 """The range of each side's claims, and how far apart the sides are. Opposing sides are never averaged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from counterclaim.model import SideRange
 from counterclaim.reconcile.align import PARTIES, Label, Row
 from counterclaim.reconcile.intervals import Exact, Interval, above, hull, plain, times_apart
 from counterclaim.reconcile.items import grouped
+from counterclaim.reconcile.origins import Origin
 from counterclaim.reconcile.parties import opposed
 
 ORDER = ("self", "opponent", "third", "independent", "unattributed")
@@ -39,8 +40,14 @@ def side_range(label: Label, rows: Sequence[Row]) -> SideRange:
         latest_claim=newest.item.claim.id if newest else None,
         claims=tuple(member.claim.id for member in members),
         documents=tuple(member.entry.document for member in members),
-        origins=sum(not row.origin.altered for row in rows) or 1,
+        origins=counted(row.origin for row in rows),
     )
+
+
+def counted(origins: Iterable[Origin]) -> int:
+    """How many origins corroborate: those that people merged as one, altered copies not; at least one."""
+    telling = [origin.merged for origin in origins if not origin.altered]
+    return telling.count(None) + len({one for one in telling if one is not None}) or 1
 
 
 def envelope(rows: Sequence[Row]) -> Interval:

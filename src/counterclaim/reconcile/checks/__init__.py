@@ -30,9 +30,10 @@ party, but for `swaps` (both parties of a conflict) and those that look at a doc
 n at most), by groups under keys and one walk along each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
     changes,
@@ -98,24 +99,29 @@ SEVERITY = ("error", "warn", "info")
 OUTCOME = ("violated", "undecidable", "holds")
 
 
-def check(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+def check(
+    entries: Sequence[Entry], texts: Mapping[str, str], decisions: Sequence[Decision] = ()
+) -> tuple[Finding, ...]:
     """All findings: what is violated first, the severe before the rest; then by what they tell, then by document.
 
     Each realm (`realms`) is reckoned with by itself: figures of two conflicts have nothing to say of each other.
     `texts` is text_sha256 -> text. They serve near-duplicates, headlines and superlatives; without them those checks
-    see sentences only.
+    see sentences only. `decisions`, the live ones of a ledger, tell which origins people merged or split.
 
     >>> check((), {})
     ()
     """
-    found = (of_realm(own, texts) for own in realms(entries).values())
+    found = (of_realm(own, texts, decisions) for own in realms(entries).values())
     return tuple(sorted(chain.from_iterable(found), key=rank))
 
 
-def of_realm(entries: Sequence[Entry], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+def of_realm(
+    entries: Sequence[Entry], texts: Mapping[str, str], decisions: Iterable[Decision] = ()
+) -> tuple[Finding, ...]:
     """The findings of the claims of one realm."""
     used = {entry.text_sha256 for entry in entries}
-    return of_case(prepare(entries, {sha: text for sha in used if (text := texts.get(sha)) is not None}))
+    known = {sha: text for sha in used if (text := texts.get(sha)) is not None}
+    return of_case(prepare(entries, known, decisions))
 
 
 def of_case(case: Case) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.compare import of_origins
@@ -71,10 +72,10 @@ class Case:
         return grouped(sorted(self.found, key=place), lambda item: item.entry.document)
 
 
-def prepare(entries: Sequence[Entry], texts: Mapping[str, str]) -> Case:
+def prepare(entries: Sequence[Entry], texts: Mapping[str, str], decisions: Iterable[Decision] = ()) -> Case:
     """The case of these entries."""
     found = items(entries)
-    return Case(found, of_items(found, texts), texts)
+    return Case(found, of_items(found, texts, decisions), texts)
 
 
 def number(item: Item) -> Number:

@@ -8,7 +8,7 @@ from counterclaim.reconcile.align import row
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.words import FILE
 from counterclaim.reconcile.items import Item, grouped
-from counterclaim.reconcile.origins import Origin
+from counterclaim.reconcile.origins import Origin, in_order
 from counterclaim.vocabulary.words import toml
 
 WEIGHTY = ("total", "state")  # without a source these cannot be traced; an event of the day was often seen
@@ -26,8 +26,8 @@ def find(case: Case) -> Iterable[Finding]:
             rest.append(item)
     for group in grouped(rest, lambda item: item.entry.document).values():
         yield _own_voice(sorted(group, key=lambda item: item.claim.figure.start))
-    for origin in case.origins:
-        yield from _told_again(origin)
+    for told in grouped(case.origins, lambda origin: origin.merged or id(origin)).values():
+        yield from _told_again(told)
     for item in case.found:
         if item.claim.figure.repaired:
             yield _joined(item)
@@ -74,26 +74,33 @@ def _own_voice(group: Sequence[Item]) -> Finding:
     )
 
 
-def _told_again(origin: Origin) -> Iterable[Finding]:
-    """A figure told more than once counts once."""
-    members = origin.members
+def _told_again(group: Sequence[Origin]) -> Iterable[Finding]:
+    """A figure told more than once counts once, and figures that people say are one."""
+    members = in_order([member for origin in group for member in origin.members])
     days = {member.day for member in members if not member.days.inferred}
-    if len(members) <= max(len(days), 1):
+    if len(group) == 1 and len(members) <= max(len(days), 1):
         return  # a total that stood still is told for each day
     documents = {member.entry.document for member in members}
     outlets = {member.entry.outlet for member in members if member.entry.outlet}
     in_outlets = f" of {len(outlets)} outlets" if len(outlets) > 1 else ""
     where = "in one document" if len(documents) == 1 else f"in {len(documents)} documents{in_outlets}"
-    item = row(origin).item
-    by = f" by {wording.claimant(item.claim.claimant)}" if item.who else ""
+    told = [row(origin).item for origin in group]
+    by = (
+        f" by {wording.claimant(told[0].claim.claimant)}"
+        if len({item.who for item in told}) == 1 and told[0].who
+        else ""
+    )
+    figures = wording.joined(list(dict.fromkeys(wording.figure(item.claim.figure) for item in told)))
+    counts = wording.joined(list(dict.fromkeys(map(_counted, told))))
+    names = sorted({name for origin in group for name in origin.evidence} | ({"person"} if len(group) > 1 else set()))
     yield finding(
         "DUPLICATE",
         members,
         "holds",
         "info",
-        f"counted once: {wording.figure(item.claim.figure)}",
-        f"{wording.first_up(_counted(item))}: told {len(members)} times{by} {where}, counted once.",
-        reasons=[toml(FILE)["evidence"][name] for name in origin.evidence],
+        f"counted once: {figures}",
+        f"{wording.first_up(counts)}: told {len(members)} times{by} {where}, counted once.",
+        reasons=[toml(FILE)["evidence"][name] for name in names],
     )
 
 

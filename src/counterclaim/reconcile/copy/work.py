@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from counterclaim.errors import CounterclaimError
-from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger import Decision, Ledger, feed
 from counterclaim.ledger.records import values_of
 from counterclaim.model import Comparison, Entry, Finding, Series
 from counterclaim.reconcile import checks, compare, series
@@ -49,17 +49,17 @@ class Result(NamedTuple):
 Results = list[Result]
 
 
-def of_part(ledger: Ledger, job: Job, words: bytes) -> Results:
-    """The results of one part."""
+def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision]) -> Results:
+    """The results of one part; `decisions` are those about origins."""
     entries, rows = _entries(ledger, job)
     found: Iterable[Comparison | Series | Finding]
     if job.sort == "realm":
         shas = {entry.text_sha256 for entry in entries}
         texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-        found = checks.of_realm(entries, texts)
+        found = checks.of_realm(entries, texts, decisions)
     else:
         kept = items(entries)
-        origins = of_items(kept, {})
+        origins = of_items(kept, {}, decisions)
         found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
     return [_result(one, rows, words) for one in found]
 
@@ -123,7 +123,7 @@ def records(results: Results) -> list[tuple[str, bytes]]:
 
 # ---------------------------------------------------------------- in processes
 def side_by_side(
-    path: Path, tasks: Iterable[Sequence[Job]], words: bytes, workers: int
+    path: Path, tasks: Iterable[Sequence[Job]], words: bytes, decisions: Sequence[Decision], workers: int
 ) -> Iterator[list[tuple[str, str, Results]]]:
     """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
     spawn = multiprocessing.get_context("spawn")
@@ -131,7 +131,7 @@ def side_by_side(
     waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_task, str(path), list(task), words))
+            waiting.append(pool.submit(_task, str(path), list(task), words, decisions))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -145,9 +145,11 @@ def side_by_side(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _task(path: str, jobs: Sequence[Job], words: bytes) -> list[tuple[str, str, Results]]:
+def _task(
+    path: str, jobs: Sequence[Job], words: bytes, decisions: Sequence[Decision]
+) -> list[tuple[str, str, Results]]:
     with Ledger(path) as ledger:
-        return [(job.sort, job.name, of_part(ledger, job, words)) for job in jobs]
+        return [(job.sort, job.name, of_part(ledger, job, words, decisions)) for job in jobs]
 
 
 def _follow_the_main_process() -> None:
