@@ -103,7 +103,13 @@ def test_findings_that_fail_come_first() -> None:
                     next_step="look at both")  # fmt: skip
     shown = printed(terminal.findings([holds, fails], {0: 1, 2: 1}))
     assert shown.index("does not hold · MONO_CUM") < shown.index("holds · SUM_PARTS")
-    for part in ("1 + 2 = 3", "possible reasons: rounding", "next: look at both", "2 findings: 1 does not hold", "1 holds"):
+    for part in (
+        "1 + 2 = 3",
+        "possible reasons: rounding",
+        "next: look at both",
+        "2 findings: 1 does not hold",
+        "1 holds",
+    ):
         assert part in shown
     assert "next: none" not in shown
 

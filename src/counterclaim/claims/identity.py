@@ -238,7 +238,9 @@ class Cast:
         at = self.text.find(full)
         first, last = self._clause(at, at + len(full))
         offices = role_words() - speech_words("private_words")
-        return bool(inside) or bool(self._within(first, last)) or not offices.isdisjoint(words_of(self.text[first:last]))
+        return (
+            bool(inside) or bool(self._within(first, last)) or not offices.isdisjoint(words_of(self.text[first:last]))
+        )
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The words next to a name: the phrase before it back to a mark, the apposition behind it."""
