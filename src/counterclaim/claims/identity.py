@@ -234,13 +234,12 @@ class Cast:
         return min(places, key=lambda p: abs(p.start - at)).country if places else self.home
 
     def _in_office(self, full: str, inside: Sequence[ActorMention]) -> bool:
-        """Whether the words around a person's first mention name an office or a body: else the person is a private one."""
+        """Whether the words around a person's first mention name an office or a body; who has none is private."""
         at = self.text.find(full)
         first, last = self._clause(at, at + len(full))
         offices = role_words() - speech_words("private_words")
-        return (
-            bool(inside) or bool(self._within(first, last)) or not offices.isdisjoint(words_of(self.text[first:last]))
-        )
+        named = bool(inside) or bool(self._within(first, last))
+        return named or not offices.isdisjoint(words_of(self.text[first:last]))
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The words next to a name: the phrase before it back to a mark, the apposition behind it."""

@@ -27,8 +27,8 @@ BACK, AHEAD, LEAD_AHEAD = (
 MOST = 5  # places before it; two behind it and three in the lead
 EARLY = 2  # sentences: headline and lead
 FIRST = 40  # places of a text among which the most named is looked for
-# Probability; a place is left out below it. An event is somewhere, so the likeliest place is given; the running total of
-# a war is told in articles that name many places, and one that is wrong parts it from what it should stand beside.
+# Probability; a place is left out below it. An event is somewhere, so the likeliest place is given; the running total
+# of a war is told in articles that name many places, and a wrong one parts it from what it should stand beside.
 THRESHOLD, OF_TOTALS = 0.07, 0.5
 _WORDS = "binding_words.toml"
 _CHAIN = re.compile(r",?\s{1,3}(?:in\s+(?:the\s+)?|of\s+(?:the\s+)?|\()?(?:[a-z][\w-]*\s+){0,2}")
