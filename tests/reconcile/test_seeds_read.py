@@ -11,19 +11,7 @@ from tests.reconcile.test_seeds import FINDINGS, SEEDS, documents
 
 pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason="the seed articles (../shared) are not here")
 
-# seed and code | what the reader does not give yet
-MISSING = {
-    ("002", "UNIT_MISMATCH"): "the reader takes a region for the place of the 16,000",
-    ("002", "RATIO_PARTIES"): "the reader takes a region for the place of the 16,000",
-}
-GOLDENS = [
-    pytest.param(
-        golden,
-        marks=pytest.mark.xfail(reason=MISSING[golden[:2]], strict=True) if golden[:2] in MISSING else (),
-        id=f"{golden[0]} {golden[1]} {golden[3]}",
-    )
-    for golden in FINDINGS
-]
+GOLDENS = [pytest.param(golden, id=f"{golden[0]} {golden[1]} {golden[3]}") for golden in FINDINGS]
 
 
 @functools.cache

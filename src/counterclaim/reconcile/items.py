@@ -9,6 +9,7 @@ from typing import TypeVar
 from counterclaim.model import Claim, Claimant, Entry, Place
 from counterclaim.reconcile import intervals, parties, periods, units
 from counterclaim.vocabulary import actors
+from counterclaim.vocabulary.words import toml
 
 TABLE = "table:"  # begins the rule of claims that were imported from a table
 
@@ -121,15 +122,19 @@ def body(claimant: str) -> str:
 
 
 def area(place: Place | None, party: str | None) -> str:
-    """The key of a place; empty for none, for a whole country, and for the territory that the party's name says.
+    """The key of a place; empty for none, for a whole country, and for the territory that the party's name says or that
+    it holds (`camps.toml`).
 
     >>> area(Place(name="Gaza", text="Gaza"), "gaza"), area(Place(name="Rafah", text="Rafah"), "gaza")
     ('', 'rafah')
+    >>> area(Place(name="Gaza Strip", text="Gaza"), "hamas")
+    ''
     """
     if place is None or place.precision == "country":
         return ""
     name = place.name.casefold()
-    if party and party.replace("_", " ") in (name, name.removesuffix(" strip"), name.removeprefix("the ")):
+    short = {name, name.removesuffix(" strip"), name.removeprefix("the ").removesuffix(" strip")}
+    if party and not short.isdisjoint({party.replace("_", " "), *toml("camps.toml")["held"].get(party, ())}):
         return ""
     return name
 
