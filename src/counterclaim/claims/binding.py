@@ -237,6 +237,9 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
         act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
     act = attribution.origin(own, act, standing)
     one.source, one.verb = act.source, attribution.verb_of(act)
+    if act.source.name.lower() in word_set("speech.toml", "pronouns"):  # they: nobody whom the text names
+        one.source = None
+        return
     relayed = [
         a.source
         for a in acts
