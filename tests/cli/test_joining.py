@@ -57,4 +57,4 @@ def test_tables_for_the_eye(ledger):
 def test_a_filter_that_nothing_passes_says_so(ledger):
     done = CliRunner().invoke(cli, ["incidents", "--ledger", ledger, "--place", "Lviv", "--json"])
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "nothing in" in done.stderr
+    assert "nothing to tell of the claims in" in done.stderr

@@ -222,7 +222,7 @@ def test_independent_and_unnamed_sources_are_columns_of_their_own_and_no_side():
         (None, "unattributed"),
     ]
     assert made.factor_guaranteed is None
-    assert any(note.startswith("ONE-SIDED: Russia") for note in made.notes)
+    assert any(note.startswith("ONE-SIDED: of the parties Russia alone gave a figure") for note in made.notes)
 
 
 def test_the_day_asked_for_brackets_a_total():
