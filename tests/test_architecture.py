@@ -17,6 +17,7 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 ORDER = [
     "errors",
     "model",
+    "processes",
     "vocabulary",
     "articles",
     "claims",

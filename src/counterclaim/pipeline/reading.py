@@ -16,6 +16,7 @@ import msgspec
 from counterclaim.errors import AnswerError, CounterclaimError, EndpointError, ReadError, UsageError
 from counterclaim.model import Claim, Document, Leftover, Record, Skipped
 from counterclaim.pipeline.readers import How, Unanswered, read_one, while_answered
+from counterclaim.processes import worker_processes
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -174,49 +175,23 @@ def _found(item: Document | Known | Skipped, how: How) -> Found | Known | Skippe
 def _find_side_by_side(
     items: Iterable[Document | Known | Skipped], how: How, workers: int
 ) -> Iterator[Found | Known | Skipped]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a worker is one process on one core
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_follow_the_main_process)
+    broken = (
+        "a worker ended before its document was read, most often for want of memory: "
+        "what was read is kept; run the same command with fewer --workers to go on"
+    )
     waiting: deque[Future[Found | Known | Skipped] | Known | Skipped] = deque()
-    try:
+    with worker_processes(workers, broken) as pool:
         for item in items:
             waiting.append(pool.submit(_found, item, how) if isinstance(item, Document) else item)
             if len(waiting) >= workers * AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
-    except BrokenProcessPool as error:
-        raise CounterclaimError(
-            "a worker ended before its document was read, most often for want of memory: "
-            "what was read is kept; run the same command with fewer --workers to go on"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _result(item: "Future[Found | Known | Skipped] | Known | Skipped") -> Found | Known | Skipped:
     return item if isinstance(item, Known | Skipped) else item.result()
-
-
-def _follow_the_main_process() -> None:
-    """Leave Ctrl-C to the main process, and end with it, also when it is killed and can tell nobody."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
-
-
-def _end_with_the_main_process() -> None:
-    import multiprocessing
-
-    if (main := multiprocessing.parent_process()) is not None:
-        main.join()
-        os._exit(1)
 
 
 def is_unread(document: Document) -> bool:

@@ -1,21 +1,18 @@
 """One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
 
-import multiprocessing
-import os
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Decision, Ledger, feed
 from counterclaim.ledger.records import values_of
 from counterclaim.model import Comparison, Entry, Finding, Series
+from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.items import items
 from counterclaim.reconcile.origins import of_items
@@ -126,23 +123,18 @@ def side_by_side(
     path: Path, tasks: Iterable[Sequence[Job]], words: bytes, decisions: Sequence[Decision], workers: int
 ) -> Iterator[list[tuple[str, str, Results]]]:
     """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_follow_the_main_process)
+    broken = (
+        "a worker ended before its claims were reckoned with, most often for want of memory: what was done is "
+        "kept; run the same command again to go on"
+    )
     waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
-    try:
+    with worker_processes(workers, broken) as pool:
         for task in tasks:
             waiting.append(pool.submit(_task, str(path), list(task), words, decisions))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise CounterclaimError(
-            "a worker ended before its claims were reckoned with, most often for want of memory: what was done is "
-            "kept; run the same command again to go on"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _task(
@@ -150,18 +142,3 @@ def _task(
 ) -> list[tuple[str, str, Results]]:
     with Ledger(path) as ledger:
         return [(job.sort, job.name, of_part(ledger, job, words, decisions)) for job in jobs]
-
-
-def _follow_the_main_process() -> None:
-    """Leave Ctrl-C to the main process, and end with it, also when it is killed and can tell nobody."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
-
-
-def _end_with_the_main_process() -> None:
-    if (main := multiprocessing.parent_process()) is not None:
-        main.join()
-        os._exit(1)

@@ -1,7 +1,7 @@
 """JSON lines: the claim record, and what is known of its document. And JSON documents, written as they come."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, TextIO
 
 import msgspec
@@ -20,12 +20,6 @@ def claim_line(entry: Entry) -> dict[str, Any]:
         "text_sha256": entry.text_sha256,
     }
     return msgspec.structs.asdict(entry.claim) | {"document": entry.document} | of_document
-
-
-def claim_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Each claim as one line of JSON, without the line's end."""
-    for entry in entries:
-        yield msgspec.json.encode(claim_line(entry))
 
 
 def write_lines(release: Release, out: BinaryIO, tally: Tally) -> None:
