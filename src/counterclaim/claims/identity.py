@@ -22,6 +22,7 @@ from counterclaim.claims.sources import (
     words_of,
 )
 from counterclaim.vocabulary.actors import ActorMention, find_actors
+from counterclaim.vocabulary.actors import get as actor_of
 from counterclaim.vocabulary.places import PlaceMention
 
 _ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
@@ -37,6 +38,7 @@ _FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their ow
 # before a name that ends a phrase: what describes it, and what makes it belong to another word
 _DESCRIBES = re.compile(r"['’]s\b|[a-z]-[a-z]+\s|\b(?:group|movement|militia|faction|party)\s", re.IGNORECASE)
 _PARTED = re.compile(r",|\b(?:of|in|on|from|at|for|with|near|by|to|and)\b", re.IGNORECASE)
+_SEAT = re.compile(r"\b(?:in|at|near|from)\s(?:the\s)?\Z", re.IGNORECASE)
 _SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
 
 
@@ -143,7 +145,9 @@ class Cast:
         past = self._earlier(generic_noun(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
-        named = [m for m in inside if m.form in _FORMS and not is_official(m)]
+        if len(low) == 2 and low[1] in things() and (own := [m for m in inside if m.form == "adjective"]):
+            return self._of_actor(own[0], start, end)  # "Israeli tallies": those of the state
+        named = [m for m in inside if m.form in _FORMS and not is_official(m) and not self._only_seat(m, start)]
         chosen = max(named, key=lambda m: (m.actor.kind in _SPEAKING, m.end - m.start), default=None)
         is_role = not role_words().isdisjoint(low)
         most = chosen is not None and chosen.end - chosen.start >= MOST * (end - start)
@@ -152,16 +156,39 @@ class Cast:
         kind, side = kind_of(low), self._side(inside, start, end, low)
         if side is None and len(low) > 1 and (whole := self._in_full(low, start)):
             return self._of_actor(whole, start, end)
+        if (seated := self._seated(words, start, inside, side)) is not None:
+            return self._of_actor(seated, start, end)
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
         if media is not None:
             kind, side = ("media" if media.actor.kind == "media" else "monitor"), media.actor.side
         whole = next((m for m in inside if m.form == "composed" and m.end - m.start >= MOST * (end - start)), None)
         body = chosen or whole
         id_ = body.actor.id if body is not None else None
-        person_word = not speech_words("persons_words").isdisjoint(low)
+        office = None if id_ is None or body is None or body.actor.kind != "body" else words_of(body.text)
+        if office is not None and not is_role_beside(low, office):
+            kind = "body"
+        person_word = kind != "body" and not speech_words("persons_words").isdisjoint(low)
         short = short_name(words)
         aliases = (short,) if " " in short and short != plain_name(words) else ()
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, is_plural(low))
+
+    def _only_seat(self, mention: ActorMention, start: int) -> bool:
+        """Whether a country only tells where somebody sits: `a Hamas official in Qatar`, `the General Staff in Kyiv`."""
+        if mention.actor.kind in _SPEAKING or mention.start <= start:
+            return False
+        return bool(_SEAT.search(self.text, start, mention.start))
+
+    def _seated(self, words: str, start: int, inside: Sequence[ActorMention], side: str | None) -> ActorMention | None:
+        """The body of a country that only its seat names: `the General Staff in Kyiv`, `the ministry in the strip`."""
+        own = actor_of(side) if side else None
+        if own is None or any(m.form == "composed" or not self._only_seat(m, start) for m in inside):
+            return None
+        short = short_name(words)
+        if short == plain_name(words):
+            return None
+        whole = f"{own.name}'s {short}"
+        found = [m for m in find_actors(whole) if m.start == 0 and m.end == len(whole) and m.actor.kind == "body"]
+        return found[0] if found else None
 
     def _head(self, start: int, end: int, inside: Sequence[ActorMention]) -> ActorMention | None:
         """The group or body that a phrase ends with and describes: `Lebanon's Iran-backed Hezbollah`."""
@@ -288,6 +315,15 @@ class Cast:
         kind: Kind = actor.kind if actor.kind in ("official", "media", "monitor") else "body"
         is_person = actor.id.startswith("person/")
         return Source(actor.name, actor.id, actor.side, kind, start, end, self.text[start:end], is_person)
+
+
+def is_role_beside(low: Sequence[str], office: Sequence[str]) -> bool:
+    """Whether a phrase names a person beside a body: `the ministry's spokesman`, not the `general` of a general staff.
+
+    >>> is_role_beside(["ukraine's", "general", "staff"], ["ukraine's", "general", "staff"])
+    False
+    """
+    return not speech_words("persons_words").isdisjoint([w for w in low if w not in office])
 
 
 def _fits(past: Source, word: str) -> bool:

@@ -16,7 +16,7 @@ from counterclaim.claims.sources import Source, speech_words, things
 from counterclaim.claims.speech import Act, find_acts
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Document
-from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
+from counterclaim.vocabulary.actors import ActorMention, adjectives, find_actors, party_ids
 from counterclaim.vocabulary.places import PlaceMention, find_places
 
 
@@ -75,6 +75,8 @@ def _issuer(outlet: str | None) -> Source | None:
 def _is_anonymous(tree: Tree, act: Act) -> bool:
     """Whether a source is only some reports: `according to initial reports`, `some estimates put`."""
     named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
+    if act.first + 1 == act.last and tree[act.first].low in adjectives():  # "according to Israeli tallies"
+        return False
     singled_out = act.first > 0 and tree[act.first - 1].low in speech_words("singling")
     return tree[act.last].low in things() and not named and not singled_out
 

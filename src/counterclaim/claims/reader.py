@@ -22,6 +22,7 @@ from counterclaim.claims.lists import Item, find_items
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
+from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
@@ -111,7 +112,9 @@ def _attribute_by_value(bound: list[Bound]) -> None:
         for later in bound[number + 1 :]:
             if later.scene.index - one.scene.index > BODY:
                 break
-            if later.source is not None and later.figure.value == value and later.measure == one.measure:
+            if later.source is None or later.verb in word_set("speech.toml", "deny"):
+                continue
+            if later.figure.value == value and later.measure == one.measure:
                 one.source, one.verb, one.via = later.source, later.verb, later.via
                 break
 

@@ -119,8 +119,16 @@ def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene]) -
     """The sentences that may name who says what others count."""
     likely = [scene.index for scene in counting if _measures(scene)]
     around = {i for index in likely for i in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1))}
+    around |= {head for scene in counting if (head := _head_of_list(text, sentences, scene.index)) is not None}
     others = sorted(around - {scene.index for scene in counting})
     return [i for i in others if may_speak(text[sentences[i].start : sentences[i].end])]
+
+
+def _head_of_list(text: str, sentences: Sequence[Sentence], index: int) -> int | None:
+    """The sentence before the first line of the list that sentence `index` opens, where it ends with a colon."""
+    head = index - 1
+    opens = sentences[index].item and head >= 0 and not sentences[head].item
+    return head if opens and text[sentences[head].end - 1] == ":" else None
 
 
 def _measures(scene: Scene) -> bool:
