@@ -155,6 +155,10 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
         standing, one.measure, one.object, parties
     ):
         return "both"
+    index, phrase = one.scene.index, one.phrase
+    shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
+    if shares and memory.scene == index - 1 and not any("own" in found for found in roles.values()):
+        return memory.party
     told = (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
@@ -164,11 +168,11 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     )
     if told:
         return _part_of(prepared, one, told)
-    index, phrase = one.scene.index, one.phrase
+    if memory.scene == index - 1 and party_rules.of_count_before(standing, roles) and _goes_with(one, memory):
+        return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
-    shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if (continues or shares) and memory.scene in (index, index - 1):
         return memory.party
     speaker = (one.source.start, one.source.end) if one.source else None
@@ -177,6 +181,16 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
     return _part_of(prepared, one, options[best[0]][0] if best else None)
+
+
+def _goes_with(one: Bound, memory: Memory) -> bool:
+    """Whether a figure goes on with the count before it: bare, of the same measure; or a side's own losses again."""
+    if memory.earlier is None or memory.earlier.kind != one.kind:
+        return False
+    if one.phrase.noun is None:
+        return memory.earlier.measure == one.measure
+    losses = {memory.earlier.measure, one.measure} <= word_set("party_words.toml", "losses")
+    return losses and one.object == memory.object and one.source is not None and one.source.side == memory.party
 
 
 def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:
