@@ -1,6 +1,8 @@
 """A bound figure as a claim: with its bounds, unit, stance, time, place, and the words that each of them stands in."""
 
+import bisect
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +16,7 @@ from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
 from counterclaim.claims.when import dated, time_of
-from counterclaim.claims.when_features import Dated, Timed
+from counterclaim.claims.when_features import Dated, Timed, is_growth
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id
@@ -77,12 +79,31 @@ def given_dates(prepared: Prepared) -> Dated:
 
 def spots_of(prepared: Prepared, given: Dated) -> tuple[Spot, ...]:
     """The places of a text, and how they stand in it."""
-    return find_spots(prepared.document.text, _placed(prepared.places, given), prepared.actors)
+    return find_spots(prepared.document.text, _placed(prepared, given), prepared.actors)
 
 
-def _placed(places: Sequence[PlaceMention], given: Dated) -> list[PlaceMention]:
-    """The places of a text but those of its dateline."""
-    return [p for p in places if given.dateline is None or p.start >= given.dateline]
+def _placed(prepared: Prepared, given: Dated) -> list[PlaceMention]:
+    """The places of a text but those of its dateline, and those that only tell whose or where a speaker's office is."""
+    told = sorted({s.source for s in prepared.stage.speeches if s.source.start >= 0}, key=lambda s: (s.start, s.end))
+    starts = [s.start for s in told]
+    found = []
+    for p in prepared.places:
+        at = bisect.bisect_right(starts, p.start) - 1
+        office = at >= 0 and _is_office(told[at], p)
+        if not office and (given.dateline is None or p.start >= given.dateline):
+            found.append(p)
+    return found
+
+
+_SEAT = re.compile(r"\b(?:in|at|near|from)\s(?:the\s)?\Z", re.IGNORECASE)
+
+
+def _is_office(source: Source, place: PlaceMention) -> bool:
+    """Whether a place within a source's words is where its office is, or whose: `the ministry in Moscow`."""
+    if place.end > source.end or (place.start, place.end) == (source.start, source.end):
+        return False
+    seat = bool(_SEAT.search(source.text[: place.start - source.start]))
+    return place.precision == "country" or source.kind == "monitor" or (seat and source.kind in ("body", "media"))
 
 
 @functools.lru_cache(maxsize=1024)  # the same few parties come again and again in one text
@@ -108,6 +129,7 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         time, when = time_of_item(prepared, one, around.times)
     else:
         time, when = time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
+    grown = is_growth(timed)
     place = place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
@@ -129,7 +151,8 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         spans=_spans(prepared, one, when, place, caveat),
         rule=f"{reader} {one.rule}",
     )
-    return Recorded(claim, Before(time, place))
+    told = earlier if grown and earlier else Before(time, place)  # what a total grew by dates nothing behind it
+    return Recorded(claim, told)
 
 
 def _figure(text: str, figure: FigureMention, unit: Unit) -> Figure:
