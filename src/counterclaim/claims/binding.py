@@ -159,16 +159,17 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if shares and memory.scene == index - 1 and not any("own" in found for found in roles.values()):
         return memory.party
+    denied = one.verb in word_set("speech.toml", "deny")  # whoever denies that theirs were hit speaks of their own
     told = (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
         or party_rules.sufferer(own)
         or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, None if denied else side)
     )
     if told:
         return _part_of(prepared, one, told)
-    if memory.scene == index - 1 and party_rules.of_count_before(standing, roles) and _goes_with(one, memory):
+    if memory.scene == index - 1 and party_rules.of_count_before(standing, roles, memory.party) and _goes_with(one, memory):
         return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):

@@ -179,12 +179,12 @@ class Cast:
         return bool(_SEAT.search(self.text, start, mention.start))
 
     def _seated(self, words: str, start: int, inside: Sequence[ActorMention], side: str | None) -> ActorMention | None:
-        """The body of a country that only its seat names: `the General Staff in Kyiv`, `the ministry in the strip`."""
+        """The body of a country told by its seat or by `its`: `the General Staff in Kyiv`, `its defence ministry`."""
         own = actor_of(side) if side else None
         if own is None or any(m.form == "composed" or not self._only_seat(m, start) for m in inside):
             return None
         short = short_name(words)
-        if short == plain_name(words):
+        if short == plain_name(words) and words_of(words)[0] not in speech_words("own"):
             return None
         whole = f"{own.name}'s {short}"
         found = [m for m in find_actors(whole) if m.start == 0 and m.end == len(whole) and m.actor.kind == "body"]
@@ -289,7 +289,8 @@ class Cast:
         if not speech_words("local").isdisjoint(low):
             return self._here(start, low)
         here = None if speech_words("national").isdisjoint(low) else self._here(start, low)
-        return here if here in (self.home, *_ENCLAVE) else None
+        own = low[0] in speech_words("own") and here == self._last_state(start)
+        return here if own or here in (self.home, *_ENCLAVE) else None
 
     def _here(self, start: int, low: list[str]) -> str | None:
         """Whose the local authorities are at a point of the text: of the last place named before, else of the text."""

@@ -25,7 +25,7 @@ Interval = tuple[int, int]
 _BY_RULE: dict[str, LeftoverReason] = {
     "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
     "below": "below", "another_cause": "another_cause",
-    "code": "name", "clock": "clock", "duration": "duration",
+    "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio",
 }  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def _kinds() -> tuple[tuple[LeftoverReason, re.Pattern[str]], ...]:
     return (
         ("age", re.compile(rf"\bage[ds]?\b|{any_of(_FILE, 'no_figure_before', 'ages')}", re.IGNORECASE)),
         ("date", re.compile(rf"{month}|\d\d\d\d-|-\d\d-\d\d", re.IGNORECASE)),
+        ("ratio", re.compile(r":\d(?!\d)")),
         ("clock", re.compile(r"\b[ap]\.?m\b|:\d\d|o[’']clock|\bhrs\b|\bGMT\b", re.IGNORECASE)),
         ("ordinal", re.compile(rf"\A(?:st|nd|rd|th)\Z|\A-(?:{any_of(_FILE, count, 'ordinals')})\Z", re.IGNORECASE)),
         ("duration", re.compile(rf"[\s-](?:{durations})\Z|\bhours?\Z", re.IGNORECASE)),

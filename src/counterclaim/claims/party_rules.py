@@ -83,14 +83,15 @@ def nobody(standing: Standing, measure: str, roles: Roles) -> bool:
     )
 
 
-def of_count_before(standing: Standing, roles: Roles) -> bool:
+def of_count_before(standing: Standing, roles: Roles, party: str | None) -> bool:
     """Whether a number is the count that was spoken of before: `the total had risen to 135,010`.
 
-    Its sentence speaks of a count, and names nobody but who says so, and where.
+    Its sentence speaks of a count, and names nobody but that count's `party`, who says so, and where.
     """
     if standing.scene.words.isdisjoint(word_set(_BINDING, "level", "counts")):
         return False
-    return all(role.startswith(("speaker", "according", "at")) for found in roles.values() for role in found)
+    others = (role for other, found in roles.items() if other != party for role in found)
+    return all(role.startswith(("speaker", "according", "at")) for role in others)
 
 
 def sufferer(own: Evidence) -> str | None:

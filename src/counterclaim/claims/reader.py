@@ -7,7 +7,6 @@ unattributed, unless a figure of the same worth, or its neighbours, tell.
 
 import bisect
 import collections
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,11 +19,12 @@ from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
+from counterclaim.claims.neighbours import in_step
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Cause, Claim, Document, FieldSpan
+from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 _CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
@@ -32,7 +32,6 @@ READER = "counterclaim-0.1.0/linear-2"
 # Probability; where few words speak of conflict, one claim at least must be so sure for any to be read: in
 # cross-validation it halves the texts without conflict that give a claim, and leaves F1 of finding figures as it is.
 SURE = 0.65
-_ENUMERATED = re.compile(r"\s[a-z][\w\s'’-]{2,40}?(?:,|,?\sand)\s(?:\w+\s){0,3}")  # between 582 and 121 tanks
 LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attributed so many sentences on
 
 
@@ -53,35 +52,8 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    return of_cause(prepared, in_step(prepared.document.text, [recorded.claim for recorded in found]), any_cause=any_cause)
-
-
-def in_step(text: str, claims: list[Claim]) -> list[Claim]:
-    """The claims; of `582 tanks and 121 aircraft since the start of the war` the 582 as well since then.
-
-    A flow whose days its own sentence does not name, right before a total of the same measure whose start it does.
-    """
-    for at in range(len(claims) - 2, -1, -1):
-        one, behind = claims[at], claims[at + 1]
-        total = behind.time.kind == "total" and _names_its_days(behind)
-        flows = one.time.kind == "period" and not _names_its_days(one)
-        same = one.quote.start == behind.quote.start and (one.measure, one.party) == (behind.measure, behind.party)
-        if total and flows and same and _ENUMERATED.fullmatch(text, one.figure.end, behind.figure.start):
-            claims[at] = msgspec.structs.replace(one, time=behind.time, spans=(*_but_time(one), *_of_time(behind)))
-    return claims
-
-
-def _of_time(claim: Claim) -> list[FieldSpan]:
-    return [span for span in claim.spans if span.field == "time"]
-
-
-def _but_time(claim: Claim) -> list[FieldSpan]:
-    return [span for span in claim.spans if span.field != "time"]
-
-
-def _names_its_days(claim: Claim) -> bool:
-    """Whether the words of a claim's time stand in its own sentence."""
-    return any(claim.quote.start <= span.start < claim.quote.end for span in _of_time(claim))
+    claims = in_step(document.text, [recorded.claim for recorded in found])
+    return of_cause(prepared, claims, any_cause=any_cause)
 
 
 def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:
