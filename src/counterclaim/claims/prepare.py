@@ -49,6 +49,12 @@ def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMen
     return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
 
+def _but_seats(mentions: list[PartyMention], stage: Stage) -> list[PartyMention]:
+    """The mentions but those that only tell where a monitor sits: `researchers at a university in Belgium`."""
+    monitors = [speech.source for speech in stage.speeches if speech.source.kind == "monitor"]
+    return [m for m in mentions if not any(s.start < m.start and m.end <= s.end for s in monitors)]
+
+
 def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
     """Whose the local authorities are: the country of the places named, else the party most named."""
     counts: collections.Counter[str] = collections.Counter()
@@ -119,8 +125,9 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
     title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
-    parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     stage = stage_of(text, reading, Cast(text, actors, places, _home(actors, places)))
+    named = _but_seats(_party_mentions(text, actors, places), stage)
+    parties = with_stories(text, gather(named, title), title)
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
 
 
