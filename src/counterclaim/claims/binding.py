@@ -20,19 +20,20 @@ from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import event_place, evidence
 from counterclaim.claims.party_mentions import NEAR
 from counterclaim.claims.party_roles import roles_of
+from counterclaim.claims.periods import When
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Qualifier
+from counterclaim.model import Qualifier, Time
 from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
-LINEAR, LIST = "linear-2", "list-1"  # the rules by which figures are bound
+LINEAR, LIST, GRID = "linear-2", "list-1", "table-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
 _SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
@@ -56,6 +57,7 @@ class Bound:
     qualifier: Qualifier | None = None
     head: int | None = None  # of a list's line: the sentence that heads the list
     sure: float = 1.0  # probability that it is a claim of this measure
+    told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
 
     @property
     def standing(self) -> Standing:

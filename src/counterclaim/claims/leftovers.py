@@ -25,7 +25,7 @@ Interval = tuple[int, int]
 _BY_RULE: dict[str, LeftoverReason] = {
     "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
     "below": "below", "another_cause": "another_cause",
-    "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio",
+    "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio", "table": "table",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.grid_cells import bind_cell, cell_of
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
 from counterclaim.claims.neighbours import in_step
@@ -78,6 +79,7 @@ def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
 
 def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:
     """The figures that carry a measure, bound one after the other: each remembers the one before."""
+    document = prepared.document
     bound: list[Bound] = []
     memory = Memory()
     for scene in prepared.reading.scenes:
@@ -85,7 +87,10 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
         for which, (figure, phrase) in enumerate(scene.figures):
             if in_a_date(figure, times):
                 continue
-            if scene.index in items:
+            cell = cell_of(prepared.reading.grids, document.text, figure) if prepared.reading.grids else None
+            if cell is not None:
+                one = bind_cell(prepared, scene, which, cell, times)
+            elif scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
             else:
                 one = bind(prepared, scene, which, memory, same)

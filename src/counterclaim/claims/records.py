@@ -125,12 +125,14 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
     timed = _timed(text, one)
-    if one.rule == LIST:
+    if one.told is not None:
+        time, when = one.told
+    elif one.rule == LIST:
         time, when = time_of_item(prepared, one, around.times)
     else:
         time, when = time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
     grown = is_growth(timed)
-    place = place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
+    place = _in_row(one, around.spots) if one.told is not None else place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
     claim = Claim(
@@ -153,6 +155,13 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     )
     told = earlier if grown and earlier else Before(time, place)  # what a total grew by dates nothing behind it
     return Recorded(claim, told)
+
+
+def _in_row(one: Bound, spots: Sequence[Spot]) -> PlaceMention | None:
+    """The place that a row of a table names; a country there is whose, not where."""
+    row = one.scene.sentence
+    named = [s.mention for s in spots if row.start <= s.mention.start < row.end]
+    return next((p for p in named if p.precision != "country"), None)
 
 
 def _figure(text: str, figure: FigureMention, unit: Unit) -> Figure:
