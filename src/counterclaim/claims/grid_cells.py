@@ -169,9 +169,10 @@ def _source(prepared: Prepared, at: _Place) -> Source | None:
 def _party(prepared: Prepared, at: _Place, source: Source | None) -> str | None:
     """Whose people or things: named in the head or label, not as who says so; else in the caption."""
     low = set(at.head.text(prepared.document.text).lower().split())
-    for side, party in zip(("rebel", "army"), prepared.parties.fighters, strict=True):
-        if low & _roles(side):
-            return party
+    if not prepared.parties.within(at.head.start, at.head.end):
+        for side, party in zip(("rebel", "army"), prepared.parties.fighters, strict=True):
+            if party is not None and low & _roles(side):
+                return party
     for named in _named(prepared, at, source):
         parties = list(dict.fromkeys(m.party for m in named))
         if len(parties) == 1:

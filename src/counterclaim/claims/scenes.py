@@ -110,7 +110,7 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
                 own.append(figures[at])
             at += 1
         headed = index > 0 and text[sentences[index - 1].end - 1] == ":"
-        headed = headed or (bool(grids) and any(grid.row_at(sentence.start) for grid in grids))
+        headed = headed or any(grid.row_at(figure.start) for grid in grids for figure in own[:1])
         if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):
             chosen[index] = own
             previous = index

@@ -22,7 +22,7 @@ BULLETS = "*+•●▪◾🔴🔵⭕🚨·-"  # what a line of a list begins wit
 BULLET = rf"[{BULLETS}]\uFE0F?"  # the second asks for the coloured picture of a sign
 DASHES = "‒–—"
 _ITEM = re.compile(rf"[ \t]*\\?(?:{BULLET}|[{DASHES}]|\d{{1,2}}[.)])\s")
-_ROW = re.compile(r"\s*\||[^\t\n]*\S\t+\S")  # of a table
+_ROW = re.compile(r"\s*\|(?=\s*[^\s|*-])|[^\t\n]*\S\t+\S")  # of a table
 _MARK = r"[\"”’»\)\]]"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++{_MARK}{{0,4}}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
