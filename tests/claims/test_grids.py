@@ -98,7 +98,10 @@ def test_a_row_tells_where_and_columns_that_count_nobody_are_left_over() -> None
 def test_a_pages_table_is_read() -> None:
     rows = [line.strip("|").split("|") for line in BY_CLAIMANT.split("\n") if line.startswith("|") and "--" not in line]
     table = "".join(f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in row)}</tr>" for row in rows)
-    first, last = BY_CLAIMANT.split("\n")[0], "The war went on near Bakhmut, where shells fell on Wednesday and Thursday."
+    first, last = (
+        BY_CLAIMANT.split("\n")[0],
+        "The war went on near Bakhmut, where shells fell again on Thursday.",
+    )
     page = f"<html><body><article><p>{first}</p><table>{table}</table><p>{last}</p></article></body></html>"
     text = read_page(page, "page.html")[0]
     assert [told(c)[0] for c in find_claims(document(text))] == ["140,460", "13,000", "5,937", "61,207"]
@@ -126,4 +129,5 @@ def test_cells_lie_in_their_rows(lines: list[str]) -> None:
             assert len(row) == len(grid.head)
             for cell in row:
                 words = cell.text(text)
-                assert words == words.strip() and not set(words) & {"\n", "\t"}
+                assert words == words.strip()
+                assert not set(words) & {"\n", "\t"}

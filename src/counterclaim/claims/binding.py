@@ -17,9 +17,9 @@ from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.kinds_of_people import weighed
 from counterclaim.claims.lexicon import Counted, measure_of
-from counterclaim.claims.party_evidence import event_place, evidence
-from counterclaim.claims.party_mentions import NEAR
-from counterclaim.claims.party_roles import roles_of
+from counterclaim.claims.party_evidence import Evidence, event_place, evidence
+from counterclaim.claims.party_mentions import NEAR, Parties
+from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.periods import When
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
@@ -161,17 +161,13 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if shares and memory.scene == index - 1 and not any("own" in found for found in roles.values()):
         return memory.party
-    denied = one.verb in word_set("speech.toml", "deny")  # whoever denies that theirs were hit speaks of their own
-    told = (
-        party_sides.untold(standing, roles, parties)
-        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
-        or party_rules.sufferer(own)
-        or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, None if denied else side)
-    )
-    if told:
+    if told := _told(one, parties, own, roles):
         return _part_of(prepared, one, told)
-    if memory.scene == index - 1 and party_rules.of_count_before(standing, roles, memory.party) and _goes_with(one, memory):
+    if (
+        memory.scene == index - 1
+        and party_rules.of_count_before(standing, roles, memory.party)
+        and _goes_with(one, memory)
+    ):
         return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
@@ -184,6 +180,20 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
     return _part_of(prepared, one, options[best[0]][0] if best else None)
+
+
+def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | None:
+    """The party that the grammar of the sentence tells by itself."""
+    standing = one.standing
+    denied = one.verb in word_set("speech.toml", "deny")  # whoever denies that theirs were hit speaks of their own
+    side = one.source.side if one.source and not denied else None
+    return (
+        party_sides.untold(standing, roles, parties)
+        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.sufferer(own)
+        or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
+    )
 
 
 def _goes_with(one: Bound, memory: Memory) -> bool:

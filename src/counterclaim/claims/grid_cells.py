@@ -5,7 +5,7 @@ What they do not tell stays empty; a number of which they do not tell what is me
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,7 +44,7 @@ class _Place:
         return self.grid.head[self.column]
 
 
-def cell_of(grids: list[Grid], text: str, figure: FigureMention) -> tuple[Grid, tuple[Cell, ...], int] | None:
+def cell_of(grids: Sequence[Grid], text: str, figure: FigureMention) -> tuple[Grid, tuple[Cell, ...], int] | None:
     """Table, row and column of a number that stands in a cell nearly alone; None of any other."""
     for grid in grids:
         row = grid.row_at(figure.start)
@@ -194,9 +194,7 @@ def _named(prepared: Prepared, at: _Place, source: Source | None) -> Iterator[li
 
 
 # ---------------------------------------------------------------- when
-def _time(
-    prepared: Prepared, at: _Place, figure: FigureMention, times: list[When]
-) -> tuple[Time, When | None]:
+def _time(prepared: Prepared, at: _Place, figure: FigureMention, times: list[When]) -> tuple[Time, When | None]:
     """A growth is that of the day before; else the time that row, head or caption names."""
     text, published = prepared.document.text, prepared.document.published
     head = at.head.text(text)
@@ -206,8 +204,8 @@ def _time(
         eve = date.fromisoformat(published) - timedelta(days=1)
         return Time(kind="period", start=str(eve), end=published), None
     for cell in (*at.row, at.head, at.grid.caption):
-        named = [w for w in between(times, cell.start, cell.end) if w.kind in ("period", "total") and (w.first or w.last)]
-        if named:
+        dated = [w for w in between(times, cell.start, cell.end) if w.first or w.last]
+        if named := [w for w in dated if w.kind in ("period", "total")]:
             when = next((w for w in named if w.kind == "total"), named[0])
             return _told(when, published, whole=cell is at.grid.caption), when
     if _totals().search(f"{head} {at.grid.caption.text(text)}"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.claims.person_names import Names, bare_name, is_official
+from counterclaim.claims.seats import NAMES, SPEAKING, described, is_only_seat, is_role_beside, seated_body
 from counterclaim.claims.sources import (
     Kind,
     Source,
@@ -22,7 +23,6 @@ from counterclaim.claims.sources import (
     words_of,
 )
 from counterclaim.vocabulary.actors import ActorMention, find_actors
-from counterclaim.vocabulary.actors import get as actor_of
 from counterclaim.vocabulary.places import PlaceMention
 
 _ENCLAVE = ("gaza", "palestine")  # whose authorities are those "in the territory", "in the strip"
@@ -34,12 +34,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
-_FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
-# before a name that ends a phrase: what describes it, and what makes it belong to another word
-_DESCRIBES = re.compile(r"['’]s\b|[a-z]-[a-z]+\s|\b(?:group|movement|militia|faction|party)\s", re.IGNORECASE)
-_PARTED = re.compile(r",|\b(?:of|in|on|from|at|for|with|near|by|to|and)\b", re.IGNORECASE)
-_SEAT = re.compile(r"\b(?:in|at|near|from)\s(?:the\s)?\Z", re.IGNORECASE)
-_SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
 
 
 class Cast:
@@ -135,7 +129,7 @@ class Cast:
     # ------------------------------------------------------------ names
     def _named(self, start: int, end: int, words: str, low: list[str]) -> Source:
         inside = self._named_in(start, end)
-        if head := self._head(start, end, inside):
+        if head := described(self.text, start, end, inside):
             return self._of_actor(head, start, end)
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
@@ -147,8 +141,8 @@ class Cast:
             return replace(past, start=start, end=end, text=words)
         if len(low) == 2 and low[1] in things() and (own := [m for m in inside if m.form == "adjective"]):
             return self._of_actor(own[0], start, end)  # "Israeli tallies": those of the state
-        named = [m for m in inside if m.form in _FORMS and not is_official(m) and not self._only_seat(m, start)]
-        chosen = max(named, key=lambda m: (m.actor.kind in _SPEAKING, m.end - m.start), default=None)
+        named = [m for m in inside if m.form in NAMES and not is_official(m) and not is_only_seat(self.text, m, start)]
+        chosen = max(named, key=lambda m: (m.actor.kind in SPEAKING, m.end - m.start), default=None)
         is_role = not role_words().isdisjoint(low)
         most = chosen is not None and chosen.end - chosen.start >= MOST * (end - start)
         if chosen is not None and (most or (len(low) <= 3 and not is_role)):
@@ -156,7 +150,7 @@ class Cast:
         kind, side = kind_of(low), self._side(inside, start, end, low)
         if side is None and len(low) > 1 and (whole := self._in_full(low, start)):
             return self._of_actor(whole, start, end)
-        if (seated := self._seated(words, start, inside, side)) is not None:
+        if (seated := seated_body(self.text, start, words, inside, side)) is not None:
             return self._of_actor(seated, start, end)
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
         if media is not None:
@@ -171,32 +165,6 @@ class Cast:
         short = short_name(words)
         aliases = (short,) if " " in short and short != plain_name(words) else ()
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, is_plural(low))
-
-    def _only_seat(self, mention: ActorMention, start: int) -> bool:
-        """Whether a country only tells where somebody sits: `a Hamas official in Qatar`, `the General Staff in Kyiv`."""
-        if mention.actor.kind in _SPEAKING or mention.start <= start:
-            return False
-        return bool(_SEAT.search(self.text, start, mention.start))
-
-    def _seated(self, words: str, start: int, inside: Sequence[ActorMention], side: str | None) -> ActorMention | None:
-        """The body of a country told by its seat or by `its`: `the General Staff in Kyiv`, `its defence ministry`."""
-        own = actor_of(side) if side else None
-        if own is None or any(m.form == "composed" or not self._only_seat(m, start) for m in inside):
-            return None
-        short = short_name(words)
-        if short == plain_name(words) and words_of(words)[0] not in speech_words("own"):
-            return None
-        whole = f"{own.name}'s {short}"
-        found = [m for m in find_actors(whole) if m.start == 0 and m.end == len(whole) and m.actor.kind == "body"]
-        return found[0] if found else None
-
-    def _head(self, start: int, end: int, inside: Sequence[ActorMention]) -> ActorMention | None:
-        """The group or body that a phrase ends with and describes: `Lebanon's Iran-backed Hezbollah`."""
-        last = next((m for m in inside if m.end >= end and m.start > start and m.form in _FORMS), None)
-        if last is None or last.actor.kind not in ("group", "body") or is_official(last):
-            return None
-        described = self.text[start : last.start]
-        return last if _DESCRIBES.search(described) and not _PARTED.search(described) else None
 
     def _in_full(self, low: list[str], start: int) -> ActorMention | None:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
@@ -275,7 +243,7 @@ class Cast:
         return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
 
     def _side(self, inside: list[ActorMention], start: int, end: int, low: list[str]) -> str | None:
-        for m in sorted(inside, key=lambda m: (m.actor.kind not in _SPEAKING, m.start)):
+        for m in sorted(inside, key=lambda m: (m.actor.kind not in SPEAKING, m.start)):
             if m.actor.side:
                 return m.actor.side
         if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
@@ -316,15 +284,6 @@ class Cast:
         kind: Kind = actor.kind if actor.kind in ("official", "media", "monitor") else "body"
         is_person = actor.id.startswith("person/")
         return Source(actor.name, actor.id, actor.side, kind, start, end, self.text[start:end], is_person)
-
-
-def is_role_beside(low: Sequence[str], office: Sequence[str]) -> bool:
-    """Whether a phrase names a person beside a body: `the ministry's spokesman`, not the `general` of a general staff.
-
-    >>> is_role_beside(["ukraine's", "general", "staff"], ["ukraine's", "general", "staff"])
-    False
-    """
-    return not speech_words("persons_words").isdisjoint([w for w in low if w not in office])
 
 
 def _fits(past: Source, word: str) -> bool:

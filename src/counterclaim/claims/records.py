@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from counterclaim.claims.bulletins import time_of_item
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When, conflict_start
 from counterclaim.claims.prepare import Prepared
+from counterclaim.claims.seats import is_seat
 from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
@@ -19,7 +19,7 @@ from counterclaim.claims.when import dated, time_of
 from counterclaim.claims.when_features import Dated, Timed, is_growth
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id
+from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import PlaceMention
 
@@ -95,15 +95,12 @@ def _placed(prepared: Prepared, given: Dated) -> list[PlaceMention]:
     return found
 
 
-_SEAT = re.compile(r"\b(?:in|at|near|from)\s(?:the\s)?\Z", re.IGNORECASE)
-
-
 def _is_office(source: Source, place: PlaceMention) -> bool:
     """Whether a place within a source's words is where its office is, or whose: `the ministry in Moscow`."""
     if place.end > source.end or (place.start, place.end) == (source.start, source.end):
         return False
-    seat = bool(_SEAT.search(source.text[: place.start - source.start]))
-    return place.precision == "country" or source.kind == "monitor" or (seat and source.kind in ("body", "media"))
+    seat = source.kind in ("body", "media") and is_seat(source.text, 0, place.start - source.start)
+    return place.precision == "country" or source.kind == "monitor" or seat
 
 
 @functools.lru_cache(maxsize=1024)  # the same few parties come again and again in one text
@@ -125,14 +122,8 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
     timed = _timed(text, one)
-    if one.told is not None:
-        time, when = one.told
-    elif one.rule == LIST:
-        time, when = time_of_item(prepared, one, around.times)
-    else:
-        time, when = time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
-    grown = is_growth(timed)
-    place = _in_row(one, around.spots) if one.told is not None else place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
+    time, when = _time_of(prepared, one, timed, stance, around, earlier)
+    place = _place_of(one, timed, around, earlier, time)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
     claim = Claim(
@@ -153,8 +144,31 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         spans=_spans(prepared, one, when, place, caveat),
         rule=f"{reader} {one.rule}",
     )
-    told = earlier if grown and earlier else Before(time, place)  # what a total grew by dates nothing behind it
+    told = (
+        earlier if is_growth(timed) and earlier else Before(time, place)
+    )  # what a total grew by dates nothing behind it
     return Recorded(claim, told)
+
+
+def _time_of(
+    prepared: Prepared, one: Bound, timed: Timed, stance: Stance, around: Surroundings, earlier: Before | None
+) -> tuple[Time, When | None]:
+    """The time of a figure: of a table's as it is told there, of a list's as of its heading."""
+    if one.told is not None:
+        return one.told
+    if one.rule == LIST:
+        return time_of_item(prepared, one, around.times)
+    return time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
+
+
+def _place_of(
+    one: Bound, timed: Timed, around: Surroundings, earlier: Before | None, time: Time
+) -> PlaceMention | None:
+    """The place of a figure: of a table's only what its row names."""
+    if one.told is not None:
+        return _in_row(one, around.spots)
+    before = earlier.place if earlier else None
+    return place_of(timed, around.spots, one.party, around.given, before, time.kind)
 
 
 def _in_row(one: Bound, spots: Sequence[Spot]) -> PlaceMention | None:
