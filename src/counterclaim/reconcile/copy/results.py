@@ -16,7 +16,7 @@ RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
 WORDS = 32_000  # bytes that compression can look back
 _INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
-_ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
+ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
 Wanted = NDArray[np.bool_]
 
@@ -58,7 +58,7 @@ def records(
     """The results of a kind as JSON, in order of rank; where some are wanted, those."""
     words = sample(connection)
     stop = None if limit is None else start + limit
-    ordered = f"FROM result WHERE kind = ? ORDER BY {_ORDER}, id"
+    ordered = f"FROM result WHERE kind = ? ORDER BY {ORDER}, id"
     if wanted is None or (limit is None and wanted.sum() > MOST * len(wanted)):
         found = connection.execute(f"SELECT id, record {ordered}", (kind,))
         whole = (record for one, record in found if wanted is None or wanted[one])
