@@ -63,23 +63,25 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import names_withheld
     from counterclaim.pipeline.serve.desk import Desk
+    from counterclaim.pipeline.serve.reckoned import queue
     from counterclaim.views.exports.lines import claim_line
     from counterclaim.views.privacy import hidden
     from counterclaim.views.reviewing import waiting
 
     opened(ledger_path).close()
     desk = Desk(ledger_path)
-    queue = desk.worth_a_minute()
+    desk.up(wait=True)
+    found, waits = queue(desk, 0, limit)
     names = names_withheld(desk.ledger)
-    first = [(hidden(entry, names), why) for entry, why in queue[:limit]]
+    first = [(hidden(entry, names), why) for entry, why in found]
     if as_json:
         json_lines(claim_line(entry) | {"why": why} for entry, why in first)
     else:
         show(waiting(first))
-    if not queue:
+    if not waits:
         note(f"every claim in {ledger_path} has been decided on")
-    elif len(queue) > limit:
-        note(f"{len(queue) - limit:,} more wait")
+    elif waits > limit:
+        note(f"{waits - limit:,} more wait")
 
 
 @click.command()

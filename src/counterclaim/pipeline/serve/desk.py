@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from counterclaim.ledger import Decision, Ledger, feed, live
 from counterclaim.ledger.lookup import documents_standing, private_persons
 from counterclaim.model import Entry
@@ -15,6 +17,8 @@ from counterclaim.pipeline.reading import moment, utc_now
 from counterclaim.pipeline.serve.preparing import Preparing, Progress
 from counterclaim.pipeline.serve.state import Results, State
 from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy.fill import words_of
+from counterclaim.reconcile.copy.select import Rows, phrase
 from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
@@ -27,6 +31,7 @@ VERSION = version("counterclaim")
 KEPT = 64  # answers kept: the addresses that one person goes back and forth between
 SMALL = 1_500  # rows of a ledger, some 800 claims: reckoned with within a second, while a page waits
 QUICK = 500  # rows that are taken in while a page waits: decisions, some documents
+LOOKED_AT = 2_000  # claims found by a word that is somebody's name, which are looked at one by one
 Made = TypeVar("Made")
 
 
@@ -81,7 +86,7 @@ class Desk:
                     self.preparing.ask()
                 self._head = head.hash
             copy.reread()
-            self._renew(copy, at_once=copy.columns.rows <= SMALL)
+            self._renew(copy, at_once=copy.columns.rows <= SMALL or not copy.is_beside)
 
     def copy(self) -> Copy:
         """The copy, to be used by the thread that holds the lock; it asks the ledger by this thread's connection."""
@@ -99,7 +104,7 @@ class Desk:
             self._renewing = threading.Thread(target=self._renewed, daemon=True)
             self._renewing.start()
         if self._state is None or self._state.columns is not copy.columns or self._state.results is not self._results:
-            self._state = State(copy.columns, self._results, self._state)
+            self._state = State(copy.columns, self._results, self._state, self._unsearched)
         version = (self._head, copy.reached, self._results.version)
         if version != self._version:
             self._kept.clear()
@@ -158,9 +163,10 @@ class Desk:
 
     # ---------------------------------------------------------------- claims
     def counts(self) -> dict[str, int]:
-        """How many claims and documents stand."""
+        """How many claims and documents stand, and how many decisions there are."""
         mark, counted = documents_standing(self.ledger)
-        return {"claims": self.state.claims, "documents": self.lasting("documents", mark, counted)}
+        documents = self.lasting("documents", mark, counted)
+        return {"claims": self.state.claims, "documents": documents, "decisions": len(self.ledger.decisions())}
 
     def names(self) -> Withheld:
         """The names of private persons."""
@@ -173,7 +179,18 @@ class Desk:
         found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted))}
         return [found[id] for id in wanted if id in found]
 
-    def in_rows(self, rows: Sequence[int]) -> tuple[Entry, ...]:
+    def _unsearched(self, state: State, words: str) -> Rows:
+        """The claims that words find by a private person's name alone: a search must not tell where one is named."""
+        named = self.names().named_by(words)
+        rows = np.flatnonzero(state.columns.search(phrase(words))) if named else np.zeros(0, dtype=np.int64)
+        if len(rows) <= LOOKED_AT:
+            shown = [" ".join(words_of(hidden(one, self.names()))).casefold() for one in self.in_rows(rows)]
+            return rows[[any(word not in text for word in named) for text in shown]] if shown else rows
+        documents = set().union(*named.values())
+        told_in = np.array([name in documents for name in state.columns.names("told_in")], dtype=bool)
+        return rows[told_in[state.columns["told_in"][rows]]]
+
+    def in_rows(self, rows: Sequence[int] | Rows) -> tuple[Entry, ...]:
         """The claims in rows of the copy."""
         with self.lock:
             return self.copy().entries_at(rows)

@@ -1,6 +1,6 @@
 """Bringing the analytic copy up to the ledger in a process of its own, so that pages stay quick meanwhile.
 
-The process is told by a line to begin, tells by lines how far it is, and ends with the server: nobody speaks to it then.
+The process is told by a line to begin, tells by lines how far it is, and ends with the server.
 """
 
 import atexit

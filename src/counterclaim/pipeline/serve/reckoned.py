@@ -40,9 +40,7 @@ def some(desk: Desk, kind: type[Told], wanted: Mask, start: int, limit: int) -> 
 NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "finding", Retold: "origin"}
 
 
-def comparisons(
-    desk: Desk, where: Filter, on: str | None, start: int, limit: int
-) -> tuple[Sequence[Comparison], int]:
+def comparisons(desk: Desk, where: Filter, on: str | None, start: int, limit: int) -> tuple[Sequence[Comparison], int]:
     """What is claimed side by side, the most contested first, and how many there are."""
     if on or where.since or where.until:
         found = dated(desk, where, lambda: answers.compare(desk.ledger, where, on=on), ("compare", where, on))

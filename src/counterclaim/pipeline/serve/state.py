@@ -1,6 +1,6 @@
 """One state of the copy as the screens see it: lists, results in order, pictures counted; kept until the copy moves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.drawn import Drawn
 from counterclaim.reconcile.copy.found import Finder
 from counterclaim.reconcile.copy.ranked import Ranked
-from counterclaim.reconcile.copy.select import Columns, Mask, conditions, passing
+from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 from counterclaim.views.app.quantity import address_of
 
 CONTESTED = 1  # what a comparison tells whose sides are apart (`reconcile.copy.work.tells`)
@@ -32,11 +32,13 @@ class Results:
 class State:
     """Columns and results that belong together."""
 
-    def __init__(self, columns: Columns, results: Results, before: "State | None" = None) -> None:
+    def __init__(
+        self, columns: Columns, results: Results, before: "State | None", unsearched: Callable[["State", str], Rows]
+    ) -> None:
         self.columns = columns
         self.results = results
-        self.finder = Finder(columns, results.ranked["finding"])
-        self.drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
+        self.finder = Finder(columns, results.ranked["finding"], lambda words: unsearched(self, words))
+        self.drawn: Drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
         self.about = lru_cache(maxsize=32)(self._about)
 
     def passing(self, where: Filter) -> Mask:

@@ -1,6 +1,6 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -46,8 +46,10 @@ class Found(Record, frozen=True, kw_only=True):
 class Finder:
     """Lists and counts over the columns of one state of a copy; what was counted is kept."""
 
-    def __init__(self, columns: Columns, findings: Ranked) -> None:
+    def __init__(self, columns: Columns, findings: Ranked, unsearched: Callable[[str], Rows] | None = None) -> None:
+        """`unsearched` gives the rows that these words must not find."""
         self.columns = columns
+        self._unsearched = lru_cache(maxsize=64)(unsearched) if unsearched else None
         self._findings = findings
         self.facet = lru_cache(maxsize=len(FACETS))(self._made)
         self._mask = lru_cache(maxsize=64)(self._made_mask)
@@ -125,4 +127,8 @@ class Finder:
 
     def _days_and_words(self, asked: Query) -> dict[str, Mask]:
         """The claims that pass what is no facet."""
-        return conditions(self.columns, Filter(since=asked.since, until=asked.until), asked.words)
+        found = conditions(self.columns, Filter(since=asked.since, until=asked.until), asked.words)
+        if "text" in found and self._unsearched is not None and len(rows := self._unsearched(asked.words)):
+            found["text"] = found["text"].copy()
+            found["text"][rows] = False
+        return found
