@@ -66,7 +66,7 @@ def private_persons(ledger: Ledger) -> tuple[int, ...]:
     """What changes whenever the claims of private persons may have: rows, and decisions that can name a person."""
     named = sum(one.action not in ("accept", "reject", "flag", "skip", "dismiss") for one in ledger.decisions())
     with in_one_line(ledger.path):
-        private = _last(ledger, "SELECT max(seq) FROM claim WHERE kind = 'private'")
+        private = _last(ledger, "SELECT max(seq + 0) FROM claim WHERE kind = 'private'")
         return private, _last(ledger, "SELECT max(seq) FROM withdrawal"), named
 
 

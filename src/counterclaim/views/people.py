@@ -97,7 +97,8 @@ class Withheld:
         self._where: dict[str, set[str]] = defaultdict(set)
         for document, found in parts.items():
             for name in found:
-                self._where[name.casefold()].add(document)
+                for word in WORD.findall(name.casefold()):
+                    self._where[word].add(document)
         self.anyone = bool(parts)
 
     def named_by(self, words: str) -> dict[str, set[str]]:

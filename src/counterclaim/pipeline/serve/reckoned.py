@@ -84,8 +84,7 @@ def quantity(desk: Desk, key: str) -> Comparison | None:
 def rows_of(desk: Desk, claims: Sequence[str]) -> dict[str, list[int]]:
     """The rows of the copy in which claims stand."""
     state, numbers = desk.state, numbers_of(desk.ledger, claims)
-    stands = state.columns["stands"]
-    found = {}
+    stands, found = state.columns["stands"], {}
     for claim in claims:
         read = state.rows_of(numbers.get(claim, ()))
         with desk.lock:
@@ -94,38 +93,44 @@ def rows_of(desk: Desk, claims: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def about(desk: Desk, kind: type[Told], claim: str) -> list[Told]:
-    """The results of a kind that are about a claim."""
-    state, ids = desk.state, []
-    column = "cell" if kind in (Comparison, Series) else "realm"
-    for row in rows_of(desk, [claim])[claim]:
-        number = int(state.columns[column][row])
-        part = "" if number == -1 else state.columns.names("cell" if column == "cell" else "conflict")[number]
+def about(desk: Desk, kind: type[Told], claims: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of the results of a kind that are about each of some claims."""
+    rows, state = rows_of(desk, claims), desk.state
+    column, named = ("cell", "cell") if kind in (Comparison, Series) else ("realm", "conflict")
+    every = [row for own in rows.values() for row in own]
+    parts, found = state.columns[column][every].tolist(), dict[int, list[int]]()
+    for part in set(parts):
+        name = "" if part == -1 else state.columns.names(named)[part]
+        own = [row for row, number in zip(every, parts, strict=True) if number == part]
         with desk.lock:
-            ids += ranked.of_part(desk.copy().connection, NAMES[kind], part, [row])
-    return records(desk, kind, dict.fromkeys(ids))
+            found |= ranked.of_rows(desk.copy().connection, NAMES[kind], name, own)
+    return {claim: list(dict.fromkeys(one for row in own for one in found[row])) for claim, own in rows.items()}
 
 
 def quantities_of(desk: Desk, claim: str) -> list[Comparison]:
     """The comparisons in which a claim stands."""
-    return about(desk, Comparison, claim)
+    return records(desk, Comparison, about(desk, Comparison, [claim])[claim])
 
 
 def findings_of(desk: Desk, claim: str) -> list[Finding]:
     """The findings about a claim, what is violated first."""
-    return sorted(about(desk, Finding, claim), key=lambda one: OUTCOME.index(one.outcome))
+    return sorted(
+        records(desk, Finding, about(desk, Finding, [claim])[claim]), key=lambda one: OUTCOME.index(one.outcome)
+    )
 
 
 def origin_of(desk: Desk, claim: str) -> Retold | None:
     """The origin of a claim; None where it was told once."""
-    return next(iter(about(desk, Retold, claim)), None)
+    return next(iter(records(desk, Retold, about(desk, Retold, [claim])[claim])), None)
 
 
 def addresses_beside(desk: Desk, claims: Sequence[str]) -> dict[str, list[str]]:
     """The addresses of the comparisons in which two sides stand against each other, for each claim."""
-    from counterclaim.views.app.quantity import key_of
-
-    return {claim: [key_of(one) for one in quantities_of(desk, claim) if one.factor_guaranteed] for claim in claims}
+    own = desk.state.results
+    return {
+        claim: [own.paired[number] for number in numbers if number in own.paired]
+        for claim, numbers in about(desk, Comparison, claims).items()
+    }
 
 
 # ---------------------------------------------------------------- lists

@@ -14,7 +14,7 @@ from counterclaim.reconcile.copy.ranked import Ranked
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 from counterclaim.views.app.quantity import address_of
 
-CONTESTED = 1  # what a comparison tells whose sides are apart (`reconcile.copy.work.tells`)
+CONTESTED, ALONE = 1, 2  # what a comparison tells: sides are apart, no two have spoken (`reconcile.copy.work.tells`)
 
 
 class Results:
@@ -27,6 +27,9 @@ class Results:
         self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
         named = copy.connection.execute("SELECT id, rank5 FROM result WHERE kind = 'comparison'")
         self.addresses = {} if empty else {address_of(key): number for number, key in named}
+        own = self.ranked["comparison"]
+        both = frozenset(own.ids[own.tells != ALONE].tolist())
+        self.paired = {number: address for address, number in self.addresses.items() if number in both}
 
 
 class State:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy import results
-from counterclaim.reconcile.copy.select import Mask, Rows
+from counterclaim.reconcile.copy.select import Mask
 from counterclaim.reconcile.copy.work import unpacked
 
 Ids = NDArray[np.int64]
@@ -99,12 +99,14 @@ def records(connection: sqlite3.Connection, ids: Iterable[int]) -> list[bytes]:
     return [unpacked(found[one], words) for one in wanted if one in found]
 
 
-def of_part(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int] | Rows) -> list[int]:
-    """The numbers of the results of a part that are about one of these claims, in order."""
+def of_rows(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the results of a part that are about each of these claims, in order."""
     query = "SELECT results, claims FROM member WHERE kind = ? AND part = ?"
-    found = connection.execute(query, (kind, part)).fetchone()
-    if found is None:
-        return []
-    about, claims = np.frombuffer(found[0], dtype="<i8"), np.frombuffer(found[1], dtype="<i4")
-    ids: list[int] = np.unique(about[np.isin(claims, np.asarray(rows))]).tolist()
-    return ids
+    told = connection.execute(query, (kind, part)).fetchone()
+    found: dict[int, list[int]] = {row: [] for row in rows}
+    if told is not None:
+        about, claims = np.frombuffer(told[0], dtype="<i8"), np.frombuffer(told[1], dtype="<i4")
+        hits = np.flatnonzero(np.isin(claims, np.array(rows, dtype="<i4")))
+        for row, number in zip(claims[hits].tolist(), about[hits].tolist(), strict=True):
+            found[row].append(number)
+    return found

@@ -3,6 +3,7 @@
 import base64
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -89,4 +90,9 @@ def sample(connection: sqlite3.Connection, records: Sequence[tuple[str, bytes]] 
         with file.transaction(connection):
             file.tell(connection, words=base64.b85encode(words).decode())
         return words
-    return base64.b85decode(str(known)) if known else b""
+    return _decoded(str(known)) if known else b""
+
+
+@lru_cache(maxsize=2)
+def _decoded(words: str) -> bytes:
+    return base64.b85decode(words)
