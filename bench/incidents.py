@@ -7,10 +7,12 @@
 
 Which claims are of one attack was judged by one person with the reader's claims in view: of 79 items of 22 days by
 reading them, of five events in several outlets from their clusters, the measure and what stands around the figures
-(`incidents.toml`: places of figures, no text). The rules were made while looking at these very labels. Two further sets,
-of other days and of other events, were judged by the same kind of reading before the rules were run on them; no rule was
-made for them, and they are what to expect on other news. Claims are read by the own reader, so its misreadings of days
-and places count against the incidents. Pairwise: of the pairs of labelled claims that are joined, the share that
+(`incidents.toml`: places of figures, no text). The rules were made while looking at these very labels. Two further
+sets, of other days and of other events, were judged by the same kind of reading before the rules were run on them; no
+rule was made for them, and they are what to expect on other news. Claims are read by the own reader, so its misreadings
+of days and places count against the incidents.
+
+Pairwise: of the pairs of labelled claims that are joined, the share that
 belongs together, and of those that belong together, the share that is joined. B-cubed: the same per claim, averaged.
 """
 
