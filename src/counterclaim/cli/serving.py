@@ -45,8 +45,8 @@ def serve(
     token = token or secrets.token_urlsafe(TOKEN_BYTES)
     with bound(port) as place:
         note(f"serving {ledger_path}{f' as {actor}' if actor else ', read only'}; Ctrl-C ends it")
-        options = {"actor": actor, "keys_file": keys_file, "quorum": quorum}
-        run(place, ledger_path, token=token, shown=shown, told=click.echo, **options)
+        said = click.echo
+        run(place, ledger_path, token=token, actor=actor, keys_file=keys_file, quorum=quorum, shown=shown, told=said)
 
 
 @click.command()

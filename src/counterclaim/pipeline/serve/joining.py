@@ -12,7 +12,6 @@ from counterclaim.pipeline.serve.second import line_of
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.reconcile.incidents import Incident, Told
 from counterclaim.reconcile.origins import Origin
-from counterclaim.reconcile.wording import first_up
 from counterclaim.views import words
 from counterclaim.views.app import pages
 from counterclaim.views.app.catalogue import Query
@@ -104,7 +103,7 @@ def _incident(desk: Desk, incident: Incident, entries: dict[str, Entry], book: B
         "ways": incident.ways,
         "told": [(_who(told, incident, book), _what(told), _range(told)) for told in incident.told],
         "lines": lines,
-        "reasons": [first_up(reason) for reason in incident.reasons],
+        "reasons": incident.reasons,
         "decided": incident.decided,
     }
 
