@@ -1,10 +1,13 @@
 """Smaller questions to a ledger, for pages about it: which documents have a text, who has read."""
 
+import json
+from collections.abc import Iterable
+
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.records import facts_of, plain
-from counterclaim.ledger.standing import DOCUMENT_STANDS
+from counterclaim.ledger.standing import DOCUMENT_STANDS, THESE, as_read
 from counterclaim.ledger.store import Ledger
-from counterclaim.model import Document
+from counterclaim.model import Document, Entry
 
 
 def documents_with(ledger: Ledger, text_sha256: str) -> tuple[Document, ...]:
@@ -37,3 +40,10 @@ def readers(ledger: Ledger) -> dict[str, int]:
     query = "SELECT reader, count(*) FROM reading GROUP BY reader ORDER BY max(seq) DESC"
     with in_one_line(ledger.path):
         return dict(ledger._connection.execute(query).fetchall())
+
+
+def as_read_of(ledger: Ledger, claims: Iterable[str]) -> tuple[Entry, ...]:
+    """The claims with these ids as they were read, whatever people decided since."""
+    ids = json.dumps([plain(claim) for claim in claims])
+    with in_one_line(ledger.path):
+        return tuple(one for _, _, one in as_read(ledger._connection, THESE, [ids]))

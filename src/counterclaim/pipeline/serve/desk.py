@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from counterclaim.ledger import Decision, Ledger, live
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
-from counterclaim.pipeline import answers
+from counterclaim.pipeline import answers, joined
 from counterclaim.pipeline.drawing import Kind, draw
 from counterclaim.pipeline.large import is_large
 from counterclaim.pipeline.reading import moment, utc_now
 from counterclaim.pipeline.serve.worth import worth_a_minute
+from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.origins import Origin, origins
 from counterclaim.views.app.catalogue import Catalogue
 from counterclaim.views.app.quantity import key_of
@@ -33,11 +34,13 @@ Made = TypeVar("Made")
 
 
 class Desk:
-    """What the screens ask of a ledger. `actor` is who decides, None where nothing may be changed."""
+    """What the screens ask of a ledger. `actor` is who decides, None where nothing may be changed; `quorum`: how
+    many readers are to agree on a claim."""
 
-    def __init__(self, path: str | Path, *, actor: str | None = None) -> None:
+    def __init__(self, path: str | Path, *, actor: str | None = None, quorum: int = 1) -> None:
         self.path = Path(path)
         self.actor = actor
+        self.quorum = quorum
         self.now = utc_now
         self.moment = moment
         self._threads = threading.local()
@@ -166,6 +169,10 @@ class Desk:
         """The origin of a claim."""
         known = self.kept("by member", lambda: {m.entry.claim.id: one for one in self.origins() for m in one.members})
         return known.get(claim)
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Which claims seem to be of one attack."""
+        return self.kept("incidents", lambda: joined.incidents(self.ledger))
 
     def picture(self, kind: Kind, where: Filter) -> Picture | None:
         """A picture of the claims that pass a filter; None where they give nothing to draw."""

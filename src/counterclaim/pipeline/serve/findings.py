@@ -1,34 +1,32 @@
-"""The screens of what was reckoned: quantities side by side, series, checks, origins, the map."""
+"""The screens of what was reckoned: quantities side by side, series, checks, the map."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, cast, get_args
 
-from counterclaim.model import Comparison, Entry, Filter, Finding
+from counterclaim.model import Comparison, Filter, Finding
 from counterclaim.pipeline.drawing import Kind
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
-from counterclaim.reconcile.wording import first_up
 from counterclaim.views import words
 from counterclaim.views.app import pages
 from counterclaim.views.app.quantity import key_of, quantity
-from counterclaim.views.app.shelf import line
 from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
-LISTED = 40  # quantities, findings or origins on a page
+LISTED = 40  # quantities, findings, origins or incidents on a page
 DRAWN = 12  # series, each with its picture and its table
-COPIES = 12  # tellings of one origin on the page of origins
 
 
-def _page(asked: Asked) -> int:
+def page_asked(asked: Asked) -> int:
+    """Which page of a list an address asks for."""
     given = one(asked, "page")
     return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
 
 
-def _cut(found: Sequence[Any], page: int, size: int = LISTED) -> dict[str, Any]:
+def part(found: Sequence[Any], page: int, size: int = LISTED) -> dict[str, Any]:
     """A page of a longer list, and what the links to the others need."""
     start = (page - 1) * size
     return {"items": found[start : start + size], "total": len(found), "page": page,
@@ -45,7 +43,7 @@ def compare(desk: Desk, asked: Asked) -> str:
     """Every quantity with its sides, the most contested first, filtered, as things were claimed by a day."""
     where, on = filtered(asked), day(one(asked, "on"))
     found = desk.kept(("ranked", where, on), lambda: _ranked(desk.comparisons(where, on)))
-    cut = _cut(found, _page(asked))
+    cut = part(found, page_asked(asked))
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
     rows = [
         (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
@@ -79,7 +77,7 @@ def series(desk: Desk, asked: Asked) -> str:
     """Each claimant's own figures over time."""
     where = filtered(asked)
     found = sorted((one for one in desk.series(where) if len(one.points) > 1), key=lambda one: -len(one.points))
-    cut = _cut(found, _page(asked), DRAWN)
+    cut = part(found, page_asked(asked), DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
     lines = series_views(cut["items"], book)
     return pages.page("series_page", **frame(desk, here="/series", lines=lines, cut=cut, said=filter_said(where)))
@@ -92,7 +90,7 @@ def checks(desk: Desk, asked: Asked) -> str:
     aside = {one.target: one for one in desk.live() if one.action == "dismiss"}
     chosen = [item for item in every if outcome in ("", item.outcome) and code in ("", item.code)]
     chosen.sort(key=lambda item: (("violated", "undecidable", "holds").index(item.outcome), item.code))
-    cut = _cut(chosen, _page(asked))
+    cut = part(chosen, page_asked(asked))
     book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
     outcomes = {name: sum(item.outcome == name for item in every) for name in ("violated", "undecidable", "holds")}
@@ -125,30 +123,6 @@ def finding_key(finding: Finding) -> str:
     return f"{finding.code}:{','.join(sorted(finding.claims))}"
 
 
-def origins(desk: Desk, asked: Asked) -> str:
-    """Which claims are one claim told many times, the most often told first."""
-    found = desk.kept("ranked origins", lambda: sorted(desk.origins(), key=lambda one: -len(one.members)))
-    claim = one(asked, "claim")
-    if claim:
-        found = [origin for origin in found if any(m.entry.claim.id == claim for m in origin.members)]
-    told = [origin for origin in found if len(origin.members) > 1 or claim]
-    cut = _cut(told, _page(asked))
-    members: list[list[Entry]] = [[member.entry for member in origin.members] for origin in cut["items"]]
-    book = desk.shelf(entry for group in members for entry in group)
-    rows = [
-        (
-            [line(entry, book, quoted=True) for entry in group[:COPIES]],
-            len(group),
-            [first_up(e) for e in origin.evidence],
-        )
-        for group, origin in zip(members, cut["items"], strict=True)
-    ]
-    alone = sum(len(origin.members) == 1 for origin in desk.origins())
-    return pages.page(
-        "origins", **frame(desk, here="/origins", rows=rows, cut=cut, alone=alone, said={"claim": claim}, claim=claim)
-    )
-
-
 def on_map(desk: Desk, asked: Asked) -> str:
     """Where: the claims on a map, with their table."""
     return _drawn(desk, asked, "map", "Where")
@@ -162,7 +136,7 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
 def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where = filtered(asked)
     picture = desk.picture(kind, where)
-    cut = _cut(picture.rows if picture else (), _page(asked))
+    cut = part(picture.rows if picture else (), page_asked(asked))
     column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
     about = {"picture": picture, "title": title, "cut": cut, "column": column, "said": filter_said(where)}
     return pages.page("picture", **frame(desk, here=f"/{kind}", **about))

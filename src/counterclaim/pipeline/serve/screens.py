@@ -9,14 +9,17 @@ from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
 from counterclaim.model import Comparison, Entry, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, values
+from counterclaim.pipeline.serve import deciding, second, values
 from counterclaim.pipeline.serve.asked import Asked, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
+from counterclaim.pipeline.serve.second import line_of, settling
+from counterclaim.pipeline.serve.together import alike
+from counterclaim.pipeline.serve.worth import doubts
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.catalogue import ORDERS
 from counterclaim.views.app.quantity import key_of
-from counterclaim.views.app.shelf import line, sentence
+from counterclaim.views.app.shelf import CONTEXT, line, sentence
 from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, ris
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
@@ -76,7 +79,7 @@ def claims(desk: Desk, asked: Asked) -> str:
             query=wanted,
             said=said(wanted),
             found=found,
-            lines=[line(entry, book, quoted=True) for entry in entries],
+            lines=[line_of(desk, entry, book, quoted=True) for entry in entries],
             beside=beside,
             orders=ORDERS,
         ),
@@ -99,9 +102,11 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             desk,
             here="/claims",
             entry=entry,
-            line=line(entry, book),
+            line=line_of(desk, entry, book),
+            settle=settling(desk, entry, book),
+            alike=len(alike(origin, entry.claim.id)),
             fields=claim.fields(entry, book),
-            quote=sentence(entry, book, context=True),
+            quote=sentence(entry, book, context=CONTEXT),
             chain=claim.chain(entry, book),
             quantities=_beside(quantities, book),
             copies=[line(copy, book) for copy in copies[:COPIES]],
@@ -112,7 +117,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             readings=desk.ledger.history(entry.claim.id),
             address=web_address(entry.url, book),
             typed=values.TYPED,
-            as_typed={name: deciding.as_typed(entry.claim, name) for name in values.TYPED},
+            as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
@@ -149,6 +154,8 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     book = desk.shelf(entries)
     hidden = names.ranges(body, *(document.id for document in documents))
     standing = [entry for entry in entries if entry.status != "rejected"]
+    order = "unsure" if one(asked, "order") == "unsure" else "text"
+    ordered = sorted(entries, key=lambda entry: -len(doubts(entry.claim))) if order == "unsure" else entries
     first = documents[0]
     about = {
         "title": book.safe(first.title or "An article without a title", first.id),
@@ -165,7 +172,8 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
             here="/claims",
             about=about,
             text=article.article(body, standing, hidden, chosen),
-            cards=[(line(entry, book, quoted=True), claim.fields(entry, book)) for entry in entries],
+            cards=[(line_of(desk, entry, book, quoted=True), claim.fields(entry, book)) for entry in ordered],
+            order=order,
             sha256=sha256,
             chosen=chosen,
         ),
@@ -176,9 +184,9 @@ def review(desk: Desk, asked: Asked) -> str:
     """The claims most worth a person's minute, and how far two readers agree."""
     from counterclaim.reconcile.agreement import agreement
 
-    queue = desk.worth_a_minute()
+    queue = second.queue(desk)
     book = desk.shelf(entry for entry, _ in queue[:QUEUE])
-    shown = [(line(entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue[:QUEUE]]
+    shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue[:QUEUE]]
     decisions = desk.ledger.decisions()
     read = tuple(desk.ledger.entries(as_read=True)) if decisions else ()
     reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
@@ -191,6 +199,7 @@ def review(desk: Desk, asked: Asked) -> str:
             left=len(queue),
             reviewed=reviewed,
             agreement=agreement(read, decisions),
+            quorum=desk.quorum,
         ),
     )
 
@@ -223,8 +232,10 @@ def add(desk: Desk, asked: Asked) -> str:
     body = desk.ledger.text(sha256) or ""
     near = [entry for entry in desk.in_text(sha256) if entry.claim.quote.start <= start < entry.claim.quote.end]
     like = {name: deciding.as_typed(near[0].claim, name) for name in values.TYPED} if near else {}
-    quote = values.quote_at(body, start, end).text
-    about = {"text": sha256, "start": start, "end": end, "marked": body[start:end], "quote": quote, "like": like}
+    shown = desk.names().blank
+    ids = [document.id for document in documents_with(desk.ledger, sha256)]
+    quote, marked = shown(values.quote_at(body, start, end).text, *ids), shown(body[start:end], *ids)
+    about = {"text": sha256, "start": start, "end": end, "marked": marked, "quote": quote, "like": like}
     return pages.page("add", **frame(desk, here="/review", today="", **_lists(), **about))
 
 

@@ -40,6 +40,18 @@ def worth_a_minute(
     return [(entry, tuple(WHY[reason] for reason in why)) for entry, why in waiting]
 
 
+def doubts(claim: Claim) -> tuple[str, ...]:
+    """What the reader left open in a claim, or had to mend: its own way of saying that it is not sure."""
+    told = {
+        "nobody": claim.claimant is None,
+        "unclear": claim.party is None or claim.conflict is None,
+        "mended": claim.figure.repaired,
+        "undated": claim.time.kind == "unspecified",
+        "vague": claim.figure.qualifier == "vague",
+    }
+    return tuple(name for name, holds in told.items() if holds)
+
+
 def _reasons(entry: Entry, checks: Mapping[str, str], contested: frozenset[str]) -> tuple[str, ...]:
     claim: Claim = entry.claim
     told = {
