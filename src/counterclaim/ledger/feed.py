@@ -116,13 +116,6 @@ def by_id(ledger: Ledger, ids: Iterable[str]) -> Iterator[Entry]:
                 yield from (one for _, _, one in touched_by(ledger._connection, decided, json.dumps(named)))
 
 
-def as_read_by_id(ledger: Ledger, ids: Iterable[str]) -> Iterator[Entry]:
-    """The claims with these ids as if nobody had decided anything, in the order of reading."""
-    with in_one_line(ledger.path):
-        named = json.dumps([plain(claim) for claim in sorted(ids)])
-        yield from (one for _, _, one in as_read(ledger._connection, THESE, [named]))
-
-
 # ---------------------------------------------------------------- what people decided
 def decided_since(ledger: Ledger, after: int) -> set[str]:
     """The ids of the claims that stand otherwise than at row `after` because of what people decide: those that newer

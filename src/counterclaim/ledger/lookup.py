@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.records import facts_of, plain
-from counterclaim.ledger.standing import DOCUMENT_STANDS
+from counterclaim.ledger.standing import DOCUMENT_STANDS, THESE, as_read
 from counterclaim.ledger.store import Ledger
-from counterclaim.model import Document
+from counterclaim.model import Document, Entry
 
 
 def documents_with(ledger: Ledger, text_sha256: str) -> tuple[Document, ...]:
@@ -82,3 +82,10 @@ def numbers_of(ledger: Ledger, claims: Iterable[str]) -> dict[str, list[int]]:
 
 def _last(ledger: Ledger, query: str) -> int:
     return int(ledger._connection.execute(query).fetchone()[0] or 0)
+
+
+def as_read_of(ledger: Ledger, claims: Iterable[str]) -> tuple[Entry, ...]:
+    """The claims with these ids as they were read, whatever people decided since."""
+    ids = json.dumps([plain(claim) for claim in claims])
+    with in_one_line(ledger.path):
+        return tuple(one for _, _, one in as_read(ledger._connection, THESE, [ids]))

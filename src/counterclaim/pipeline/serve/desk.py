@@ -36,11 +36,13 @@ Made = TypeVar("Made")
 
 
 class Desk:
-    """What the screens ask of a ledger. `actor` is who decides, None where nothing may be changed."""
+    """What the screens ask of a ledger. `actor` is who decides, None where nothing may be changed; `quorum`: how
+    many readers are to agree on a claim."""
 
-    def __init__(self, path: str | Path, *, actor: str | None = None) -> None:
+    def __init__(self, path: str | Path, *, actor: str | None = None, quorum: int = 1) -> None:
         self.path = Path(path)
         self.actor = actor
+        self.quorum = quorum
         self.now = utc_now
         self.moment = moment
         self.preparing = Preparing(self.path)

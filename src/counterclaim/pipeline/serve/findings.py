@@ -1,4 +1,4 @@
-"""The screens of what was reckoned: quantities side by side, series, checks, origins, the map."""
+"""The screens of what was reckoned: quantities side by side, series, checks, the map."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, cast, get_args
@@ -11,29 +11,26 @@ from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
-from counterclaim.reconcile.copy.work import Retold
-from counterclaim.reconcile.wording import first_up
 from counterclaim.views import words
 from counterclaim.views.app import pages
 from counterclaim.views.app.quantity import key_of, quantity
-from counterclaim.views.app.shelf import line
 from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
-LISTED = 40  # quantities, findings or origins on a page
+LISTED = 40  # quantities, findings, origins or incidents on a page
 DRAWN = 6  # series, each with its picture and its table
 POINTS = 80  # figures of one series on the page: a picture of 700 units shows no more apart
-COPIES = 12  # tellings of one origin on the page of origins
 
 
-def _page(asked: Asked) -> int:
+def page_asked(asked: Asked) -> int:
+    """Which page of a list an address asks for."""
     given = one(asked, "page")
     return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
 
 
-def _cut(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dict[str, Any]:
+def part(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dict[str, Any]:
     """A page of a longer list, and what the links to the others need."""
     return {"items": items, "total": total, "page": page, "pages": max(1, -(-total // size))}
 
@@ -47,9 +44,9 @@ def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
 def compare(desk: Desk, asked: Asked) -> str:
     """Every quantity with its sides, the most contested first, filtered, as things were claimed by a day."""
     where, on = filtered(asked), day(one(asked, "on"))
-    page = _page(asked)
+    page = page_asked(asked)
     found, total = reckoned.comparisons(desk, where, on, (page - 1) * LISTED, LISTED)
-    cut = _cut(found, total, page)
+    cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
     rows = [
         (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
@@ -74,9 +71,9 @@ def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
 def series(desk: Desk, asked: Asked) -> str:
     """Each claimant's own figures over time."""
     where = filtered(asked)
-    page = _page(asked)
+    page = page_asked(asked)
     found, total = reckoned.series(desk, where, (page - 1) * DRAWN, DRAWN)
-    cut = _cut([thinned(one) for one in found], total, page, DRAWN)
+    cut = part([thinned(one) for one in found], total, page, DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
     lines = series_views(cut["items"], book)
     left = [len(one.points) - len(shown.points) for one, shown in zip(found, cut["items"], strict=True)]
@@ -101,10 +98,10 @@ def thinned(series: Series, most: int = POINTS) -> Series:
 def checks(desk: Desk, asked: Asked) -> str:
     """What adds up, what does not, what cannot be decided; those that a person set aside say so."""
     where, outcome, code = filtered(asked), one(asked, "outcome"), one(asked, "code")
-    page = _page(asked)
+    page = page_asked(asked)
     found, total, outcomes, present = reckoned.findings(desk, where, outcome, code, (page - 1) * LISTED, LISTED)
     aside = {one.target: one for one in desk.live() if one.action == "dismiss"}
-    cut = _cut(found, total, page)
+    cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
     codes = sorted(present, key=lambda name: words.label("codes", name))
@@ -136,30 +133,6 @@ def finding_key(finding: Finding) -> str:
     return f"{finding.code}:{','.join(sorted(finding.claims))}"
 
 
-def origins(desk: Desk, asked: Asked) -> str:
-    """Which claims are one claim told many times, the most often told first."""
-    claim, page = one(asked, "claim"), _page(asked)
-    found, total, alone = reckoned.origins(desk, (page - 1) * LISTED, LISTED)
-    if claim:
-        own = reckoned.origin_of(desk, claim)
-        found = [own] if own else [Retold(claims=(claim,), evidence=())] * bool(desk.claims([claim]))
-        total = len(found)
-    cut = _cut(found, total, page)
-    known = {entry.claim.id: entry for entry in desk.claims(c for origin in found for c in origin.claims[:COPIES])}
-    book = desk.shelf(known.values())
-    rows = [
-        (
-            [line(known[claim], book, quoted=True) for claim in origin.claims[:COPIES] if claim in known],
-            len(origin.claims),
-            [first_up(e) for e in origin.evidence],
-        )
-        for origin in found
-    ]
-    return pages.page(
-        "origins", **frame(desk, here="/origins", rows=rows, cut=cut, alone=alone, said={"claim": claim}, claim=claim)
-    )
-
-
 def on_map(desk: Desk, asked: Asked) -> str:
     """Where: the claims on a map, with their table."""
     return _drawn(desk, asked, "map", "Where")
@@ -171,10 +144,10 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
 
 
 def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
-    where = filtered(asked)
+    where, page = filtered(asked), page_asked(asked)
     picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, kind, where))
-    page, every = _page(asked), picture.rows if picture else ()
-    cut = _cut(every[(page - 1) * LISTED : page * LISTED], len(every), page)
+    every = picture.rows if picture else ()
+    cut = part(every[(page - 1) * LISTED : page * LISTED], len(every), page)
     column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
     about = {"picture": picture, "title": title, "cut": cut, "column": column, "said": filter_said(where)}
     return pages.page("picture", **frame(desk, here=f"/{kind}", **about))

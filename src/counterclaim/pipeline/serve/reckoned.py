@@ -14,12 +14,15 @@ from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.worth import reasons, worth
 from counterclaim.reconcile.checks import ORDER, OUTCOME
 from counterclaim.reconcile.copy import ranked
+from counterclaim.reconcile.copy.found import Query
 from counterclaim.reconcile.copy.select import Mask
 from counterclaim.reconcile.copy.work import Retold
+from counterclaim.reconcile.incidents import Incident
 
 EVERYTHING = Filter()
+LOOKED_AT = 200  # claims of one origin
 AT_ONCE = 3_000  # claims that are reckoned with while a page waits, where days are chosen: about a second
-Told = TypeVar("Told", Comparison, Series, Finding, Retold)
+Told = TypeVar("Told", Comparison, Series, Finding, Retold, Incident)
 
 
 def records(desk: Desk, kind: type[Told], ids: Iterable[int]) -> list[Told]:
@@ -37,7 +40,8 @@ def some(desk: Desk, kind: type[Told], wanted: Mask, start: int, limit: int) -> 
     return records(desk, kind, ids.tolist()), len(places)
 
 
-NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "finding", Retold: "origin"}
+NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "finding", Retold: "origin",
+         Incident: "incident"}  # fmt: skip
 
 
 def comparisons(desk: Desk, where: Filter, on: str | None, start: int, limit: int) -> tuple[Sequence[Comparison], int]:
@@ -133,6 +137,12 @@ def addresses_beside(desk: Desk, claims: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
+def members(desk: Desk, claim: str) -> list[Entry]:
+    """The claims of the origin of a claim, as many as a page looks at; of one told once itself."""
+    origin = origin_of(desk, claim)
+    return desk.claims(origin.claims[:LOOKED_AT] if origin else (claim,))
+
+
 # ---------------------------------------------------------------- lists
 def findings(
     desk: Desk, where: Filter, outcome: str, code: str, start: int, limit: int
@@ -152,12 +162,28 @@ def findings(
     return found, total, outcomes, [ORDER[place] for place in present]
 
 
-def origins(desk: Desk, start: int, limit: int) -> tuple[list[Retold], int, int]:
-    """What was told more than once, the most often told first; how many; and how many claims were told once."""
+def origins(desk: Desk, words: str, start: int, limit: int) -> tuple[list[Retold], int]:
+    """What was told more than once, the most often told first, and how many there are: those with a claim that these
+    words find."""
     state = desk.state
     own = state.results.ranked["origin"]
-    found, total = some(desk, Retold, np.ones(len(own.ids), dtype=bool), start, limit)
-    return found, total, max(state.claims - int(own.sizes.sum()), 0)
+    wanted = own.about(state.finder.passing(Query(words=words))) if words else np.ones(len(own.ids), dtype=bool)
+    return some(desk, Retold, wanted, start, limit)
+
+
+def told_once(desk: Desk, kind: type[Retold] | type[Incident]) -> int:
+    """How many claims stand in no origin, or incident, of several."""
+    return max(desk.state.claims - int(desk.state.results.ranked[NAMES[kind]].sizes.sum()), 0)
+
+
+def incidents(desk: Desk, where: Filter, start: int, limit: int) -> tuple[list[Incident], int]:
+    """Claims that seem to be of one attack, those of most claims first, with one that passes; and how many."""
+    return some(desk, Incident, desk.state.about("incident", where), start, limit)
+
+
+def incident_of(desk: Desk, claim: str) -> Incident | None:
+    """The incident of a claim; None where it stands alone."""
+    return next(iter(records(desk, Incident, about(desk, Incident, [claim])[claim])), None)
 
 
 def queue(desk: Desk, start: int, limit: int) -> tuple[list[tuple[Entry, tuple[str, ...]]], int]:

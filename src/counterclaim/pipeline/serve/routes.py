@@ -1,7 +1,7 @@
 """Which address leads where. Any state of a screen is an address; only forms change anything."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
-from counterclaim.pipeline.serve import deciding, findings, screens
+from counterclaim.ledger import Decision
+from counterclaim.pipeline.serve import deciding, findings, joining, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
@@ -29,9 +30,12 @@ Screen = Callable[[Request], str | Response]
 
 
 def application(
-    ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None
-) -> Guard:
+    ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None,
+    quorum: int = 1,
+) -> Guard:  # fmt: skip
     """The page over a ledger, behind its guard: an ASGI application. UsageError: the file of keys is wrong.
+
+    `quorum`: how many readers are to agree before a claim counts as reviewed.
 
     >>> from tempfile import TemporaryDirectory
     >>> from counterclaim.ledger import Ledger
@@ -40,7 +44,7 @@ def application(
     ...     type(application(folder + "/war.db", token="secret", port=8642)).__name__
     'Guard'
     """
-    desk = Desk(ledger, actor=actor)
+    desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)])
     return Guard(served, token, hosts_of(port))
@@ -53,7 +57,8 @@ def _reading(desk: Desk) -> list[Route]:
         "/compare": findings.compare,
         "/series": findings.series,
         "/checks": findings.checks,
-        "/origins": findings.origins,
+        "/origins": joining.origins,
+        "/incidents": joining.incidents,
     }
     claims = {"/map": findings.on_map, "/timeline": findings.on_timeline, "/review": screens.review}
     plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
@@ -195,16 +200,26 @@ async def _decided(desk: Desk, request: Request) -> Response:
             return JSONResponse({"error": str(error)}, status_code=400)
         return await run_in_threadpool(trouble, desk, error)
     if asks_json:
-        about = [*form.get("claim", []), *(claim for one in made for claim in one.claims)]  # an undo names none
-        states = await run_in_threadpool(_states, desk, about)
+        states = await run_in_threadpool(_states, desk, [*form.get("claim", []), *_about(desk, made)])
         head = await run_in_threadpool(desk.head)
-        told = {"decisions": [one.id for one in made], "states": states, "head": head[:16]}
+        told = {"decisions": [one.id for one in made], **states, "head": head[:16]}
         return Response(msgspec.json.encode(told), media_type="application/json")
     return RedirectResponse(_back(request, made[-1].claims[0] if made and made[-1].claims else None), status_code=303)
 
 
-def _states(desk: Desk, claims: list[str]) -> dict[str, str]:
-    return {entry.claim.id: entry.status for entry in desk.claims(claims)}
+def _about(desk: Desk, made: Sequence[Decision]) -> list[str]:
+    """The claims that decisions are about: of an undo, those of what it undoes."""
+    undone = {one.target for one in made if one.action == "undo"}
+    before = [one for one in desk.ledger.decisions() if one.id in undone] if undone else []
+    return [claim for one in (*made, *before) for claim in one.claims]
+
+
+def _states(desk: Desk, claims: list[str]) -> dict[str, dict[str, str]]:
+    """The status of claims, and the same in words."""
+    desk.up()
+    found = desk.claims(dict.fromkeys(claims))
+    states = {entry.claim.id: entry.status for entry in found}
+    return {"states": dict(states), "words": {entry.claim.id: second.status(desk, entry) for entry in found}}
 
 
 def _back(request: Request, claim: str | None) -> str:

@@ -6,18 +6,20 @@ from typing import Any, get_args
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import by_claim
-from counterclaim.ledger.feed import as_read_by_id
-from counterclaim.ledger.lookup import documents_with, readers, text_beginning
+from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, reckoned, values
+from counterclaim.pipeline.serve import deciding, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
+from counterclaim.pipeline.serve.second import line_of, settling
+from counterclaim.pipeline.serve.together import alike
+from counterclaim.pipeline.serve.worth import doubts
 from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.quantity import key_of
-from counterclaim.views.app.shelf import line, sentence
+from counterclaim.views.app.shelf import CONTEXT, line, sentence
 from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, ris
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
@@ -73,7 +75,7 @@ def claims(desk: Desk, asked: Asked) -> str:
             query=wanted,
             said=said(wanted),
             found=found,
-            lines=[line(entry, book, quoted=True) for entry in entries],
+            lines=[line_of(desk, entry, book, quoted=True) for entry in entries],
             beside=beside,
             orders=ORDERS,
         ),
@@ -97,9 +99,11 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             desk,
             here="/claims",
             entry=entry,
-            line=line(entry, book),
+            line=line_of(desk, entry, book),
+            settle=settling(desk, entry, book),
+            alike=len(alike(reckoned.members(desk, entry.claim.id), entry.claim.id)),
             fields=claim.fields(entry, book),
-            quote=sentence(entry, book, context=True),
+            quote=sentence(entry, book, context=CONTEXT),
             chain=claim.chain(entry, book),
             quantities=_beside(quantities, book),
             copies=[line(copy, book) for copy in copies],
@@ -110,7 +114,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             readings=desk.ledger.history(entry.claim.id),
             address=web_address(entry.url, book),
             typed=values.TYPED,
-            as_typed={name: deciding.as_typed(entry.claim, name) for name in values.TYPED},
+            as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
@@ -147,6 +151,8 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     book = desk.shelf(entries)
     hidden = names.ranges(body, *(document.id for document in documents))
     standing = [entry for entry in entries if entry.status != "rejected"]
+    order = "unsure" if one(asked, "order") == "unsure" else "text"
+    ordered = sorted(entries, key=lambda entry: -len(doubts(entry.claim))) if order == "unsure" else entries
     first = documents[0]
     about = {
         "title": book.safe(first.title or "An article without a title", first.id),
@@ -163,7 +169,8 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
             here="/claims",
             about=about,
             text=article.article(body, standing, hidden, chosen),
-            cards=[(line(entry, book, quoted=True), claim.fields(entry, book)) for entry in entries],
+            cards=[(line_of(desk, entry, book, quoted=True), claim.fields(entry, book)) for entry in ordered],
+            order=order,
             sha256=sha256,
             chosen=chosen,
         ),
@@ -174,11 +181,11 @@ def review(desk: Desk, asked: Asked) -> str:
     """The claims most worth a person's minute, and how far two readers agree."""
     from counterclaim.reconcile.agreement import agreement
 
-    queue, waiting = reckoned.queue(desk, 0, QUEUE)
+    queue, waiting = second.queue(desk, QUEUE)
     book = desk.shelf(entry for entry, _ in queue)
-    shown = [(line(entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
+    shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
     decisions = desk.ledger.decisions()
-    read = tuple(as_read_by_id(desk.ledger, {claim for one in decisions for claim in one.claims}))
+    read = as_read_of(desk.ledger, {claim for one in decisions for claim in one.claims})
     reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
     return pages.page(
         "review",
@@ -189,6 +196,7 @@ def review(desk: Desk, asked: Asked) -> str:
             left=waiting,
             reviewed=reviewed,
             agreement=agreement(read, decisions),
+            quorum=desk.quorum,
         ),
     )
 
@@ -221,8 +229,10 @@ def add(desk: Desk, asked: Asked) -> str:
     body = desk.ledger.text(sha256) or ""
     near = [entry for entry in desk.in_text(sha256) if entry.claim.quote.start <= start < entry.claim.quote.end]
     like = {name: deciding.as_typed(near[0].claim, name) for name in values.TYPED} if near else {}
-    quote = values.quote_at(body, start, end).text
-    about = {"text": sha256, "start": start, "end": end, "marked": body[start:end], "quote": quote, "like": like}
+    shown = desk.names().blank
+    ids = [document.id for document in documents_with(desk.ledger, sha256)]
+    quote, marked = shown(values.quote_at(body, start, end).text, *ids), shown(body[start:end], *ids)
+    about = {"text": sha256, "start": start, "end": end, "marked": marked, "quote": quote, "like": like}
     return pages.page("add", **frame(desk, here="/review", today="", **_lists(), **about))
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from counterclaim.model import Claim
 from counterclaim.pipeline.serve.state import State
 from counterclaim.reconcile.copy.found import OUTCOMES
 from counterclaim.reconcile.copy.select import Mask, Rows
@@ -48,6 +49,18 @@ def worth(state: State) -> Rows:
 def reasons(state: State, row: int) -> tuple[str, ...]:
     """Why the claim in a row is worth a look."""
     return tuple(WHY[reason] for reason, holds in _holds(state).items() if holds[row])
+
+
+def doubts(claim: Claim) -> tuple[str, ...]:
+    """What the reader left open in a claim, or had to mend: its own way of saying that it is not sure."""
+    told = {
+        "nobody": claim.claimant is None,
+        "unclear": claim.party is None or claim.conflict is None,
+        "mended": claim.figure.repaired,
+        "undated": claim.time.kind == "unspecified",
+        "vague": claim.figure.qualifier == "vague",
+    }
+    return tuple(name for name, holds in told.items() if holds)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from counterclaim.reconcile.copy import file, fill, reckon, results, select
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
-Kind = Literal["comparison", "series", "finding", "origin"]
+Kind = Literal["comparison", "series", "finding", "origin", "incident"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 

@@ -218,7 +218,8 @@ def words_of(entry: Entry) -> tuple[str, str]:
     """The sentence, and what can be searched around it; a private person's name only where the sentence has it."""
     claim, who = entry.claim, entry.claim.claimant
     name = who.name if who and who.kind != "private" else None
-    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None)
+    what = f"{claim.measure} {claim.object} {claim.party or ''}".replace("_", " ")
+    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None, what)
     return plain(claim.quote.text) or "", plain(" · ".join(filter(None, around))) or ""
 
 
