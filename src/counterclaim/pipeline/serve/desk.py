@@ -169,7 +169,7 @@ class Desk:
 
     def picture(self, kind: Kind, where: Filter) -> Picture | None:
         """A picture of the claims that pass a filter; None where they give nothing to draw."""
-        return self.kept(("picture", kind, where), lambda: draw(self.ledger, kind, where))
+        return self.kept(("picture", kind, where), lambda: draw(self.ledger, kind, where, link="/c/{}".format))
 
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
