@@ -67,7 +67,7 @@ def _track(series: Series, style: Style, entries: Mapping[str, Entry]) -> Track:
         flow = point.kind == "period"
         first = _first(point, day, totals, entries) if flow else day
         spots[flow].append(Spot(day, point, height, min(first, day)))
-        if not flow and point.mark != "repeat":
+        if point.mark == "derived" or not (flow or point.mark == "repeat"):  # of repeats those that were reckoned with
             totals.append(day)
     return Track(_name(series, entries), style, series, _sorted(spots[False]), _sorted(spots[True]), undated)
 
@@ -137,11 +137,12 @@ class Bar:
 def bars(track: Track, room: int) -> tuple[list[Bar], str]:
     """Return the increases of a track and how they are grouped: single, or summed by week or month to fit the room.
 
-    Of an increase over several days each week or month has the share of the days that lie in it. Figures whose days
-    overlap are never summed.
+    Of an increase over several days each week or month has the share of the days that lie in it. Figures of a claimant
+    without totals are not summed where their days overlap.
     """
     single = bars_of(track)
-    if len(single) <= room or any(after.first <= before.last for before, after in pairwise(single)):
+    overlap = not track.spots and any(after.first <= before.last for before, after in pairwise(single))
+    if len(single) <= room or overlap:
         return single, ""
     by_week = _summed(single, lambda day: (m := day - timedelta(days=day.weekday()), m + timedelta(days=6)))
     if len(by_week) <= room:
@@ -155,14 +156,16 @@ def _bar(spot: Spot) -> Bar:
 
 
 def bars_of(track: Track) -> list[Bar]:
-    """Return each increase; one that begins on the day on which the one before ends begins a day later.
+    """Return each increase, none over days that the one before it has told.
 
-    "Overnight" and "in 24 hours" name the day before as well, so that every day would be counted twice.
+    "Overnight" and "in 24 hours" name the day before as well, so that every day would be counted twice. Figures of a
+    claimant without totals may be about the same days in truth: of them only those that touch are parted.
     """
     found: list[Bar] = []
     for bar in map(_bar, track.bars):
-        touches = bool(found) and bar.first == found[-1].last < bar.last
-        found.append(replace(bar, first=bar.first + timedelta(days=1)) if touches else bar)
+        told = found[-1].last if found else date.min
+        touches = bar.first == told if not track.spots else bar.first <= told
+        found.append(replace(bar, first=told + timedelta(days=1)) if touches and told < bar.last else bar)
     return found
 
 
