@@ -145,7 +145,7 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
 
 def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where, page = filtered(asked), page_asked(asked)
-    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, kind, where))
+    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, kind, where, link="/c/{}".format))
     every = picture.rows if picture else ()
     cut = part(every[(page - 1) * LISTED : page * LISTED], len(every), page)
     column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
@@ -158,7 +158,7 @@ def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes,
     if kind not in get_args(Kind) or form not in FILES:
         raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
     where = filtered(asked)
-    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, cast(Kind, kind), where))
+    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, cast(Kind, kind), where, link="/c/{}".format))
     if picture is None:
         raise Missing("These claims give nothing to draw.")
     made = picture.png() if form == "png" else (picture.image() if form == "svg" else picture.csv).encode()

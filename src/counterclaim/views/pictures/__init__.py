@@ -20,12 +20,14 @@ from counterclaim.views.pictures.maps import claims_map
 from counterclaim.views.pictures.multiples import multiples
 from counterclaim.views.pictures.picture import Picture, script, source_line, style_sheet
 from counterclaim.views.pictures.timeline import timeline
+from counterclaim.views.pictures.voices import nowhere
 
 __all__ = [
     "Picture",
     "claims_map",
     "ladder",
     "multiples",
+    "nowhere",
     "script",
     "series_picture",
     "source_line",

@@ -3,24 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import escape
-
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures import ground as grounds
-from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, stroked, text, units, width
+from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, stroked, text, units, width
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.sites import Site, frame, inside, kilometres, sites
-from counterclaim.views.pictures.styles import INK, SHAPES, SOFT, STYLES, Style, group
+from counterclaim.views.pictures.styles import INK, LOWER, SHAPES, SOFT, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
+    ACROSS,
     NO_NAMES,
+    PARTY,
+    Link,
     Names,
+    anchor,
     said_on,
+    several_conflicts,
     side_of,
     styles_by_conflict,
+    told,
     voice_name,
     who,
 )
+from counterclaim.views.points import rounded
 
 HIGH = {WIDE: 440, NARROW: 360}
 TOGETHER = 17  # units: places nearer to each other than a mark is wide stand under one
@@ -55,11 +60,12 @@ class Cluster:
         return [entry for site in self.places for entry in site.entries]
 
 
-def claims_map(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str = "") -> Picture:
+def claims_map(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
     """Return the claims on a map zoomed to their places; those without a place, or far off, are counted and listed.
 
     A dashed circle is as large as the region or country that a claim is about, where it tells no nearer place. Places
-    too near each other to tell apart stand under one mark with the number of its claims.
+    too near each other to tell apart stand under one mark with the number of its claims; a mark of one claim leads to
+    it. Sides are told apart only where all claims are about one conflict.
 
     >>> claims_map([]).summary
     'No claim here has a place with a known position.'
@@ -74,10 +80,10 @@ def claims_map(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str
         kind="map",
         title="Where the claims are about",
         subtitle="Each mark is a claim at its place, a number is several. A dashed circle is as large as the region or "
-        "country where no nearer place is told.",
+        "country where no nearer place is told." + (ACROSS if several_conflicts(every) else ""),
         summary=_summary(found, len(every) - placed),
-        wide=_drawing(found, styles, names, WIDE),
-        narrow=_drawing(found, styles, names, NARROW),
+        wide=_drawing(found, styles, names, WIDE, link),
+        narrow=_drawing(found, styles, names, NARROW, link),
         headers=HEADERS,
         rows=tuple(rows),
         notes=tuple(_notes(found, len(every) - placed)),
@@ -94,8 +100,8 @@ def _row(name: str, precision: str, site: Site | None, entry: Entry, names: Name
     return (
         name,
         precision,
-        site.lat if site else None,
-        site.lon if site else None,
+        rounded(site.lat, precision) if site else None,
+        rounded(site.lon, precision) if site else None,
         voice_name(side_of(claim), names),
         who(entry),
         words.figure(claim.figure),
@@ -129,7 +135,7 @@ def _notes(found: Sequence[Site], without: int) -> list[str]:
 
 
 # ---------------------------------------------------------------- drawing
-def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float) -> Drawing:
+def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, link: Link) -> Drawing:
     if not found:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim with a place.", soft=True))
     ground = frame(found, wide, HIGH[int(wide)])
@@ -143,7 +149,7 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float) -
         labels.taken.append((one.x - reach, one.y - 8, one.x + reach, one.y + 8))
     named = "".join(_name(one, _room(one, styles) + 3, labels) for one in clusters)
     land = grounds.drawn(ground) + grounds.names(ground, labels)
-    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles) for one in clusters)
+    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles, link) for one in clusters)
     box = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     frame_ = f'<path class="frame" d="M0 0H{units(wide)}V{units(high)}H0z" fill="none" stroke="#cdc8bc"/>'
     inner = f'<svg y="{units(top)}" {box} overflow="hidden">{land}{marks}{named}{_length(ground)}{frame_}</svg>'
@@ -153,7 +159,9 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float) -
 def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float) -> tuple[str, float]:
     """Which side has which mark, on as many lines as that takes."""
     there = {(entry.claim.conflict, side_of(entry.claim)) for one in clusters for entry in one.entries}
-    voices = dict.fromkeys((styles[key], voice_name(key[1], names)) for key in styles if key in there)
+    voices = dict.fromkeys(
+        (styles[key], PARTY if styles[key] == "party" else voice_name(key[1], names)) for key in styles if key in there
+    )
     x, y, body = 0.0, 13.0, []
     for style, name in sorted(voices, key=lambda voice: STYLES.index(voice[0])):
         shown = fitted(words.clean(name), wide - 24, SMALL)
@@ -217,15 +225,18 @@ def _circles(one: Cluster, ground: grounds.Ground) -> str:
     return f'<g class="soft" color="{SOFT}">{dashed}</g>' if drawn else ""
 
 
-def _marks(one: Cluster, styles: Voices) -> str:
+def _marks(one: Cluster, styles: Voices, link: Link) -> str:
     """A mark for each kind of voice side by side, with the number of its claims where there are several."""
     x, parts = one.x - _room(one, styles), []
     for style, count in _styles(one, styles).items():
         x += _half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
         x += _half(count)
+    if len(one.entries) == 1:
+        claim = one.entries[0].claim.id
+        return linked(link(claim), f"{one.places[0].name}. {told(one.entries[0])}", "".join(parts), stop=False)
     where = ", ".join(f"{site.name}: {words.counted(len(site.entries), 'claim')}" for site in one.places[:8])
-    return f"<g><title>{escape(where)}</title>{''.join(parts)}</g>"
+    return linked(None, where, "".join(parts))
 
 
 def _mark(x: float, y: float, count: int, style: Style) -> str:
@@ -235,7 +246,7 @@ def _mark(x: float, y: float, count: int, style: Style) -> str:
     shape = SHAPES["a"] if style == "unattributed" else SHAPES[style]
     disc = f'<g class="halo" stroke="#fff" stroke-width="1" paint-order="stroke">{shape}</g>'
     number = f"{count}" if count < 1000 else f"{count / 1000:.0f}k"
-    drop = 3.6 + (1.8 if style == "independent" else 0)
+    drop = 3.6 + LOWER.get(style, 0) * 1.8
     inside_ = f'<text class="on" x="{units(x)}" y="{units(y + drop)}" fill="#fff" text-anchor="middle" '
     return at(x, y, disc, scale=_half(count) / 5.3) + f'{inside_}font-size="10" font-weight="700">{number}</text>'
 

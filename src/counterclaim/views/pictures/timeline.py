@@ -9,14 +9,20 @@ from markupsafe import escape
 
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, ruled, text
+from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, ruled, text, wrapped
 from counterclaim.views.pictures.dates import Days, axis, parsed
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
-from counterclaim.views.pictures.styles import SHAPES, Style, group
+from counterclaim.views.pictures.styles import LOWER, SHAPES, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
+    ACROSS,
     NO_NAMES,
+    Link,
     Names,
+    anchor,
+    bodies,
+    body,
     said_on,
+    several_conflicts,
     short_day,
     side_of,
     styles_by_conflict,
@@ -41,11 +47,12 @@ class Lane:
     claims: tuple[tuple[date, Entry], ...]
 
 
-def timeline(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str = "") -> Picture:
+def timeline(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
     """Return who said what when, sides by the alphabet; the day is that of publication, else the claim's own last day.
 
-    The claimants who spoke most have rows of their own, all others share one; claims of one row within a few units
-    stand under one larger mark with their number. Claims without any day are counted and in the table.
+    The claimants who spoke most have rows of their own, all others share one; a claimant whom documents spell in
+    several ways has one row. Claims of one row within a few units stand under one larger mark with their number; a
+    mark of one claim leads to it. Claims without any day are counted and in the table.
 
     >>> timeline([]).summary
     'No claims.'
@@ -58,10 +65,10 @@ def timeline(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str =
         kind="timeline",
         title="Who said what when",
         subtitle="Each mark is a claim on the day of its publication, else the last day that it is about; "
-        "a larger mark with a number is several.",
+        "a larger mark with a number is several." + (ACROSS if several_conflicts(every) else ""),
         summary=_summary(every, dated, lanes),
-        wide=_drawing(lanes, WIDE),
-        narrow=_drawing(lanes, NARROW),
+        wide=_drawing(lanes, WIDE, link),
+        narrow=_drawing(lanes, NARROW, link),
         headers=HEADERS,
         rows=tuple(_row(entry, names) for entry in sorted(every, key=lambda e: said_on(e) or "9999")),
         notes=tuple(_notes(every, dated, lanes)),
@@ -70,15 +77,20 @@ def timeline(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str =
 
 
 def _lanes(dated: Sequence[tuple[date, Entry]], styles: Styles) -> list[Lane]:
-    by_voice: dict[tuple[int, str], list[tuple[date, Entry]]] = defaultdict(list)
-    order = {key: place for place, key in enumerate(styles)}
+    """Rows by conflict, in each the sides by the alphabet; the one that several share comes last."""
+    by_voice: dict[tuple[str | None, Style, str], list[tuple[date, Entry]]] = defaultdict(list)
     for day, entry in dated:
-        by_voice[order[entry.claim.conflict, side_of(entry.claim)], who(entry)].append((day, entry))
-    busiest = sorted(by_voice, key=lambda voice: (-len(by_voice[voice]), voice))
-    kept = busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1]
-    kept = sorted(kept, key=lambda voice: (voice[0], by_voice[voice][0][0], voice[1]))
-    drawn = list(styles.values())
-    lanes = [Lane(name, drawn[place], tuple(by_voice[place, name])) for place, name in kept]
+        claim = entry.claim
+        by_voice[claim.conflict, styles[claim.conflict, side_of(claim)], body(entry)].append((day, entry))
+    spelt = bodies(entry for _, entry in dated)
+
+    def place(voice: tuple[str | None, Style, str]) -> tuple[str, int, date, str]:
+        conflict, style, named = voice
+        return conflict or "~", STYLES.index(style), by_voice[voice][0][0], spelt[named]
+
+    busiest = sorted(by_voice, key=lambda voice: (-len(by_voice[voice]), place(voice)))
+    kept = sorted(busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1], key=place)
+    lanes = [Lane(spelt[voice[2]], voice[1], tuple(by_voice[voice])) for voice in kept]
     rest = [voice for voice in busiest if voice not in kept]
     if rest:
         shared = sorted((pair for voice in rest for pair in by_voice[voice]), key=lambda pair: pair[0])
@@ -98,7 +110,7 @@ def _summary(every: Sequence[Entry], dated: Sequence[tuple[date, Entry]], lanes:
 
 
 def _voices(dated: Sequence[tuple[date, Entry]]) -> int:
-    return len({who(entry) for _, entry in dated})
+    return len({body(entry) for _, entry in dated})
 
 
 def _notes(every: Sequence[Entry], dated: Sequence[tuple[date, Entry]], lanes: Sequence[Lane]) -> list[str]:
@@ -124,7 +136,7 @@ def _row(entry: Entry, names: Names) -> tuple[Cell, ...]:
 
 
 # ---------------------------------------------------------------- drawing
-def _drawing(lanes: Sequence[Lane], wide: float) -> Drawing:
+def _drawing(lanes: Sequence[Lane], wide: float, link: Link) -> Drawing:
     if not lanes:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim that has a day.", soft=True))
     beside = wide >= WIDE
@@ -132,24 +144,35 @@ def _drawing(lanes: Sequence[Lane], wide: float) -> Drawing:
     across = Days(min(days), max(days), (LABEL + 24) if beside else 14, wide - 20)
     high, y, body = ROW[int(wide)], 4.0, []
     for lane in lanes:
-        body.append(_lane(lane, across, y, wide, high, beside))
+        body.append(_lane(lane, across, y, wide, high, link))
         y += high
     return Drawing(width=wide, height=y + 28, body=axis(across, 0, y + 4, wide) + "".join(body))
 
 
-def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, beside: bool) -> str:
+def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: Link) -> str:
+    beside = wide >= WIDE
     middle = top + (high / 2 if beside else high - 14)
-    room = LABEL - 6 if beside else wide - 60
-    name = fitted(lane.name, room - 20, SMALL, bold=True)
     base = middle + 4 if beside else top + 12
-    head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + text(20, base, name, size=SMALL, bold=True, halo=True)
+    head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
     stacks = _stacks(lane, across)
     for x, same in stacks:
         labels.block(x, middle, _scale(len(same)) * 6)
-    marks = "".join(_mark(x, middle, same, lane, labels) for x, same in stacks)
+    marks = "".join(_mark(x, middle, same, lane, labels, link) for x, same in stacks)
     return rule + group(lane.style, head + marks)
+
+
+def _named(lane: Lane, base: float, wide: float) -> str:
+    """Who speaks, on two lines where one does not hold the name."""
+    room = LABEL - 26 if wide >= WIDE else wide - 80
+    lines = wrapped(lane.name, room, SMALL, bold=True)
+    if wide < WIDE or len(lines) == 1:
+        return text(20, base, fitted(lane.name, room, SMALL, bold=True), size=SMALL, bold=True, halo=True)
+    shown = (lines[0], fitted(" ".join(lines[1:]), room, SMALL, bold=True))
+    return "".join(
+        text(20, base - 7 + 13 * row, one, size=SMALL, bold=True, halo=True) for row, one in enumerate(shown)
+    )
 
 
 def _stacks(lane: Lane, across: Days) -> list[tuple[float, list[Entry]]]:
@@ -167,13 +190,14 @@ def _scale(count: int) -> float:
     return 1 if count == 1 else 1.9 if count > 9 else 1.6
 
 
-def _mark(x: float, y: float, same: Sequence[Entry], lane: Lane, labels: Labels) -> str:
+def _mark(x: float, y: float, same: Sequence[Entry], lane: Lane, labels: Labels, link: Link) -> str:
     first = same[0]
     if len(same) == 1:
-        aloud, shown = told(first), _said(first)
+        shown = _said(first)
         place = labels.place(shown, x, y)
         label = text(place[0], place[1], shown, anchor=place[2], size=SMALL, halo=True) if place else ""
-        return f"<g><title>{escape(words.clean(aloud))}</title>{at(x, y, SHAPES[lane.style])}</g>" + _inked(label)
+        mark = at(x, y, SHAPES[lane.style])
+        return linked(link(first.claim.id), told(first), mark, stop=False) + _inked(label)
     days = f"{short_day(said_on(first))} to {short_day(said_on(same[-1]))}"
     aloud = f"{lane.name}: {len(same):,} claims, {days}"
     count = _count(x, y, len(same), lane.style)
@@ -185,7 +209,7 @@ def _count(x: float, y: float, count: int, style: Style) -> str:
     size = 9.5 if count < 100 else 8
     shape = SHAPES["a"] if style == "unattributed" else SHAPES[style]
     number = f"{count:,}" if count < 1000 else f"{count / 1000:.0f}k"
-    middle = y + 3.4 + (1.6 if style == "independent" else 0)
+    middle = y + 3.4 + LOWER.get(style, 0) * 1.6
     inside = text(x, middle, number, anchor="middle", size=size, bold=True).replace("<text", '<text fill="#fff"', 1)
     return at(x, y, shape, scale=_scale(count)) + inside.replace("<text", '<text class="on"', 1)
 
