@@ -11,7 +11,7 @@ import numpy as np
 
 from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.records import canonical, folded, plain
-from counterclaim.model import Entry
+from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
 from counterclaim.reconcile.realms import cell
@@ -145,13 +145,15 @@ def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.
         "day": [day_number(row.day) for row in batch],
         "value": [_value(row.entry) for row in batch],
         "stands": [row.entry is not None for row in batch],
+        "said": [day_number(_said(row.entry)) for row in batch],
+        "mended": [row.entry is not None and row.entry.claim.figure.repaired for row in batch],
         "realm": [0] * len(batch),
     }
     for field, values in columns.items():
         file.extend(connection, field, rows, values)
     connection.executemany(
         "INSERT INTO words (rowid, sentence, about) VALUES (?, ?, ?)",
-        ((rows + place, *_words(row.entry)) for place, row in enumerate(batch) if row.entry),
+        ((rows + place, *words_of(row.entry)) for place, row in enumerate(batch) if row.entry),
     )
     changed(connection, range(rows, rows + len(batch)))
     file.tell(connection, rows=rows + len(batch))
@@ -186,8 +188,21 @@ def _named(entry: Entry) -> dict[str, str]:
         "status": entry.status,
         "cell": PARTED.join(cell(claim)),
         "told_in": entry.document,
+        "spot": _spot(place),
     }
     return {field: plain(value) or "" for field, value in found.items()}
+
+
+def _said(entry: Entry | None) -> str | None:
+    """The day on which a claim was published, else the last day that it is about."""
+    return (entry.published or entry.claim.time.end or entry.claim.time.start) if entry else None
+
+
+def _spot(place: Place | None) -> str | None:
+    """A place of known position: name, longitude, latitude, precision."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return PARTED.join((place.name, str(place.lon), str(place.lat), place.precision or "city"))
 
 
 def _value(entry: Entry | None) -> float:
@@ -199,11 +214,12 @@ def _value(entry: Entry | None) -> float:
     return -1.0 if number is None else float(number)
 
 
-def _words(entry: Entry) -> tuple[str, str]:
+def words_of(entry: Entry) -> tuple[str, str]:
     """The sentence, and what can be searched around it; a private person's name only where the sentence has it."""
     claim, who = entry.claim, entry.claim.claimant
     name = who.name if who and who.kind != "private" else None
-    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None)
+    what = f"{claim.measure} {claim.object} {claim.party or ''}".replace("_", " ")
+    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None, what)
     return plain(claim.quote.text) or "", plain(" · ".join(filter(None, around))) or ""
 
 

@@ -11,16 +11,24 @@ import msgspec
 
 from counterclaim.ledger import Decision, Ledger, feed
 from counterclaim.ledger.records import values_of
-from counterclaim.model import Comparison, Entry, Finding, Series
+from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
-from counterclaim.reconcile.items import items
-from counterclaim.reconcile.origins import of_items
+from counterclaim.reconcile.checks.case import prepare
+from counterclaim.reconcile.items import grouped, items
+from counterclaim.reconcile.origins import Origin, in_order, of_items
 
 AHEAD = 2  # tasks to a worker that wait for it
 LEVEL = 6  # of compression: a record of 800 bytes takes 70 microseconds and 180 bytes, with the words that all share
 
 RAW = -15  # zlib's name for a stream without checksum, which for 32 KB of shared words costs more than the record
+
+
+class Retold(Record, frozen=True, kw_only=True):
+    """An origin that was told more than once: its claims, the earliest telling first, and what shows that it is one."""
+
+    claims: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 class Job(NamedTuple):
@@ -44,21 +52,36 @@ class Result(NamedTuple):
 
 
 Results = list[Result]
+Reckoned = Comparison | Series | Finding | Retold
 
 
 def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision]) -> Results:
     """The results of one part; `decisions` are those about origins."""
     entries, rows = _entries(ledger, job)
-    found: Iterable[Comparison | Series | Finding]
+    found: Iterable[Reckoned]
     if job.sort == "realm":
         shas = {entry.text_sha256 for entry in entries}
         texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-        found = checks.of_realm(entries, texts, decisions)
+        case = prepare(entries, texts, decisions)
+        found = [*checks.of_case(case), *retold(case.origins)]
     else:
         kept = items(entries)
         origins = of_items(kept, {}, decisions)
         found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
     return [_result(one, rows, words) for one in found]
+
+
+def retold(origins: Iterable[Origin]) -> Iterator[Retold]:
+    """The origins that were told more than once, those that people merged as one.
+
+    >>> list(retold([]))
+    []
+    """
+    for told in grouped(origins, lambda origin: origin.merged or id(origin)).values():
+        members = in_order([member for origin in told for member in origin.members])
+        if len(members) > 1:
+            shown = {name for origin in told for name in origin.evidence} | ({"person"} if len(told) > 1 else set())
+            yield Retold(claims=tuple(member.claim.id for member in members), evidence=tuple(sorted(shown)))
 
 
 def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]]]:
@@ -76,13 +99,15 @@ def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]
     return entries, rows
 
 
-def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], words: bytes) -> Result:
+def _result(one: Reckoned, rows: dict[str, list[int]], words: bytes) -> Result:
     claims: Iterable[str]
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
         kind, rank, claims = "comparison", compare.rank(one), (claim for side in one.sides for claim in side.claims)
     elif isinstance(one, Series):
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
+    elif isinstance(one, Retold):
+        kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
@@ -90,9 +115,9 @@ def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], word
     return Result(kind, tells(one), tuple(rank), packed(msgspec.json.encode(one), words), about)
 
 
-def tells(one: Comparison | Series | Finding) -> int:
+def tells(one: Reckoned) -> int:
     """What counts are made of: of a comparison 1 where sides are apart, 2 where no two have spoken, else 0; of a
-    finding its outcome in the order violated, undecidable, holds; of a series 0."""
+    finding its outcome in the order violated, undecidable, holds; of a series or an origin 0."""
     if isinstance(one, Comparison):
         return 2 if one.contested is None else int(bool(one.contested))
     return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
