@@ -95,6 +95,13 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
     Those that people merged stay apart here, since each tells its figure of its own day; `merged` says what they count
     as. Only claims of one cell (`realms`) count as one.
     """
+    return with_copies(found, texts, decisions)[0]
+
+
+def with_copies(
+    found: Sequence[Item], texts: Mapping[str, str], decisions: Iterable[Decision] = ()
+) -> tuple[tuple[Origin, ...], tuple[Altered, ...]]:
+    """The origins as `of_items` gives them, and the sentences that are told again otherwise."""
     traced = _traced(found, texts)
     split, merged = settled(traced.root, found, decisions, within=lambda item: cell(item.claim))
     counted: dict[int, str] = {}
@@ -102,7 +109,7 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
         for rows in grouped(range(len(found)), merged.tolist().__getitem__).values():
             if len(parts := set(split[rows].tolist())) > 1:
                 counted.update(dict.fromkeys(parts, found[rows[0]].claim.id))
-    return tuple(_origins(found, traced, split, split, counted))
+    return tuple(_origins(found, traced, split, split, counted)), traced.altered
 
 
 class _Traced(NamedTuple):
@@ -111,6 +118,7 @@ class _Traced(NamedTuple):
     root: Numbers
     ties: Mapping[str, Pairs]
     copies: Pairs  # the row that is copied, the row of the altered copy
+    altered: tuple[Altered, ...]
 
 
 def _traced(found: Sequence[Item], texts: Mapping[str, str]) -> _Traced:
@@ -123,14 +131,9 @@ def _traced(found: Sequence[Item], texts: Mapping[str, str]) -> _Traced:
     ties["passage"] = _pairs((at[id(a)], at[id(b)]) for a, b in passages(found, cells))
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(told))])
-    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in altered(found, cells))
-    return _Traced(roots(len(found), ties.values()), ties, copies)
-
-
-def altered_copies(found: Sequence[Item]) -> tuple[Altered, ...]:
-    """The sentences that are told again with another figure, without the hedge, or without the source."""
-    led = {id(lead) for lead, _ in leads(one_claimant(found))}
-    return altered(found, columns(found, {}, {number for number, item in enumerate(found) if id(item) in led}))
+    otherwise = altered(found, cells)
+    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in otherwise)
+    return _Traced(roots(len(found), ties.values()), ties, copies, otherwise)
 
 
 def _pairs(found: Iterable[tuple[int, int]]) -> Pairs:

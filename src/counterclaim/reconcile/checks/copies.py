@@ -12,7 +12,7 @@ from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.copies import Altered
 from counterclaim.reconcile.credits import host, outlet, seen
 from counterclaim.reconcile.items import Item, grouped
-from counterclaim.reconcile.origins import Origin, altered_copies
+from counterclaim.reconcile.origins import Origin
 
 TELLING = {
     "figure": "{b} gives {y} where {a} gives {x}, in nearly the same sentence.",
@@ -30,7 +30,7 @@ REASONS = {
 
 def find(case: Case) -> Iterable[Finding]:
     """All findings about copies."""
-    for pair in altered_copies(case.found):
+    for pair in case.altered:
         yield _altered(pair)
     for origin in case.origins:
         if circle := cycle(_cites(origin)):

@@ -16,7 +16,7 @@ import numpy as np
 from counterclaim.ledger import Ledger, live
 from counterclaim.reconcile.copy import file, work
 from counterclaim.reconcile.copy.fill import PARTED
-from counterclaim.reconcile.copy.results import keep, sample
+from counterclaim.reconcile.copy.results import keep
 from counterclaim.reconcile.people import about_origins
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
@@ -161,16 +161,13 @@ def _worked(
     jobs = [_job(part, seqs, decided) for part in parts]
     if not jobs:
         return
-    words, people = sample(connection), about_origins(live(ledger.decisions()))
-    if not words:  # the smallest parts give the words that all records have, which are then stored once
-        few = [work.of_part(ledger, job, b"", people) for job in jobs[-32:]]
-        words = sample(connection, [record for results in few for record in work.records(results)])
+    people = about_origins(live(ledger.decisions()))
     if workers == 1:
         for part, job in zip(parts, jobs, strict=True):
-            yield part, work.of_part(ledger, job, words, people)
+            yield part, work.of_part(ledger, job, people)
         return
     where = {(sort, name): (sort, name, rows) for sort, name, rows in parts}
-    for done in work.side_by_side(ledger.path, _tasks(jobs), words, people, workers):
+    for done in work.side_by_side(ledger.path, _tasks(jobs), people, workers):
         for sort, name, results in done:
             yield where[sort, name], results
 

@@ -1,6 +1,5 @@
 """What was reckoned, kept in the copy: by part, in order of rank, with the claims that each result is about."""
 
-import base64
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy import file
-from counterclaim.reconcile.copy.work import Results, unpacked
+from counterclaim.reconcile.copy.work import Results
 
 KINDS = {"cell": ("comparison", "series"), "realm": ("finding",)}
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
-WORDS = 32_000  # bytes that compression can look back
 _INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
 _ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
@@ -56,18 +54,16 @@ def records(
     connection: sqlite3.Connection, kind: str, wanted: Wanted | None = None, *, start: int = 0, limit: int | None = None
 ) -> Iterator[bytes]:
     """The results of a kind as JSON, in order of rank; where some are wanted, those."""
-    words = sample(connection)
     stop = None if limit is None else start + limit
     ordered = f"FROM result WHERE kind = ? ORDER BY {_ORDER}, id"
     if wanted is None or (limit is None and wanted.sum() > MOST * len(wanted)):
         found = connection.execute(f"SELECT id, record {ordered}", (kind,))
-        whole = (record for one, record in found if wanted is None or wanted[one])
-        yield from (unpacked(record, words) for record in islice(whole, start, stop))
+        yield from islice((record for one, record in found if wanted is None or wanted[one]), start, stop)
         return
     chosen = (one for (one,) in connection.execute(f"SELECT id {ordered}", (kind,)) if wanted[one])
     for one in islice(chosen, start, stop):
         (record,) = connection.execute("SELECT record FROM result WHERE id = ?", (one,)).fetchone()
-        yield unpacked(record, words)
+        yield record
 
 
 def tally(connection: sqlite3.Connection, kind: str, wanted: Wanted | None = None) -> dict[int, int]:
@@ -78,15 +74,3 @@ def tally(connection: sqlite3.Connection, kind: str, wanted: Wanted | None = Non
         chosen = told if wanted is None else told[wanted[np.frombuffer(ids, dtype="<i8")]]
         counts += np.bincount(chosen, minlength=len(counts))
     return {number: int(count) for number, count in enumerate(counts) if count}
-
-
-def sample(connection: sqlite3.Connection, records: Sequence[tuple[str, bytes]] = ()) -> bytes:
-    """The words that records are packed with: some of the first records, written down once."""
-    known = file.told(connection, "words")
-    if known is None and records:
-        some = [[record for kind, record in records if kind == name] for name in ("finding", "series", "comparison")]
-        words = b"".join(record for own in some for record in own[-12:])[-WORDS:]
-        with file.transaction(connection):
-            file.tell(connection, words=base64.b85encode(words).decode())
-        return words
-    return base64.b85decode(str(known)) if known else b""

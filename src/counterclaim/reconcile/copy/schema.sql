@@ -18,7 +18,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 
 -- What is reckoned: comparisons and series cell by cell, findings realm by realm (realms.py says what these are).
--- `rank` is the place among all of one kind; `record` is compressed JSON.
+-- `rank` is the place among all of one kind; `record` is JSON.
 CREATE TABLE result (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, part TEXT NOT NULL,
   rank1, rank2, rank3, rank4, rank5, rank6, rank7, record BLOB NOT NULL

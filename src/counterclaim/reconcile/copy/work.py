@@ -1,6 +1,5 @@
 """One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
 
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -15,13 +14,10 @@ from counterclaim.model import Comparison, Entry, Finding, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.items import items
+from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import of_items
 
 AHEAD = 2  # tasks to a worker that wait for it
-LEVEL = 6  # of compression: a record of 800 bytes takes 70 microseconds and 180 bytes, with the words that all share
-
-RAW = -15  # zlib's name for a stream without checksum, which for 32 KB of shared words costs more than the record
-
 
 class Job(NamedTuple):
     """One part to work out."""
@@ -46,8 +42,13 @@ class Result(NamedTuple):
 Results = list[Result]
 
 
-def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision]) -> Results:
+def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Results:
     """The results of one part; `decisions` are those about origins."""
+    with uncollected():
+        return _of_part(ledger, job, decisions)
+
+
+def _of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Results:
     entries, rows = _entries(ledger, job)
     found: Iterable[Comparison | Series | Finding]
     if job.sort == "realm":
@@ -58,7 +59,7 @@ def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision
         kept = items(entries)
         origins = of_items(kept, {}, decisions)
         found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
-    return [_result(one, rows, words) for one in found]
+    return [_result(one, rows) for one in found]
 
 
 def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]]]:
@@ -76,7 +77,7 @@ def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]
     return entries, rows
 
 
-def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], words: bytes) -> Result:
+def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]]) -> Result:
     claims: Iterable[str]
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
@@ -87,7 +88,7 @@ def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]], word
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
     about = sorted({row for claim in claims for row in rows.get(claim, ())})
-    return Result(kind, tells(one), tuple(rank), packed(msgspec.json.encode(one), words), about)
+    return Result(kind, tells(one), tuple(rank), msgspec.json.encode(one), about)
 
 
 def tells(one: Comparison | Series | Finding) -> int:
@@ -98,29 +99,9 @@ def tells(one: Comparison | Series | Finding) -> int:
     return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
 
 
-def packed(record: bytes, words: bytes) -> bytes:
-    """A record as it is kept, without what stands in `words`."""
-    maker = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=words) if words else zlib.compressobj(LEVEL, wbits=RAW)
-    return maker.compress(record) + maker.flush()
-
-
-def unpacked(record: bytes, words: bytes) -> bytes:
-    """The reverse of `packed`.
-
-    >>> unpacked(packed(b"a record", b"record"), b"record")
-    b'a record'
-    """
-    return (zlib.decompressobj(RAW, zdict=words) if words else zlib.decompressobj(RAW)).decompress(record)
-
-
-def records(results: Results) -> list[tuple[str, bytes]]:
-    """The kind and the JSON of results that were packed without words."""
-    return [(result.kind, unpacked(result.record, b"")) for result in results]
-
-
 # ---------------------------------------------------------------- in processes
 def side_by_side(
-    path: Path, tasks: Iterable[Sequence[Job]], words: bytes, decisions: Sequence[Decision], workers: int
+    path: Path, tasks: Iterable[Sequence[Job]], decisions: Sequence[Decision], workers: int
 ) -> Iterator[list[tuple[str, str, Results]]]:
     """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
     broken = (
@@ -130,7 +111,7 @@ def side_by_side(
     waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
     with worker_processes(workers, broken) as pool:
         for task in tasks:
-            waiting.append(pool.submit(_task, str(path), list(task), words, decisions))
+            waiting.append(pool.submit(_task, str(path), list(task), decisions))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -138,7 +119,7 @@ def side_by_side(
 
 
 def _task(
-    path: str, jobs: Sequence[Job], words: bytes, decisions: Sequence[Decision]
+    path: str, jobs: Sequence[Job], decisions: Sequence[Decision]
 ) -> list[tuple[str, str, Results]]:
     with Ledger(path) as ledger:
-        return [(job.sort, job.name, of_part(ledger, job, words, decisions)) for job in jobs]
+        return [(job.sort, job.name, of_part(ledger, job, decisions)) for job in jobs]
