@@ -94,7 +94,9 @@ def _levels(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
 
 
 def _columns(rows: Iterable[Row]) -> dict[Column, list[Row]]:
-    return grouped(sorted(rows, key=lambda r: r.day), lambda r: (r.label, r.item.claim.measure))
+    """The columns in the order of their names, the rows of each in order of days."""
+    ordered = sorted(rows, key=lambda r: (r.label[1], r.label[0] or "", r.item.claim.measure, r.day))
+    return grouped(ordered, lambda r: (r.label, r.item.claim.measure))
 
 
 def _newest(at: Key, measure: str, rows: Sequence[Row], tolerance: int) -> Window:

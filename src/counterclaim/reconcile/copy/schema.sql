@@ -32,6 +32,9 @@ CREATE TABLE member (
   PRIMARY KEY (kind, part)
 );
 
+-- The origins of each cell, as heads.py writes and reads them.
+CREATE TABLE origin (part TEXT PRIMARY KEY, rows BLOB NOT NULL, heads BLOB NOT NULL, more BLOB NOT NULL);
+
 -- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
 -- change of a part from a later one.
 CREATE TABLE changed (claim INTEGER PRIMARY KEY);

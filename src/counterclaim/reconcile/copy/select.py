@@ -53,6 +53,11 @@ class Columns:
         """How many rows there are, of claims that no longer stand too."""
         return int(file.told(self.connection, "rows") or 0)
 
+    @cached_property
+    def in_cells(self) -> NDArray[np.int64]:
+        """How many claims stand in each cell, by its number."""
+        return np.bincount(self["cell"][self["stands"]], minlength=len(self.names("cell")))
+
     def _search(self, query: str) -> Mask:
         """The rows in whose words the query is found."""
         found: Mask = np.zeros(self.rows, dtype=bool)

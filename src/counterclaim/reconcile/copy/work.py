@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,20 +14,26 @@ from counterclaim.ledger.records import values_of
 from counterclaim.model import Comparison, Entry, Finding, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
-from counterclaim.reconcile.items import items
+from counterclaim.reconcile.copy import heads
+from counterclaim.reconcile.copy.heads import Day, Kept
+from counterclaim.reconcile.dependence import repeating
+from counterclaim.reconcile.items import Item, items
 from counterclaim.reconcile.memory import uncollected
-from counterclaim.reconcile.origins import of_items
+from counterclaim.reconcile.origins import Origin, in_order, of_items
 
 AHEAD = 2  # tasks to a worker that wait for it
 
-class Job(NamedTuple):
-    """One part to work out."""
 
-    sort: str  # cell or realm
+class Job(NamedTuple):
+    """One part to work out: a cell, a realm, or of a cell's claims what they say by themselves or of one day."""
+
+    sort: str  # cell, realm, comparison, series, day
     name: str
     rows: list[int]  # of the copy
     seqs: list[int]  # numbers of the ledger's rows
     decided: dict[int, str]  # rows that stand as people decided, as JSON
+    on: str | None = None  # comparison: the day
+    day: Day | None = None  # day: what is known of the origins
 
 
 class Result(NamedTuple):
@@ -39,42 +46,68 @@ class Result(NamedTuple):
     claims: list[int]  # rows of the copy that it is about
 
 
-Results = list[Result]
+class Done(NamedTuple):
+    """What a part gave; of a cell also its origins."""
+
+    results: list[Result]
+    origins: Kept | None = None
 
 
-def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Results:
+def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
-        return _of_part(ledger, job, decisions)
+        told = list(_entries(ledger, job))
+        if job.sort == "realm":
+            return Done(_results(_findings(ledger, told, decisions), told))
+        found = items([entry for _, entry in told])
+        if job.day is not None:
+            return Done(_results(of_day(found, told, job.day), told))
+        origins = of_items(found, {}, decisions)
+        if job.sort == "series":
+            return Done(_results(series.of_origins(origins), told))
+        repeats = repeating(found)
+        comparisons = compare.of_origins(found, origins, on=job.on, repeats=repeats)
+        if job.sort == "comparison":
+            return Done(_results(comparisons, told))
+        return Done(
+            _results([*comparisons, *series.of_origins(origins)], told),
+            heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
+        )
 
 
-def _of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Results:
-    entries, rows = _entries(ledger, job)
-    found: Iterable[Comparison | Series | Finding]
-    if job.sort == "realm":
-        shas = {entry.text_sha256 for entry in entries}
-        texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-        found = checks.of_realm(entries, texts, decisions)
-    else:
-        kept = items(entries)
-        origins = of_items(kept, {}, decisions)
-        found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
-    return [_result(one, rows) for one in found]
-
-
-def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]]]:
-    """The claims of a part, and the rows in which each claim's id stands."""
-    of_seq = dict(
-        feed.by_number(ledger, [s for row, s in zip(job.rows, job.seqs, strict=True) if row not in job.decided])
-    )
-    entries: list[Entry] = []
-    rows: dict[str, list[int]] = {}
+def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
+    """The claims of a part, each with its row."""
+    seqs = [seq for row, seq in zip(job.rows, job.seqs, strict=True) if row not in job.decided]
+    of_seq = dict(feed.by_number(ledger, seqs))
     for row, seq in zip(job.rows, job.seqs, strict=True):
         entry = msgspec.convert(values_of(job.decided[row]), Entry) if row in job.decided else of_seq.get(seq)
         if entry is not None:
-            entries.append(entry)
-            rows.setdefault(entry.claim.id, []).append(row)
-    return entries, rows
+            yield row, entry
+
+
+def _findings(ledger: Ledger, told: Sequence[tuple[int, Entry]], decisions: Sequence[Decision]) -> tuple[Finding, ...]:
+    shas = {entry.text_sha256 for _, entry in told}
+    texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
+    return checks.of_realm([entry for _, entry in told], texts, decisions)
+
+
+def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -> tuple[Comparison, ...]:
+    """The comparisons of a day, of origins that are known; the other claims only stand beside them."""
+    rows = {id(entry): row for row, entry in told}
+    at = {rows[id(item.entry)]: (number, item) for number, item in enumerate(found)}
+    origins = [
+        Origin(in_order([item for _, item in sorted((at[row] for row in own if row in at), key=itemgetter(0))]), (),
+               altered, merged)
+        for own, altered, merged in day.origins
+    ]  # fmt: skip
+    return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
+
+
+def _results(found: Iterable[Comparison | Series | Finding], told: Iterable[tuple[int, Entry]]) -> list[Result]:
+    rows: dict[str, list[int]] = {}
+    for row, entry in told:
+        rows.setdefault(entry.claim.id, []).append(row)
+    return [_result(one, rows) for one in found]
 
 
 def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]]) -> Result:
@@ -102,13 +135,13 @@ def tells(one: Comparison | Series | Finding) -> int:
 # ---------------------------------------------------------------- in processes
 def side_by_side(
     path: Path, tasks: Iterable[Sequence[Job]], decisions: Sequence[Decision], workers: int
-) -> Iterator[list[tuple[str, str, Results]]]:
+) -> Iterator[list[tuple[str, str, Done]]]:
     """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
     broken = (
         "a worker ended before its claims were reckoned with, most often for want of memory: what was done is "
         "kept; run the same command again to go on"
     )
-    waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
+    waiting: deque[Future[list[tuple[str, str, Done]]]] = deque()
     with worker_processes(workers, broken) as pool:
         for task in tasks:
             waiting.append(pool.submit(_task, str(path), list(task), decisions))
@@ -120,6 +153,6 @@ def side_by_side(
 
 def _task(
     path: str, jobs: Sequence[Job], decisions: Sequence[Decision]
-) -> list[tuple[str, str, Results]]:
+) -> list[tuple[str, str, Done]]:
     with Ledger(path) as ledger:
         return [(job.sort, job.name, of_part(ledger, job, decisions)) for job in jobs]
