@@ -128,6 +128,14 @@ def written(
     return document, [claim(id, sha, war, part, text, at) for part, at in zip(parts, places, strict=True)]
 
 
+def somewhere(name: str | None) -> Place | None:
+    """A town, the same on the map every time."""
+    if name is None:
+        return None
+    lat, lon = hash_of(name) % 90 - 30, hash_of(name, "east") % 300 - 150
+    return Place(name=name, text=name, precision="city", lat=float(lat), lon=float(lon))
+
+
 def claim(document: str, sha: str, war: War, part: Part, text: str, at: tuple[int, int, int, str, str]) -> Claim:
     """One claim of a sentence."""
     start, figure_at, end, who, number = at
@@ -150,7 +158,7 @@ def claim(document: str, sha: str, war: War, part: Part, text: str, at: tuple[in
         conflict=war.id,
         claimant=named,
         time=Time(kind=part["kind"], start=day if part["kind"] == "period" else None, end=day),
-        place=Place(name=part["place"], text=part["place"], precision="city") if part["place"] else None,
+        place=somewhere(part["place"]),
         spans=(FieldSpan(field="measure", start=word, end=word + len(part["word"]), text=part["word"]),),
         rule="bench 1",
     )  # fmt: skip

@@ -40,11 +40,12 @@ def test_the_claims_near_a_day_give_its_comparisons(entries: list[Entry], on: st
 
 
 def test_only_the_claims_near_a_day_are_read() -> None:
+    days = [f"2022-{1 + number // 28:02d}-{1 + number % 28:02d}" for number in range(200)]
     entries = [
-        row(f"{1000 + number * 10:,}", says=says, document=f"{says}{number}", end=f"2022-{1 + number // 28:02d}-{1 + number % 28:02d}")
-        for number in range(200)
+        row(f"{1000 + number * 10:,}", says=says, document=f"{says}{number}", end=day)
+        for number, day in enumerate(days)
         for says in ("Ukraine", "Russia")
-    ]  # fmt: skip
+    ]
     found = items(entries)
     place = {id(entry): number for number, entry in enumerate(entries)}
     connection = file.opened(None)

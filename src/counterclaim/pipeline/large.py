@@ -122,9 +122,7 @@ def of_days(copy: "Copy", kind: type[Told], around: Filter, shown: Filter, on: s
     return tuple(decoder.decode(record) for _, record in dated(copy, kind, around, shown, on=on))
 
 
-def answer_of_days(
-    found: list[tuple[int, bytes]], kind: type[Told], *, limit: int | None, as_json: bool
-) -> Answer:
+def answer_of_days(found: list[tuple[int, bytes]], kind: type[Told], *, limit: int | None, as_json: bool) -> Answer:
     """The first of them, or all, as `answer` gives them."""
     decoder: Any = msgspec.Raw if as_json else msgspec.json.Decoder(kind).decode
     shown = (decoder(record) for _, record in found[:limit])

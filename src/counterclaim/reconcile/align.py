@@ -52,7 +52,7 @@ def row(origin: Origin) -> Row:
     def fullness(item: Item) -> tuple[bool, bool, int, bool]:
         return (not item.who, item.point is None, SPECIFIC.index(item.claim.time.kind), item.days.inferred)
 
-    best = min(origin.members, key=fullness)
+    best = min(origin.members, key=fullness) if len(origin.members) > 1 else origin.members[0]
     return Row(origin, best, label(best))
 
 

@@ -15,7 +15,7 @@ from counterclaim.reconcile.copy import dated, file, fill, reckon, results, sele
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
-Kind = Literal["comparison", "series", "finding"]
+Kind = Literal["comparison", "series", "finding", "origin"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 
@@ -144,7 +144,7 @@ class Copy:
     def reckoned(
         self, kind: Kind, where: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None
     ) -> Iterator[bytes]:
-        """The comparisons, series or findings about a claim that passes, as JSON, in their order, one by one."""
+        """The results of a kind that are about a claim that passes, as JSON, in their order, one by one."""
         return results.records(self._connection, kind, self._about(kind, where), start=start, limit=limit)
 
     def tally(self, kind: Kind, where: Filter = EVERYTHING) -> dict[int, int]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.records import canonical, folded, plain
-from counterclaim.model import Entry
+from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
 from counterclaim.reconcile.realms import cell
@@ -145,6 +145,8 @@ def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.
         "day": [day_number(row.day) for row in batch],
         "value": [_value(row.entry) for row in batch],
         "stands": [row.entry is not None for row in batch],
+        "said": [day_number(_said(row.entry)) for row in batch],
+        "mended": [row.entry is not None and row.entry.claim.figure.repaired for row in batch],
         "realm": [0] * len(batch),
     }
     for field, values in columns.items():
@@ -186,8 +188,21 @@ def _named(entry: Entry) -> dict[str, str]:
         "status": entry.status,
         "cell": PARTED.join(cell(claim)),
         "told_in": entry.document,
+        "spot": _spot(place),
     }
     return {field: plain(value) or "" for field, value in found.items()}
+
+
+def _said(entry: Entry | None) -> str | None:
+    """The day on which a claim was published, else the last day that it is about."""
+    return (entry.published or entry.claim.time.end or entry.claim.time.start) if entry else None
+
+
+def _spot(place: Place | None) -> str | None:
+    """A place of known position: name, longitude, latitude, precision."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return PARTED.join((place.name, str(place.lon), str(place.lat), place.precision or "city"))
 
 
 def _value(entry: Entry | None) -> float:

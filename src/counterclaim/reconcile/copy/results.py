@@ -12,7 +12,7 @@ from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.work import Done, Result
 from counterclaim.reconcile.items import grouped
 
-KINDS = {"cell": ("comparison", "series"), "realm": ("finding",)}
+KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
 MEMBER = ("<i8", "<i4", "<i8", "|i1")  # the arrays of a part: results and claims, ids and what they tell
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
@@ -57,7 +57,10 @@ def of_part(connection: sqlite3.Connection, kind: str, part: str) -> list[Result
     own = grouped(zip(about.tolist(), claims.tolist(), strict=True), itemgetter(0))
     told = dict(zip(ids.tolist(), tells.tolist(), strict=True))
     rows = connection.execute("SELECT * FROM result WHERE kind = ? AND part = ?", (kind, part))
-    return [Result(kind, told[one], tuple(more[:-1]), more[-1], [row for _, row in own.get(one, ())]) for one, _, _, *more in rows]
+    return [
+        Result(kind, told[one], tuple(more[:-1]), more[-1], [row for _, row in own.get(one, ())])
+        for one, _, _, *more in rows
+    ]
 
 
 def about(connection: sqlite3.Connection, kind: str, passing: NDArray[np.bool_]) -> Wanted:

@@ -11,17 +11,25 @@ import msgspec
 
 from counterclaim.ledger import Decision, Ledger, feed
 from counterclaim.ledger.records import values_of
-from counterclaim.model import Comparison, Entry, Finding, Series
+from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
+from counterclaim.reconcile.checks.case import prepare
 from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.heads import Day, Kept
 from counterclaim.reconcile.dependence import repeating
-from counterclaim.reconcile.items import Item, items
+from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import Origin, in_order, of_items
 
 AHEAD = 2  # tasks to a worker that wait for it
+
+
+class Retold(Record, frozen=True, kw_only=True):
+    """An origin that was told more than once: its claims, the earliest telling first, and what shows that it is one."""
+
+    claims: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 class Job(NamedTuple):
@@ -53,12 +61,16 @@ class Done(NamedTuple):
     origins: Kept | None = None
 
 
+Reckoned = Comparison | Series | Finding | Retold
+
+
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
         told = list(_entries(ledger, job))
         if job.sort == "realm":
-            return Done(_results(_findings(ledger, told, decisions), told))
+            case = prepare([entry for _, entry in told], _texts(ledger, told), decisions)
+            return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
         found = items([entry for _, entry in told])
         if job.day is not None:
             return Done(_results(of_day(found, told, job.day), told))
@@ -85,10 +97,22 @@ def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
             yield row, entry
 
 
-def _findings(ledger: Ledger, told: Sequence[tuple[int, Entry]], decisions: Sequence[Decision]) -> tuple[Finding, ...]:
+def _texts(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
     shas = {entry.text_sha256 for _, entry in told}
-    texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-    return checks.of_realm([entry for _, entry in told], texts, decisions)
+    return {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
+
+
+def retold(origins: Iterable[Origin]) -> Iterator[Retold]:
+    """The origins that were told more than once, those that people merged as one.
+
+    >>> list(retold([]))
+    []
+    """
+    for told in grouped(origins, lambda origin: origin.merged or id(origin)).values():
+        members = in_order([member for origin in told for member in origin.members])
+        if len(members) > 1:
+            shown = {name for origin in told for name in origin.evidence} | ({"person"} if len(told) > 1 else set())
+            yield Retold(claims=tuple(member.claim.id for member in members), evidence=tuple(sorted(shown)))
 
 
 def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -> tuple[Comparison, ...]:
@@ -103,20 +127,22 @@ def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -
     return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
 
 
-def _results(found: Iterable[Comparison | Series | Finding], told: Iterable[tuple[int, Entry]]) -> list[Result]:
+def _results(found: Iterable[Reckoned], told: Iterable[tuple[int, Entry]]) -> list[Result]:
     rows: dict[str, list[int]] = {}
     for row, entry in told:
         rows.setdefault(entry.claim.id, []).append(row)
     return [_result(one, rows) for one in found]
 
 
-def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]]) -> Result:
+def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
     claims: Iterable[str]
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
         kind, rank, claims = "comparison", compare.rank(one), (claim for side in one.sides for claim in side.claims)
     elif isinstance(one, Series):
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
+    elif isinstance(one, Retold):
+        kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
@@ -124,9 +150,9 @@ def _result(one: Comparison | Series | Finding, rows: dict[str, list[int]]) -> R
     return Result(kind, tells(one), tuple(rank), msgspec.json.encode(one), about)
 
 
-def tells(one: Comparison | Series | Finding) -> int:
+def tells(one: Reckoned) -> int:
     """What counts are made of: of a comparison 1 where sides are apart, 2 where no two have spoken, else 0; of a
-    finding its outcome in the order violated, undecidable, holds; of a series 0."""
+    finding its outcome in the order violated, undecidable, holds; of a series or an origin 0."""
     if isinstance(one, Comparison):
         return 2 if one.contested is None else int(bool(one.contested))
     return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
@@ -151,8 +177,6 @@ def side_by_side(
             yield waiting.popleft().result()
 
 
-def _task(
-    path: str, jobs: Sequence[Job], decisions: Sequence[Decision]
-) -> list[tuple[str, str, Done]]:
+def _task(path: str, jobs: Sequence[Job], decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
     with Ledger(path) as ledger:
         return [(job.sort, job.name, of_part(ledger, job, decisions)) for job in jobs]
