@@ -99,4 +99,6 @@ def _results(connection: sqlite3.Connection, time: int, rows: int) -> None:
     for part, own, found, more in connection.execute("SELECT * FROM known.origin").fetchall():
         moved_rows = np.frombuffer(own, dtype=heads.ROW).copy()
         moved_rows["row"] += time * rows
-        connection.execute("INSERT INTO origin VALUES (?, ?, ?, ?)", (_renamed(time)(part), moved_rows.tobytes(), found, more))
+        connection.execute(
+            "INSERT INTO origin VALUES (?, ?, ?, ?)", (_renamed(time)(part), moved_rows.tobytes(), found, more)
+        )
