@@ -12,12 +12,12 @@ from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.work import Done, Result
 from counterclaim.reconcile.items import grouped
 
-KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
+KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin", "incident")}
 MEMBER = ("<i8", "<i4", "<i8", "|i1")  # the arrays of a part: results and claims, ids and what they tell
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
 _INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
-_ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
+ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
 Wanted = NDArray[np.bool_]
 
@@ -77,7 +77,7 @@ def records(
 ) -> Iterator[bytes]:
     """The results of a kind as JSON, in order of rank; where some are wanted, those."""
     stop = None if limit is None else start + limit
-    ordered = f"FROM result WHERE kind = ? ORDER BY {_ORDER}, id"
+    ordered = f"FROM result WHERE kind = ? ORDER BY {ORDER}, id"
     if wanted is None or (limit is None and wanted.sum() > MOST * len(wanted)):
         found = connection.execute(f"SELECT id, record {ordered}", (kind,))
         yield from islice((record for one, record in found if wanted is None or wanted[one]), start, stop)

@@ -18,6 +18,7 @@ from counterclaim.reconcile.checks.case import prepare
 from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.heads import Day, Kept
 from counterclaim.reconcile.dependence import repeating
+from counterclaim.reconcile.incidents import Incident, incidents
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import Origin, in_order, of_items
@@ -61,17 +62,19 @@ class Done(NamedTuple):
     origins: Kept | None = None
 
 
-Reckoned = Comparison | Series | Finding | Retold
+Reckoned = Comparison | Series | Finding | Retold | Incident
 
 
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
         told = list(_entries(ledger, job))
+        entries = [entry for _, entry in told]
         if job.sort == "realm":
-            case = prepare([entry for _, entry in told], _texts(ledger, told), decisions)
-            return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
-        found = items([entry for _, entry in told])
+            case = prepare(entries, _texts(ledger, told), decisions)
+            attacks = (one for one in incidents(entries, decisions) if len(one.claims) > 1)
+            return Done(_results([*checks.of_case(case), *retold(case.origins), *attacks], told))
+        found = items(entries)
         if job.day is not None:
             return Done(_results(of_day(found, told, job.day), told))
         origins = of_items(found, {}, decisions)
@@ -143,6 +146,8 @@ def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
     elif isinstance(one, Retold):
         kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
+    elif isinstance(one, Incident):
+        kind, rank, claims = "incident", (-len(one.claims), one.start or "", one.id), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
