@@ -17,7 +17,7 @@ from counterclaim.ledger import Ledger, live
 from counterclaim.reconcile.copy import file, work
 from counterclaim.reconcile.copy.fill import PARTED
 from counterclaim.reconcile.copy.results import keep
-from counterclaim.reconcile.people import about_ties
+from counterclaim.reconcile.people import about_origins
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
 Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
@@ -165,7 +165,7 @@ def worked(
     ledger: Ledger, made: Sequence[work.Job], workers: int, progress: Progress | None = None
 ) -> Iterator[tuple[tuple[str, str], work.Done]]:
     """The results of each job, by its sort and name, as they are done: in processes where there is much to do."""
-    people = about_ties(live(ledger.decisions())) if made else ()
+    people = about_origins(live(ledger.decisions())) if made else ()
     claims = {(job.sort, job.name): len(job.rows) for job in made}
     reached, total = 0, sum(claims.values())
     found: Iterable[list[tuple[str, str, work.Done]]]

@@ -12,7 +12,7 @@ from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.work import Done, Result
 from counterclaim.reconcile.items import grouped
 
-KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin", "incident")}
+KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
 MEMBER = ("<i8", "<i4", "<i8", "|i1")  # the arrays of a part: results and claims, ids and what they tell
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted

@@ -18,7 +18,6 @@ from counterclaim.reconcile.checks.case import prepare
 from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.heads import Day, Kept
 from counterclaim.reconcile.dependence import repeating
-from counterclaim.reconcile.incidents import Incident, incidents
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import Origin, in_order, of_items
@@ -62,7 +61,7 @@ class Done(NamedTuple):
     origins: Kept | None = None
 
 
-Reckoned = Comparison | Series | Finding | Retold | Incident
+Reckoned = Comparison | Series | Finding | Retold
 
 
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
@@ -72,8 +71,7 @@ def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
         entries = [entry for _, entry in told]
         if job.sort == "realm":
             case = prepare(entries, _texts(ledger, told), decisions)
-            attacks = (one for one in incidents(entries, decisions) if len(one.claims) > 1)
-            return Done(_results([*checks.of_case(case), *retold(case.origins), *attacks], told))
+            return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
         found = items(entries)
         if job.day is not None:
             return Done(_results(of_day(found, told, job.day), told))
@@ -146,8 +144,6 @@ def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
     elif isinstance(one, Retold):
         kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
-    elif isinstance(one, Incident):
-        kind, rank, claims = "incident", (-len(one.claims), one.start or "", one.id), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims

@@ -9,6 +9,7 @@ from counterclaim.views import words
 from counterclaim.views.exports.fields import BY_NAME
 from counterclaim.views.exports.lines import without_nothing, write_json
 from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally
+from counterclaim.views.points import point_of
 
 # Read as it stands here, so that no reader has to fetch schema.org's own context.
 CONTEXT = {
@@ -113,7 +114,8 @@ def web_address(url: str | None) -> str | None:
 def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    geo = {"type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if place.lat is not None else None
+    point = point_of(place)
+    geo = {"type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
     return without_nothing({"type": "Place", "name": words.clean(place.name), "geo": geo})
 
 
