@@ -1,7 +1,8 @@
 """A map of claims, without tiles or network: each claim at its place, how precisely that is told drawn as a radius."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from counterclaim.model import Entry
 from counterclaim.views import words
@@ -56,6 +57,12 @@ class Cluster:
     x: float
     y: float
     places: tuple[Site, ...]
+    marks: dict[Style, int]  # how many claims of each kind of voice
+
+    @cached_property
+    def room(self) -> float:
+        """How far its marks reach to each side."""
+        return sum(_half(count) for count in self.marks.values())
 
     @property
     def heaps(self) -> list[Heap]:
@@ -182,11 +189,11 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, l
     keys, top = _keys(clusters, styles, names, wide)
     labels = Labels(2, 2, wide - 2, high - 24)
     for one in clusters:
-        reach = _room(one, styles)
+        reach = one.room
         labels.taken.append((one.x - reach, one.y - 8, one.x + reach, one.y + 8))
-    named = "".join(_name(one, _room(one, styles) + 3, labels) for one in clusters)
+    named = "".join(_name(one, one.room + 3, labels) for one in clusters)
     land = grounds.drawn(ground) + grounds.names(ground, labels)
-    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles, link) for one in clusters)
+    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, link) for one in clusters)
     box = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     frame_ = f'<path class="frame" d="M0 0H{units(wide)}V{units(high)}H0z" fill="none" stroke="#cdc8bc"/>'
     inner = f'<svg y="{units(top)}" {box} overflow="hidden">{land}{marks}{named}{_length(ground)}{frame_}</svg>'
@@ -212,26 +219,31 @@ def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float
 
 def _clusters(shown: Sequence[tuple[float, float, Site]], styles: Voices) -> list[Cluster]:
     """Places whose marks would lie on each other join the one with most claims, until none do."""
-    found = [Cluster(x, y, (site,)) for x, y, site in shown]
+    found = [Cluster(x, y, (site,), _styles(site, styles)) for x, y, site in shown]
     while True:
         kept: list[Cluster] = []
         for one in found:
-            home = next((place for place, other in enumerate(kept) if _meet(one, other, styles)), None)
+            home = next((place for place, other in enumerate(kept) if _meet(one, other)), None)
             if home is None:
                 kept.append(one)
             else:
-                kept[home] = replace(kept[home], places=kept[home].places + one.places)
+                kept[home] = _joined(kept[home], one)
         if len(kept) == len(found):
             return kept
         found = kept
 
 
-def _meet(one: Cluster, other: Cluster, styles: Voices) -> bool:
-    across = max(TOGETHER, _room(one, styles) + _room(other, styles))
-    return abs(one.x - other.x) < across and abs(one.y - other.y) < TOGETHER
+def _meet(one: Cluster, other: Cluster) -> bool:
+    return abs(one.y - other.y) < TOGETHER and abs(one.x - other.x) < max(TOGETHER, one.room + other.room)
 
 
-def _styles(one: Cluster, styles: Voices) -> dict[Style, int]:
+def _joined(one: Cluster, other: Cluster) -> Cluster:
+    counts = {style: one.marks.get(style, 0) + other.marks.get(style, 0) for style in STYLES}
+    marks = {style: count for style, count in counts.items() if count}
+    return Cluster(one.x, one.y, one.places + other.places, marks)
+
+
+def _styles(one: Site, styles: Voices) -> dict[Style, int]:
     """How many claims of each kind of voice stand under a mark, in the order in which they are drawn."""
     counts: dict[Style, int] = {}
     for heap in one.heaps:
@@ -243,11 +255,6 @@ def _styles(one: Cluster, styles: Voices) -> dict[Style, int]:
 def _half(count: int) -> float:
     """Half the width of a mark for so many claims."""
     return 6 if count == 1 else 9.5 if count < 100 else 12
-
-
-def _room(one: Cluster, styles: Voices) -> float:
-    """How far the marks of a place reach to each side."""
-    return sum(_half(count) for count in _styles(one, styles).values())
 
 
 def _circles(one: Cluster, ground: grounds.Ground) -> str:
@@ -262,10 +269,10 @@ def _circles(one: Cluster, ground: grounds.Ground) -> str:
     return f'<g class="soft" color="{SOFT}">{dashed}</g>' if drawn else ""
 
 
-def _marks(one: Cluster, styles: Voices, link: Link) -> str:
+def _marks(one: Cluster, link: Link) -> str:
     """A mark for each kind of voice side by side, with the number of its claims where there are several."""
-    x, parts = one.x - _room(one, styles), []
-    for style, count in _styles(one, styles).items():
+    x, parts = one.x - one.room, []
+    for style, count in one.marks.items():
         x += _half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
         x += _half(count)
