@@ -35,16 +35,19 @@ def find(case: Case) -> Iterable[Finding]:
 def _order(item: Item) -> Iterable[Finding]:
     first, last = day(item.claim.time.start), day(item.claim.time.end)
     published = day(item.entry.published)
+    if first and last and last < first:
+        name = "DATE_BACKWARDS"
+    elif last and published and last > published + LOOSE * DAY and item.claim.time.kind != "planned":
+        name = "DATE_PUBLISHED"
+    else:
+        return
     words = {
         "given": wording.figure(item.claim.figure),
         "first": wording.on(first),
         "last": wording.on(last),
         "published": wording.on(published),
     }
-    if first and last and last < first:
-        yield told("DATE_BACKWARDS", [item], "violated", "error", words)
-    elif last and published and last > published + LOOSE * DAY and item.claim.time.kind != "planned":
-        yield told("DATE_PUBLISHED", [item], "violated", "error", words)
+    yield told(name, [item], "violated", "error", words)
 
 
 # ---------------------------------------------------------------- the date of a document
