@@ -7,6 +7,7 @@
     maps.py  sites.py  ground.py  projection.py  atlas.py   where, on bundled boundaries, without tiles or network
     picture.py                        the one form: drawings, table, CSV, summary, source line; files, notebooks
     canvas.py  scales.py  dates.py    text that is measured, lines, scales, days along an axis
+    heaps.py                          claims that are drawn alike, as a number
     styles.py  voices.py              who speaks, and how a voice is drawn
     raster.py                         SVG to PNG without a browser
     pictures.css  pictures.js         for a page that shows them, and lets them be saved

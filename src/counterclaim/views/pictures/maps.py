@@ -7,6 +7,7 @@ from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures import ground as grounds
 from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, stroked, text, units, width
+from counterclaim.views.pictures.heaps import Heap
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.sites import Site, frame, inside, kilometres, sites
 from counterclaim.views.pictures.styles import INK, LOWER, SHAPES, SOFT, STYLES, Style, group
@@ -16,12 +17,14 @@ from counterclaim.views.pictures.voices import (
     PARTY,
     Link,
     Names,
+    Voice,
     anchor,
     said_on,
     several_conflicts,
     side_of,
-    styles_by_conflict,
+    styles_of_voices,
     told,
+    voice,
     voice_name,
     who,
 )
@@ -55,9 +58,15 @@ class Cluster:
     places: tuple[Site, ...]
 
     @property
-    def entries(self) -> list[Entry]:
+    def heaps(self) -> list[Heap]:
         """All claims under the mark."""
-        return [entry for site in self.places for entry in site.entries]
+        return [heap for site in self.places for heap in site.heaps]
+
+    @property
+    def alone(self) -> Entry | None:
+        """The claim that stands alone under the mark; None where there are several."""
+        (first, *more) = self.heaps
+        return first.one() if not more and first.claims == 1 else None
 
 
 def claims_map(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
@@ -71,22 +80,41 @@ def claims_map(entries: Iterable[Entry], *, link: Link = anchor, names: Names = 
     'No claim here has a place with a known position.'
     """
     every = list(entries)
-    found, styles = sites(every), styles_by_conflict(every, names)
-    placed = sum(len(site.entries) for site in found)
-    rows = [_row(site.name, site.precision, site, entry, names) for site in found for entry in site.entries]
-    known = {row[-1] for row in rows}
-    rows += [_row(_place(entry), "", None, entry, names) for entry in every if entry.claim.id not in known]
+    found = sites(every)
+    order: dict[object, int] = {
+        (site.name, site.lon, site.lat, site.precision): place for place, site in enumerate(found)
+    }
+    placed = sorted(every, key=lambda entry: order.get(_at(entry), len(order)))
+    rows = tuple(row(entry, names) for entry in placed)
+    voices = [voice(entry.claim) for entry in every]
+    return map_of(found, voices, len(every), rows=rows, link=link, names=names, source=source)
+
+
+def map_of(
+    found: Sequence[Site],
+    voices: Iterable[Voice],
+    claims: int,
+    *,
+    rows: tuple[tuple[Cell, ...], ...] = (),
+    link: Link = anchor,
+    names: Names = NO_NAMES,
+    source: str = "",
+) -> Picture:
+    """Return the map of so many claims, of which those with a known position are counted by place."""
+    spoken = dict.fromkeys(voices)
+    styles = styles_of_voices(spoken, names)
+    without = claims - sum(site.claims for site in found)
     return Picture(
         kind="map",
         title="Where the claims are about",
         subtitle="Each mark is a claim at its place, a number is several. A dashed circle is as large as the region or "
-        "country where no nearer place is told." + (ACROSS if several_conflicts(every) else ""),
-        summary=_summary(found, len(every) - placed),
+        "country where no nearer place is told." + (ACROSS if several_conflicts(spoken) else ""),
+        summary=_summary(found, without),
         wide=_drawing(found, styles, names, WIDE, link),
         narrow=_drawing(found, styles, names, NARROW, link),
         headers=HEADERS,
-        rows=tuple(rows),
-        notes=tuple(_notes(found, len(every) - placed)),
+        rows=rows,
+        notes=tuple(_notes(found, without)),
         source=source,
     )
 
@@ -95,13 +123,22 @@ def _place(entry: Entry) -> str:
     return words.clean(entry.claim.place.name) if entry.claim.place else words.UNSTATED
 
 
-def _row(name: str, precision: str, site: Site | None, entry: Entry, names: Names) -> tuple[Cell, ...]:
-    claim = entry.claim
+def _at(entry: Entry) -> tuple[str, float, float, str] | None:
+    place = entry.claim.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return words.clean(place.name), place.lon, place.lat, place.precision or "city"
+
+
+def row(entry: Entry, names: Names = NO_NAMES) -> tuple[Cell, ...]:
+    """Return a claim as a row of the map's table."""
+    claim, where = entry.claim, _at(entry)
+    precision = where[3] if where else ""
     return (
-        name,
+        _place(entry),
         precision,
-        rounded(site.lat, precision) if site else None,
-        rounded(site.lon, precision) if site else None,
+        rounded(where[2], precision) if where else None,
+        rounded(where[1], precision) if where else None,
         voice_name(side_of(claim), names),
         who(entry),
         words.figure(claim.figure),
@@ -115,8 +152,8 @@ def _row(name: str, precision: str, site: Site | None, entry: Entry, names: Name
 def _summary(found: Sequence[Site], without: int) -> str:
     if not found:
         return "No claim here has a place with a known position."
-    count = sum(len(site.entries) for site in found)
-    most = ", ".join(f"{site.name} {len(site.entries):,}" for site in found[:5])
+    count = sum(site.claims for site in found)
+    most = ", ".join(f"{site.name} {site.claims:,}" for site in found[:5])
     rest = f"; {words.counted(without, 'claim')} tell no place with a known position" if without else ""
     return f"{words.counted(count, 'claim')} about {words.counted(len(found), 'place')}: {most}{rest}."
 
@@ -127,7 +164,7 @@ def _notes(found: Sequence[Site], without: int) -> list[str]:
         beyond = inside(frame(found, WIDE, HIGH[WIDE]), found)[1]
         if beyond:
             named = ", ".join(site.name for site in beyond[:6]) + (" and others" if len(beyond) > 6 else "")
-            count = words.counted(sum(len(site.entries) for site in beyond), "claim")
+            count = words.counted(sum(site.claims for site in beyond), "claim")
             notes.append(f"Outside this map, in the table: {count} about {named}.")
     if without:
         notes.append(f"Without a place of known position, in the table: {words.counted(without, 'claim')}.")
@@ -158,7 +195,7 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, l
 
 def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float) -> tuple[str, float]:
     """Which side has which mark, on as many lines as that takes."""
-    there = {(entry.claim.conflict, side_of(entry.claim)) for one in clusters for entry in one.entries}
+    there = {heap.voice for one in clusters for heap in one.heaps}
     voices = dict.fromkeys(
         (styles[key], PARTY if styles[key] == "party" else voice_name(key[1], names)) for key in styles if key in there
     )
@@ -197,9 +234,9 @@ def _meet(one: Cluster, other: Cluster, styles: Voices) -> bool:
 def _styles(one: Cluster, styles: Voices) -> dict[Style, int]:
     """How many claims of each kind of voice stand under a mark, in the order in which they are drawn."""
     counts: dict[Style, int] = {}
-    for entry in one.entries:
-        style = styles[entry.claim.conflict, side_of(entry.claim)]
-        counts[style] = counts.get(style, 0) + 1
+    for heap in one.heaps:
+        style = styles[heap.voice]
+        counts[style] = counts.get(style, 0) + heap.claims
     return {style: counts[style] for style in STYLES if style in counts}
 
 
@@ -232,10 +269,10 @@ def _marks(one: Cluster, styles: Voices, link: Link) -> str:
         x += _half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
         x += _half(count)
-    if len(one.entries) == 1:
-        claim = one.entries[0].claim.id
-        return linked(link(claim), f"{one.places[0].name}. {told(one.entries[0])}", "".join(parts), stop=False)
-    where = ", ".join(f"{site.name}: {words.counted(len(site.entries), 'claim')}" for site in one.places[:8])
+    if one.alone is not None:
+        alone = one.alone
+        return linked(link(alone.claim.id), f"{one.places[0].name}. {told(alone)}", "".join(parts), stop=False)
+    where = ", ".join(f"{site.name}: {words.counted(site.claims, 'claim')}" for site in one.places[:8])
     return linked(None, where, "".join(parts))
 
 
@@ -256,8 +293,8 @@ def _name(one: Cluster, reach: float, labels: Labels) -> str:
     first = one.places[0]
     more = f" and {len(one.places) - 1} more" if len(one.places) > 1 else ""
     tries = [f"{first.name}{more}", first.name]
-    if len(one.entries) == 1:
-        tries.insert(0, f"{first.name}: {words.figure(one.entries[0].claim.figure)}")
+    if one.alone is not None:
+        tries.insert(0, f"{first.name}: {words.figure(one.alone.claim.figure)}")
     for shown in tries:
         place = labels.place(shown, one.x, one.y, size=SMALL, bold=True, reach=reach, rise=12)
         if place:

@@ -19,6 +19,7 @@ NOBODY = "Nobody is named"
 PARTY = "A party to one of the conflicts"
 ACROSS = " Sides have marks of their own only within one conflict."  # after the words under a picture's title
 Names = Mapping[str, str]
+Voice = tuple[str | None, str | None]  # the conflict, and the side that speaks (`side_of`)
 NO_NAMES: Names = MappingProxyType({})
 Link = Callable[[str], str | None]  # from a claim's id to its address
 
@@ -110,15 +111,15 @@ def styles_of(
     return dict(sorted(found.items(), key=lambda pair: STYLES.index(pair[1])))
 
 
-def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
-    """Return the style of each (conflict, side): in one conflict its camps, across several one style for every party.
+def styles_of_voices(voices: Iterable[Voice], names: Names = NO_NAMES) -> dict[Voice, Style]:
+    """Return the style of each voice: in one conflict its camps, across several one style for every party.
 
     A first and a second camp are so by the alphabet: the same mark in two conflicts would tell nothing. Claims that
     name no conflict take the styles of the one that the others are about.
     """
     sides: dict[str | None, dict[str | None, None]] = {}
-    for entry in entries:
-        sides.setdefault(entry.claim.conflict, {})[side_of(entry.claim)] = None
+    for conflict, side in voices:
+        sides.setdefault(conflict, {})[side] = None
     told = sorted(conflict for conflict in sides if conflict is not None)
     found = {
         (conflict, side): style
@@ -128,9 +129,9 @@ def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dic
     return {key: "party" if len(told) > 1 and style in CAMPS else style for key, style in found.items()}
 
 
-def several_conflicts(entries: Iterable[Entry]) -> bool:
+def several_conflicts(voices: Iterable[Voice]) -> bool:
     """Return whether claims are about more than one conflict."""
-    return len({entry.claim.conflict for entry in entries} - {None}) > 1
+    return len({conflict for conflict, _ in voices} - {None}) > 1
 
 
 def bodies(entries: Iterable[Entry]) -> dict[str, str]:
@@ -153,6 +154,11 @@ def body(entry: Entry) -> str:
     """Return what tells a claimant from others: the id of its entry in the vocabulary, else its name."""
     claimant = entry.claim.claimant
     return claimant.id if claimant is not None and claimant.id and claimant.kind != "private" else who(entry)
+
+
+def voice(claim: Claim) -> Voice:
+    """Return who speaks of which conflict."""
+    return claim.conflict, side_of(claim)
 
 
 def side_of(claim: Claim) -> str | None:
