@@ -13,8 +13,8 @@ from counterclaim.views.exports.linked import agent_iri, article_iri, web_addres
 from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally
 
 PROV = "http://www.w3.org/ns/prov#"
-LINKS = ("wasRevisionOf", "wasQuotedFrom", "wasAttributedTo", "wasGeneratedBy", "hadPrimarySource", "used", "wasAssociatedWith",
-         "wasInvalidatedBy", "actedOnBehalfOf", "atLocation")  # fmt: skip
+LINKS = ("wasRevisionOf", "wasQuotedFrom", "wasAttributedTo", "wasGeneratedBy", "hadPrimarySource", "used",
+         "wasAssociatedWith", "wasInvalidatedBy", "actedOnBehalfOf", "atLocation")  # fmt: skip
 CONTEXT = {
     "prov": PROV,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
