@@ -132,11 +132,12 @@ class Copy:
         return int(file.told(self._connection, "seq") or 0)
 
     @property
-    def results(self) -> tuple[int, int]:
-        """What changes whenever results do: the last of their numbers, and how many parts wait to be worked out."""
+    def results(self) -> tuple[int, int, int]:
+        """What changes whenever results do: the last of their numbers, how many parts wait to be worked out, and how
+        often parts were marked for it."""
         last = self._connection.execute("SELECT coalesce(max(id), 0) FROM result").fetchone()[0]
         waiting = self._connection.execute("SELECT count(*) FROM stale").fetchone()[0]
-        return int(last), int(waiting)
+        return int(last), int(waiting), int(file.told(self._connection, "marks") or 0)
 
     def page(
         self,
