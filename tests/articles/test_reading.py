@@ -368,8 +368,6 @@ def test_empty_standard_input(monkeypatch):
 
 def test_the_day_of_a_crawl_is_kept_and_makes_no_other_document(tmp_path):
     """`seen` of a line, of front matter or of a sidecar; a later crawl of one text is the same document."""
-    from counterclaim.ledger.records import document_key, facts
-
     line, front = (
         b'{"id": "a", "text": "Two died.", "seen": "2022-03-27T08:00:00Z"}',
         b"---\nseen: 2022-03-27\n---\nTwo died.",

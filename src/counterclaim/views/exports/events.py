@@ -170,7 +170,6 @@ def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]
         "latitude": incident.lat,
         "longitude": incident.lon,
         "geom_wkt": point,
-        "event_clarity": 1,
         "date_start": incident.start,
         "date_end": incident.end or incident.start,
     }
@@ -200,6 +199,7 @@ def _sources(own: Sequence[Entry], total: Coded) -> dict[str, Cell]:
         "source_original": _listed(shown_name(entry.claim.claimant) for entry in own),
         "where_prec": total.place_code,
         "date_prec": total.date_code,
+        "event_clarity": total.clarity,
     }
 
 
