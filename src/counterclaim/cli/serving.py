@@ -14,11 +14,15 @@ TOKEN_BYTES = 24  # as random as a key: nobody guesses it
     "--as", "actor", metavar="NAME", help="Review under this name; a pseudonym will do. Without it: read only."
 )
 @click.option("--keys", "keys_file", metavar="FILE", help="A TOML file with other keys for review.")
+@click.option(
+    "--quorum", default=1, show_default=True, envvar="COUNTERCLAIM_QUORUM", metavar="N", type=click.IntRange(1, 9),
+    help="How many readers are to agree on a claim; 2: nothing is reviewed by one alone.",
+)  # fmt: skip
 @click.option("--token", envvar="COUNTERCLAIM_TOKEN", metavar="TOKEN", help="Instead of a new one at each start.")
 @click.option("--open/--no-open", "shown", default=False, help="Open the page in the browser.")
 @takes_ledger
 def serve(
-    port: int, actor: str | None, keys_file: str | None, token: str | None, shown: bool, ledger_path: str
+    port: int, actor: str | None, keys_file: str | None, quorum: int, token: str | None, shown: bool, ledger_path: str
 ) -> None:
     """Serve the page to work in: search, read, compare, review.
 
@@ -41,7 +45,8 @@ def serve(
     token = token or secrets.token_urlsafe(TOKEN_BYTES)
     with bound(port) as place:
         note(f"serving {ledger_path}{f' as {actor}' if actor else ', read only'}; Ctrl-C ends it")
-        run(place, ledger_path, token=token, actor=actor, keys_file=keys_file, shown=shown, told=click.echo)
+        said = click.echo
+        run(place, ledger_path, token=token, actor=actor, keys_file=keys_file, quorum=quorum, shown=shown, told=said)
 
 
 @click.command()
@@ -63,23 +68,26 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import names_withheld
     from counterclaim.pipeline.serve.desk import Desk
+    from counterclaim.pipeline.serve.reckoned import queue
     from counterclaim.views.exports.lines import claim_line
     from counterclaim.views.privacy import hidden
     from counterclaim.views.reviewing import waiting
+    from counterclaim.views.words import counted
 
     opened(ledger_path).close()
     desk = Desk(ledger_path)
-    queue = desk.worth_a_minute()
+    desk.up(wait=True)
+    found, waits = queue(desk, 0, limit)
     names = names_withheld(desk.ledger)
-    first = [(hidden(entry, names), why) for entry, why in queue[:limit]]
+    first = [(hidden(entry, names), why) for entry, why in found]
     if as_json:
         json_lines(claim_line(entry) | {"why": why} for entry, why in first)
     else:
         show(waiting(first))
-    if not queue:
+    if not waits:
         note(f"every claim in {ledger_path} has been decided on")
-    elif len(queue) > limit:
-        note(f"{len(queue) - limit:,} more wait")
+    elif waits > limit:
+        note(f"{counted(waits - limit, 'more waits', 'more wait')}")
 
 
 @click.command()
@@ -107,18 +115,19 @@ def decisions(out: str | None, source: str | None, ledger_path: str, as_json: bo
     from counterclaim.errors import UsageError
     from counterclaim.pipeline.decided import read_decisions, write_decisions
     from counterclaim.views.reviewing import decided
+    from counterclaim.views.words import counted
 
     if out and source:
         raise UsageError("--export and --replay: one at a time")
     with opened(ledger_path) as ledger:
         if source:
             made = ledger.decide(*read_decisions(source))
-            note(f"{len(made):,} decisions replayed, the others stood already; ledger: {ledger_path}")
+            note(f"{counted(len(made), 'decision')} replayed, the others stood already; ledger: {ledger_path}")
             return
         every = ledger.decisions()
         if out:
             write_decisions(every, out)
-            note(f"wrote {len(every):,} decisions to {out}")
+            note(f"wrote {counted(len(every), 'decision')} to {out}")
             return
     if as_json:
         json_lines(every)

@@ -43,7 +43,7 @@ class Decision(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     field: str | None = None  # correct: which
     before: Any = None  # correct: the value that stood
-    after: Any = None  # correct: the value that stands now; add: the Entry
+    after: Any = None  # correct: the value that stands now; add: the Entry; accept: the version of each claim
     reason: str | None = None
     target: str | None = None  # undo: a decision; dismiss: a finding; merge_*: an origin or incident
 
@@ -52,6 +52,30 @@ class Decision(Record, frozen=True, kw_only=True):
         """Made of everything that the decision says: the same in every ledger that it is replayed into."""
         digest = hashlib.sha256(utf8(canonical(self))).digest()
         return "d_" + base64.b32encode(digest[:10]).decode().lower()
+
+
+def version(claim: Claim) -> str:
+    """Which state of a claim somebody has seen, made of all its fields. An `accept` keeps it by the claim's id.
+
+    >>> from counterclaim.model import Figure, Span, Time
+    >>> two = Figure(start=0, end=3, text="Two", value=2, low=2, high=2, qualifier="exact", unit="persons")
+    >>> made = Claim(
+    ...     id="c_a",
+    ...     document="a.txt",
+    ...     quote=Span(start=0, end=9, text="Two died."),
+    ...     figure=two,
+    ...     measure="killed",
+    ...     object="people",
+    ...     party=None,
+    ...     conflict=None,
+    ...     claimant=None,
+    ...     time=Time(kind="period"),
+    ...     rule="x",
+    ... )
+    >>> version(made) == version(replace(made, party="norland")), len(version(made))
+    (False, 16)
+    """
+    return hashlib.sha256(utf8(canonical(claim))).hexdigest()[:16]
 
 
 def live(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -132,6 +132,20 @@ def touched_by(connection: sqlite3.Connection, decided: Decided, ids: str) -> It
         yield from _placed(connection, decided.added[claim_id])
 
 
+def of_private_persons(connection: sqlite3.Connection, decided: Decided) -> Iterator[Entry]:
+    """The claims whose claimant is a private person, rejected ones too. Where somebody corrected who that is, or left
+    nobody, as it was read as well: the name is no less private for that."""
+    public = set()
+    for one in as_decided(connection, decided, Filter(), extra=PRIVATE, rejected=True):
+        if (who := one.claim.claimant) and who.kind != "private":
+            public.add(one.claim.id)
+        elif who:
+            yield one
+    if decided.about:
+        read = as_decided(connection, Decided(()), Filter(), extra=PRIVATE)
+        yield from (one for one in read if one.claim.id in decided.about and one.claim.id not in public)
+
+
 def _placed(connection: sqlite3.Connection, added: Entry) -> Iterator[Placed]:
     """An added claim in its document, with what is known of that now; nothing where the text was withdrawn."""
     row = connection.execute(

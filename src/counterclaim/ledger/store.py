@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from counterclaim.errors import UsageError
+from counterclaim.ledger import standing
 from counterclaim.ledger.append import Added, append_reading, is_read
 from counterclaim.ledger.chain import SALT_BYTES, tail
 from counterclaim.ledger.connection import connect, in_one_line, prepare_to_write
@@ -20,7 +21,7 @@ from counterclaim.ledger.deciding import append_decision, as_written, check_deci
 from counterclaim.ledger.decision import Decision
 from counterclaim.ledger.records import claim_of, facts, facts_of, plain, read_back, whole
 from counterclaim.ledger.spans import check_claims
-from counterclaim.ledger.standing import COUNTS, DOCUMENTS, PRIVATE, Decided, as_decided, as_read, touched_by
+from counterclaim.ledger.standing import COUNTS, DOCUMENTS, Decided, as_decided, as_read, touched_by
 from counterclaim.ledger.verify import Broken, verify
 from counterclaim.ledger.withdraw import Withdrawal, withdraw, withdrawals
 from counterclaim.model import Claim, Document, Entry, Filter, Record
@@ -161,8 +162,7 @@ class Ledger:
     def of_private_persons(self) -> Iterator[Entry]:
         """The claims whose claimant is a private person, rejected ones too; looked up, not searched for."""
         with in_one_line(self.path):
-            found = as_decided(self._connection, self._decided(), Filter(), extra=PRIVATE, rejected=True)
-            yield from (one for one in found if (who := one.claim.claimant) and who.kind == "private")
+            yield from standing.of_private_persons(self._connection, self._decided())
 
     def find(self, claim_id_prefix: str) -> tuple[Entry, ...]:
         """The claims whose id begins so, rejected ones too; one id may stand in several documents of one text."""

@@ -1,6 +1,6 @@
 """How far two readers agree: Krippendorff's alpha for each field, and the F1 of which figures are claims at all.
 
-Each reader's view of a claim is what was read with that reader's own decisions applied, where the reader decided on it.
+Each reader's view of a claim is the claim as that reader's last decision on it left or accepted it.
 """
 
 from collections import Counter
@@ -8,11 +8,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import msgspec
+
 from counterclaim.ledger import Decision, live
-from counterclaim.ledger.decision import additions, by_claim, standing
+from counterclaim.ledger.decision import by_claim, standing, version
 from counterclaim.model import Claim, Entry
 
 FIELDS = ("value", "unit", "measure", "object", "party", "claimant", "time", "place")
+A_CLAIM = "a claim or not"
 SEEN = ("accept", "correct", "reject", "add")  # decisions that say what a reader holds of a claim
 
 
@@ -35,41 +38,67 @@ def agreement(entries: Sequence[Entry], decisions: Iterable[Decision]) -> Agreem
     >>> agreement([], [Decision(actor="a", at="1", action="accept", claims=("c_a",))]) is None
     True
     """
-    views = _views(entries, decisions)
+    views = held(entries, decisions)
     shared = {claim: seen for claim, seen in views.items() if len(seen) > 1}
     if not shared:
         return None
     units: dict[str, dict[str, list[Hashable]]] = {field: {} for field in FIELDS}
     for claim, seen in shared.items():
-        held = [one for one in seen.values() if one is not None]
+        claims = [one for one in seen.values() if one is not None]
         for field in FIELDS:
-            units[field][claim] = [_value(one, field) for one in held]
-    differing = [
-        (claim, "a claim or not") for claim, seen in shared.items() if None in seen.values() and any(seen.values())
-    ]
-    differing += [(claim, field) for field in FIELDS for claim, values in units[field].items() if len(set(values)) > 1]
+            units[field][claim] = [_value(one, field) for one in claims]
     return Agreement(
         readers=tuple(sorted({reader for seen in shared.values() for reader in seen})),
         claims=len(shared),
         alpha={field: alpha(list(of.values())) for field, of in units.items()},
         span_f1=_span_f1(shared),
-        differing=tuple(sorted(differing)),
+        differing=tuple(sorted((claim, field) for claim, seen in shared.items() for field in differing(seen.values()))),
     )
 
 
-def _views(entries: Sequence[Entry], decisions: Iterable[Decision]) -> dict[str, dict[str, Claim | None]]:
-    """What each reader holds of each claim that the reader decided on; None: that it is no claim."""
+def held(entries: Iterable[Entry], decisions: Iterable[Decision]) -> dict[str, dict[str, Claim | None]]:
+    """What each reader holds of each claim that the reader decided on; None: that it is no claim.
+
+    `entries`: claims as read. Who accepts holds the version that the decision names, else the claim as it stood then:
+    what another had corrected before is accepted with it.
+
+    >>> held([], [Decision(actor="a", at="1", action="accept", claims=("c_a",))])
+    {}
+    """
     read = {entry.claim.id: entry for entry in entries}
     views: dict[str, dict[str, Claim | None]] = {}
-    standing_now = live(decisions)
-    for reader in {one.actor for one in standing_now}:
-        own = by_claim(one for one in standing_now if one.actor == reader and one.action in SEEN)
-        added = {one.claim.id: one for found in additions(own).values() for one in found}
-        for claim, about in own.items():
-            entry = added.get(claim) or (standing(read[claim], about) if claim in read else None)
-            if entry is not None:
-                views.setdefault(claim, {})[reader] = None if entry.status == "rejected" else entry.claim
+    for claim, about in by_claim(live(decisions)).items():
+        state, states = read.get(claim), [read[claim]] if claim in read else []
+        for one in about:
+            if one.action == "add":
+                state = msgspec.convert(one.after, Entry)
+            elif state is not None:
+                state = standing(state, [one])
+            if state is None:
+                continue
+            states.append(state)
+            if one.action in SEEN:
+                views.setdefault(claim, {})[one.actor] = None if one.action == "reject" else _seen(one, states, claim)
     return views
+
+
+def _seen(decision: Decision, states: Sequence[Entry], claim: str) -> Claim:
+    """The version of a claim that a decision is about; the newest where it names none, or one of an older reading."""
+    named = decision.after.get(claim) if decision.action == "accept" and isinstance(decision.after, dict) else None
+    found = (state.claim for state in states if named is not None and version(state.claim) == named)
+    return next(found, states[-1].claim)
+
+
+def differing(held_now: Iterable[Claim | None]) -> tuple[str, ...]:
+    """The fields in which readers' views of one claim differ; `A_CLAIM` where some hold that it is none.
+
+    >>> differing([None, None])
+    ()
+    """
+    views = list(held_now)
+    claims = [one for one in views if one is not None]
+    fields = tuple(field for field in FIELDS if len({_value(one, field) for one in claims}) > 1)
+    return (A_CLAIM, *fields) if claims and len(claims) < len(views) else fields
 
 
 def _value(claim: Claim, field: str) -> Hashable:
@@ -95,9 +124,9 @@ def _span_f1(shared: Mapping[str, Mapping[str, Claim | None]]) -> float | None:
     for one, two in combinations(readers, 2):
         both = [(seen[one], seen[two]) for seen in shared.values() if one in seen and two in seen]
         agreed = sum(a is not None and b is not None for a, b in both)
-        held = sum((a is not None) + (b is not None) for a, b in both)
-        if held:
-            scores.append(2 * agreed / held)
+        figures = sum((a is not None) + (b is not None) for a, b in both)
+        if figures:
+            scores.append(2 * agreed / figures)
     return sum(scores) / len(scores) if scores else None
 
 

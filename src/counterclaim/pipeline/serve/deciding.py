@@ -8,11 +8,13 @@ import msgspec
 from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
-from counterclaim.ledger import Decision, live
+from counterclaim.ledger import Decision
+from counterclaim.ledger.decision import version
 from counterclaim.ledger.lookup import documents_with
 from counterclaim.model import Claim, Document, Entry, Time, claim_id
-from counterclaim.pipeline.serve import values
+from counterclaim.pipeline.serve import together, values
 from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.views.people import shown_name
 
 Form = Mapping[str, Sequence[str]]
 BY_HAND = "by hand"
@@ -33,18 +35,20 @@ def decide(desk: Desk, form: Form) -> tuple[Decision, ...]:
 
 
 def _decisions(desk: Desk, form: Form) -> list[Decision]:
+    if given(form, "action") in ("accept_alike", "settle"):
+        return _together(desk, form)
     action, claims = given(form, "action"), tuple(dict.fromkeys(form.get("claim") or ()))
     if action in PLAIN:
         reason = given(form, "reason") or None
         if action == "reject" and reason is None:
             raise UsageError("reject: choose a reason, so that others can follow it")
-        return [_made(desk, action, claims, reason=reason)]
+        return [_made(desk, action, claims, reason=reason, **_versions(desk, action, claims))]
     if action == "dismiss":
         if not given(form, "reason"):
             raise UsageError("set aside: say why, so that others can follow it")
         return [_made(desk, action, claims, reason=given(form, "reason"), target=given(form, "target"))]
     if action == "undo":
-        return [_made(desk, action, target=given(form, "target") or _last(desk, claims))]
+        return [_made(desk, action, target=given(form, "target") or together.undone(desk, claims))]
     if action == "correct":
         return _corrections(desk, _one(desk, claims), form)
     if action == "remark":
@@ -59,6 +63,24 @@ def _made(desk: Desk, action: str, claims: Sequence[str] = (), **said: Any) -> D
     return msgspec.convert(told, Decision)
 
 
+def _versions(desk: Desk, action: str, claims: Sequence[str]) -> dict[str, Any]:
+    """What is accepted: the version of each claim that the reader has seen."""
+    if action != "accept":
+        return {}
+    return {"after": {entry.claim.id: version(entry.claim) for entry in desk.claims(claims)}}
+
+
+def _together(desk: Desk, form: Form) -> list[Decision]:
+    """Claims of one origin and figure accepted at once, or a claim left as one of several readers has it."""
+    if given(form, "action") == "accept_alike":
+        claims = together.accepted(desk, given(form, "claim"), given(form, "count"))
+        return [_made(desk, "accept", claims, **_versions(desk, "accept", claims))]
+    entry = _one(desk, form.get("claim") or ())
+    found = together.changes(desk, entry, given(form, "reader"))
+    claims = (entry.claim.id,)
+    return [_made(desk, action, claims, **said, **_versions(desk, action, claims)) for action, said in found]
+
+
 def _one(desk: Desk, claims: Sequence[str]) -> Entry:
     found = desk.claims(claims[:1])
     if not found:
@@ -66,24 +88,16 @@ def _one(desk: Desk, claims: Sequence[str]) -> Entry:
     return found[0]
 
 
-def _last(desk: Desk, claims: Sequence[str]) -> str:
-    """The newest decision of this person about these claims, or about any where none is named."""
-    own = [one for one in live(desk.ledger.decisions()) if one.actor == desk.actor]
-    about = [one for one in own if not claims or set(claims) & set(one.claims)]
-    if not about:
-        raise UsageError("nothing of yours to undo here")
-    return about[-1].id
-
-
 def _corrections(desk: Desk, entry: Entry, form: Form) -> list[Decision]:
     """A correction for each field that was typed and differs from what stands; the fields of one figure as one."""
     claim, made = entry.claim, []
     fields = [given(form, "field")] if given(form, "field") else [n for n in values.TYPED if n in form]
+    side, kind = (_other(form, name, claim) for name in values.OF_CLAIMANT)
     for name in fields:
         words = given(form, "value") if given(form, "field") else given(form, name)
-        if words == as_typed(claim, name):
+        if words == as_typed(claim, name) and not (name == "claimant" and (side is not None or kind)):
             continue
-        field, after = values.typed(name, words, claim, given(form, "side") or None, given(form, "kind") or None)
+        field, after = values.typed(name, words, claim, side, kind)
         before = getattr(claim, field)
         if after != before:
             claim = replace(claim, **{field: after})
@@ -93,8 +107,14 @@ def _corrections(desk: Desk, entry: Entry, form: Form) -> list[Decision]:
     return made
 
 
+def _other(form: Form, name: str, claim: Claim) -> str | None:
+    """What a form says of the claimant's side or kind where that is something else than what stands."""
+    words = given(form, name)
+    return words if name in form and words != as_typed(claim, name) else None
+
+
 def as_typed(claim: Claim, field: str) -> str:
-    """What stands in a field, as a person would type it: typed again, it changes nothing."""
+    """What stands in a field, as a person would type it: typed again, it changes nothing. A private person's role."""
     figure, time = claim.figure, claim.time
     match field:
         case "figure":
@@ -104,7 +124,9 @@ def as_typed(claim: Claim, field: str) -> str:
         case "unit":
             return figure.unit
         case "claimant":
-            return claim.claimant.name if claim.claimant else ""
+            return shown_name(claim.claimant) or ""
+        case "side" | "kind":
+            return getattr(claim.claimant, field, None) or ""
         case "time":
             days = " to ".join(day for day in (time.start, time.end) if day)
             return " ".join(part for part in (time.kind, "from" if time.start and not time.end else "", days) if part)

@@ -1,7 +1,7 @@
 """Which address leads where. Any state of a screen is an address; only forms change anything."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
-from counterclaim.pipeline.serve import deciding, findings, screens
+from counterclaim.ledger import Decision
+from counterclaim.pipeline.serve import deciding, findings, joining, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
@@ -23,14 +24,18 @@ from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 
+AGAIN = 2  # seconds after which a page that is being prepared is asked for again
 STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
 Screen = Callable[[Request], str | Response]
 
 
 def application(
-    ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None
-) -> Guard:
+    ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None,
+    quorum: int = 1,
+) -> Guard:  # fmt: skip
     """The page over a ledger, behind its guard: an ASGI application. UsageError: the file of keys is wrong.
+
+    `quorum`: how many readers are to agree before a claim counts as reviewed.
 
     >>> from tempfile import TemporaryDirectory
     >>> from counterclaim.ledger import Ledger
@@ -39,39 +44,41 @@ def application(
     ...     type(application(folder + "/war.db", token="secret", port=8642)).__name__
     'Guard'
     """
-    desk = Desk(ledger, actor=actor)
+    desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)])
     return Guard(served, token, hosts_of(port))
 
 
 def _reading(desk: Desk) -> list[Route]:
-    """What only shows."""
-    plain: dict[str, Callable[[Desk, Any], str]] = {
+    """What only shows: from the results, from the claims, or from the ledger as it is."""
+    results: dict[str, Callable[[Desk, Any], str]] = {
         "/": screens.overview,
         "/compare": findings.compare,
         "/series": findings.series,
-        "/map": findings.on_map,
-        "/timeline": findings.on_timeline,
         "/checks": findings.checks,
-        "/origins": findings.origins,
-        "/review": screens.review,
-        "/method": screens.method,
-        "/by-hand": screens.by_hand,
-        "/add": screens.add,
+        "/origins": joining.origins,
+        "/incidents": joining.incidents,
     }
-    found = [_route(desk, path, functools.partial(_plain, desk, screen)) for path, screen in plain.items()]
+    claims = {"/map": findings.on_map, "/timeline": findings.on_timeline, "/review": screens.review}
+    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
+    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
+    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
+    found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
     return [
         *found,
         _route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
         _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
-        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask)),
+        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
-        _route(desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params)),
-    ]
+        _route(
+            desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params),
+            "results",
+        ),
+    ]  # fmt: skip
 
 
 def _plain(desk: Desk, screen: Callable[[Desk, Any], str], ask: Request) -> str:
@@ -125,15 +132,27 @@ def _changing(desk: Desk, live: Live) -> list[Route]:
 
 
 # ---------------------------------------------------------------- answers
-def _route(desk: Desk, path: str, screen: Screen) -> Route:
+def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") -> Route:
+    """A screen, once there is what it needs; until then how far that is."""
+
     def answer(request: Request) -> Response:
         try:
+            desk.up()
+            if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
+                return _not_yet(desk, request)
             found = screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
             return trouble(desk, error)
         return found if isinstance(found, Response) else HTMLResponse(found)
 
     return Route(path, answer, methods=["GET"])
+
+
+def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
+    """What is being prepared, and how far it is; the page asks again by itself."""
+    again = f"{AGAIN}"
+    shown = pages.page("preparing", **screens.frame(desk, again=again, listed=desk.has_claims, here=request.url.path))
+    return HTMLResponse(shown, status_code=503, headers={"retry-after": again})
 
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
@@ -181,16 +200,26 @@ async def _decided(desk: Desk, request: Request) -> Response:
             return JSONResponse({"error": str(error)}, status_code=400)
         return await run_in_threadpool(trouble, desk, error)
     if asks_json:
-        about = [*form.get("claim", []), *(claim for one in made for claim in one.claims)]  # an undo names none
-        states = await run_in_threadpool(_states, desk, about)
+        states = await run_in_threadpool(_states, desk, [*form.get("claim", []), *_about(desk, made)])
         head = await run_in_threadpool(desk.head)
-        told = {"decisions": [one.id for one in made], "states": states, "head": head[:16]}
+        told = {"decisions": [one.id for one in made], **states, "head": head[:16]}
         return Response(msgspec.json.encode(told), media_type="application/json")
     return RedirectResponse(_back(request, made[-1].claims[0] if made and made[-1].claims else None), status_code=303)
 
 
-def _states(desk: Desk, claims: list[str]) -> dict[str, str]:
-    return {entry.claim.id: entry.status for entry in desk.claims(claims)}
+def _about(desk: Desk, made: Sequence[Decision]) -> list[str]:
+    """The claims that decisions are about: of an undo, those of what it undoes."""
+    undone = {one.target for one in made if one.action == "undo"}
+    before = [one for one in desk.ledger.decisions() if one.id in undone] if undone else []
+    return [claim for one in (*made, *before) for claim in one.claims]
+
+
+def _states(desk: Desk, claims: list[str]) -> dict[str, dict[str, str]]:
+    """The status of claims, and the same in words."""
+    desk.up()
+    found = desk.claims(dict.fromkeys(claims))
+    states = {entry.claim.id: entry.status for entry in found}
+    return {"states": dict(states), "words": {entry.claim.id: second.status(desk, entry) for entry in found}}
 
 
 def _back(request: Request, claim: str | None) -> str:

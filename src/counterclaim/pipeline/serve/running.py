@@ -35,6 +35,7 @@ def run(
     token: str,
     actor: str | None = None,
     keys_file: str | None = None,
+    quorum: int = 1,
     shown: bool = False,
     told: Callable[[str], object] = print,
 ) -> None:
@@ -42,7 +43,7 @@ def run(
     import uvicorn
 
     port = place.getsockname()[1]
-    served = application(ledger, token=token, port=port, actor=actor, keys_file=keys_file)
+    served = application(ledger, token=token, port=port, actor=actor, keys_file=keys_file, quorum=quorum)
     address = entrance(HERE, port, token)
     told(address)
     if shown:

@@ -12,11 +12,14 @@ from counterclaim.claims.sentences import split_sentences
 from counterclaim.errors import UsageError
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Place, Span, Stance, Time, TimeKind, Unit
 from counterclaim.pipeline.known import usual_spelling, vocabulary_ids
+from counterclaim.views.people import shown_name
+from counterclaim.vocabulary.actor_entries import Actor
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.places import find_places
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 TYPED = ("figure", "unit", "measure", "object", "party", "claimant", "time", "place", "stance")  # in the order of Tab
+OF_CLAIMANT = ("side", "kind")  # typed beside the claimant's name
 KINDS = ("body", "official", "media", "monitor", "private")
 
 
@@ -64,25 +67,38 @@ def quote_at(text: str, start: int, end: int) -> Span:
 
 
 def claimant(typed: str, claim: Claim, side: str | None = None, kind: str | None = None) -> Claimant | None:
-    """Who says so, from a name; None for no name: nobody is named. The words are marked where the sentence has them."""
-    name = " ".join(typed.split())
+    """Who says so, from a name; None for no name: nobody is named. The words are marked where the sentence has them.
+
+    Without `side` or `kind`: that of the vocabulary where the name is known, else what stands. An empty side: none.
+    """
+    name, before = " ".join(typed.split()), claim.claimant
     if not name:
         return None
-    known = next((one.actor for one in find_actors(name) if one.end - one.start >= len(name) - 4), None)
-    if kind is not None and kind not in KINDS:
+    if kind and kind not in KINDS:
         raise UsageError(f"kind {kind!r}: give one of {', '.join(KINDS)}")
+    given = None if side is None else usual_spelling(side) or None
+    if before is not None and name == shown_name(before):
+        changed = {"side": before.side if side is None else given, "kind": kind or before.kind}
+        return msgspec.convert({**msgspec.structs.asdict(before), **changed}, Claimant)
+    known = next((one.actor for one in find_actors(name) if one.end - one.start >= len(name) - 4), None)
     at = claim.quote.text.find(name)
     start = claim.quote.start + at if at >= 0 else None
     values = {
         "id": known.id if known else None,
         "name": known.name if known else name,
-        "side": usual_spelling(side) if side else (known.side if known else None),
-        "kind": kind or (known.kind if known and known.kind in KINDS else "body"),
+        "side": given if side is not None else known.side if known else before.side if before else None,
+        "kind": kind or _kind(known, before),
         "start": start,
         "end": None if start is None else start + len(name),
         "text": None if start is None else name,
     }
     return msgspec.convert(values, Claimant)
+
+
+def _kind(known: Actor | None, before: Claimant | None) -> str:
+    if known is not None:
+        return known.kind if known.kind in KINDS else "body"
+    return before.kind if before is not None else "body"
 
 
 def time(typed: str) -> Time:

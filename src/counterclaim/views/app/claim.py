@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from counterclaim.ledger import Decision, live
-from counterclaim.model import Entry
+from counterclaim.model import Claimant, Entry
 from counterclaim.views import words
+from counterclaim.views.people import shown_name
 from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.links import Book, as_printed, outlet, who
@@ -43,6 +46,7 @@ class Deed:
     after: str
     reason: str
     undone: bool
+    claims: int = 1  # how many were decided on at once
 
 
 def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
@@ -100,7 +104,8 @@ def history(claim: str, decisions: Sequence[Decision], book: Book, document: str
             did=words.label("decisions", one.action),
             before=book.safe(shown(one.field, one.before), document),
             after=book.safe(shown(one.field, one.after), document) if one.action == "correct" else "",
-            reason=words.label("reasons", one.reason) if one.reason else "",
+            reason=book.safe(words.label("reasons", one.reason), document) if one.reason else "",
+            claims=len(one.claims),
             undone=one.action != "undo" and one.id not in standing,
         )
         for one in reversed(found)
@@ -118,6 +123,8 @@ def shown(field: str | None, value: Any) -> str:
     name = words.label("fields", field)
     if value is None:
         return f"{name}: {words.UNSTATED}"
+    if field == "claimant" and value.get("kind") == "private":
+        return f"{name}: {shown_name(msgspec.convert(value, Claimant))}"
     if isinstance(value, dict):
         told = [str(value[key]) for key in ("name", "kind", "start", "end") if field != "figure" and value.get(key)]
         if field == "figure":

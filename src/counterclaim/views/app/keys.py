@@ -10,6 +10,8 @@ from counterclaim.errors import UsageError
 MEANS = {
     "next": "next claim",
     "previous": "previous claim",
+    "next_open": "next claim that waits",
+    "previous_open": "previous claim that waits",
     "accept": "accept",
     "reject": "reject: then a reason, 1 to 9",
     "correct": "correct: Tab goes from field to field",

@@ -14,6 +14,7 @@ from counterclaim.views.report.excerpts import excerpt
 from counterclaim.views.report.links import Book, as_printed, figure_link, outlet, who
 
 CLAIM_AT = "/c/"
+CONTEXT = 2  # sentences on each side of the claim's own on its page: who speaks is named within two before the figure
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def _side(entry: Entry, book: Book) -> str:
     return "independent" if who.side == "independent" else book.party(who.side)
 
 
-def sentence(entry: Entry, book: Book, *, context: bool = False) -> Markup | None:
-    """The claim's sentence with every span marked; with `context` its neighbours too. None: the text was withdrawn."""
+def sentence(entry: Entry, book: Book, *, context: int = 0) -> Markup | None:
+    """The claim's sentence with every span marked, `context` sentences on each side. None: the text was withdrawn."""
     text = book.texts.get(entry.text_sha256)
     if text is None:
         return None

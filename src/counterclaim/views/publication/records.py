@@ -11,6 +11,7 @@ from markupsafe import Markup
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.model import Entry
 from counterclaim.views import words
+from counterclaim.views.app.shelf import CONTEXT
 from counterclaim.views.exports import citations
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.publication import address
@@ -46,7 +47,7 @@ def _in_context(pages: Pages, entries: Sequence[Entry]) -> dict[str, Markup]:
     if text is None:
         return {}
     hidden, sentences = book.withheld.ranges(text, first.document), split_sentences(text)
-    return {entry.claim.id: excerpt(text, sentences, entry.claim, hidden, context=True) for entry in entries}
+    return {entry.claim.id: excerpt(text, sentences, entry.claim, hidden, context=CONTEXT) for entry in entries}
 
 
 def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:

@@ -75,7 +75,7 @@ def _document(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tupl
             book,
             None
             if text is None
-            else excerpt(text, sentences, entry.claim, hidden, context=quotes[at] not in quotes[:at]),
+            else excerpt(text, sentences, entry.claim, hidden, context=int(quotes[at] not in quotes[:at])),
             tuple(uses.get(entry.claim.id, ())),
         )
         for at, entry in enumerate(entries)

@@ -37,18 +37,19 @@ def spans_of(claim: Claim) -> list[Marked]:
     return sorted(set(spans))
 
 
-def neighbours(sentences: Sequence[Sentence], start: int, end: int) -> Range:
-    """Return the range of a sentence with the one before and the one after it, each cut to `CONTEXT` characters.
+def neighbours(sentences: Sequence[Sentence], start: int, end: int, reach: int = 1) -> Range:
+    """Return the range of a sentence with `reach` before and after it, cut to `CONTEXT` characters a sentence.
 
     >>> from counterclaim.claims.sentences import split_sentences
     >>> first, last = neighbours(split_sentences("One is. Two are. Three are. Four are."), 17, 27)
     >>> first, last
     (8, 37)
     """
-    before = bisect_left(sentences, start, key=lambda sentence: sentence.end) - 1
+    before = bisect_left(sentences, start, key=lambda sentence: sentence.end)
     after = bisect_right(sentences, end - 1, key=lambda sentence: sentence.start)
-    first = max(sentences[before].start, start - CONTEXT) if before >= 0 else start
-    last = min(sentences[after].end, end + CONTEXT) if after < len(sentences) else end
+    ahead, behind = sentences[max(before - reach, 0) : before], sentences[after : after + reach]
+    first = max(ahead[0].start, start - reach * CONTEXT) if ahead else start
+    last = min(behind[-1].end, end + reach * CONTEXT) if behind else end
     return min(first, start), max(last, end)
 
 
@@ -93,12 +94,12 @@ def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequ
 
 
 def excerpt(
-    text: str, sentences: Sequence[Sentence], claim: Claim, hidden: Sequence[Range], *, context: bool = True
+    text: str, sentences: Sequence[Sentence], claim: Claim, hidden: Sequence[Range], *, context: int = 1
 ) -> Markup:
-    """Return the sentence of a claim with its neighbours, and the places further off where a field stands."""
+    """Return the sentence of a claim with `context` sentences on each side, and where a field stands further off."""
     spans = [span for span in spans_of(claim) if 0 <= span[0] < span[1] <= len(text)]
     start, end = claim.quote.start, claim.quote.end
-    first, last = neighbours(sentences, start, end) if context else (start, end)
+    first, last = neighbours(sentences, start, end, context) if context else (start, end)
     core = _around(text, start, end, spans) if end - start > LONG else [(start, end)]
     zones = [(first, start), *core, (end, last)]
     far = [span for span in spans if not any(low <= span[0] and span[1] <= high for low, high in zones)]

@@ -13,22 +13,32 @@
   const current = () => $(".claim-card.on") || $(".one[data-claim]");
   function choose(card, focus = true) {
     if (!card) return;
+    mark(card);
+    const figure = document.getElementById(card.dataset.claim);
+    if (figure && figure.closest(".text")) figure.scrollIntoView({ block: "center" });
+    if (focus) card.focus({ preventScroll: !card.closest(".queue, .cards") });
+  }
+  function mark(card) {
+    if (!card) return;
+    const id = card.dataset.claim, field = $("#marked [name=claim]");
     all(".claim-card.on").forEach((one) => one.classList.remove("on"));
     if (card.classList.contains("claim-card")) card.classList.add("on");
     all(".text .hot, .text .on").forEach((one) => one.classList.remove("hot", "on"));
-    const id = card.dataset.claim;
     all(`.text [data-c="${CSS.escape(id)}"]`).forEach((one) => one.classList.add("hot"));
-    const figure = document.getElementById(id);
-    if (figure && figure.closest(".text")) figure.scrollIntoView({ block: "center" });
-    const field = $("#marked [name=claim]");
     if (field) field.value = id;
-    if (focus) card.focus({ preventScroll: !card.closest(".queue, .cards") });
   }
+  const open = (card) => ["unreviewed", "flagged"].includes(card.dataset.status);
   function step(by) {
     const every = cards();
     if (!every.length) return;
     const at = every.indexOf(current());
     choose(every[Math.min(Math.max(at + by, 0), every.length - 1)]);
+  }
+  function stepOpen(by) {
+    const every = cards(), at = every.indexOf(current());
+    const rest = by > 0 ? every.slice(at + 1) : every.slice(0, Math.max(at, 0)).reverse();
+    const next = rest.find(open);
+    if (next) choose(next); else tell("No open claim further on.");
   }
 
   /* ---------- decisions */
@@ -41,16 +51,14 @@
     const told = await answer.json();
     if (told.error) { tell(told.error); return null; }
     document.body.dataset.head = told.head;
-    for (const [id, status] of Object.entries(told.states)) show(id, status);
+    for (const [id, status] of Object.entries(told.states)) show(id, status, told.words[id]);
     return told;
   }
-  function show(id, status) {
-    const words = { unreviewed: "not reviewed", accepted: "accepted", corrected: "corrected", added: "added by a person",
-      flagged: "flagged", rejected: "rejected" };
+  function show(id, status, words) {
     all(`[data-claim="${CSS.escape(id)}"]`).forEach((card) => {
       card.dataset.status = status;
       const mark = $(".status", card);
-      if (mark) { mark.className = `status ${status}`; mark.textContent = words[status]; }
+      if (mark) { mark.className = `status ${status}`; mark.textContent = words; }
     });
   }
   let before = null;
@@ -59,9 +67,10 @@
     if (!card) { tell("Choose a claim first."); return; }
     const told = await decide({ action, claim: card.dataset.claim, ...more });
     if (!told) return;
-    tell(`${action}: ${$("h1, h2", card).textContent.trim()}`);
+    const count = Object.keys(told.states).length;
+    tell(`${action}: ${count > 1 ? `${count} claims` : $("h1, h2", card).textContent.trim()}`);
     before = card.dataset.claim;
-    if (onward && card.classList.contains("claim-card")) step(1);
+    if (onward && card.classList.contains("claim-card")) stepOpen(1);
   }
 
   /* ---------- keys */
@@ -72,6 +81,8 @@
   const doing = {
     next: () => step(1),
     previous: () => step(-1),
+    next_open: () => stepOpen(1),
+    previous_open: () => stepOpen(-1),
     accept: () => act("accept"),
     flag: () => act("flag"),
     skip: () => act("skip"),
@@ -105,7 +116,7 @@
     const held = event.ctrlKey || event.metaKey;
     if (!held && (typing(event.target) || !on())) return;
     if (!held && event.key === " " && event.target.closest("a, button, summary")) return;
-    if (!reviewing && !["search", "next", "previous"].includes(action)) return;
+    if (!reviewing && !["search", "next", "previous", "next_open", "previous_open"].includes(action)) return;
     event.preventDefault();
     doing[action]();
   });
@@ -177,6 +188,15 @@
   if (location.hash === "#correct") doing.correct();
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked && $(".reading")) choose(document.getElementById(`card-${asked}`), false);
+  else if (reviewing && !current()) mark(cards().find(open));  // the first key decides on the first open claim
+
+  /* ---------- claims chosen to be joined or parted */
+  const together = $("#together"), picked = $("#picked");
+  if (together && picked) {
+    const count = () => { picked.textContent = `${all("input:checked", together).length} chosen`; };
+    together.addEventListener("change", count);
+    count();
+  }
 
   /* ---------- while the page is open */
   async function look() {
