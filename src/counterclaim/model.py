@@ -21,7 +21,7 @@ Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
 LeftoverReason = Literal[
     "age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom", "unread",
-    "no_cue", "below", "another_cause",
+    "no_cue", "below", "another_cause", "ratio", "table",
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]

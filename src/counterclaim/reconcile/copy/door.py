@@ -16,7 +16,7 @@ from counterclaim.reconcile.copy import file, fill, reckon, results, select
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
-Kind = Literal["comparison", "series", "finding", "origin", "incident"]
+Kind = Literal["comparison", "series", "finding", "origin"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 

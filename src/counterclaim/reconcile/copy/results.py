@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.copy.work import Results, unpacked
 
-KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin", "incident")}
+KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
 WORDS = 32_000  # bytes that compression can look back
