@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from counterclaim.errors import UsageError
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry, Filter, Finding, Record, Series
 from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.policies import Coding
@@ -18,6 +19,7 @@ UNPUBLISHED = "counterclaim:"
 LISTED = 20  # claims named under one reason for leaving out; the count tells how many there are
 
 Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
+Trace = Callable[[Sequence[Entry]], Sequence[Sequence[Entry]]]
 Code = Callable[[Sequence[Entry], str], tuple[Sequence[Incident], Coding]]
 Made = Literal["stream", "file", "folder"]
 
@@ -34,6 +36,10 @@ class Reckoned:
 
 def _not_reckoned(entries: Sequence[Entry]) -> Reckoned:
     return Reckoned()
+
+
+def _untraced(entries: Sequence[Entry]) -> Sequence[Sequence[Entry]]:
+    return ()
 
 
 def _uncoded(entries: Sequence[Entry], policy: str) -> tuple[Sequence[Incident], Coding]:
@@ -62,6 +68,8 @@ class Release:
     raw: bool = False  # text as it is, unsafe in a spreadsheet
     with_text: bool = False  # whole articles
     withdrawn: tuple[Withdrawn, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # that hold, oldest first, without private names
+    trace: Trace = _untraced  # the claims of each origin that is told more than once, the earliest telling first
     reckon: Callable[[Sequence[Entry]], Reckoned] = _not_reckoned
     code: Code = _uncoded  # incidents of some claims as a coding policy has them
 

@@ -1,13 +1,12 @@
 """A map of claims, without tiles or network: each claim at its place, how precisely that is told drawn as a radius."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures import ground as grounds
 from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, stroked, text, units, width
-from counterclaim.views.pictures.heaps import Heap
+from counterclaim.views.pictures.clusters import Cluster, Voices, clusters_of, half
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.sites import Site, frame, inside, kilometres, sites
 from counterclaim.views.pictures.styles import INK, LOWER, SHAPES, SOFT, STYLES, Style, group
@@ -31,7 +30,6 @@ from counterclaim.views.pictures.voices import (
 from counterclaim.views.points import rounded
 
 HIGH = {WIDE: 440, NARROW: 360}
-TOGETHER = 17  # units: places nearer to each other than a mark is wide stand under one
 HEADERS = (
     "place",
     "precision",
@@ -46,27 +44,6 @@ HEADERS = (
     "claim",
 )
 BORDERS = "Boundaries: Natural Earth. Dashed ones are disputed; none is a view on the status of any territory."
-Voices = dict[tuple[str | None, str | None], Style]
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """Places that stand under one mark."""
-
-    x: float
-    y: float
-    places: tuple[Site, ...]
-
-    @property
-    def heaps(self) -> list[Heap]:
-        """All claims under the mark."""
-        return [heap for site in self.places for heap in site.heaps]
-
-    @property
-    def alone(self) -> Entry | None:
-        """The claim that stands alone under the mark; None where there are several."""
-        (first, *more) = self.heaps
-        return first.one() if not more and first.claims == 1 else None
 
 
 def claims_map(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
@@ -178,15 +155,15 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, l
     ground = frame(found, wide, HIGH[int(wide)])
     high = ground.high
     shown, _ = inside(ground, found)
-    clusters = _clusters(shown, styles)
+    clusters = clusters_of(shown, styles)
     keys, top = _keys(clusters, styles, names, wide)
     labels = Labels(2, 2, wide - 2, high - 24)
     for one in clusters:
-        reach = _room(one, styles)
+        reach = one.room
         labels.taken.append((one.x - reach, one.y - 8, one.x + reach, one.y + 8))
-    named = "".join(_name(one, _room(one, styles) + 3, labels) for one in clusters)
+    named = "".join(_name(one, one.room + 3, labels) for one in clusters)
     land = grounds.drawn(ground) + grounds.names(ground, labels)
-    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles, link) for one in clusters)
+    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, link) for one in clusters)
     box = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     frame_ = f'<path class="frame" d="M0 0H{units(wide)}V{units(high)}H0z" fill="none" stroke="#cdc8bc"/>'
     inner = f'<svg y="{units(top)}" {box} overflow="hidden">{land}{marks}{named}{_length(ground)}{frame_}</svg>'
@@ -210,46 +187,6 @@ def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float
     return "".join(body), y + 12
 
 
-def _clusters(shown: Sequence[tuple[float, float, Site]], styles: Voices) -> list[Cluster]:
-    """Places whose marks would lie on each other join the one with most claims, until none do."""
-    found = [Cluster(x, y, (site,)) for x, y, site in shown]
-    while True:
-        kept: list[Cluster] = []
-        for one in found:
-            home = next((place for place, other in enumerate(kept) if _meet(one, other, styles)), None)
-            if home is None:
-                kept.append(one)
-            else:
-                kept[home] = replace(kept[home], places=kept[home].places + one.places)
-        if len(kept) == len(found):
-            return kept
-        found = kept
-
-
-def _meet(one: Cluster, other: Cluster, styles: Voices) -> bool:
-    across = max(TOGETHER, _room(one, styles) + _room(other, styles))
-    return abs(one.x - other.x) < across and abs(one.y - other.y) < TOGETHER
-
-
-def _styles(one: Cluster, styles: Voices) -> dict[Style, int]:
-    """How many claims of each kind of voice stand under a mark, in the order in which they are drawn."""
-    counts: dict[Style, int] = {}
-    for heap in one.heaps:
-        style = styles[heap.voice]
-        counts[style] = counts.get(style, 0) + heap.claims
-    return {style: counts[style] for style in STYLES if style in counts}
-
-
-def _half(count: int) -> float:
-    """Half the width of a mark for so many claims."""
-    return 6 if count == 1 else 9.5 if count < 100 else 12
-
-
-def _room(one: Cluster, styles: Voices) -> float:
-    """How far the marks of a place reach to each side."""
-    return sum(_half(count) for count in _styles(one, styles).values())
-
-
 def _circles(one: Cluster, ground: grounds.Ground) -> str:
     """How precisely the places are told, where that is wider than the mark."""
     reaches = {round(site.km * ground.scale, 1) for site in one.places if site.precision in ("region", "country")}
@@ -262,13 +199,13 @@ def _circles(one: Cluster, ground: grounds.Ground) -> str:
     return f'<g class="soft" color="{SOFT}">{dashed}</g>' if drawn else ""
 
 
-def _marks(one: Cluster, styles: Voices, link: Link) -> str:
+def _marks(one: Cluster, link: Link) -> str:
     """A mark for each kind of voice side by side, with the number of its claims where there are several."""
-    x, parts = one.x - _room(one, styles), []
-    for style, count in _styles(one, styles).items():
-        x += _half(count)
+    x, parts = one.x - one.room, []
+    for style, count in one.marks.items():
+        x += half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
-        x += _half(count)
+        x += half(count)
     if one.alone is not None:
         alone = one.alone
         return linked(link(alone.claim.id), f"{one.places[0].name}. {told(alone)}", "".join(parts), stop=False)
@@ -285,7 +222,7 @@ def _mark(x: float, y: float, count: int, style: Style) -> str:
     number = f"{count}" if count < 1000 else f"{count / 1000:.0f}k"
     drop = 3.6 + LOWER.get(style, 0) * 1.8
     inside_ = f'<text class="on" x="{units(x)}" y="{units(y + drop)}" fill="#fff" text-anchor="middle" '
-    return at(x, y, disc, scale=_half(count) / 5.3) + f'{inside_}font-size="10" font-weight="700">{number}</text>'
+    return at(x, y, disc, scale=half(count) / 5.3) + f'{inside_}font-size="10" font-weight="700">{number}</text>'
 
 
 def _name(one: Cluster, reach: float, labels: Labels) -> str:
