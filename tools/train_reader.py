@@ -182,12 +182,12 @@ def reading_with(tables: Tables) -> Iterator[None]:
         for name, table in tables.items():
             (Path(scratch) / f"model_{name}.json").write_text(json.dumps({"weights": table}), encoding="utf-8")
         weights.DATA = Path(scratch)  # type: ignore[attr-defined]
-        weights.weights.cache_clear()
+        weights.forget()
         try:
             yield
         finally:
             weights.DATA = words.DATA  # type: ignore[attr-defined]
-            weights.weights.cache_clear()
+            weights.forget()
 
 
 def cross_validate(

@@ -29,7 +29,7 @@ _OTHER_WARS = re.compile(r"\b(?:world|cold|vietnam|korean) war\b", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """A conflict's first day, the last on which its names meant it, and its words."""
+    """A conflict's first day, the last on which its names meant it, and its words in small letters."""
 
     id: str
     start: date
@@ -45,7 +45,7 @@ def wars() -> tuple[War, ...]:
 
 
 def _war(row: dict[str, Any]) -> War:
-    context = re.compile(r"\b(?:" + "|".join(map(re.escape, row["context"])) + ")", re.IGNORECASE)
+    context = re.compile(r"\b(?:" + "|".join(re.escape(words.lower()) for words in row["context"]) + ")")
     return War(row["id"], row["start"], row.get("end"), context, frozenset(row["names"]))
 
 
@@ -95,7 +95,12 @@ def war_meant(text: str, today: date | None, name: str | None = None, conflict: 
 @functools.lru_cache(maxsize=256)
 def _mentions(text: str, war: int) -> int:
     """How often a text names the people and places of war number N; the first 200,000 characters tell."""
-    return len(wars()[war].context.findall(text[:200_000]))
+    return len(wars()[war].context.findall(_lower(text)))
+
+
+@functools.lru_cache(maxsize=1)  # one text is asked for every war of the table
+def _lower(text: str) -> str:
+    return text[:200_000].lower()
 
 
 @functools.cache
