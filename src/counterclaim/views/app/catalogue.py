@@ -141,7 +141,7 @@ class Catalogue:
 def facets_of(entry: Entry, checks: str) -> dict[str, str]:
     """The value of a claim in each of `FACETS`; `NONE` where it has none."""
     claim = entry.claim
-    return {
+    found = {
         "status": entry.status,
         "checks": checks,
         "conflict": claim.conflict or NONE,
@@ -153,6 +153,7 @@ def facets_of(entry: Entry, checks: str) -> dict[str, str]:
         "time": claim.time.kind,
         "outlet": entry.outlet or NONE,
     }
+    return {name: _whole(value) for name, value in found.items()}
 
 
 def _words(entry: Entry) -> tuple[str, str, str, str, str]:
@@ -161,7 +162,13 @@ def _words(entry: Entry) -> tuple[str, str, str, str, str]:
     names = " ".join([who.name, who.text or "", *who.aliases]) if who else ""
     place = f"{claim.place.name} {claim.place.text}" if claim.place else ""
     what = f"{claim.measure} {claim.object} {claim.party or ''}".replace("_", " ")
-    return claim.quote.text, names, place, f"{entry.outlet or ''} {entry.title or ''}", what
+    about = f"{entry.outlet or ''} {entry.title or ''}"
+    return _whole(claim.quote.text), _whole(names), _whole(place), _whole(about), _whole(what)
+
+
+def _whole(text: str) -> str:
+    """A text without halves of letters, which no address and no index can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def match_of(words: str) -> str:
