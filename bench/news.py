@@ -1,16 +1,19 @@
-"""News of the folder `shared` that the benches of origins and incidents work on: items of days, clusters of events."""
+"""News of the folder `shared` for the benches of origins and incidents: items of days, clusters of events, messages."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from bench.data import SHARED
+from bench.data import SHARED, articles
 from counterclaim.claims import find_claims
 from counterclaim.model import Document, Entry
 
 DAILY = SHARED / "data" / "wikipedia_current_events" / "armed_conflicts_by_day.jsonl"
 CLUSTERS = SHARED / "data" / "news_clusters_5w1h" / "articles.jsonl"
 _ITEM = re.compile(r" *\* (.*)")
+_DATELINE = re.compile(r"\b(\d{1,2} [A-Z]{3} (?:8[89]|9[01]))\b")
+DATELINED = 200  # characters at the start of a message in which its day stands
 _OUTLETS = re.compile(r"((?:\s*\([^()]+\))+)\s*$")
 
 
@@ -39,6 +42,17 @@ def clustered() -> Iterator[tuple[str, Document]]:
         published = (record["date"] or "")[:10] or None
         yield event, Document(id=f"n{number}", text=record["text"] or "", title=record["title"], published=published,
                               outlet=record["outlet"], url=record["url"], language="en")  # fmt: skip
+
+
+def messages(wanted: Iterable[str]) -> Iterator[Document]:
+    """Radio and agency messages of 1988 to 1991 by number (`DEV-MUC3-0001`), with the day that their dateline gives."""
+    chosen = set(wanted)
+    for record in articles("muc34"):
+        number = record["id"].removeprefix("muc34-")
+        if number in chosen:
+            day = _DATELINE.search(record["text"][:DATELINED])
+            published = datetime.strptime(day[1].title(), "%d %b %y").date().isoformat() if day else None
+            yield Document(id=number, text=record["text"], published=published, language="en")
 
 
 def entries(documents: Iterable[Document]) -> list[Entry]:

@@ -13,6 +13,7 @@ from counterclaim.ledger import Decision, Ledger
 from counterclaim.model import Claim, Comparison, Document, Filter, Finding, Series, claim_id
 from counterclaim.pipeline import answers, large
 from counterclaim.pipeline.exporting import release_of
+from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.origins import origins
@@ -225,12 +226,13 @@ def test_what_people_say_of_origins_holds_wherever_the_ledger_is_shown(tmp_path:
         desk = Desk(path)
 
         def places() -> list[tuple[Comparison, ...]]:
+            desk.up(wait=True)
             exported = release_of(ledger, Filter()).reckon(tuple(ledger.entries()))
             return [
                 answers.compare(ledger),
                 answers.gathered(ledger, Filter()).comparisons,
                 exported.comparisons,
-                desk.comparisons(),
+                tuple(reckoned.comparisons(desk, Filter(), None, 0, 10_000)[0]),
             ]
 
         before = places()

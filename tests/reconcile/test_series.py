@@ -1,12 +1,21 @@
 """One claimant's own figures: what is marked, what is derived, and which days two figures share."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from counterclaim.reconcile.checks import check
 from counterclaim.reconcile.periods import Days, tiles
 from counterclaim.reconcile.series import series
 from tests.reconcile.makers import row
+
+FALLS = {
+    "MONO_CUM", "CORRECTION", "SERIES_BREAK", "SERIES_OUTLIER", "STALE_VALUE", "DIGIT_SLIP", "DATE_ORDER",
+    "PERIOD_GUESS", "PERIOD_MISMATCH",
+}  # fmt: skip
 
 
 def totals(*values, start=1, **more):
@@ -117,3 +126,13 @@ def test_windows_that_fill_a_whole(whole, parts, fits):
 
     assert tiles(days(whole), [days(part) for part in parts]) is fits
     assert tiles(days(whole), [days(part) for part in parts[::-1]]) is fits
+
+
+@given(st.lists(st.integers(200, 2000), min_size=2, max_size=12))
+def test_every_fall_of_a_series_is_told(values):
+    """A total below the one before it stands in `check` under a code of its own, whatever comes after it."""
+    entries = totals(*(f"{value:,}" if value % 10 else f"{value + 1:,}" for value in values))
+    numbers = [entry.claim.figure.value for entry in entries]
+    about = {claim for finding in check(entries, {}) if finding.code in FALLS for claim in finding.claims}
+    fallen = [(a.claim.id, b.claim.id) for a, b in pairwise(entries) if b.claim.figure.value < a.claim.figure.value]
+    assert all(a in about or b in about for a, b in fallen), numbers

@@ -15,7 +15,10 @@ SHOWN = 20  # lines about rows that could not be read; --all shows every one
 @click.command("import", no_args_is_help=True)
 @click.argument("tables", nargs=-1, metavar="TABLE...")
 @click.option(
-    "--mapping", "with_mapping", metavar="NAME|FILE", help="What the columns mean; else found by the columns."
+    "--mapping",
+    "with_mapping",
+    metavar="NAME|FILE",
+    help="What the columns mean; else TABLE.toml, else by the columns.",
 )
 @click.option("--into", metavar="FILE", type=click.Path(), help="Keep the table and its claims in this ledger.")
 @click.option("--mappings", is_flag=True, help="List the mappings that come with Counterclaim.")
@@ -36,6 +39,8 @@ def import_(
     TABLE is CSV, TSV, JSON or JSON lines. A mapping says what its columns mean: who says so, what is counted, of whom,
     on which day. Several come with Counterclaim; your own is a small file, docs/reckoning.md has one. The words of
     a claim are the cell that the number stands in, its quotation the row.
+
+    Of a table that has grown since it was imported, the rows that stand keep their claims; what is new is a release.
 
     What cannot be read costs one line that says what would be right; the rest is kept. Columns that a mapping leaves
     out are named with the reason. Without --into nothing is kept and the claims are shown.
@@ -105,6 +110,8 @@ def _tell(found: "Imported", *, every: bool) -> None:
         note(f"and {more:,} more lines like these: --all shows them")
     for left in found.left:
         note(f"left out: {left}")
+    for told in found.notes:
+        note(told)
 
 
 def _counts(found: "Imported") -> str:

@@ -68,6 +68,7 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import names_withheld
     from counterclaim.pipeline.serve.desk import Desk
+    from counterclaim.pipeline.serve.reckoned import queue
     from counterclaim.views.exports.lines import claim_line
     from counterclaim.views.privacy import hidden
     from counterclaim.views.reviewing import waiting
@@ -75,17 +76,18 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
 
     opened(ledger_path).close()
     desk = Desk(ledger_path)
-    queue = desk.worth_a_minute()
+    desk.up(wait=True)
+    found, waits = queue(desk, 0, limit)
     names = names_withheld(desk.ledger)
-    first = [(hidden(entry, names), why) for entry, why in queue[:limit]]
+    first = [(hidden(entry, names), why) for entry, why in found]
     if as_json:
         json_lines(claim_line(entry) | {"why": why} for entry, why in first)
     else:
         show(waiting(first))
-    if not queue:
+    if not waits:
         note(f"every claim in {ledger_path} has been decided on")
-    elif len(queue) > limit:
-        note(f"{counted(len(queue) - limit, 'more waits', 'more wait')}")
+    elif waits > limit:
+        note(f"{counted(waits - limit, 'more waits', 'more wait')}")
 
 
 @click.command()

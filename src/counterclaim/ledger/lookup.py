@@ -1,7 +1,7 @@
 """Smaller questions to a ledger, for pages about it: which documents have a text, who has read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.records import facts_of, plain
@@ -40,6 +40,48 @@ def readers(ledger: Ledger) -> dict[str, int]:
     query = "SELECT reader, count(*) FROM reading GROUP BY reader ORDER BY max(seq) DESC"
     with in_one_line(ledger.path):
         return dict(ledger._connection.execute(query).fetchall())
+
+
+def documents_standing(ledger: Ledger) -> tuple[tuple[int, ...], Callable[[], int]]:
+    """How many documents stand, to be counted when it is wanted, and before it what changes when that does.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Ledger(folder + "/war.db", create=True) as ledger:
+    ...     documents_standing(ledger)[1]()
+    0
+    """
+    tables = ("document", "superseded", "withdrawal")
+    with in_one_line(ledger.path):
+        mark = tuple(_last(ledger, f"SELECT max(seq) FROM {table}") for table in tables)
+
+    def counted() -> int:
+        with in_one_line(ledger.path):
+            query = f"SELECT count(*) FROM document d WHERE {DOCUMENT_STANDS}"
+            return int(ledger._connection.execute(query).fetchone()[0])
+
+    return mark, counted
+
+
+def private_persons(ledger: Ledger) -> tuple[int, ...]:
+    """What changes whenever the claims of private persons may have: rows, and decisions that can name a person."""
+    named = sum(one.action not in ("accept", "reject", "flag", "skip", "dismiss") for one in ledger.decisions())
+    with in_one_line(ledger.path):
+        private = _last(ledger, "SELECT max(seq + 0) FROM claim WHERE kind = 'private'")
+        return private, _last(ledger, "SELECT max(seq) FROM withdrawal"), named
+
+
+def numbers_of(ledger: Ledger, claims: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers of the rows of claims, by id; superseded ones too."""
+    found: dict[str, list[int]] = {}
+    query = "SELECT id, seq FROM claim WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq"
+    with in_one_line(ledger.path):
+        for claim, seq in ledger._connection.execute(query, (json.dumps([plain(one) for one in claims]),)):
+            found.setdefault(claim, []).append(seq)
+    return found
+
+
+def _last(ledger: Ledger, query: str) -> int:
+    return int(ledger._connection.execute(query).fetchone()[0] or 0)
 
 
 def as_read_of(ledger: Ledger, claims: Iterable[str]) -> tuple[Entry, ...]:

@@ -84,7 +84,7 @@ def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) ->
         start=first,
         end=last,
         unit=head.claim.figure.unit,
-        sides=tuple(sides.side_range(label, group) for label, group in columns),
+        sides=sides.side_ranges(rows),
         factor_guaranteed=_float(factor),
         factor_point=None if share else _float(sides.pointwise(pairs)),
         gap_points=_float(points),

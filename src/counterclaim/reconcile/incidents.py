@@ -17,7 +17,7 @@ from counterclaim.model import Entry, Record
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import hull, plain
 from counterclaim.reconcile.items import Item, grouped, items
-from counterclaim.reconcile.matching import ENOUGH, NEVER, match
+from counterclaim.reconcile.matching import ENOUGH, NEVER, Match, match
 from counterclaim.reconcile.mentions import Mention, mentions
 
 DECIDED = "a person's decision"
@@ -82,7 +82,7 @@ class Group:
 
 
 def proposed(found: Sequence[Mention]) -> list[Group]:
-    """The mentions, each with the group in which it has most points."""
+    """The mentions, each with the group in which it has most points; sums of a month or a year are in none."""
     groups: list[Group] = []
     index: dict[object, list[int]] = {}
     for mention in found:
@@ -90,9 +90,8 @@ def proposed(found: Sequence[Mention]) -> list[Group]:
         best, points = -1, ENOUGH - 1
         reasons: tuple[str, ...] = ()
         for number in near:
-            matches = [match(mention, other) for other in groups[number].mentions]
-            most = max(matches, key=lambda m: m.points)
-            if most.points > points and matches.count(NEVER) <= DOUBTED * len(matches):
+            most, doubted = _with(mention, groups[number])
+            if most.points > points and not doubted:
                 best, points, reasons = number, most.points, most.reasons
         if best < 0:
             best = len(groups)
@@ -101,7 +100,17 @@ def proposed(found: Sequence[Mention]) -> list[Group]:
         groups[best].reasons.update(dict.fromkeys(reasons))
         for key in _keys(mention):
             index.setdefault(key, []).append(best)
-    return groups
+    return [group for group in groups if any(mention.once or not mention.vague for mention in group.mentions)]
+
+
+def _with(mention: Mention, group: Group) -> tuple[Match, bool]:
+    """How well a mention goes with a group, and whether it is doubted: too many of the group contradict it, and of its
+    own report too many or none stand there. A report speaks of its attack by many places.
+    """
+    matches = [(match(mention, other), other.document == mention.document) for other in group.mentions]
+    all_of_it, own = [found for found, _ in matches], [found for found, same in matches if same]
+    doubted = all(found.count(NEVER) > DOUBTED * len(found) for found in (all_of_it, own or all_of_it))
+    return max(all_of_it, key=lambda m: m.points), doubted
 
 
 def _keys(mention: Mention) -> Iterator[object]:

@@ -16,6 +16,7 @@ OTHER_REGION = 100  # km between the middles of two regions, or of a region and 
 ALIKE, UNLIKE = 2, 10  # factor between two counts of one attack: up to 2 is usual, from 10 on seldom
 CHANCE = 20  # below it two equal numbers may be chance
 LATER = 60  # days in which an attack is still told as news of an unknown day
+TOLD_LATER = -2  # points of such a telling: with the same figure and town it still joins
 NAMED_TOWN = 3  # points of a town that both name: there one attack may be told as of two conflicts
 EARTH = 6371  # km
 
@@ -50,7 +51,7 @@ def match(a: Mention, b: Mention) -> Match:
         way(a, b),
         figures(a, b),
         names(a, b),
-        (1, "one report") if same else (0, ""),
+        one_report(a, b),
     ]
     return Match(sum(points for points, _ in parts), tuple(reason for points, reason in parts if points > 0))
 
@@ -71,12 +72,27 @@ def place(a: Mention, b: Mention) -> Part | None:
     km = kilometres(x, y)
     precise = x.precision in PRECISE and y.precision in PRECISE
     if km is None:
-        return None
+        return beside(a, b)
     if precise and km <= SAME_TOWN:
         return NAMED_TOWN, f"places {km:.0f} km apart: {x.name}, {y.name}"
     if km > (OTHER_TOWN if precise else OTHER_REGION):
-        return None
+        return beside(a, b)
     return 1, f"places near each other: {x.name}, {y.name}"
+
+
+def beside(a: Mention, b: Mention) -> Part | None:
+    """Points where the places are two, but one sentence names the other's place too; None where none does."""
+    for mention, other in ((a, b), (b, a)):
+        if other.place and other.place.precision in PRECISE and other.place.name.casefold() in mention.words:
+            return 1, f"both name: {other.place.name}"
+    return None
+
+
+def one_report(a: Mention, b: Mention) -> Part:
+    """Points for standing in one report; one more where a sentence speaks of "the attack" that the report tells of."""
+    if a.document != b.document:
+        return 0, ""
+    return 1 + (a.definite or b.definite), "one report"
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -101,6 +117,8 @@ def day(a: Mention, b: Mention) -> Part | None:
     """
     if a.last is None or b.last is None or a.first is None or b.first is None:
         return 0, ""
+    if a.vague or b.vague:
+        return (0, "") if a.first <= b.last and b.first <= a.last else None
     if a.told and b.told:
         if (a.first, a.last) == (b.first, b.last):
             return 2, "same day"
@@ -114,7 +132,7 @@ def day(a: Mention, b: Mention) -> Part | None:
     if a.told == b.told:
         return None
     later = (b.last - a.last if a.told else a.last - b.last).days
-    return (-3, "") if 0 < later <= LATER else None
+    return (TOLD_LATER, "") if 0 < later <= LATER else None
 
 
 def way(a: Mention, b: Mention) -> Part:

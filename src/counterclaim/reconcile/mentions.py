@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.model import Place
 from counterclaim.reconcile.items import Item, grouped
@@ -37,6 +38,10 @@ class Mention:
     names: frozenset[str]
     spread: bool  # a sum over the many places of a region
     another: bool  # told as another attack than the one before
+    definite: bool  # told as the attack that was spoken of
+    vague: bool  # of some day of a month or a year: it joins what is told with a day, and is no incident for itself
+    once: bool  # though vague, told as one attack: "a gunman", "the bombing of"
+    words: frozenset[str]  # the words and pairs of words of the sentence, case aside
 
     @property
     def document(self) -> str:
@@ -50,7 +55,8 @@ class Mention:
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
-    """All mentions, those whose day is told before the others; claims that are of no single event are in none.
+    """All mentions, those whose day is told before the others, those of a month or a year last; claims that are of no
+    single event are in none.
 
     >>> mentions(())
     ()
@@ -61,8 +67,14 @@ def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
     return tuple(sorted(made, key=_order))
 
 
-def _order(mention: Mention) -> tuple[bool, date, str, int]:
-    return (not mention.told, mention.first or date.max, mention.document, mention.items[0].claim.figure.start)
+def _order(mention: Mention) -> tuple[bool, bool, date, str, int]:
+    return (
+        mention.vague,
+        not mention.told,
+        mention.first or date.max,
+        mention.document,
+        mention.items[0].claim.figure.start,
+    )
 
 
 def _dated(item: Item) -> bool:
@@ -89,8 +101,14 @@ def sort(item: Item) -> str | None:
         or claim.stance == "planned"
     ):
         return None
-    length = item.days.length
-    return None if (length and length > LONGEST) or _running(item) else _sorts().get(claim.measure)
+    if _long(item) and _pattern("summed", "words").search(claim.time.text or ""):
+        return None
+    return None if _running(item) else _sorts().get(claim.measure)
+
+
+def _long(item: Item) -> bool:
+    """Whether its days are a month or a year, in which it happened once or was summed up."""
+    return (item.days.length or 0) > LONGEST
 
 
 def _running(item: Item) -> bool:
@@ -133,11 +151,25 @@ def _mention(items: Sequence[Item]) -> Mention:
         names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
         spread=not precise and bool(_pattern("spread", "words").search(quote)),
         another=bool(_pattern("another", "words").search(quote)),
+        definite=bool(_pattern("definite", "words").search(quote)),
+        vague=(vague := _long((told or list(items))[0])),
+        once=vague and precise and bool(_pattern("once", "words").search(quote)),
+        words=_with_pairs(quote),
     )
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _with_pairs(text: str) -> frozenset[str]:
+    """The words of a text, alone and two by two, as names of towns have them.
+
+    >>> sorted(_with_pairs("In Tel Aviv"))
+    ['aviv', 'in', 'in tel', 'tel', 'tel aviv']
+    """
+    words = re.findall(r"[^\W\d_]+(?:-\w+)*", text.casefold())
+    return frozenset(words) | {f"{a} {b}" for a, b in pairwise(words)}
 
 
 @cache

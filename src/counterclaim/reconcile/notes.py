@@ -9,6 +9,7 @@ from counterclaim.reconcile.intervals import Interval
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
 
+ROLES = {"independent": "independent sources", "unattributed": "sources without a name"}
 SHORT = 2  # days: flows over no more than this, without a place, may be of different events
 
 
@@ -16,8 +17,8 @@ def notes(window: Window, repeats: Repeats) -> tuple[str, ...]:
     """All notes of a comparison, each beginning with its name."""
     rows = window.rows
     found = (
-        unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats), unverified(rows),
-        floors(rows),
+        unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats), merged(rows),
+        unverified(rows), floors(rows),
     )  # fmt: skip
     return tuple(note for note in found if note)
 
@@ -94,6 +95,19 @@ def dependent(rows: Sequence[Row], repeats: Repeats) -> str | None:
         told = {row.item.voice: wording.claimant(row.item.claim.claimant) for row in rows if row.item.voice in voices}
         if len(told) > 1:
             return f"DEPENDENT: the numbers of {wording.joined(sorted(told.values()))} are the same; count them as one."
+    return None
+
+
+def merged(rows: Sequence[Row]) -> str | None:
+    """ORIGINS: people say that figures of two columns are one; it counts with the first of them."""
+    first: dict[str, str] = {}
+    for (side, role), group in sides.columns(rows):
+        name = wording.side(side) if role in PARTIES else ROLES[role]
+        for one in sorted(sides.merged_in(group)):
+            if first.setdefault(one, name) != name:
+                return (
+                    f"ORIGINS: people say that figures of {first[one]} and {name} are one; it counts with {first[one]}."
+                )
     return None
 
 

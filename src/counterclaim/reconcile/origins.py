@@ -32,7 +32,7 @@ from counterclaim.reconcile.copies import Altered, altered
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.leads import leads, one_claimant, retellings
 from counterclaim.reconcile.memory import uncollected
-from counterclaim.reconcile.people import settled
+from counterclaim.reconcile.people import about_origins, settled, told_apart
 from counterclaim.reconcile.realms import cell
 from counterclaim.reconcile.retold import citations, passages
 from counterclaim.reconcile.ties import Numbers, Pairs, neighbours, numbers, roots
@@ -84,8 +84,9 @@ def origins(
     """
     with uncollected():
         found = items(entries)
-        traced = _traced(found, texts or {})
-        split, merged = settled(traced.root, found, decisions, within=lambda _: ())
+        chosen = tuple(decisions)
+        traced = _traced(found, texts or {}, chosen)
+        split, merged = settled(traced.root, found, chosen)
         return tuple(_origins(found, traced, merged, split))
 
 
@@ -93,16 +94,32 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
     """The origins of items as they are reckoned with; the work grows with the claims.
 
     Those that people merged stay apart here, since each tells its figure of its own day; `merged` says what they count
-    as. Only claims of one cell (`realms`) count as one.
+    as. What is merged by way of claims of another cell (`realms`) is one where the decisions themselves name the way.
     """
-    traced = _traced(found, texts)
-    split, merged = settled(traced.root, found, decisions, within=lambda item: cell(item.claim))
+    chosen = about_origins(decisions)
+    traced = _traced(found, texts, chosen)
+    if not chosen:
+        return tuple(_origins(found, traced, traced.root, traced.root))
+    split, merged = _by_cell(found, traced.root, chosen)
     counted: dict[int, str] = {}
-    if (split != merged).any():
-        for rows in grouped(range(len(found)), merged.tolist().__getitem__).values():
-            if len(parts := set(split[rows].tolist())) > 1:
-                counted.update(dict.fromkeys(parts, found[rows[0]].claim.id))
+    for rows in grouped(range(len(found)), merged.tolist().__getitem__).values():
+        if len(parts := set(split[rows].tolist())) > 1:
+            counted.update(dict.fromkeys(parts, min(found[row].claim.id for row in rows)))
     return tuple(_origins(found, traced, split, split, counted))
+
+
+def _by_cell(found: Sequence[Item], root: Numbers, decisions: Sequence[Decision]) -> tuple[Numbers, Numbers]:
+    """What people split and merged, cell by cell, so that a part of a ledger is reckoned with as the whole is.
+
+    Claims of other cells that are merged with these stand for themselves; then what they join is one over all cells.
+    """
+    split, merged = root.copy(), root.copy()
+    for rows in grouped(range(len(found)), lambda row: cell(found[row].claim)).values():
+        parts = settled(root[rows], [found[row] for row in rows], decisions)
+        for label, whole in zip(parts, (split, merged), strict=True):
+            for own in grouped(range(len(rows)), label.tolist().__getitem__).values():
+                whole[[rows[place] for place in own]] = rows[own[0]]
+    return split, merged
 
 
 class _Traced(NamedTuple):
@@ -113,8 +130,8 @@ class _Traced(NamedTuple):
     copies: Pairs  # the row that is copied, the row of the altered copy
 
 
-def _traced(found: Sequence[Item], texts: Mapping[str, str]) -> _Traced:
-    """Each link joins neighbours within a bucket, leads apart."""
+def _traced(found: Sequence[Item], texts: Mapping[str, str], decisions: Sequence[Decision] = ()) -> _Traced:
+    """Each link joins neighbours within a bucket, leads apart. What people told apart is no altered copy."""
     at = {id(item): number for number, item in enumerate(found)}
     told = one_claimant(found)
     led = [(at[id(lead)], at[id(body)]) for lead, body in leads(told)]
@@ -123,7 +140,9 @@ def _traced(found: Sequence[Item], texts: Mapping[str, str]) -> _Traced:
     ties["passage"] = _pairs((at[id(a)], at[id(b)]) for a, b in passages(found, cells))
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(told))])
-    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in altered(found, cells))
+    apart = told_apart(decisions)
+    pairs = [pair for pair in altered(found, cells) if not apart(pair.first.claim.id, pair.copy.claim.id)]
+    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in pairs)
     return _Traced(roots(len(found), ties.values()), ties, copies)
 
 

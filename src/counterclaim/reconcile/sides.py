@@ -23,8 +23,23 @@ def _age(row: Row) -> tuple[bool, object, str]:
     return (row.item.point is not None, row.day, row.item.claim.id)
 
 
-def side_range(label: Label, rows: Sequence[Row]) -> SideRange:
-    """One column: lowest and highest stated, the newest number, and how many origins stand behind it."""
+def side_ranges(rows: Sequence[Row]) -> tuple[SideRange, ...]:
+    """All columns. An origin that people merged over several counts in the first of them alone."""
+    made, before = list[SideRange](), set[str]()
+    for label, group in columns(rows):
+        made.append(side_range(label, group, frozenset(before)))
+        before |= merged_in(group)
+    return tuple(made)
+
+
+def merged_in(rows: Sequence[Row]) -> set[str]:
+    """What people merged as one, of which a figure stands in these rows."""
+    return {row.origin.merged for row in rows if row.origin.merged is not None and not row.origin.altered}
+
+
+def side_range(label: Label, rows: Sequence[Row], elsewhere: frozenset[str] = frozenset()) -> SideRange:
+    """One column: lowest and highest stated, the newest number, and how many origins stand behind it besides those that
+    count `elsewhere`."""
     reach = envelope(rows)
     newest = newest_point(rows)
     members = sorted(
@@ -40,14 +55,17 @@ def side_range(label: Label, rows: Sequence[Row]) -> SideRange:
         latest_claim=newest.item.claim.id if newest else None,
         claims=tuple(member.claim.id for member in members),
         documents=tuple(member.entry.document for member in members),
-        origins=counted(row.origin for row in rows),
+        origins=counted((row.origin for row in rows), elsewhere),
     )
 
 
-def counted(origins: Iterable[Origin]) -> int:
-    """How many origins corroborate: those that people merged as one, altered copies not; at least one."""
+def counted(origins: Iterable[Origin], elsewhere: frozenset[str] = frozenset()) -> int:
+    """How many origins corroborate: those that people merged as one, altered copies not, but one where there are only
+    these. None where all are among those that count `elsewhere`.
+    """
     telling = [origin.merged for origin in origins if not origin.altered]
-    return telling.count(None) + len({one for one in telling if one is not None}) or 1
+    ones = {one for one in telling if one is not None}
+    return 1 if not telling else telling.count(None) + len(ones - elsewhere)
 
 
 def envelope(rows: Sequence[Row]) -> Interval:

@@ -29,23 +29,40 @@ class Imported(Record, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...]
     left: tuple[str, ...]  # rows and columns that give no claims, each with the reason
     reader: str
+    mapping: Mapping  # with which it was read
+    is_json: bool = False
+    tabs: bool = False
+    notes: tuple[str, ...] = ()  # of a table that was imported before: what stands, what is gone, what is new
 
 
 def import_table(path: str | Path, with_mapping: str | Path | Mapping | None = None) -> Imported:
     """The claims of a table: CSV, TSV, JSON or JSON lines, packed with gzip or not.
 
-    `with_mapping` is the name of a mapping that comes with Counterclaim, a file, or a Mapping; without one the mapping
-    whose columns the table has. ReadError: the table cannot be read; UsageError: no such mapping, or an error in it.
+    `with_mapping` is the name of a mapping that comes with Counterclaim, a file, or a Mapping; without one the file
+    beside the table that is named like it (estimates.toml beside estimates.csv), else the mapping that comes with
+    Counterclaim whose columns the table has. ReadError: the table cannot be read; UsageError: no such mapping, or an
+    error in it.
     """
     source = str(path)
     kind = ending(source)
     raw = Path(path).read_bytes()
     text = decode(gzip.decompress(raw) if source.casefold().endswith(".gz") else raw, source)
     if with_mapping is None:
-        known = fitting(text, source)
+        own = beside(Path(path))
+        known = mapping(own) if own.is_file() else fitting(text, source)
     else:
         known = with_mapping if isinstance(with_mapping, Mapping) else mapping(with_mapping)
     return from_text(text, source, known, is_json="json" in kind, tabs=kind == ".tsv")
+
+
+def beside(path: Path) -> Path:
+    """Where the mapping of a table lies that its owner wrote for it: the same name with the ending .toml.
+
+    >>> beside(Path("losses.csv.gz")).name
+    'losses.toml'
+    """
+    plain = path.with_suffix("") if path.suffix.casefold() == ".gz" else path
+    return plain.with_suffix(".toml")
 
 
 def ending(source: str) -> str:
@@ -90,6 +107,9 @@ def from_text(text: str, source: str, known: Mapping, *, is_json: bool, tabs: bo
         skipped=tuple(skipped),
         left=(*told, *left_out(known, names)),
         reader=known.reader,
+        mapping=known,
+        is_json=is_json,
+        tabs=tabs,
     )
 
 

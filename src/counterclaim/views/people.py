@@ -94,7 +94,21 @@ class Withheld:
         self._whole = _by_first_word((names[0], r"\W{1,3}".join(map(re.escape, names))) for names in whole)
         self._parts = {document: _by_first_word(_forms(names)) for document, names in parts.items()}
         self._slugs = {re.sub(r"\W", "", name).casefold() for names in parts.values() for name in names}
+        self._where: dict[str, set[str]] = defaultdict(set)
+        for document, found in parts.items():
+            for name in found:
+                for word in WORD.findall(name.casefold()):
+                    self._where[word].add(document)
         self.anyone = bool(parts)
+
+    def named_by(self, words: str) -> dict[str, set[str]]:
+        """Those of some words that are part of a private person's name, with the documents in which that one speaks.
+
+        >>> Withheld([]).named_by("Olena Koval")
+        {}
+        """
+        asked = dict.fromkeys(WORD.findall(words.casefold()))
+        return {word: self._where[word] for word in asked if word in self._where}
 
     def ranges(self, text: str, *documents: str) -> list[tuple[int, int]]:
         """Return where names stand in a text of these documents, in order, neighbours joined."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import msgspec
 
 from counterclaim.model import Filter
-from counterclaim.views.app.catalogue import FACETS, ORDERS, Query
+from counterclaim.reconcile.copy.found import FACETS, ORDERS, Query
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 WORDS = 200  # characters of a search: longer ones are pasted by mistake

@@ -1,35 +1,37 @@
-"""The ledger for many requests: one connection to each thread, and what was reckoned kept until the ledger grows."""
+"""The ledger for many requests: one connection to each thread, one copy for all, what was made kept until they move."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from counterclaim.ledger import Decision, Ledger, live
-from counterclaim.model import Comparison, Entry, Filter, Finding, Series
-from counterclaim.pipeline import answers, joined
-from counterclaim.pipeline.drawing import Kind, draw
-from counterclaim.pipeline.large import is_large
+import numpy as np
+
+from counterclaim.ledger import Decision, Ledger, feed, live
+from counterclaim.ledger.lookup import documents_standing, private_persons
+from counterclaim.model import Entry
+from counterclaim.pipeline import answers
 from counterclaim.pipeline.reading import moment, utc_now
-from counterclaim.pipeline.serve.worth import worth_a_minute
-from counterclaim.reconcile.incidents import Incident
-from counterclaim.reconcile.origins import Origin, origins
-from counterclaim.views.app.catalogue import Catalogue
-from counterclaim.views.app.quantity import key_of
+from counterclaim.pipeline.serve.preparing import Preparing, Progress
+from counterclaim.pipeline.serve.state import Results, State
+from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy.fill import words_of
+from counterclaim.reconcile.copy.select import Rows, phrase
 from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
-from counterclaim.views.pictures.picture import Picture, source_line
-from counterclaim.views.privacy import hidden, without_names
+from counterclaim.views.pictures.picture import source_line
+from counterclaim.views.privacy import hidden
 from counterclaim.views.report.links import Book
 
-EVERYTHING = Filter()
 VERSION = version("counterclaim")
 KEPT = 64  # answers kept: the addresses that one person goes back and forth between
-WORST_FIRST = ("violated", "undecidable", "holds")
+SMALL = 1_500  # rows of a ledger, some 800 claims: reckoned with within a second, while a page waits
+QUICK = 500  # rows that are taken in while a page waits: decisions, some documents
+LOOKED_AT = 2_000  # claims found by a word that is somebody's name, which are looked at one by one
 Made = TypeVar("Made")
 
 
@@ -43,10 +45,17 @@ class Desk:
         self.quorum = quorum
         self.now = utc_now
         self.moment = moment
+        self.preparing = Preparing(self.path)
         self._threads = threading.local()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lasting: dict[str, tuple[Hashable, Any]] = {}
+        self._copy: Copy | None = None
+        self._state: State | None = None
+        self._results: Results | None = None
+        self._renewing: threading.Thread | None = None
+        self._version: Hashable = None
         self._head = ""
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
 
     @property
     def ledger(self) -> Ledger:
@@ -60,13 +69,84 @@ class Desk:
         """The head of the chain now."""
         return self.ledger.head()
 
+    # ---------------------------------------------------------------- the copy
+    def up(self, *, wait: bool = False) -> None:
+        """Bring the copy up to the ledger: at once where that is quick, else in a process of its own.
+
+        With `wait` whatever it takes.
+        """
+        with self.lock:
+            copy = self.copy()
+            head = feed.head(self.ledger)
+            if head.hash != self._head:
+                at_once = wait or head.seq <= SMALL or not copy.is_beside
+                if at_once or head.seq - copy.reached <= QUICK:
+                    copy.refresh()
+                if at_once:
+                    copy.reckon()
+                elif not (copy.is_fresh and copy.is_settled):
+                    self.preparing.ask()
+                self._head = head.hash
+            copy.reread()
+            self._renew(copy, at_once=copy.columns.rows <= SMALL or not copy.is_beside)
+
+    def copy(self) -> Copy:
+        """The copy, to be used by the thread that holds the lock; it asks the ledger by this thread's connection."""
+        if self._copy is None:
+            self._copy = Copy(self.ledger)
+        self._copy.ledger = self.ledger
+        return self._copy
+
+    def _renew(self, copy: Copy, *, at_once: bool) -> None:
+        """See what another process has brought in; of many results beside the requests, which see the older ones."""
+        if self._results is None or at_once:
+            if self._results is None or self._results.version != copy.results:
+                self._results = Results(copy, empty=not copy.is_reckoned)
+        elif self._results.version != copy.results and copy.is_reckoned and not self._renewing:
+            self._renewing = threading.Thread(target=self._renewed, daemon=True)
+            self._renewing.start()
+        if self._state is None or self._state.columns is not copy.columns or self._state.results is not self._results:
+            self._state = State(copy.columns, self._results, self._state, self._unsearched)
+        version = (self._head, copy.reached, self._results.version)
+        if version != self._version:
+            self._kept.clear()
+            self._version = version
+
+    def _renewed(self) -> None:
+        with Ledger(self.path) as ledger, Copy(ledger) as copy:
+            made = Results(copy)
+        with self.lock:
+            self._results, self._renewing = made, None
+
+    @property
+    def state(self) -> State:
+        """The copy as it is now."""
+        with self.lock:
+            if self._state is None:
+                self.up()
+            assert self._state is not None
+            return self._state
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether there is something to list: false while the copy of a large ledger is first made."""
+        with self.lock:
+            return self.copy().is_fresh or bool(self.copy().reached and self.copy().is_reckoned)
+
+    @property
+    def has_results(self) -> bool:
+        """Whether all was reckoned with once."""
+        with self.lock:
+            return self.has_claims and self.copy().is_reckoned
+
+    @property
+    def progress(self) -> Progress | None:
+        """What is being brought up in the background."""
+        return self.preparing.progress
+
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made for the key since the ledger last grew, else made now; one thread makes, the others wait."""
-        with self._lock:
-            head = self.head()
-            if head != self._head:
-                self._kept.clear()
-                self._head = head
+        """What was made for the key since the copy last moved, else made now; one thread makes, the others wait."""
+        with self.lock:
             if key not in self._kept:
                 self._kept[key] = make()
                 while len(self._kept) > KEPT:
@@ -75,33 +155,47 @@ class Desk:
             made: Made = self._kept[key]
             return made
 
+    def lasting(self, key: str, mark: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made under that mark, else made now: for what outlasts a decision."""
+        with self.lock:
+            if key not in self._lasting or self._lasting[key][0] != mark:
+                self._lasting[key] = (mark, make())
+            made: Made = self._lasting[key][1]
+            return made
+
     # ---------------------------------------------------------------- claims
+    def counts(self) -> dict[str, int]:
+        """How many claims and documents stand, and how many decisions there are."""
+        mark, counted = documents_standing(self.ledger)
+        documents = self.lasting("documents", mark, counted)
+        return {"claims": self.state.claims, "documents": documents, "decisions": len(self.ledger.decisions())}
+
     def names(self) -> Withheld:
         """The names of private persons."""
-        return self.kept("names", lambda: answers.names_withheld(self.ledger))
-
-    def catalogue(self) -> Catalogue:
-        """Every claim in columns, as it may be shown."""
-        return self.kept(
-            "catalogue", lambda: Catalogue(without_names(self.ledger.entries(), self.names()), self.checks())
-        )
-
-    def checks(self) -> Mapping[str, str]:
-        """The worst outcome of the findings about each claim; of a large ledger none, which would take minutes."""
-        if is_large(self.ledger):
-            return {}
-        found: dict[str, str] = {}
-        for outcome in WORST_FIRST:
-            for one in self.findings():
-                if one.outcome == outcome:
-                    for claim in one.claims:
-                        found.setdefault(claim, outcome)
-        return found
+        mark = private_persons(self.ledger)
+        return self.lasting("names", mark, lambda: answers.names_withheld(self.ledger))
 
     def claims(self, ids: Iterable[str]) -> list[Entry]:
         """Claims by their ids, in that order; one that is not there is left out."""
-        found = (next((one for one in reversed(self.ledger.find(id)) if one.claim.id == id), None) for id in ids)
-        return [entry for entry in found if entry is not None]
+        wanted = list(ids)
+        found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted))}
+        return [found[id] for id in wanted if id in found]
+
+    def _unsearched(self, state: State, words: str) -> Rows:
+        """The claims that words find by a private person's name alone: a search must not tell where one is named."""
+        named = self.names().named_by(words)
+        rows = np.flatnonzero(state.columns.search(phrase(words))) if named else np.zeros(0, dtype=np.int64)
+        if len(rows) <= LOOKED_AT:
+            shown = [" ".join(words_of(hidden(one, self.names()))).casefold() for one in self.in_rows(rows)]
+            return rows[[any(word not in text for word in named) for text in shown]] if shown else rows
+        documents = set().union(*named.values())
+        told_in = np.array([name in documents for name in state.columns.names("told_in")], dtype=bool)
+        return rows[told_in[state.columns["told_in"][rows]]]
+
+    def in_rows(self, rows: Sequence[int] | Rows) -> tuple[Entry, ...]:
+        """The claims in rows of the copy."""
+        with self.lock:
+            return self.copy().entries_at(rows)
 
     def shelf(self, entries: Iterable[Entry]) -> Book:
         """Claims with links to their pages."""
@@ -113,71 +207,6 @@ class Desk:
         found = {entry.claim.id: entry for entry in self.ledger.entries(text=text)}
         return sorted(found.values(), key=lambda entry: entry.claim.figure.start)
 
-    # ---------------------------------------------------------------- what follows from them
-    def comparisons(self, where: Filter = EVERYTHING, on: str | None = None) -> tuple[Comparison, ...]:
-        """What is claimed side by side."""
-        return self.kept(("compare", where, on), lambda: answers.compare(self.ledger, where, on=on))
-
-    def quantity(self, key: str) -> Comparison | None:
-        """The comparison at an address."""
-        known = self.kept("quantities", lambda: {key_of(one): one for one in self.comparisons()})
-        return known.get(key)
-
-    def quantities_of(self, claim: str) -> list[Comparison]:
-        """The comparisons in which a claim stands; of a large ledger only its own quantity is reckoned."""
-        if is_large(self.ledger):
-            found = (self.comparisons(own) for own in self._own(claim))
-            return [one for some in found for one in some if claim in {*answers.compared(one), *one.not_compared}]
-        return self.kept("by claim", self._by_claim).get(claim, [])
-
-    def _own(self, claim: str) -> list[Filter]:
-        """The filter of the quantity that a claim is about."""
-        about = [entry.claim for entry in self.claims([claim])]
-        return [Filter(measure=c.measure, object=c.object, party=c.party, conflict=c.conflict) for c in about]
-
-    def _by_claim(self) -> dict[str, list[Comparison]]:
-        found: dict[str, list[Comparison]] = {}
-        for one in self.comparisons():
-            for claim in dict.fromkeys([*answers.compared(one), *one.not_compared]):
-                found.setdefault(claim, []).append(one)
-        return found
-
-    def series(self, where: Filter = EVERYTHING) -> tuple[Series, ...]:
-        """Each claimant's figures over time."""
-        return self.kept(("series", where), lambda: answers.series(self.ledger, where))
-
-    def findings(self, where: Filter = EVERYTHING) -> tuple[Finding, ...]:
-        """What arithmetic says."""
-        return self.kept(("check", where), lambda: answers.check(self.ledger, where))
-
-    def findings_of(self, claim: str) -> list[Finding]:
-        """The findings about a claim; of a large ledger only those about its own quantity are made."""
-        if is_large(self.ledger):
-            found = (self.findings(own) for own in self._own(claim))
-            return [one for some in found for one in some if claim in one.claims]
-        return [one for one in self.findings() if claim in one.claims]
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Which claims are one claim told many times."""
-
-        def made() -> tuple[Origin, ...]:
-            return origins(tuple(self.ledger.entries()), answers.Texts(self.ledger), self.live())
-
-        return self.kept("origins", made)
-
-    def origin_of(self, claim: str) -> Origin | None:
-        """The origin of a claim."""
-        known = self.kept("by member", lambda: {m.entry.claim.id: one for one in self.origins() for m in one.members})
-        return known.get(claim)
-
-    def incidents(self) -> tuple[Incident, ...]:
-        """Which claims seem to be of one attack."""
-        return self.kept("incidents", lambda: joined.incidents(self.ledger))
-
-    def picture(self, kind: Kind, where: Filter) -> Picture | None:
-        """A picture of the claims that pass a filter; None where they give nothing to draw."""
-        return self.kept(("picture", kind, where), lambda: draw(self.ledger, kind, where))
-
     def citation(self, entry: Entry) -> Citation:
         """How to cite a claim; the day of access is today."""
         about = Release(entries=[], version=VERSION, chain_head=self.head(), made=self.now())
@@ -186,21 +215,3 @@ class Desk:
     def live(self) -> tuple[Decision, ...]:
         """The decisions that hold."""
         return self.kept("live", lambda: live(self.ledger.decisions()))
-
-    def worth_a_minute(self) -> list[tuple[Entry, tuple[str, ...]]]:
-        """The claims that wait for a person, those worth most first, each with why."""
-
-        def made() -> list[tuple[Entry, tuple[str, ...]]]:
-            return worth_a_minute(tuple(self.ledger.entries()), self.checks(), self.contested())
-
-        return self.kept("queue", made)
-
-    def contested(self) -> frozenset[str]:
-        """The claims that stand where two sides are apart."""
-        return self.kept("contested", lambda: frozenset(_contested(self.comparisons())))
-
-
-def _contested(comparisons: Iterable[Comparison]) -> Iterable[str]:
-    for one in comparisons:
-        if (one.factor_guaranteed or 0) > 1 or one.gap_points:
-            yield from answers.compared(one)

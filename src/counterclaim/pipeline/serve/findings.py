@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast, get_args
 
-from counterclaim.model import Comparison, Filter, Finding
-from counterclaim.pipeline.drawing import Kind
+from msgspec.structs import replace
+
+from counterclaim.model import Comparison, Filter, Finding, Series
+from counterclaim.pipeline.drawing import Kind, draw
+from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
@@ -17,7 +20,8 @@ from counterclaim.views.report.lines import series_views
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 LISTED = 40  # quantities, findings, origins or incidents on a page
-DRAWN = 12  # series, each with its picture and its table
+DRAWN = 6  # series, each with its picture and its table
+POINTS = 80  # figures of one series on the page: a picture of 700 units shows no more apart
 
 
 def page_asked(asked: Asked) -> int:
@@ -26,11 +30,9 @@ def page_asked(asked: Asked) -> int:
     return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
 
 
-def part(found: Sequence[Any], page: int, size: int = LISTED) -> dict[str, Any]:
+def part(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dict[str, Any]:
     """A page of a longer list, and what the links to the others need."""
-    start = (page - 1) * size
-    return {"items": found[start : start + size], "total": len(found), "page": page,
-            "pages": max(1, -(-len(found) // size))}  # fmt: skip
+    return {"items": items, "total": total, "page": page, "pages": max(1, -(-total // size))}
 
 
 def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
@@ -42,8 +44,9 @@ def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
 def compare(desk: Desk, asked: Asked) -> str:
     """Every quantity with its sides, the most contested first, filtered, as things were claimed by a day."""
     where, on = filtered(asked), day(one(asked, "on"))
-    found = desk.kept(("ranked", where, on), lambda: _ranked(desk.comparisons(where, on)))
-    cut = part(found, page_asked(asked))
+    page = page_asked(asked)
+    found, total = reckoned.comparisons(desk, where, on, (page - 1) * LISTED, LISTED)
+    cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
     rows = [
         (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
@@ -52,17 +55,9 @@ def compare(desk: Desk, asked: Asked) -> str:
     return pages.page("compare", **frame(desk, here="/compare", rows=rows, cut=cut, said=said, where=where, on=on))
 
 
-def _ranked(found: Iterable[Comparison]) -> list[Comparison]:
-    def rank(item: Comparison) -> tuple[Any, ...]:
-        roles = [side.role for side in item.sides if side.role != "unattributed"]
-        return (item.contested is None, len(roles) < 2, -(item.contested or 0), -(item.factor_point or 0), item.key)
-
-    return sorted(found, key=rank)
-
-
 def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
     """One quantity: two columns, the others, how far apart, the caveats, and every sentence."""
-    found = desk.quantity(key)
+    found = reckoned.quantity(desk, key)
     if found is None:
         raise Missing("No quantity of this ledger has that address: it may have changed with newer claims.")
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of([found]))))
@@ -76,25 +71,40 @@ def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
 def series(desk: Desk, asked: Asked) -> str:
     """Each claimant's own figures over time."""
     where = filtered(asked)
-    found = sorted((one for one in desk.series(where) if len(one.points) > 1), key=lambda one: -len(one.points))
-    cut = part(found, page_asked(asked), DRAWN)
+    page = page_asked(asked)
+    found, total = reckoned.series(desk, where, (page - 1) * DRAWN, DRAWN)
+    cut = part([thinned(one) for one in found], total, page, DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
     lines = series_views(cut["items"], book)
-    return pages.page("series_page", **frame(desk, here="/series", lines=lines, cut=cut, said=filter_said(where)))
+    left = [len(one.points) - len(shown.points) for one, shown in zip(found, cut["items"], strict=True)]
+    rows = list(zip(lines, left, strict=True))
+    return pages.page(
+        "series_page",
+        **frame(desk, here="/series", lines=rows, cut=cut, said=filter_said(where)),
+    )
+
+
+def thinned(series: Series, most: int = POINTS) -> Series:
+    """A series with at most so many figures: those with a mark and the last first, then others at even distances."""
+    if len(series.points) <= most:
+        return series
+    last = len(series.points) - 1
+    marked = [place for place, point in enumerate(series.points) if point.mark or place in (0, last)][-most:]
+    left = most - len(marked)
+    kept = {*marked, *(round(step * last / max(left, 1)) for step in range(left))}
+    return replace(series, points=tuple(point for place, point in enumerate(series.points) if place in kept))
 
 
 def checks(desk: Desk, asked: Asked) -> str:
     """What adds up, what does not, what cannot be decided; those that a person set aside say so."""
     where, outcome, code = filtered(asked), one(asked, "outcome"), one(asked, "code")
-    every = desk.findings(where)
+    page = page_asked(asked)
+    found, total, outcomes, present = reckoned.findings(desk, where, outcome, code, (page - 1) * LISTED, LISTED)
     aside = {one.target: one for one in desk.live() if one.action == "dismiss"}
-    chosen = [item for item in every if outcome in ("", item.outcome) and code in ("", item.code)]
-    chosen.sort(key=lambda item: (("violated", "undecidable", "holds").index(item.outcome), item.code))
-    cut = part(chosen, page_asked(asked))
+    cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
-    outcomes = {name: sum(item.outcome == name for item in every) for name in ("violated", "undecidable", "holds")}
-    codes = sorted({item.code for item in every}, key=lambda name: words.label("codes", name))
+    codes = sorted(present, key=lambda name: words.label("codes", name))
     said = {**filter_said(where), "outcome": outcome, "code": code}
     about = {"shown": shown, "outcomes": outcomes, "codes": codes, "outcome": outcome, "code": code, "said": said}
     return pages.page("checks_page", **frame(desk, here="/checks", cut=cut, **about))
@@ -134,9 +144,10 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
 
 
 def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
-    where = filtered(asked)
-    picture = desk.picture(kind, where)
-    cut = part(picture.rows if picture else (), page_asked(asked))
+    where, page = filtered(asked), page_asked(asked)
+    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, kind, where))
+    every = picture.rows if picture else ()
+    cut = part(every[(page - 1) * LISTED : page * LISTED], len(every), page)
     column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
     about = {"picture": picture, "title": title, "cut": cut, "column": column, "said": filter_said(where)}
     return pages.page("picture", **frame(desk, here=f"/{kind}", **about))
@@ -146,7 +157,8 @@ def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes,
     """A picture as a file, and its media type; Missing where there is nothing to draw, or no such form."""
     if kind not in get_args(Kind) or form not in FILES:
         raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
-    picture = desk.picture(cast(Kind, kind), filtered(asked))
+    where = filtered(asked)
+    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, cast(Kind, kind), where))
     if picture is None:
         raise Missing("These claims give nothing to draw.")
     made = picture.png() if form == "png" else (picture.image() if form == "svg" else picture.csv).encode()

@@ -1,20 +1,22 @@
 """The screens of what stands together: claims of one origin, claims of one attack; people join and part both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.model import Entry
+from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
-from counterclaim.pipeline.serve.findings import page_asked, part
+from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
 from counterclaim.pipeline.serve.screens import frame
 from counterclaim.pipeline.serve.second import line_of
 from counterclaim.pipeline.serve.together import alike
+from counterclaim.reconcile.copy.found import Query
+from counterclaim.reconcile.copy.work import Retold
 from counterclaim.reconcile.incidents import Incident, Told
-from counterclaim.reconcile.origins import Origin
+from counterclaim.reconcile.incidents import incidents as put_together
 from counterclaim.views import words
 from counterclaim.views.app import pages
-from counterclaim.views.app.catalogue import Query
 from counterclaim.views.app.shelf import Line
 from counterclaim.views.report.links import Book
 from counterclaim.vocabulary.words import toml
@@ -27,34 +29,36 @@ DECIDED = 20  # decisions that can be undone from the page
 
 def origins(desk: Desk, asked: Asked) -> str:
     """Which claims are one claim told many times, the most often told first; found by words, those told once too."""
-    claim, wanted = one(asked, "claim"), one(asked, "q").strip()
-    found = desk.kept("ranked origins", lambda: sorted(desk.origins(), key=lambda origin: -len(origin.members)))
-    if claim or wanted:
-        ids = {claim} if claim else set(desk.catalogue().find(Query(words=wanted), size=SEARCHED).ids)
-        told = [origin for origin in found if not ids.isdisjoint(_ids(origin))]
-    else:
-        told = [origin for origin in found if len(origin.members) > 1]
-    shown = part(told, page_asked(asked))
-    book = desk.shelf(member.entry for origin in shown["items"] for member in origin.members)
-    rows = [_origin(desk, origin, book, ALL if claim else COPIES) for origin in shown["items"]]
-    alone = sum(len(origin.members) == 1 for origin in found)
+    claim, wanted, page = one(asked, "claim"), one(asked, "q").strip(), page_asked(asked)
+    found, total = reckoned.origins(desk, wanted, (page - 1) * LISTED, LISTED)
+    if claim:
+        own = reckoned.origin_of(desk, claim)
+        found = [own] if own else [Retold(claims=(claim,), evidence=())] * bool(desk.claims([claim]))
+        total = len(found)
+    elif wanted and page == 1 and total < LISTED:
+        several = {one for origin in found for one in origin.claims}
+        rows = desk.state.finder.rows(Query(words=wanted))[:SEARCHED]
+        alone = [entry.claim.id for entry in desk.in_rows(rows) if entry.claim.id not in several]
+        found = [*found, *(Retold(claims=(one,), evidence=()) for one in alone)][:LISTED]
+        total += len(alone)
+    shown = part(found, total, page)
+    members = {one.claim.id: one for one in desk.claims(c for origin in found for c in origin.claims[:ALL])}
+    book = desk.shelf(members.values())
+    rows_shown = [_origin(desk, origin, members, book, ALL if claim else COPIES) for origin in found]
+    once = reckoned.told_once(desk, Retold)
     deeds = decided(desk, "merge_origin", "split_origin")
-    about = {"rows": rows, "cut": shown, "alone": alone, "said": {"claim": claim, "q": wanted}, "deeds": deeds}
+    about = {"rows": rows_shown, "cut": shown, "alone": once, "said": {"claim": claim, "q": wanted}, "deeds": deeds}
     return pages.page("origins", **frame(desk, here="/origins", claim=claim, wanted=wanted, **about))
 
 
-def _ids(origin: Origin) -> Iterable[str]:
-    return (member.entry.claim.id for member in origin.members)
-
-
-def _origin(desk: Desk, origin: Origin, book: Book, most: int) -> dict[str, Any]:
-    group = [member.entry for member in origin.members]
+def _origin(desk: Desk, origin: Retold, known: dict[str, Entry], book: Book, most: int) -> dict[str, Any]:
+    group = [known[claim] for claim in origin.claims if claim in known]
     told = toml("check_words.toml")["evidence"]
     return {
         "lines": [line_of(desk, entry, book, quoted=True) for entry in group[:most]],
-        "told": len(group),
+        "told": len(origin.claims),
         "evidence": [told[name] for name in origin.evidence],
-        "alike": len(alike(origin, group[0].claim.id)),
+        "alike": len(alike(group, group[0].claim.id)) if group else 0,
     }
 
 
@@ -76,18 +80,18 @@ def decided(desk: Desk, *actions: str) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- one attack
 def incidents(desk: Desk, asked: Asked) -> str:
     """Claims that seem to be of one attack, those of most claims first: a proposal, for people to join and part."""
-    where, claim = filtered(asked), one(asked, "claim")
-    passing = {claim} if claim else None
-    if passing is None and filter_said(where):
-        passing = {entry.claim.id for entry in desk.ledger.entries(where)}
-    found = [incident for incident in desk.incidents() if passing is None or not passing.isdisjoint(incident.claims)]
-    several = [incident for incident in found if passing is not None or len(incident.claims) > 1]
-    shown = part(sorted(several, key=lambda incident: -len(incident.claims)), page_asked(asked))
+    where, claim, page = filtered(asked), one(asked, "claim"), page_asked(asked)
+    found, total = reckoned.incidents(desk, where, (page - 1) * LISTED, LISTED)
+    if claim:
+        own = reckoned.incident_of(desk, claim)
+        found = [own] if own else list(put_together(desk.claims([claim]), desk.live()))
+        total = len(found)
+    shown = part(found, total, page)
     entries = {entry.claim.id: entry for entry in desk.claims(c for item in shown["items"] for c in item.claims)}
     book = desk.shelf(entries.values())
     rows = [_incident(desk, incident, entries, book) for incident in shown["items"]]
     about = {"rows": rows, "cut": shown, "said": {**filter_said(where), "claim": claim}, "where": where,
-             "alone": len(found) - len(several)}  # fmt: skip
+             "alone": reckoned.told_once(desk, Incident)}  # fmt: skip
     return pages.page(
         "incidents", **frame(desk, here="/incidents", deeds=decided(desk, "merge_incident", "split_incident"), **about)
     )

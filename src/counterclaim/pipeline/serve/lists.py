@@ -1,7 +1,6 @@
 """The claims of a list as a file: what the table of claims shows, at the same address."""
 
 import io
-from dataclasses import replace
 from importlib.metadata import version
 
 from starlette.responses import Response
@@ -22,8 +21,8 @@ def claims_file(desk: Desk, asked: Asked) -> Response | None:
     known = formats().get(form)
     if known is None or known.made != "stream":
         return None
-    found = desk.catalogue().find(replace(query(asked), page=1), size=MOST)
-    entries = tuple(without_names(desk.claims(found.ids), desk.names()))
+    rows = desk.state.finder.rows(query(asked))[:MOST]
+    entries = tuple(without_names(desk.in_rows(rows), desk.names()))
     head, ledger = desk.head(), desk.path.name
     out = io.BytesIO()
     release = Release(entries=entries, version=version("counterclaim"), chain_head=head, ledger=ledger, made=desk.now())

@@ -25,6 +25,7 @@ from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 from counterclaim.views.words import clean
 
+AGAIN = 2  # seconds after which a page that is being prepared is asked for again
 STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
 Screen = Callable[[Request], str | Response]
 
@@ -51,33 +52,34 @@ def application(
 
 
 def _reading(desk: Desk) -> list[Route]:
-    """What only shows."""
-    plain: dict[str, Callable[[Desk, Any], str]] = {
+    """What only shows: from the results, from the claims, or from the ledger as it is."""
+    results: dict[str, Callable[[Desk, Any], str]] = {
         "/": screens.overview,
         "/compare": findings.compare,
         "/series": findings.series,
-        "/map": findings.on_map,
-        "/timeline": findings.on_timeline,
         "/checks": findings.checks,
         "/origins": joining.origins,
         "/incidents": joining.incidents,
-        "/review": screens.review,
-        "/method": screens.method,
-        "/by-hand": screens.by_hand,
-        "/add": screens.add,
     }
-    found = [_route(desk, path, functools.partial(_plain, desk, screen)) for path, screen in plain.items()]
+    claims = {"/map": findings.on_map, "/timeline": findings.on_timeline, "/review": screens.review}
+    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
+    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
+    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
+    found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
     return [
         *found,
         _route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
         _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
-        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask)),
+        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
-        _route(desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params)),
-    ]
+        _route(
+            desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params),
+            "results",
+        ),
+    ]  # fmt: skip
 
 
 def _plain(desk: Desk, screen: Callable[[Desk, Any], str], ask: Request) -> str:
@@ -131,15 +133,27 @@ def _changing(desk: Desk, live: Live) -> list[Route]:
 
 
 # ---------------------------------------------------------------- answers
-def _route(desk: Desk, path: str, screen: Screen) -> Route:
+def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") -> Route:
+    """A screen, once there is what it needs; until then how far that is."""
+
     def answer(request: Request) -> Response:
         try:
+            desk.up()
+            if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
+                return _not_yet(desk, request)
             found = screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
             return trouble(desk, error)
         return found if isinstance(found, Response) else HTMLResponse(found)
 
     return Route(path, answer, methods=["GET"])
+
+
+def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
+    """What is being prepared, and how far it is; the page asks again by itself."""
+    again = f"{AGAIN}"
+    shown = pages.page("preparing", **screens.frame(desk, again=again, listed=desk.has_claims, here=request.url.path))
+    return HTMLResponse(shown, status_code=503, headers={"retry-after": again})
 
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
@@ -203,6 +217,7 @@ def _about(desk: Desk, made: Sequence[Decision]) -> list[str]:
 
 def _states(desk: Desk, claims: list[str]) -> dict[str, dict[str, str]]:
     """The status of claims, and the same in words."""
+    desk.up()
     found = desk.claims(dict.fromkeys(claims))
     states = {entry.claim.id: entry.status for entry in found}
     return {"states": dict(states), "words": {entry.claim.id: second.status(desk, entry) for entry in found}}

@@ -6,18 +6,18 @@ from typing import Any, get_args
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import by_claim
-from counterclaim.ledger.lookup import documents_with, readers, text_beginning
-from counterclaim.model import Comparison, Entry, Unit
+from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
+from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, second, values
+from counterclaim.pipeline.serve import deciding, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.worth import doubts
+from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
-from counterclaim.views.app.catalogue import ORDERS
 from counterclaim.views.app.quantity import key_of
 from counterclaim.views.app.shelf import CONTEXT, line, sentence
 from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, ris
@@ -29,6 +29,7 @@ from counterclaim.views.report.links import Book
 FURTHEST = 12  # quantities on the overview: one screen
 QUEUE = 25  # claims in the queue of review
 BESIDE = 6  # comparisons named beside a claim
+FINDINGS = 20  # named on the page of a claim, what is violated first
 COPIES = 20  # tellings of one origin named beside a claim
 
 
@@ -42,34 +43,29 @@ class Missing(Exception):
 
 def frame(desk: Desk, **more: Any) -> dict[str, Any]:
     """What stands around every screen."""
-    counts = desk.kept("counts", lambda: desk.ledger.counts())
-    about = {"counts": counts, "head": desk.head(), "actor": desk.actor, "version": VERSION}
+    about: dict[str, Any] = {"counts": desk.counts(), "head": desk.head(), "actor": desk.actor, "version": VERSION}
+    about["progress"] = desk.progress
     return {**about, "ledger_name": desk.path.name, "words": "", "here": "", **more}
 
 
 def overview(desk: Desk, asked: Asked) -> str:
     """What is furthest apart, how much is there, what waits for a person."""
-    found = desk.comparisons()
+    found, compared = reckoned.comparisons(desk, Filter(), None, 0, FURTHEST)
     paired = [item for item in found if item.factor_guaranteed is not None or item.gap_points is not None]
-    paired.sort(key=lambda item: (-(item.contested or 0), -(item.factor_point or 0), item.key))
-    book = desk.shelf(desk.claims(c for item in paired[:FURTHEST] for side in item.sides for c in side.claims))
-    rows = [
-        (key_of(item), card) for item, card in zip(paired, cards(paired[:FURTHEST], book, drawn=False), strict=False)
-    ]
-    outcomes = [item.outcome for item in desk.findings()]
-    checks = [
-        (words.label("outcomes", name), name, outcomes.count(name)) for name in ("violated", "undecidable", "holds")
-    ]
-    return pages.page("home", **frame(desk, here="/", rows=rows, checks=checks, compared=len(found)))
+    book = desk.shelf(desk.claims(c for item in paired for side in item.sides for c in side.claims))
+    rows = [(key_of(item), card) for item, card in zip(paired, cards(paired, book, drawn=False), strict=True)]
+    _, _, outcomes, _ = reckoned.findings(desk, Filter(), "", "", 0, 0)
+    checks = [(words.label("outcomes", name), name, count) for name, count in outcomes.items()]
+    return pages.page("home", **frame(desk, here="/", rows=rows, checks=checks, compared=compared))
 
 
 def claims(desk: Desk, asked: Asked) -> str:
     """The table of claims with its facets, at any address of it."""
     wanted = query(asked)
-    found = desk.catalogue().find(wanted)
-    entries = desk.claims(found.ids)
+    found = desk.state.finder.find(wanted)
+    entries = desk.in_rows(found.rows)
     book = desk.shelf(entries)
-    beside = {e.claim.id: [key_of(q) for q in desk.quantities_of(e.claim.id) if q.factor_guaranteed] for e in entries}
+    beside = reckoned.addresses_beside(desk, [entry.claim.id for entry in entries])
     return pages.page(
         "claims",
         **frame(
@@ -89,10 +85,11 @@ def claims(desk: Desk, asked: Asked) -> str:
 def one_claim(desk: Desk, claim_id: str) -> str:
     """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
     entry = _claim(desk, claim_id)
-    quantities = desk.quantities_of(entry.claim.id)[:BESIDE]
-    origin = desk.origin_of(entry.claim.id)
-    copies = [member.entry for member in origin.members] if origin else []
-    findings = desk.findings_of(entry.claim.id)
+    quantities = reckoned.quantities_of(desk, entry.claim.id)[:BESIDE]
+    origin = reckoned.origin_of(desk, entry.claim.id)
+    told = origin.claims if origin else (entry.claim.id,)
+    copies = desk.claims(told[:COPIES])
+    findings = reckoned.findings_of(desk, entry.claim.id)[:FINDINGS]
     others = {c for item in quantities for side in item.sides for c in side.claims}
     others |= {c for one_finding in findings for c in one_finding.claims}
     book = desk.shelf([*desk.claims(others - {entry.claim.id}), *copies, entry])
@@ -104,13 +101,13 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             entry=entry,
             line=line_of(desk, entry, book),
             settle=settling(desk, entry, book),
-            alike=len(alike(origin, entry.claim.id)),
+            alike=len(alike(reckoned.members(desk, entry.claim.id), entry.claim.id)),
             fields=claim.fields(entry, book),
             quote=sentence(entry, book, context=CONTEXT),
             chain=claim.chain(entry, book),
             quantities=_beside(quantities, book),
-            copies=[line(copy, book) for copy in copies[:COPIES]],
-            told=len(copies),
+            copies=[line(copy, book) for copy in copies],
+            told=len(told),
             evidence=origin.evidence if origin else (),
             groups=[group for group in groups(findings, book) if group.findings],
             history=claim.history(entry.claim.id, desk.ledger.decisions(), book, entry.document),
@@ -184,11 +181,11 @@ def review(desk: Desk, asked: Asked) -> str:
     """The claims most worth a person's minute, and how far two readers agree."""
     from counterclaim.reconcile.agreement import agreement
 
-    queue = second.queue(desk)
-    book = desk.shelf(entry for entry, _ in queue[:QUEUE])
-    shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue[:QUEUE]]
+    queue, waiting = second.queue(desk, QUEUE)
+    book = desk.shelf(entry for entry, _ in queue)
+    shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
     decisions = desk.ledger.decisions()
-    read = tuple(desk.ledger.entries(as_read=True)) if decisions else ()
+    read = as_read_of(desk.ledger, {claim for one in decisions for claim in one.claims})
     reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
     return pages.page(
         "review",
@@ -196,7 +193,7 @@ def review(desk: Desk, asked: Asked) -> str:
             desk,
             here="/review",
             cards=shown,
-            left=len(queue),
+            left=waiting,
             reviewed=reviewed,
             agreement=agreement(read, decisions),
             quorum=desk.quorum,
@@ -210,7 +207,7 @@ def method(desk: Desk, asked: Asked) -> str:
 
     legend = [(words.label("fields", f), CLASSES[f], told) for f, told in words.labels()["meanings"].items()]
     head = desk.head()
-    known: Mapping[str, int] = desk.kept("readers", lambda: readers(desk.ledger))
+    known: Mapping[str, int] = desk.lasting("readers", desk.counts()["documents"], lambda: readers(desk.ledger))
     return pages.page(
         "method_page",
         **frame(desk, here="/method", legend=legend, chain_head=head, generated=desk.now()[:10], readers=known),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import as_read_of
 from counterclaim.model import Claim, Entry
+from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.reconcile.agreement import A_CLAIM, differing, held
 from counterclaim.reconcile.quorum import Reviewed, reviewed
@@ -55,19 +56,22 @@ def line_of(desk: Desk, entry: Entry, book: Book, *, quoted: bool = False) -> Li
     return replace(line(entry, book, quoted=quoted), status_shown=status(desk, entry))
 
 
-def queue(desk: Desk) -> list[tuple[Entry, tuple[str, ...]]]:
-    """The claims that wait for this person, each with why: where readers differ, where a second one is asked for, and
-    those that nobody has decided on."""
+def queue(desk: Desk, most: int) -> tuple[list[tuple[Entry, tuple[str, ...]]], int]:
+    """The first claims that wait for this person, each with why, and how many wait: where readers differ, where a
+    second one is asked for, and those that nobody has decided on."""
+    if desk.quorum == 1:
+        return reckoned.queue(desk, 0, most)
 
     def made() -> list[tuple[Entry, tuple[str, ...]]]:
         found = [(entry, reviewed_by(desk, entry)) for entry in desk.claims(views(desk))]
         again = [(entry, of) for entry, of in found if of is not None and entry.status != "flagged"]
         mine = [(entry, of) for entry, of in again if of.waits_for(desk.actor)]
         mine.sort(key=lambda pair: not pair[1].differing)
-        asked = [(entry, (DIFFER if of.differing else "one more reader is asked for",)) for entry, of in mine]
-        return [*asked, *desk.worth_a_minute()]
+        return [(entry, (DIFFER if of.differing else "one more reader is asked for",)) for entry, of in mine]
 
-    return desk.kept("queue of all readers", made) if desk.quorum > 1 else desk.worth_a_minute()
+    again = desk.kept("queue of all readers", made)
+    others, waiting = reckoned.queue(desk, 0, max(most - len(again), 0))
+    return [*again[:most], *others], len(again) + waiting
 
 
 def settling(desk: Desk, entry: Entry, book: Book) -> tuple[View, ...]:

@@ -13,15 +13,14 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import CORRECTABLE, live
 from counterclaim.model import Claim, Entry
 from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.reckoned import members
 from counterclaim.pipeline.serve.second import views
-from counterclaim.reconcile.origins import Origin
 
 OPEN = ("unreviewed", "flagged")
 
 
-def alike(origin: Origin | None, claim: str) -> tuple[str, ...]:
-    """The claims of an origin that give the same figure of the same thing as one of them, and wait for a decision."""
-    members = [member.entry for member in origin.members] if origin else []
+def alike(members: Sequence[Entry], claim: str) -> tuple[str, ...]:
+    """Of the claims of an origin those that give the same figure of the same thing as one, and wait for a decision."""
     wanted = next((_same(entry) for entry in members if entry.claim.id == claim), None)
     found = (entry.claim.id for entry in members if entry.status in OPEN and _same(entry) == wanted)
     return tuple(dict.fromkeys(found))
@@ -37,7 +36,7 @@ def _same(entry: Entry) -> tuple[Any, ...]:
 
 def accepted(desk: Desk, claim: str, count: str) -> tuple[str, ...]:
     """The claims to accept together; UsageError where they are not as many as the form said."""
-    found = alike(desk.origin_of(claim), claim)
+    found = alike(members(desk, claim), claim)
     if str(len(found)) != count or len(found) < 2:
         raise UsageError(f"{len(found)} claims of this origin and figure wait now, not {count}: look at them again")
     return found

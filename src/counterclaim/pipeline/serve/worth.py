@@ -1,8 +1,14 @@
 """Which claims are most worth a person's minute: those on which most hangs, and of which least is sure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
-from counterclaim.model import Claim, Entry
+import numpy as np
+
+from counterclaim.model import Claim
+from counterclaim.pipeline.serve.state import State
+from counterclaim.reconcile.copy.found import OUTCOMES
+from counterclaim.reconcile.copy.select import Mask, Rows
 
 # What makes a claim worth a look, and how much of one; reasons add up. The order among equals is that of reading.
 WEIGHTS = {
@@ -24,20 +30,25 @@ WHY = {
     "large": "a large figure",
 }
 LARGE = 10_000  # persons or things: such a figure is quoted most
+WAITING = ("unreviewed", "flagged")
 
 
-def worth_a_minute(
-    entries: Sequence[Entry], checks: Mapping[str, str], contested: frozenset[str]
-) -> list[tuple[Entry, tuple[str, ...]]]:
-    """The claims that nobody has decided on, with why they are worth a look, those first that are worth most.
+def worth(state: State) -> Rows:
+    """The rows of the claims that nobody has decided on, those first that are worth most."""
+    columns = state.columns
+    waits = np.array([name in WAITING for name in columns.names("status")], dtype=bool)[columns["status"]]
+    score = np.zeros(columns.rows, dtype=np.int8)
+    for reason, holds in _holds(state).items():
+        score += np.int8(WEIGHTS[reason]) * holds
+    score[~(waits & columns["stands"])] = -1
+    ordered = score[order := columns.order("reading")]
+    by_score = [order[np.flatnonzero(ordered == value)] for value in range(int(ordered.max(initial=-1)), -1, -1)]
+    return np.concatenate([*by_score, np.zeros(0, dtype=np.int64)])
 
-    >>> worth_a_minute([], {}, frozenset())
-    []
-    """
-    found = [(entry, _reasons(entry, checks, contested)) for entry in entries]
-    waiting = [(entry, why) for entry, why in found if entry.status in ("unreviewed", "flagged")]
-    waiting.sort(key=lambda item: -sum(WEIGHTS[reason] for reason in item[1]))
-    return [(entry, tuple(WHY[reason] for reason in why)) for entry, why in waiting]
+
+def reasons(state: State, row: int) -> tuple[str, ...]:
+    """Why the claim in a row is worth a look."""
+    return tuple(WHY[reason] for reason, holds in _holds(state).items() if holds[row])
 
 
 def doubts(claim: Claim) -> tuple[str, ...]:
@@ -52,15 +63,17 @@ def doubts(claim: Claim) -> tuple[str, ...]:
     return tuple(name for name, holds in told.items() if holds)
 
 
-def _reasons(entry: Entry, checks: Mapping[str, str], contested: frozenset[str]) -> tuple[str, ...]:
-    claim: Claim = entry.claim
-    told = {
-        "flagged": entry.status == "flagged",
-        "contested": claim.id in contested,
-        "violated": checks.get(claim.id) == "violated",
-        "nobody": claim.claimant is None,
-        "mended": claim.figure.repaired,
-        "unclear": claim.party is None or claim.conflict is None,
-        "large": (claim.figure.value or claim.figure.low or 0) >= LARGE,
+@lru_cache(maxsize=1)
+def _holds(state: State) -> Mapping[str, Mask]:
+    columns = state.columns
+    checks, _ = state.finder.facet("checks")
+    flagged = np.array([name == "flagged" for name in columns.names("status")], dtype=bool)
+    return {
+        "flagged": flagged[columns["status"]],
+        "contested": state.contested,
+        "violated": checks == OUTCOMES.index("violated"),
+        "nobody": columns["kind"] == 0,
+        "mended": columns["mended"],
+        "unclear": (columns["party"] == 0) | (columns["conflict"] == 0),
+        "large": columns["value"] >= LARGE,
     }
-    return tuple(reason for reason, holds in told.items() if holds)

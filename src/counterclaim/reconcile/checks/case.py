@@ -13,6 +13,7 @@ from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.people import about_origins
 from counterclaim.reconcile.rising import Odd, odd
 from counterclaim.reconcile.series import Line, lines
 
@@ -26,6 +27,17 @@ class Case:
     found: tuple[Item, ...]
     origins: tuple[Origin, ...]
     texts: Mapping[str, str]
+    decisions: tuple[Decision, ...] = ()  # those about origins, oldest first
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Origin, ...], ...]:
+        """The origins, those together that people say are one."""
+        return tuple(map(tuple, grouped(self.origins, lambda origin: origin.merged or id(origin)).values()))
+
+    @cached_property
+    def group_of(self) -> dict[int, int]:
+        """The number of the group that each item, by its `id()`, stands in."""
+        return {id(m): number for number, group in enumerate(self.groups) for one in group for m in one.members}
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -74,8 +86,8 @@ class Case:
 
 def prepare(entries: Sequence[Entry], texts: Mapping[str, str], decisions: Iterable[Decision] = ()) -> Case:
     """The case of these entries."""
-    found = items(entries)
-    return Case(found, of_items(found, texts, decisions), texts)
+    found, chosen = items(entries), about_origins(decisions)
+    return Case(found, of_items(found, texts, chosen), texts, chosen)
 
 
 def number(item: Item) -> Number:

@@ -3,7 +3,7 @@
 Each needs all claims of one quantity; LOOKALIKE all outlets, each once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from counterclaim.model import Finding
@@ -12,7 +12,8 @@ from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.copies import Altered
 from counterclaim.reconcile.credits import host, outlet, seen
 from counterclaim.reconcile.items import Item, grouped
-from counterclaim.reconcile.origins import Origin, altered_copies
+from counterclaim.reconcile.origins import altered_copies, in_order
+from counterclaim.reconcile.people import told_apart
 
 TELLING = {
     "figure": "{b} gives {y} where {a} gives {x}, in nearly the same sentence.",
@@ -30,11 +31,14 @@ REASONS = {
 
 def find(case: Case) -> Iterable[Finding]:
     """All findings about copies."""
+    apart = told_apart(case.decisions)
     for pair in altered_copies(case.found):
-        yield _altered(pair)
-    for origin in case.origins:
-        if circle := cycle(_cites(origin)):
-            yield _circular(origin, circle)
+        if not apart(pair.first.claim.id, pair.copy.claim.id):
+            yield _altered(pair)
+    for group in case.groups:
+        members = in_order([member for origin in group for member in origin.members])
+        if circle := cycle(_cites(members)):
+            yield _circular(members, circle)
     yield from _lookalikes(case)
 
 
@@ -60,11 +64,11 @@ def _teller(item: Item) -> str:
     return item.entry.outlet or item.entry.document
 
 
-def _cites(origin: Origin) -> Mapping[str, set[str]]:
+def _cites(members: Sequence[Item]) -> Mapping[str, set[str]]:
     """For each outlet of an origin the outlets that it names as its source or as having passed the figure on."""
-    told = {outlet(item.entry.outlet) for item in origin.members if item.entry.outlet}
+    told = {outlet(item.entry.outlet) for item in members if item.entry.outlet}
     found: dict[str, set[str]] = {}
-    for item in origin.members:
+    for item in members:
         who = item.claim.claimant
         named = [via.name for via in item.claim.via] + ([who.name] if who and who.kind == "media" else [])
         if item.entry.outlet:
@@ -93,8 +97,8 @@ def cycle(cites: Mapping[str, set[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _circular(origin: Origin, circle: tuple[str, ...]) -> Finding:
-    by_outlet = grouped(origin.members, lambda item: outlet(item.entry.outlet) if item.entry.outlet else None)
+def _circular(members: Sequence[Item], circle: tuple[str, ...]) -> Finding:
+    by_outlet = grouped(members, lambda item: outlet(item.entry.outlet) if item.entry.outlet else None)
     names = [by_outlet[key][0].entry.outlet or key for key in circle]
     steps = [f"{a} names {b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)]
     reports = [item for key in circle for item in by_outlet[key]]

@@ -32,11 +32,25 @@ NARROW = Fraction(1, 10)  # of the number: how far apart its neighbours may be f
 
 def find(case: Case) -> Iterable[Finding]:
     """All totals that do not rise with their series, each with the diagnosis that fits, if one does."""
-    fallen = {id(drop.after) for line in case.lines for drop in line.drops if drop.verdict != "stale"}
+    spikes = told_high(case)
+    falls = [drop for line in case.lines for drop in line.drops if drop.verdict != "stale"]
+    fallen = {id(drop.after) for drop in falls if id(drop.before) not in spikes}
     outside = {id(each.item) for _, each in case.odd}
     for _, each in case.odd:
         same = [item for item in case.totals.get(number(each.item), ()) if id(item) not in outside]
         yield from _diagnosed(each, same, fell=id(each.item) in fallen)
+
+
+def told_high(case: Case) -> frozenset[int]:
+    """The `id()`s of figures above those that follow of which `find` tells: from them a fall tells nothing more."""
+    high = [each for _, each in case.odd if each.high]
+    outside = {id(each.item) for _, each in case.odd}
+    return frozenset(
+        id(each.item)
+        for each in high
+        if each.share > SMALL
+        or _future(each, [i for i in case.totals.get(number(each.item), ()) if id(i) not in outside]) is not None
+    )
 
 
 def telling(item: Item) -> bool:

@@ -15,7 +15,7 @@ FAR = 3  # times: figures of one source on the same people are seldom so far apa
 
 def find(case: Case) -> Iterable[Finding]:
     """All parts and wholes of the case; a figure that is told several times counts once."""
-    same = {id(member): number for number, origin in enumerate(case.origins) for member in origin.members}
+    same = case.group_of
     usable = sorted((item for item in case.found if not unfit(item) and item.claim.figure.unit != "percent"), key=place)
     seen: set[tuple[str, int, int]] = set()
     for group in grouped(usable, _same_days).values():

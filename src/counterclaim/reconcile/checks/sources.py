@@ -17,7 +17,9 @@ SHOWN = 5
 
 def find(case: Case) -> Iterable[Finding]:
     """All findings about sources."""
-    unnamed = [row(origin).item for origin in case.origins if not any(member.who for member in origin.members)]
+    unnamed = [
+        row(one).item for one in (_as_one(group) for group in case.groups) if not any(m.who for m in one.members)
+    ]
     rest = []
     for item in unnamed:
         if item.claim.stance == "hedged" or (item.claim.time.kind in WEIGHTY and item.claim.figure.value is not None):
@@ -26,11 +28,16 @@ def find(case: Case) -> Iterable[Finding]:
             rest.append(item)
     for group in grouped(rest, lambda item: item.entry.document).values():
         yield _own_voice(sorted(group, key=lambda item: item.claim.figure.start))
-    for told in grouped(case.origins, lambda origin: origin.merged or id(origin)).values():
+    for told in case.groups:
         yield from _told_again(told)
     for item in case.found:
         if item.claim.figure.repaired:
             yield _joined(item)
+
+
+def _as_one(group: Sequence[Origin]) -> Origin:
+    """What people merged, as one origin: where one of its tellings names its source, the figure has one."""
+    return Origin(in_order([member for one in group for member in one.members]), ())
 
 
 def _counted(item: Item) -> str:

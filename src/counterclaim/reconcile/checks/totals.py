@@ -7,6 +7,7 @@ from itertools import pairwise
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
+from counterclaim.reconcile.checks.outliers import told_high
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
@@ -25,7 +26,7 @@ def find(case: Case) -> Iterable[Finding]:
     for group in grouped(case.told, _tally).values():
         for increment, whole in _increments(group):
             yield _before(increment, whole, _alone(whole, group), by_day)
-    spikes = frozenset(id(each.item) for _, each in case.odd if each.high)
+    spikes = told_high(case)
     for line in case.lines:
         yield from _rising(line, spikes)
 

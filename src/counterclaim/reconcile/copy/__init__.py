@@ -8,12 +8,16 @@
 
 The copy is derived: it can be deleted at any time, is made anew when the ledger is not the one that it was made from,
 and holds no word of a text that was withdrawn. Filters mean what they mean for `Ledger.entries`. Searches: every word
-must stand in the sentence or in title, outlet, claimant, place; "words in quotes" stand side by side; shell* begins so.
+must stand in the sentence or in title, outlet, claimant, place, what is counted; "words in quotes" stand side by side;
+shell* begins so.
 One `Copy` serves one thread at a time; several copies of one ledger may be open in threads or processes.
 
 file     the file: columns in parts, names, facts
 fill     from the ledger into the file, in batches, as far as it has grown
 select   filters, searches, orders and counts on columns
+found    lists with several values of a facet, and the counts beside them
+ranked   which results there are, in order, and what they are about
+drawn    what pictures of very many claims need, counted
 """
 
 from counterclaim.reconcile.copy.door import Copy, Count, Page

@@ -1,7 +1,7 @@
 """The door of the copy: open it, bring it up to the ledger, ask for pages and counts."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Literal
 
@@ -16,7 +16,7 @@ from counterclaim.reconcile.copy import file, fill, reckon, results, select
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
-Kind = Literal["comparison", "series", "finding", "origin"]
+Kind = Literal["comparison", "series", "finding", "origin", "incident"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 
@@ -68,6 +68,16 @@ class Copy:
         """Close the file. Safe to call twice."""
         self._connection.close()
 
+    @property
+    def columns(self) -> select.Columns:
+        """The columns of claims, in memory."""
+        return self._columns
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file, for questions about what is reckoned."""
+        return self._connection
+
     def _forget(self) -> None:
         self._columns = select.Columns(self._connection)
         self._version = self._seen()
@@ -90,8 +100,43 @@ class Copy:
             if not fill.follows(self._connection, self.ledger):
                 file.emptied(self._connection)
             fill.refresh(self._connection, self.ledger, progress)
+        self.reread()
+
+    def reread(self) -> None:
+        """See what another process has brought into the file meanwhile."""
         if self._version != self._seen():
             self._forget()
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether all was reckoned with once by this program; what came in since may still wait for it."""
+        known = file.told(self._connection, "complete")
+        return known is not None and known == file.told(self._connection, "program")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything in the copy is reckoned with by this program, and nothing waits."""
+        waits = "SELECT EXISTS (SELECT 1 FROM changed) OR EXISTS (SELECT 1 FROM stale)"
+        return not self._connection.execute(waits).fetchone()[0] and (
+            file.told(self._connection, "complete") == reckon.program()
+        )
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the copy is a file that other processes see, not one in memory."""
+        return bool(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @property
+    def reached(self) -> int:
+        """The number of the ledger's last row that is in the copy."""
+        return int(file.told(self._connection, "seq") or 0)
+
+    @property
+    def results(self) -> tuple[int, int]:
+        """What changes whenever results do: the last of their numbers, and how many parts wait to be worked out."""
+        last = self._connection.execute("SELECT coalesce(max(id), 0) FROM result").fetchone()[0]
+        waiting = self._connection.execute("SELECT count(*) FROM stale").fetchone()[0]
+        return int(last), int(waiting)
 
     def page(
         self,
@@ -112,7 +157,7 @@ class Copy:
         rows = select.page(self._columns, mask, sort, after, limit + 1)
         shown = rows[:limit]
         return Page(
-            entries=self._entries(shown),
+            entries=self.entries_at(shown),
             total=int(mask.sum()),
             last=int(shown[-1]) if len(rows) > limit else None,
         )
@@ -132,7 +177,7 @@ class Copy:
         asked for. With more than one worker in processes of their own. A stopped or killed run is gone on with.
         """
         sorts = [sort for sort, kinds in results.KINDS.items() if kind is None or kind in kinds]
-        return reckon.reckon(
+        done = reckon.reckon(
             self._connection,
             self.ledger,
             sorts=sorts,
@@ -141,6 +186,9 @@ class Copy:
             workers=workers,
             progress=progress,
         )
+        if kind is None and not (where.conflict or where.party):
+            file.tell(self._connection, complete=reckon.program())
+        return done
 
     def reckoned(
         self, kind: Kind, where: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None
@@ -168,11 +216,16 @@ class Copy:
         order = rows[np.argsort(column[rows], kind="stable")]
         for own in np.split(order, np.flatnonzero(np.diff(column[order])) + 1):
             if len(own):
-                yield list(self._entries(own))
+                yield list(self.entries_at(own))
 
     # ---------------------------------------------------------------- inside
-    def _entries(self, rows: select.Rows) -> tuple[Entry, ...]:
+    def decided_rows(self, claim: str) -> list[int]:
+        """The rows that stand for a claim as people decided."""
+        return [row for (row,) in self._connection.execute("SELECT row FROM decided WHERE claim = ?", (claim,))]
+
+    def entries_at(self, rows: Sequence[int] | select.Rows) -> tuple[Entry, ...]:
         """The claims in these rows: as the ledger has them, or as people decided."""
+        rows = np.asarray(rows, dtype=np.int64)
         seqs = self._columns["seq"][rows].tolist()
         read = dict(feed.by_number(self.ledger, [seq for seq in seqs if seq != fill.LAST]))
         found = []

@@ -153,7 +153,7 @@ def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.
         file.extend(connection, field, rows, values)
     connection.executemany(
         "INSERT INTO words (rowid, sentence, about) VALUES (?, ?, ?)",
-        ((rows + place, *_words(row.entry)) for place, row in enumerate(batch) if row.entry),
+        ((rows + place, *words_of(row.entry)) for place, row in enumerate(batch) if row.entry),
     )
     changed(connection, range(rows, rows + len(batch)))
     file.tell(connection, rows=rows + len(batch))
@@ -214,11 +214,12 @@ def _value(entry: Entry | None) -> float:
     return -1.0 if number is None else float(number)
 
 
-def _words(entry: Entry) -> tuple[str, str]:
+def words_of(entry: Entry) -> tuple[str, str]:
     """The sentence, and what can be searched around it; a private person's name only where the sentence has it."""
     claim, who = entry.claim, entry.claim.claimant
     name = who.name if who and who.kind != "private" else None
-    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None)
+    what = f"{claim.measure} {claim.object} {claim.party or ''}".replace("_", " ")
+    around = (entry.title, entry.outlet, name, claim.place.name if claim.place else None, what)
     return plain(claim.quote.text) or "", plain(" · ".join(filter(None, around))) or ""
 
 

@@ -17,7 +17,7 @@ from counterclaim.ledger import Ledger, live
 from counterclaim.reconcile.copy import file, work
 from counterclaim.reconcile.copy.fill import PARTED
 from counterclaim.reconcile.copy.results import keep, sample
-from counterclaim.reconcile.people import about_origins
+from counterclaim.reconcile.people import about_ties
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
 Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
@@ -161,7 +161,7 @@ def _worked(
     jobs = [_job(part, seqs, decided) for part in parts]
     if not jobs:
         return
-    words, people = sample(connection), about_origins(live(ledger.decisions()))
+    words, people = sample(connection), about_ties(live(ledger.decisions()))
     if not words:  # the smallest parts give the words that all records have, which are then stored once
         few = [work.of_part(ledger, job, b"", people) for job in jobs[-32:]]
         words = sample(connection, [record for results in few for record in work.records(results)])

@@ -3,6 +3,7 @@
 import base64
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -11,12 +12,12 @@ from numpy.typing import NDArray
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.copy.work import Results, unpacked
 
-KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
+KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin", "incident")}
 RANKS = 7
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
 WORDS = 32_000  # bytes that compression can look back
 _INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
-_ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
+ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
 Wanted = NDArray[np.bool_]
 
@@ -58,7 +59,7 @@ def records(
     """The results of a kind as JSON, in order of rank; where some are wanted, those."""
     words = sample(connection)
     stop = None if limit is None else start + limit
-    ordered = f"FROM result WHERE kind = ? ORDER BY {_ORDER}, id"
+    ordered = f"FROM result WHERE kind = ? ORDER BY {ORDER}, id"
     if wanted is None or (limit is None and wanted.sum() > MOST * len(wanted)):
         found = connection.execute(f"SELECT id, record {ordered}", (kind,))
         whole = (record for one, record in found if wanted is None or wanted[one])
@@ -89,4 +90,9 @@ def sample(connection: sqlite3.Connection, records: Sequence[tuple[str, bytes]] 
         with file.transaction(connection):
             file.tell(connection, words=base64.b85encode(words).decode())
         return words
-    return base64.b85decode(str(known)) if known else b""
+    return _decoded(str(known)) if known else b""
+
+
+@lru_cache(maxsize=2)
+def _decoded(words: str) -> bytes:
+    return base64.b85decode(words)

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ class Columns:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.rows = int(file.told(connection, "rows") or 0)  # of claims that no longer stand too
         self._columns: dict[str, file.Column] = {}
         self._names: dict[str, list[str]] = {}
         self.search = lru_cache(maxsize=64)(self._search)
@@ -39,7 +40,7 @@ class Columns:
     def __getitem__(self, field: str) -> file.Column:
         """A column as an array."""
         if field not in self._columns:
-            self._columns[field] = file.read(self.connection, field)
+            self._columns[field] = file.read(self.connection, field)[: self.rows]  # another process may have added
         return self._columns[field]
 
     def names(self, field: str) -> list[str]:
@@ -47,11 +48,6 @@ class Columns:
         if field not in self._names:
             self._names[field] = file.names(self.connection, field)
         return self._names[field]
-
-    @cached_property
-    def rows(self) -> int:
-        """How many rows there are, of claims that no longer stand too."""
-        return int(file.told(self.connection, "rows") or 0)
 
     def _search(self, query: str) -> Mask:
         """The rows in whose words the query is found."""
@@ -61,7 +57,8 @@ class Columns:
             "SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (query,)
         ).fetchone()
         if told:
-            found[np.fromstring(told, dtype=np.int64, sep=",")] = True
+            rows = np.fromstring(told, dtype=np.int64, sep=",")
+            found[rows[rows < self.rows]] = True
         return found
 
     def _order(self, sort: str) -> Rows:

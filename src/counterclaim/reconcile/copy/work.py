@@ -15,6 +15,7 @@ from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import prepare
+from counterclaim.reconcile.incidents import Incident, incidents
 from counterclaim.reconcile.items import grouped, items
 from counterclaim.reconcile.origins import Origin, in_order, of_items
 
@@ -52,7 +53,7 @@ class Result(NamedTuple):
 
 
 Results = list[Result]
-Reckoned = Comparison | Series | Finding | Retold
+Reckoned = Comparison | Series | Finding | Retold | Incident
 
 
 def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision]) -> Results:
@@ -63,7 +64,8 @@ def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision
         shas = {entry.text_sha256 for entry in entries}
         texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
         case = prepare(entries, texts, decisions)
-        found = [*checks.of_case(case), *retold(case.origins)]
+        attacks = (one for one in incidents(entries, decisions) if len(one.claims) > 1)
+        found = [*checks.of_case(case), *retold(case.origins), *attacks]
     else:
         kept = items(entries)
         origins = of_items(kept, {}, decisions)
@@ -108,6 +110,8 @@ def _result(one: Reckoned, rows: dict[str, list[int]], words: bytes) -> Result:
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
     elif isinstance(one, Retold):
         kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
+    elif isinstance(one, Incident):
+        kind, rank, claims = "incident", (-len(one.claims), one.start or "", one.id), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims

@@ -1,6 +1,5 @@
 """The pages that people work in: what a request shows, as HTML that needs no script to be read.
 
-    catalogue.py   every claim in columns: facets, filters, order and search over them
     shelf.py       claims with links to their own pages
     claim.py       one claim: sentence in context, chain, fields, history
     article.py     a text with every claim in it marked

@@ -48,7 +48,16 @@ def key_of(comparison: Comparison) -> str:
     ... )
     'g_8e980e11ea28'
     """
-    return "g_" + hashlib.sha256(comparison.key.encode("utf-8", "replace")).hexdigest()[:12]
+    return address_of(comparison.key)
+
+
+def address_of(key: str) -> str:
+    """The address of the comparison with that key.
+
+    >>> address_of("killed|soldiers")
+    'g_8e980e11ea28'
+    """
+    return "g_" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def quantity(comparison: Comparison, book: Book) -> Quantity:

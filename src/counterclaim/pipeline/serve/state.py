@@ -1,0 +1,80 @@
+"""One state of the copy as the screens see it: lists, results in order, pictures counted; kept until the copy moves."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from counterclaim.model import Filter
+from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy.drawn import Drawn
+from counterclaim.reconcile.copy.found import Finder
+from counterclaim.reconcile.copy.ranked import Ranked
+from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
+from counterclaim.views.app.quantity import address_of
+
+CONTESTED, ALONE = 1, 2  # what a comparison tells: sides are apart, no two have spoken (`reconcile.copy.work.tells`)
+
+
+class Results:
+    """What is reckoned, at one state of the results."""
+
+    def __init__(self, copy: Copy, *, empty: bool = False) -> None:
+        """Read them; `empty`: as if there were none, while they are first worked out."""
+        self.version = (0, 0) if empty else copy.results
+        kinds = ("comparison", "series", "finding", "origin", "incident")
+        self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
+        named = copy.connection.execute("SELECT id, rank5 FROM result WHERE kind = 'comparison'")
+        self.addresses = {} if empty else {address_of(key): number for number, key in named}
+        own = self.ranked["comparison"]
+        both = frozenset(own.ids[own.tells != ALONE].tolist())
+        self.paired = {number: address for address, number in self.addresses.items() if number in both}
+
+
+class State:
+    """Columns and results that belong together."""
+
+    def __init__(
+        self, columns: Columns, results: Results, before: "State | None", unsearched: Callable[["State", str], Rows]
+    ) -> None:
+        self.columns = columns
+        self.results = results
+        self.finder = Finder(columns, results.ranked["finding"], lambda words: unsearched(self, words))
+        self.drawn: Drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
+        self.about = lru_cache(maxsize=32)(self._about)
+
+    def passing(self, where: Filter) -> Mask:
+        """The claims that stand and pass a filter."""
+        return passing(self.columns, conditions(self.columns, where))
+
+    def _about(self, kind: str, where: Filter) -> Mask:
+        """Which results of a kind, in order of rank, are about a claim that passes; all where everything does."""
+        ranked = self.results.ranked[kind]
+        if where == Filter():
+            return np.ones(len(ranked.ids), dtype=bool)
+        return ranked.about(self.passing(where))
+
+    @cached_property
+    def contested(self) -> Mask:
+        """The claims that stand where two sides are apart."""
+        ranked = self.results.ranked["comparison"]
+        return ranked.claims(ranked.tells == CONTESTED, self.columns.rows)
+
+    @cached_property
+    def _by_number(self) -> tuple[Any, Any]:
+        seqs = self.columns["seq"]
+        order = np.argsort(seqs, kind="stable")
+        return order, seqs[order]
+
+    def rows_of(self, seqs: Sequence[int]) -> list[int]:
+        """The rows in which claims with these numbers of the ledger stand as they were read."""
+        order, known = self._by_number
+        places = np.searchsorted(known, np.array(seqs, dtype=np.int64))
+        hits = [(place, seq) for place, seq in zip(places.tolist(), seqs, strict=True) if place < len(known)]
+        return [int(order[place]) for place, seq in hits if known[place] == seq]
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims stand."""
+        return int(self.columns["stands"].sum())

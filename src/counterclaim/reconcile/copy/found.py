@@ -1,0 +1,134 @@
+"""What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.model import Filter, Record
+from counterclaim.reconcile.copy.ranked import Ranked
+from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
+
+ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
+FACETS = (
+    "status", "checks", "conflict", "measure", "object", "party", "side", "claimant", "role", "time", "unit", "year",
+    "place", "outlet",
+)  # fmt: skip
+COLUMN = {"claimant": "who", "place": "site"}
+SHOWN = 12  # values of a facet that are listed; the others are reached by search
+NONE = ""  # the value of a claim that has none
+PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
+OUTCOMES = (NONE, "violated", "undecidable", "holds")
+PAGE = 50  # claims on a page: two screens
+
+
+class Query(Record, frozen=True, kw_only=True):
+    """What is asked of the list of claims, as an address says it."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = {}  # facet -> values, any of them
+    since: str | None = None
+    until: str | None = None
+    order: str = "reading"
+    page: int = 1
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """One page of a list, by rows, and the counts that go with it."""
+
+    rows: Sequence[int]
+    total: int
+    pages: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+class Finder:
+    """Lists and counts over the columns of one state of a copy; what was counted is kept."""
+
+    def __init__(self, columns: Columns, findings: Ranked, unsearched: Callable[[str], Rows] | None = None) -> None:
+        """`unsearched` gives the rows that these words must not find."""
+        self.columns = columns
+        self._unsearched = lru_cache(maxsize=64)(unsearched) if unsearched else None
+        self._findings = findings
+        self.facet = lru_cache(maxsize=len(FACETS))(self._made)
+        self._mask = lru_cache(maxsize=64)(self._made_mask)
+        self.facets = lru_cache(maxsize=256)(self._facets)
+
+    def passing(self, asked: Query, without: str = "") -> Mask:
+        """The claims that stand and pass a query, all of it but one facet."""
+        mask = passing(self.columns, self._days_and_words(asked))
+        for name, values in asked.chosen.items():
+            if name != without and values:
+                mask &= self._mask(name, values)
+        return mask
+
+    def rows(self, asked: Query) -> Rows:
+        """The rows of a list, in its order."""
+        order = self.columns.order(asked.order)
+        return order[self.passing(asked)[order]]
+
+    def find(self, asked: Query, size: int = PAGE) -> Found:
+        """One page of a list, and how many claims each value of each facet would leave.
+
+        The counts of one facet are those without its own choice, so that another value can be chosen instead.
+        """
+        rows = self.rows(asked)
+        start = (max(asked.page, 1) - 1) * size
+        narrowed = tuple(sorted((name, values) for name, values in asked.chosen.items() if values))
+        return Found(
+            rows=rows[start : start + size].tolist(),
+            total=len(rows),
+            pages=max(1, -(-len(rows) // size)),
+            facets=self.facets(asked.words, narrowed, asked.since, asked.until),
+        )
+
+    def _facets(
+        self, words: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], since: str | None, until: str | None
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        asked = Query(words=words, chosen=dict(chosen), since=since, until=until)
+        every = self.passing(asked)
+        found = {}
+        for name in FACETS:
+            mask = self.passing(asked, without=name) if asked.chosen.get(name) else every
+            found[name] = self._counts(name, mask, asked.chosen.get(name, ()))
+        return found
+
+    # ---------------------------------------------------------------- one facet
+    def values(self, name: str) -> list[str]:
+        """What can be chosen in a facet."""
+        return self.facet(name)[1]
+
+    def _made(self, name: str) -> tuple[NDArray[np.integer], list[str]]:
+        """The column of a facet, and what its numbers stand for."""
+        if name == "checks":
+            return self._findings.worst(self.columns.rows), list(OUTCOMES)
+        field = COLUMN.get(name, name)
+        column, names = self.columns[field], self.columns.names(field)
+        if name != "claimant" or "private" not in self.columns.names("kind"):
+            return column, names
+        private = self.columns["kind"] == self.columns.names("kind").index("private")
+        return np.where(private, len(names), column), [*names, PRIVATE]
+
+    def _made_mask(self, name: str, values: tuple[str, ...]) -> Mask:
+        column, known = self.facet(name)
+        wanted = np.array([value in values for value in known], dtype=bool)
+        mask: Mask = wanted[column]
+        return mask
+
+    def _counts(self, name: str, mask: Mask, chosen: Sequence[str]) -> tuple[tuple[str, int], ...]:
+        """The commonest values of a facet, and before them those that are chosen."""
+        column, values = self.facet(name)
+        counts = np.bincount(column[mask], minlength=len(values))
+        most = np.argsort(-counts, kind="stable")[: SHOWN + len(chosen)].tolist()
+        some = {values.index(value) for value in chosen if value in values}.union(most)
+        ranked = sorted(some, key=lambda code: (values[code] not in chosen, -counts[code], values[code]))[:SHOWN]
+        return tuple((values[code], int(counts[code])) for code in ranked if counts[code] or values[code] in chosen)
+
+    def _days_and_words(self, asked: Query) -> dict[str, Mask]:
+        """The claims that pass what is no facet."""
+        found = conditions(self.columns, Filter(since=asked.since, until=asked.until), asked.words)
+        if "text" in found and self._unsearched is not None and len(rows := self._unsearched(asked.words)):
+            found["text"] = found["text"].copy()
+            found["text"][rows] = False
+        return found

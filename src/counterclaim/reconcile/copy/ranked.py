@@ -1,0 +1,112 @@
+"""What is reckoned, as arrays in memory: which results there are, in order, what each tells, which claims each names.
+
+A page of a list of hundreds of thousands of findings is then a slice, and the records of that page alone are read.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.reconcile.copy import results
+from counterclaim.reconcile.copy.select import Mask
+from counterclaim.reconcile.copy.work import unpacked
+
+Ids = NDArray[np.int64]
+SOME = 500  # ids in one question: SQLite takes at least 999
+
+
+class Ranked:
+    """The results of one kind, as they were when they were first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, kind: str) -> None:
+        """Read the numbers of the results in order of rank, and the claims of each."""
+        self.kind = kind
+        with _one_state(connection):
+            ordered = f"SELECT id, rank4 FROM result WHERE kind = ? ORDER BY {results.ORDER}, id"
+            # One string of numbers is handed over faster than rows.
+            joined = f"SELECT group_concat(id), group_concat(rank4) FROM ({ordered})"
+            ids, fourth = connection.execute(joined, (kind,)).fetchone()
+            query = "SELECT results, claims, ids, tells FROM member WHERE kind = ?"
+            members = connection.execute(query, (kind,)).fetchall()
+        self.ids: Ids = _numbers(ids)
+        self.fourth = _numbers(fourth if kind == "finding" else None)  # of a finding the place of its code
+        own, claims, each, tells = zip(*members, strict=True) if members else ((), (), (), ())
+        self._about = np.frombuffer(b"".join(own), dtype="<i8")
+        self._claims = np.frombuffer(b"".join(claims), dtype="<i4")
+        self._tells = np.zeros(int(self.ids.max(initial=0)) + 1, dtype=np.int8)
+        self._tells[np.frombuffer(b"".join(each), dtype="<i8")] = np.frombuffer(b"".join(tells), dtype="|i1")
+
+    @cached_property
+    def tells(self) -> NDArray[np.int8]:
+        """What each tells (`work.tells`), in order of rank."""
+        return self._tells[self.ids]
+
+    @cached_property
+    def sizes(self) -> Ids:
+        """How many claims each is about, in order of rank."""
+        counts: Ids = np.bincount(self._about, minlength=len(self._tells))
+        return counts[self.ids]
+
+    def about(self, passing: Mask) -> Mask:
+        """Which of them, in order of rank, are about a claim that passes."""
+        wanted = np.zeros(len(self._tells), dtype=bool)
+        wanted[self._about[passing[self._claims]]] = True
+        return wanted[self.ids]
+
+    def claims(self, wanted: Mask, rows: int) -> Mask:
+        """The claims that some of the results, in order of rank, are about."""
+        chosen = np.zeros(len(self._tells), dtype=bool)
+        chosen[self.ids[wanted]] = True
+        found: Mask = np.zeros(rows, dtype=bool)
+        found[self._claims[chosen[self._about]]] = True
+        return found
+
+    def worst(self, rows: int) -> NDArray[np.int32]:
+        """The worst outcome of the findings about each claim: 1 violated, 2 undecidable, 3 holds; 0 where none is."""
+        found = np.zeros(rows, dtype=np.int32)
+        told = self._tells[self._about]
+        for outcome in (2, 1, 0):
+            found[self._claims[told == outcome]] = outcome + 1
+        return found
+
+
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """All questions within are answered of one state of the file, whatever another process writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+def _numbers(told: str | None) -> Ids:
+    return np.fromstring(told, dtype=np.int64, sep=",") if told else np.zeros(0, dtype=np.int64)
+
+
+def records(connection: sqlite3.Connection, ids: Iterable[int]) -> list[bytes]:
+    """Results as JSON by their numbers, in this order; one that has gone meanwhile is left out."""
+    words, found = results.sample(connection), dict[int, bytes]()
+    wanted = list(ids)
+    for start in range(0, len(wanted), SOME):
+        some = wanted[start : start + SOME]
+        query = f"SELECT id, record FROM result WHERE id IN ({','.join('?' * len(some))})"
+        found.update(connection.execute(query, some).fetchall())
+    return [unpacked(found[one], words) for one in wanted if one in found]
+
+
+def of_rows(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the results of a part that are about each of these claims, in order."""
+    query = "SELECT results, claims FROM member WHERE kind = ? AND part = ?"
+    told = connection.execute(query, (kind, part)).fetchone()
+    found: dict[int, list[int]] = {row: [] for row in rows}
+    if told is not None:
+        about, claims = np.frombuffer(told[0], dtype="<i8"), np.frombuffer(told[1], dtype="<i4")
+        hits = np.flatnonzero(np.isin(claims, np.array(rows, dtype="<i4")))
+        for row, number in zip(claims[hits].tolist(), about[hits].tolist(), strict=True):
+            found[row].append(number)
+    return found
