@@ -41,6 +41,7 @@ from counterclaim.views.pictures.voices import ACROSS, NO_NAMES, Link, Names, an
 
 MOST_PANELS = 24  # more of them no reader compares; the notes say how many there are
 MOST_KEYS = 8  # claimants named with their marks above the panels: two lines of a wide page
+ARROW = 1.3  # of a panel's height: room for the arrow of a figure without an upper end
 COLUMNS = {WIDE: 4, NARROW: 2}
 PANEL, HEAD, PLOT, GUTTER = 166, 60, 74, 18
 
@@ -165,7 +166,8 @@ def _panel(found: Sequence[Track], title: str, across: Days, room: float, link: 
         parts.append(text(width(value) + 8, 46, kind, size=11, soft=True))
     top, foot = HEAD, HEAD + PLOT
     peak = max((spot.height for track in found for spot in _main(track)), default=1)
-    stop = nice_ticks(peak, 3)[-1]
+    is_open = any(spot.point.high is None for track in found for spot in track.spots)
+    stop = nice_ticks(peak * (ARROW if is_open else 1), 3)[-1]
 
     def y(height: Number) -> float:
         return foot - PLOT * height / stop
