@@ -173,13 +173,13 @@ def _panel(found: Sequence[Track], title: str, across: Days, room: float, link: 
         return foot - PLOT * height / stop
 
     parts.append(ruled([line(0, top, room, top)]))
+    parts.append(text(room, top - 3, short(stop, tight=True), anchor="end", size=11, soft=True))
     for track in found:
         if track.spots:
             drawn = line_of(track, across, y, Labels(0, 0, 0, 0), 0, link)
         else:
             drawn = _stems(track, across, y, foot)
         parts.append(group(track.style, drawn))
-    parts.append(text(0, top + 12, short(stop, tight=True), size=11, soft=True, halo=True))
     parts.append(stroked(line(0, foot, room, foot), 1))
     parts.append(text(0, foot + 15, short_day(across.first.isoformat()), size=11, soft=True))
     if across.first != across.last:
