@@ -1,6 +1,7 @@
 """The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, cast, get_args
 
 from counterclaim.model import Entry, Filter
@@ -93,8 +94,8 @@ def picture(desk: Desk, kind: Kind, where: Filter) -> Picture | None:
     return desk.kept(("picture", kind, where), made)
 
 
-def _one(desk: Desk, place: int) -> Callable[[], Entry]:
-    return lambda: hidden(desk.in_rows([place])[0], desk.names())
+def _one(desk: Desk, place: int) -> Entry:
+    return hidden(desk.in_rows([place])[0], desk.names())
 
 
 def counted_map(desk: Desk, mask: Mask) -> Picture:
@@ -102,7 +103,7 @@ def counted_map(desk: Desk, mask: Mask) -> Picture:
     drawn = desk.state.drawn
 
     def site(spot: Spot) -> Site:
-        own = tuple(Heap(voice, claims, _one(desk, spot.row)) for voice, claims in spot.voices.items())
+        own = tuple(Heap(voice, claims, partial(_one, desk, spot.row)) for voice, claims in spot.voices.items())
         name = words.clean(spot.name)
         return Site(name, spot.lon, spot.lat, spot.precision, reach(spot.lon, spot.lat, spot.precision), own)
 
@@ -133,8 +134,10 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
 
 
 def _told(desk: Desk, days: Sequence[Day]) -> tuple[Told, ...]:
-    dated = ((parsed(one.day), one) for one in days)
-    return tuple(Told(day, one.day, one.claims, _one(desk, one.row)) for day, one in dated if day is not None)
+    known = {iso: parsed(iso) for iso in {one.day for one in days}}
+    return tuple(
+        Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso]) is not None
+    )
 
 
 # ---------------------------------------------------------------- files

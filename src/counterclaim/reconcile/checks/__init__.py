@@ -15,7 +15,8 @@ correction and different units have been thought of.
     ratios          RATIO_IMPLAUSIBLE
     floors          FLOOR_EXCEEDED, NAMED_GT_TOTAL
     contradictions  RATIO_PARTIES, CROSS_CONTRADICTION, SELF_CONTRADICTION, DIGIT_SLIP, PERIOD_MISMATCH
-    opposite        BINARY_CONTRADICTION
+    opposite        BINARY_CONTRADICTION of figures
+    state           BINARY_CONTRADICTION of a thing's state, from the texts
     unit_words      UNIT_MISMATCH, UNIT_MISUSE, UNIT_DRIFT
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
@@ -53,6 +54,7 @@ from counterclaim.reconcile.checks import (
     rolled,
     shapes,
     sources,
+    state,
     sums,
     swaps,
     totals,
@@ -75,6 +77,7 @@ KINDS = (
     floors.find,
     contradictions.find,
     opposite.find,
+    state.find,
     unit_words.find,
     changes.find,
     headlines.find,

@@ -6,7 +6,7 @@ from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures import ground as grounds
 from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, stroked, text, units, width
-from counterclaim.views.pictures.clusters import Cluster, Voices, clusters_of, half, kinds_of, room
+from counterclaim.views.pictures.clusters import Cluster, Voices, clusters_of, half
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.sites import Site, frame, inside, kilometres, sites
 from counterclaim.views.pictures.styles import INK, LOWER, SHAPES, SOFT, STYLES, Style, group
@@ -159,11 +159,11 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, l
     keys, top = _keys(clusters, styles, names, wide)
     labels = Labels(2, 2, wide - 2, high - 24)
     for one in clusters:
-        reach = room(one, styles)
+        reach = one.room
         labels.taken.append((one.x - reach, one.y - 8, one.x + reach, one.y + 8))
-    named = "".join(_name(one, room(one, styles) + 3, labels) for one in clusters)
+    named = "".join(_name(one, one.room + 3, labels) for one in clusters)
     land = grounds.drawn(ground) + grounds.names(ground, labels)
-    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles, link) for one in clusters)
+    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, link) for one in clusters)
     box = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     frame_ = f'<path class="frame" d="M0 0H{units(wide)}V{units(high)}H0z" fill="none" stroke="#cdc8bc"/>'
     inner = f'<svg y="{units(top)}" {box} overflow="hidden">{land}{marks}{named}{_length(ground)}{frame_}</svg>'
@@ -199,10 +199,10 @@ def _circles(one: Cluster, ground: grounds.Ground) -> str:
     return f'<g class="soft" color="{SOFT}">{dashed}</g>' if drawn else ""
 
 
-def _marks(one: Cluster, styles: Voices, link: Link) -> str:
+def _marks(one: Cluster, link: Link) -> str:
     """A mark for each kind of voice side by side, with the number of its claims where there are several."""
-    x, parts = one.x - room(one, styles), []
-    for style, count in kinds_of(one, styles).items():
+    x, parts = one.x - one.room, []
+    for style, count in one.marks.items():
         x += half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
         x += half(count)

@@ -9,7 +9,7 @@ import numpy as np
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.atlas import Points, atlas, containing, radius
-from counterclaim.views.pictures.ground import Ground
+from counterclaim.views.pictures.ground import Ground, world
 from counterclaim.views.pictures.heaps import Heap, heaps
 from counterclaim.views.pictures.projection import around, equal_earth
 
@@ -85,7 +85,7 @@ def frame(found: Sequence[Site], wide: float, high: float) -> Ground:
     low, top = (flat - reach[:, None]).min(axis=0), (flat + reach[:, None]).max(axis=0)
     span = np.maximum((top - low) * 1.3, LEAST_KM * np.array([1, high / wide]))
     if span.max() > WORLD_KM:
-        return Ground(equal_earth, (0.0, 900.0), wide / 35_000, wide, wide * 0.44)
+        return world(wide)
     middle = (low + top) / 2
     return Ground(plane, (float(middle[0]), float(middle[1])), float(min(wide / span[0], high / span[1])), wide, high)
 

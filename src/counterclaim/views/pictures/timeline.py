@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -41,8 +42,7 @@ Styles = dict[Voice, Style]
 LABEL, ROW = 200, {WIDE: 30, NARROW: 44}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a claimant said on one day: how many claims, and how to look at one of them."""
 
     day: date
