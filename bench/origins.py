@@ -27,7 +27,7 @@ from counterclaim import claims as reader
 from counterclaim.model import Claim, Document, Entry
 from counterclaim.reconcile.items import items
 from counterclaim.reconcile.neardup import clusters
-from counterclaim.reconcile.origins import altered_copies, origins
+from counterclaim.reconcile.origins import origins, with_copies
 
 find_claims = functools.cache(reader.find_claims)
 SEED, YEAR, MONTHS = 2025, "2025", ("01", "02", "03", "04", "05", "06")
@@ -105,7 +105,7 @@ def found(entries: list[Entry], texts: dict[str, str]) -> tuple[set[Pair], set[P
     }
     altered = {
         frozenset({(p.first.entry.document, p.first.claim.id), (p.copy.entry.document, p.copy.claim.id)})
-        for p in altered_copies(items(entries))
+        for p in with_copies(items(entries), {})[1]
     }
     return joined, altered
 

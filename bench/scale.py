@@ -3,7 +3,8 @@
     python -m bench.scale                       a ledger of 20,000 claims
     python -m bench.scale --claims 1000000      a million: 2 GB of disk, and a quarter of an hour
     python -m bench.scale --keep war.db         keep the ledger and go on with it the next time
-    python -m bench.scale --record              the table into bench/RESULTS.md
+    python -m bench.scale --times 10            besides the answers over ten times as many (`bench.scale_times`)
+    python -m bench.scale --record              the tables into bench/RESULTS.md
 
 The ledger is synthetic (`bench.scale_ledger`). Making the copy and its growth are measured apart from the answers.
 A verb is timed as a user meets it: a process of its own, from its start to its end, output to nowhere; a page within
@@ -17,11 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import scale_ledger
+from bench import scale_ledger, scale_times
 from bench.results import record, table
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.copies import beside, remove
@@ -40,6 +41,14 @@ VERBS = {
     "check, first page": ("check", "--table"),
     "check --measure wounded, first page": ("check", "--measure", "wounded", "--table"),
     "check, all as JSON": ("check", "--json"),
+}
+DAYS = {
+    "compare --on a day, first page": ("compare", "--on", "2019-06-30", "--table"),
+    "compare --on a day, all as JSON": ("compare", "--on", "2019-06-30", "--json"),
+    "compare killed --on a day, first page": ("compare", "killed", "--on", "2019-06-30", "--table"),
+    "compare of a month, first page": ("compare", "--since", "2019-06-01", "--until", "2019-06-30", "--table"),
+    "compare of a year, first page": ("compare", "--since", "2019-01-01", "--until", "2019-12-31", "--table"),
+    "series of a month, first page": ("series", "--since", "2019-06-01", "--until", "2019-06-30", "--table"),
 }
 WHERE: tuple[dict[str, str], ...] = (
     {}, {"measure": "killed"}, {"claimant": "watch"}, {"outlet": "herald"}, {"since": "2020-01-01"},
@@ -92,7 +101,7 @@ def grown(path: Path) -> Iterator[tuple[str, Took]]:
 
 def verbs(path: Path) -> Iterator[tuple[str, Took]]:
     """Seconds for each verb as a process of its own."""
-    for name, words in VERBS.items():
+    for name, words in (VERBS | DAYS).items():
         command = [sys.executable, "-m", "counterclaim", *words, "--ledger", str(path)]
         yield name, seconds(partial(subprocess.run, command, stdout=subprocess.DEVNULL, check=True))
 
@@ -122,11 +131,34 @@ def measure(path: Path) -> Iterator[tuple[str, Took]]:
     yield from grown(path)
 
 
+def many(path: Path, goal: Path, times: int) -> Iterator[tuple[str, Took]]:
+    """Seconds for the answers over a copy with so many times the claims."""
+    if not goal.exists():
+        yield f"the copy {times} times side by side", seconds(partial(scale_times.multiplied, path, goal, times))
+    yield from verbs(goal)
+
+
+def shown(name: str, claims: int, path: Path, took: Iterable[tuple[str, Took]]) -> str:
+    """A table of measurements, with what they were made of; each is told as soon as it is known."""
+    rows = []
+    for what, (wall, cpu) in took:
+        rows.append((what, f"{wall:.2f}", f"{cpu:.2f}"))
+        print(f"{what}: {wall:.2f} s, {cpu:.2f} of the processor", file=sys.stderr, flush=True)
+    sizes = tuple(f"{file.stat().st_size / 1e6:,.0f}" for file in (path, beside(path)))
+    load = f", {os.getloadavg()[0]:.1f} processes waiting for them" if hasattr(os, "getloadavg") else ""
+    told = (
+        f"{claims:,} claims on {os.cpu_count()} cores{load}; ledger {sizes[0]} MB, copy {sizes[1]} MB; "
+        f"largest process {max(resident(), resident(children=True)):.2f} GB"
+    )
+    return f"{told}\n\n{table((name, 'seconds', 'of the processor'), rows)}"
+
+
 def main() -> None:
     """The command line of this script."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=20_000, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="FILE")
+    parser.add_argument("--times", type=int, metavar="N")
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -134,20 +166,15 @@ def main() -> None:
         if not path.exists():
             remove(path)
             print(f"making {scale_ledger.make(path, options.claims):,} claims ...", file=sys.stderr)
-        rows = []
-        for name, took in measure(path):
-            rows.append((name, *(f"{one:.2f}" for one in took)))
-            print(f"{name}: {took[0]:.2f} s, {took[1]:.2f} of the processor", file=sys.stderr, flush=True)
-        sizes = tuple(f"{file.stat().st_size / 1e6:,.0f}" for file in (path, beside(path)))
-    load = f", {os.getloadavg()[0]:.1f} processes waiting for them" if hasattr(os, "getloadavg") else ""
-    told = (
-        f"{options.claims:,} claims on {os.cpu_count()} cores{load}; ledger {sizes[0]} MB, copy {sizes[1]} MB; "
-        f"largest process {max(resident(), resident(children=True)):.2f} GB"
-    )
-    text = f"{told}\n\n{table(('what', 'seconds', 'of the processor'), rows)}"
-    print(text)
-    if options.record:
-        record("scale", text)
+        texts = {"scale": shown("what", options.claims, path, measure(path))}
+        if options.times:
+            goal = path.with_name(f"{path.stem} {options.times} times.db")
+            took = many(path, goal, options.times)
+            texts["scale times"] = shown("what", options.claims * options.times, goal, took)
+    for section, text in texts.items():
+        print(text)
+        if options.record:
+            record(section, text)
 
 
 if __name__ == "__main__":

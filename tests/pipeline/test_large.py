@@ -15,7 +15,7 @@ from counterclaim.pipeline import answers, large
 from counterclaim.pipeline.exporting import release_of
 from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.desk import Desk
-from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy import Copy, reckon
 from counterclaim.reconcile.origins import origins
 from tests.ledger.build import WHEN
 
@@ -70,10 +70,29 @@ def test_every_filter_gives_the_same(ledger: Ledger, kind: type, monkeypatch: py
 
 def test_comparisons_of_a_day_are_the_same(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     days = sorted({entry.claim.time.end for entry in ledger.entries() if entry.claim.time.end})
-    for day in days[:: len(days) // 4]:
+    some = list(some_filters(ledger))
+    for number, day in enumerate(days[:: len(days) // 12]):
         small, of_copy = both(ledger, Comparison, Filter(), monkeypatch, on=day)
         assert small
         assert of_copy == small
+        small, of_copy = both(ledger, Comparison, some[number % len(some)], monkeypatch, on=day)
+        assert of_copy == small
+
+
+def test_a_page_of_some_days_has_the_first_of_all_and_counts_of_all(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = sorted({entry.claim.time.end for entry in ledger.entries() if entry.claim.time.end})[CLAIMS // 8]
+    monkeypatch.setattr(large, "workers", lambda: 1)
+    for kind, where, on in ((Comparison, Filter(), day), (Comparison, Filter(since=day), None),
+                            (Series, Filter(until=day), None)):  # fmt: skip
+        with answers.told(ledger, kind, where, on=on, limit=3) as answer:
+            small = list(answer.records), answer.total, answer.tells
+        with monkeypatch.context() as patched:
+            patched.setattr(large, "LARGE", 0)
+            with answers.told(ledger, kind, where, on=on, limit=3) as answer:
+                assert (list(answer.records), answer.total, answer.tells) == small
+        assert small[1] > 3
 
 
 def test_a_page_has_the_first_of_all_and_counts_of_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,9 +174,13 @@ def test_what_people_say_of_origins_holds_in_the_copy_too(tmp_path: Path, monkey
         for decision in decisions:
             ledger.decide(decision)
         copy.refresh()
-        assert 0 < copy.reckon() < everything
+        monkeypatch.setattr(reckon, "ALONE", 0)  # in processes, which must know what people decided too
+        assert 0 < copy.reckon(workers=2) < everything
         assert copy.reckon() == 0
         same_as_at_once(copy, ledger)
+        since = Filter(since="2000-01-01")
+        in_workers = [record for _, record in copy.dated("comparison", since, since, workers=2)]
+        assert in_workers == [msgspec.json.encode(one) for one in answers.compare(ledger, since)]
         after = answers.compare(ledger)
         assert [one.sides for one in after] != [one.sides for one in before[Comparison]]
         split = [one.claims[0] for one in decisions if one.action == "split_origin"]
@@ -192,6 +215,40 @@ def test_a_run_that_is_stopped_is_gone_on_with(ledger: Ledger, tmp_path: Path) -
             copy.refresh()
             assert 0 < copy.reckon() < 1.2 * CLAIMS  # of twice as many: each claim stands in a cell and in a realm
             same_as_at_once(copy, ledger)
+
+
+def what_people_decide_of_claims(ledger: Ledger) -> Iterator[Decision]:
+    """Every field that reckoning looks at corrected in some claims, some rejected, one of them undone."""
+    entries = list(ledger.entries())
+    values = {"measure": "wounded", "object": "fighters", "party": None, "conflict": None, "claimant": None,
+              "stance": "denies", "place": None}  # fmt: skip
+    for number, (field, value) in enumerate(values.items()):
+        for entry in entries[number * 5 : number * 5 + 3]:
+            before = getattr(entry.claim, field)
+            told = msgspec.to_builtins(before)
+            yield Decision(
+                actor="a", at="1", action="correct", claims=(entry.claim.id,), field=field, before=told, after=value
+            )
+    for entry in entries[60:64]:
+        made = Decision(actor="a", at="2", action="reject", claims=(entry.claim.id,), reason="misread")
+        yield made
+    yield Decision(actor="a", at="3", action="undo", target=made.id)
+
+
+def test_workers_know_what_people_corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(tmp_path / "war.db", create=True) as ledger, Copy(ledger) as copy:
+        for document, claims in documents(CLAIMS, wars_at_most=4):
+            ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+        copy.refresh()
+        copy.reckon()
+        before = {kind: verb(ledger) for kind, verb in KINDS.items()}
+        for decision in what_people_decide_of_claims(ledger):
+            ledger.decide(decision)
+        copy.refresh()
+        monkeypatch.setattr(reckon, "ALONE", 0)
+        assert copy.reckon(workers=2) > 0
+        same_as_at_once(copy, ledger)
+        assert all(verb(ledger) != before[kind] for kind, verb in KINDS.items())
 
 
 def test_two_that_follow_a_ledger_at_once_do_no_work_twice(tmp_path: Path) -> None:

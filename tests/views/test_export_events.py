@@ -3,16 +3,19 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from counterclaim.ledger import Decision, Ledger
 from counterclaim.model import Claim, Document, Place, Time
 from counterclaim.pipeline.exporting import export
-from counterclaim.views.exports import Report
+from counterclaim.views.exports import Report, report_lines
+from counterclaim.views.exports.areas import area, grid_cell
 from counterclaim.views.exports.events import meanings
 from tests.views.making import claim, who
 
+GED = Path(__file__).parents[2] / "../shared/data/ucdp_ged_ukraine/conflict_data_ukr_2014_2021.csv"
 NOW = "2024-06-01T10:00:00Z"
 SATURDAY = Time(kind="period", start="2022-05-07", end="2022-05-07")
 TOWN = Place(name="Bakhmut", text="Bakhmut", lat=48.59, lon=38.0, precision="city")
@@ -97,13 +100,17 @@ def test_a_ged_row_adds_up_and_names_its_claim(tmp_path: Path) -> None:
     assert (row["side_a"], row["side_b"]) == ("Russia", "Ukraine")
     assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2022-05-07", "2022-05-07", "1")
     assert (row["where_coordinates"], row["where_prec"], row["geom_wkt"]) == ("Bakhmut", "1", "POINT (38.0 48.59)")
-    assert row["id"] == row["dyad_new_id"] == row["priogrid_gid"] == ""
+    assert (row["country"], row["adm_1"], row["adm_2"], row["priogrid_gid"]) == ("Ukraine", "Donetsk", "", "199877")
+    assert row["id"] == row["dyad_new_id"] == row["country_id"] == row["region"] == ""
+    assert dict(report.lacking) == {"adm_2": 1}
+    assert "not known: adm_2 of 1 row" in report_lines(report)
 
 
 def test_an_acled_row_takes_the_lowest_and_tells_of_the_dispute(tmp_path: Path) -> None:
     rows, _ = coded("acled", tmp_path, "strike", "again")
     assert list(rows[0]) == list(meanings("acled"))
     assert [row["fatalities"] for row in rows] == ["9"]
+    assert [(row["iso"], row["country"], row["admin1"]) for row in rows] == [("804", "Ukraine", "Donetsk")]
     notes = rows[0]["notes"]
     assert "Regional governor gave 12 (The Post, " in notes
     assert "a nurse gave" in notes
@@ -142,3 +149,38 @@ def test_deaths_that_do_not_add_up_are_refused() -> None:
         assert list(_ged_rows({one.id: entry(doc, one)}, [incident], coding, tally)) == []
         [one_left] = tally.report().left_out
         assert (one_left.reason, one_left.count) == ("the dead of each side do not add up to the best figure", 1)
+
+
+# ---------------------------------------------------------------- where it was
+# place as read: name, GeoNames id, latitude, longitude, precision -> ISO code, country, divisions
+PLACES = [
+    ("Kharkiv", "706483", 49.98, 36.25, "city", ("UA", "Ukraine", "Kharkiv Oblast", None)),
+    ("Luhansk Oblast", "702657", 48.58, 39.07, "region", ("UA", "Ukraine", "Luhansk Oblast", None)),
+    ("Herat District", "9166336", 34.35, 62.2, "region", ("AF", "Afghanistan", "Herāt", "Herat District")),
+    ("Ukraine", "690791", 48.86, 32.38, "country", ("UA", "Ukraine", None, None)),
+    ("a bridge", None, 31.35, 34.31, "site", ("PS", "Palestine", "Gaza", None)),
+    ("a stretch of the front", None, 48.1, 37.8, "region", ("UA", "Ukraine", None, None)),
+    ("a ship", None, 43.0, 34.0, "site", (None, None, None, None)),
+    ("nowhere known", None, None, None, None, (None, None, None, None)),
+]
+
+
+@pytest.mark.parametrize("name, ident, lat, lon, precision, told", PLACES)
+def test_country_and_divisions_of_a_place(
+    name: str, ident: str | None, lat: float | None, lon: float | None, precision: Any, told: tuple[str | None, ...]
+) -> None:
+    assert tuple(area(Place(name=name, text=name, id=ident, lat=lat, lon=lon, precision=precision))) == told
+
+
+@pytest.mark.skipif(not GED.is_file(), reason=f"{GED}: no events of UCDP there")
+def test_points_of_ucdp_have_the_cell_and_nearly_always_the_division_that_ucdp_gives() -> None:
+    with GED.open(encoding="utf-8", newline="") as lines:
+        events = [row for row in csv.DictReader(lines) if row["id"] and row["where_prec"] in ("1", "2", "3")]
+    right = []
+    for row in events:
+        lat, lon = float(row["latitude"]), float(row["longitude"])
+        assert str(grid_cell(lat, lon)) == row["priogrid_gid"]
+        found = area(Place(name="x", text="x", lat=lat, lon=lon, precision="city"))
+        right.append((found.division or "?")[:4] == row["adm_1"].replace("Kiev", "Kyiv")[:4])
+    assert len(right) > 2000
+    assert sum(right) / len(right) >= 0.99

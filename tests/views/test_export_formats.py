@@ -1,13 +1,18 @@
 """Each format is read back with its reference tool: the same claims, and every value of every column that it holds."""
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.etree import XMLParser, fromstring
 from msgspec.structs import replace
 
 from counterclaim.cli.giving import FORMATS as ON_THE_COMMAND_LINE
 from counterclaim.errors import UsageError
+from counterclaim.ledger import Decision
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.exports import FORMATS, Release, formats, report_lines
@@ -166,3 +171,82 @@ def test_a_data_package_is_replaced_whole(tmp_path: Path) -> None:
         "README.md", "claims.csv", "csv-metadata.json", "datapackage.json", "documents.csv",
     ]  # fmt: skip
     assert [p.name for p in tmp_path.iterdir()] == ["export"]
+
+
+# ---------------------------------------------------------------- what people decided, and other tellings
+def graph_of(**more: Any) -> Any:
+    import rdflib
+
+    return rdflib.Graph().parse(data=printed(release(**more), "prov")[0], format="json-ld")
+
+
+def test_provenance_tells_decisions_as_activities_and_corrections_as_revisions() -> None:
+    from rdflib import DCTERMS, PROV, RDFS, URIRef
+
+    first, second = PUBLIC[0].claim, PUBLIC[1].claim
+    told = {"actor": "reader-1", "at": "2026-01-02T03:04:05Z"}
+    party = Decision(action="correct", claims=(first.id,), field="party", before="norland", after="westland", **told)
+    named = Decision(action="correct", claims=(first.id,), field="claimant", before={"name": "Olena Koval"}, **told)
+    accept = Decision(action="accept", claims=(second.id,), reason="read twice", **told)
+    reject = Decision(action="reject", claims=("c_gone",), reason="not a toll", **told)
+    graph = graph_of(decisions=(party, named, accept, reject))
+    here = URIRef(f"{BASE}c/{first.id}/")
+    before = graph.value(here, PROV.wasRevisionOf)
+    as_read = graph.value(before, PROV.wasRevisionOf)
+    assert [str(one).rpartition("#")[2] for one in (before, as_read)] == ["1", "read"]
+    assert graph.value(as_read, PROV.wasRevisionOf) is None
+    assert graph.value(graph.value(as_read, PROV.wasGeneratedBy), PROV.used)  # the reading
+    made = [graph.value(one, PROV.wasGeneratedBy) for one in (before, here)]
+    assert [str(one).rpartition("/")[2] for one in made] == [party.id, named.id]
+    assert str(graph.value(made[0], DCTERMS.description)) == 'field: party, from "norland" to "westland"'
+    assert str(graph.value(made[1], DCTERMS.description)) == "field: claimant"  # whose value may name somebody
+    assert {str(graph.value(one, PROV.endedAtTime)) for one in made} == {"2026-01-02T03:04:05+00:00"}
+    [activity] = graph.subjects(PROV.used, URIRef(f"{BASE}c/{second.id}/"))
+    assert str(graph.value(graph.value(activity, PROV.wasAssociatedWith), RDFS.label)) == "reader-1"
+    gone = graph.value(predicate=DCTERMS.identifier, object=rdflib_text("c_gone"))
+    assert str(graph.value(graph.value(gone, PROV.wasInvalidatedBy), RDFS.label)) == "reject"
+    assert "Koval" not in graph.serialize(format="turtle")
+    assert all(graph.value(one, PROV.wasGeneratedBy) for one in graph.subjects(PROV.wasRevisionOf))
+
+
+def rdflib_text(words: str) -> Any:
+    import rdflib
+
+    return rdflib.Literal(words)
+
+
+def test_a_claim_as_linked_data_names_the_other_outlets_that_told_it() -> None:
+    early, own, late = (
+        replace(PUBLIC[0], document=f"{day}.txt", text_sha256=f"{day:064}", outlet=f"Outlet {day}",
+                published=f"2022-03-{day:02}", claim=replace(PUBLIC[0].claim, id=f"c_{day}"))
+        for day in (3, 5, 9)
+    )  # fmt: skip
+    alone = PUBLIC[1]
+    text, _ = printed(release(entries=[own, early, late, alone], trace=lambda entries: [[early, own, late]]), "jsonld")
+    nodes = {node["identifier"]: node for node in json.loads(text)["@graph"] if node["type"] == "Claim"}
+    for claim in ("c_3", "c_5", "c_9"):
+        node = nodes[claim]
+        assert node["firstAppearance"]["publisher"]["name"] == "Outlet 3"
+        assert {one["publisher"]["name"] for one in node["appearance"]} == {"Outlet 5", "Outlet 9"}
+        assert node["isPartOf"]["id"] in {node["firstAppearance"]["id"], *(one["id"] for one in node["appearance"])}
+    assert "appearance" not in nodes[alone.claim.id]
+
+
+# ---------------------------------------------------------------- spreadsheets
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("to", ["csv", "xlsx"])
+def test_libreoffice_opens_a_table_without_formulas(to: str, tmp_path: Path) -> None:
+    path, _ = exported(release(), to, tmp_path)
+    options = ["--infilter=CSV:44,34,76,1,,0,false,true,false"] if to == "csv" else []
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", *options,
+               "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    flat = fromstring((tmp_path / "export.fods").read_bytes(), XMLParser(huge_tree=True))
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    cells = list(flat.iter(f"{table}table-cell"))
+    assert len(cells) > 1000
+    told = {cell.get(f"{table}formula") for cell in cells} - {None}
+    assert told <= {"of:=TRUE()", "of:=FALSE()"}  # how LibreOffice keeps yes and no of a workbook
+    assert to != "csv" or not told
+    shown = {"".join(cell.itertext()).strip() for cell in cells}
+    assert {entry.claim.id for entry in PUBLIC} <= shown

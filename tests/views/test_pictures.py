@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,14 @@ from lxml.etree import _Element, fromstring
 from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Comparison, Entry, Place, Point, Series, SideRange
+from counterclaim.model import Claimant, Comparison, Entry, Place, Point, Series, SideRange, Time
 from counterclaim.reconcile.compare import compare
 from counterclaim.views.pictures import Picture, claims_map, ladder, multiples, series_picture, source_line, timeline
 from counterclaim.views.pictures.canvas import Labels, width
 from counterclaim.views.pictures.dates import ticks
 from counterclaim.views.pictures.scales import log_scale, log_ticks, nice_ticks
 from counterclaim.views.pictures.styles import COLOURS, SHAPES, STYLES
+from counterclaim.views.pictures.tracks import bars, tracks
 from counterclaim.views.pictures.voices import styles_of
 from tests.views.ledger_of_examples import ledger
 from tests.views.making import entries as norland
@@ -90,6 +92,8 @@ CASES: dict[str, Callable[[], Picture]] = {
                                                     unit="percent"), {}),
     "multiples": lambda: multiples(DATA.series, BY_ID),
     "multiples of 40 measures": lambda: multiples([replace(daily(40), object=f"kind_{n}") for n in range(40)], {}),
+    "multiples of two conflicts": lambda: multiples(
+        [daily(40), replace(daily(9, "1990-01-01"), conflict="alba-beta", claimant="A " * 30)], {}),
     "timeline": lambda: timeline(DATA.entries),
     "timeline of one claim": lambda: timeline(DATA.entries[:1]),
     "timeline of 2,000 claims": lambda: timeline(MANY),
@@ -280,6 +284,8 @@ def test_styles_differ_by_shape_and_stand_against_white() -> None:
     (["ukraine", "nato", "russia"], "russia-ukraine", {"russia": "a", "ukraine": "b", "nato": "third"}),
     (["beta"], None, {"beta": "a"}),
     ([None, "un"], "russia-ukraine", {"un": "independent", None: "unattributed"}),
+    (["alba", "beta", "gamma", "delta"], None, {"alba": "a", "beta": "b", "delta": "camp", "gamma": "camp"}),
+    (["alba", "beta", "gamma", "uk"], "alba-beta-gamma", {"alba": "a", "beta": "b", "gamma": "camp", "uk": "third"}),
 ])  # fmt: skip
 def test_a_side_is_drawn_by_its_place(sides: list[str | None], conflict: str | None, told: dict[str, str]) -> None:
     assert styles_of(sides, conflict=conflict) == told
@@ -293,6 +299,17 @@ def test_a_series_marks_corrections_breaks_bounds_and_gaps() -> None:
     assert "no figure for 53 days" in svg
     assert svg.count("m-4.5") == 2
     assert "lowered" in svg
+
+
+def test_the_bounds_of_many_rounded_figures_make_no_band() -> None:
+    first = date(2022, 3, 1)
+    rounded = [point(str(first + timedelta(days=n)), 100 + n, low=50 + n, high=150 + n) for n in range(200)]
+    few, many = series_picture(line(*rounded[:20]), {}), series_picture(line(*rounded), {})
+    caps = 'stroke-width="1.5"'  # of bounds
+    assert str(few.svg()).count(caps) == 20
+    assert str(many.svg()).count(caps) == 1  # those of the newest
+    assert any("without marks of their own" in note for note in many.notes)
+    assert len(many.rows) == 200
 
 
 def test_nothing_is_drawn_across_a_gap_or_a_break() -> None:
@@ -332,6 +349,44 @@ def test_a_place_far_off_is_told_and_does_not_shrink_the_map() -> None:
     assert "Outside this map, in the table: 1 claim about Lima." in shown.notes
 
 
+def of_conflict(entry: Entry, conflict: str | None, side: str, **claimant: object) -> Entry:
+    speaker = Claimant(id=None, name=f"{side} army", side=side, kind="body", start=None, end=None, text=None)
+    told = replace(speaker, **claimant)  # type: ignore[arg-type]
+    return replace(entry, claim=replace(entry.claim, conflict=conflict, claimant=told))
+
+
+@pytest.mark.parametrize("second, drawn, named", [
+    ("alba-beta", {"a", "b"}, {"Alba", "Beta"}),
+    (None, {"a", "b"}, {"Alba", "Beta"}),  # no other conflict is named
+    ("beta-gamma", {"party"}, {"A party to one of the conflicts"}),
+])  # fmt: skip
+def test_across_conflicts_every_party_is_drawn_alike(second: str | None, drawn: set[str], named: set[str]) -> None:
+    one, other = placed(2, TOWNS[:2])
+    claims = [of_conflict(one, "alba-beta", "alba"), of_conflict(other, second, "beta")]
+    shown = claims_map(claims)
+    root = fromstring(str(shown.svg()))
+    styles = {e.get("class") for e in root.iter(f"{SVG}g") if re.fullmatch("s[a-z]", e.get("class") or "")}
+    assert styles == {f"s{style[0]}" for style in drawn}
+    words = {e.text for e in root.iter(f"{SVG}text")}
+    assert named <= words
+    for picture in (shown, timeline(claims)):
+        assert ("only within one conflict" in picture.subtitle) == (drawn == {"party"})
+
+
+def test_a_body_of_several_spellings_has_one_row() -> None:
+    names = ["General Staff of Norland", "Norland's General Staff", "General Staff of Norland"]
+    claims = [
+        of_conflict(entry, "alba-beta", "alba", id="norland/staff", name=name)
+        for entry, name in zip(placed(3, TOWNS), names, strict=True)
+    ]
+    shown = timeline(claims)
+    words = [e.text for e in fromstring(str(shown.svg())).iter(f"{SVG}text")]
+    assert "by 1 claimant" in shown.summary
+    assert "General Staff of Norland" in " ".join(filter(None, words))
+    assert not any("Norland's" in (word or "") for word in words)
+    assert {row[2] for row in shown.rows} == set(names)  # the table has each as it was printed
+
+
 def test_a_region_is_as_large_as_it_is() -> None:
     root = fromstring(str(claims_map(placed(3, TOWNS[:3])).svg()))
     assert len([e for e in root.iter(f"{SVG}circle") if e.get("cx")]) == 1
@@ -344,6 +399,89 @@ def test_a_ladder_links_each_rung_to_its_claim() -> None:
     links = [(a.get("href"), a.get("aria-label")) for a in root.iter(f"{SVG}a")]
     assert {href[1:] for href, _ in links} == told
     assert all(label for _, label in links)
+
+
+def hrefs(picture: Picture) -> set[str]:
+    return {a.get("href") for a in fromstring(str(picture.svg())).iter(f"{SVG}a")}
+
+
+def test_marks_lead_to_their_claims() -> None:
+    dated = {f"#{one.claim}" for one in MARKED.points if one.date}
+    assert hrefs(series_picture(MARKED, {})) == dated
+    assert hrefs(series_picture(MARKED, {}, link=lambda claim: None)) == set()
+    assert hrefs(claims_map(placed(2, TOWNS[:2]), link="/c/{}".format)) == {"/c/c_0", "/c/c_1"}
+    lone = replace(DATA.entries[0], published="2022-03-01")
+    assert hrefs(timeline([lone])) == {f"#{lone.claim.id}"}
+
+
+# ---------------------------------------------------------------- increases over several days
+def flow(first: str, last: str, value: float, place: int) -> tuple[Point, Entry]:
+    entry, claim = DATA.entries[0], f"c_flow{place}"
+    when = Time(kind="period", start=first, end=last)
+    told = point(last, value, kind="period", claim=claim)
+    return told, replace(entry, claim=replace(entry.claim, id=claim, time=when))
+
+
+# first and last day and number of each increase -> first and last day of its bar, and its height a day
+FLOWS = [
+    ([("2022-03-01", "2022-03-01", 30)], [("2022-03-01", "2022-03-01", 30)]),
+    ([("2022-03-01", "2022-03-10", 30)], [("2022-03-01", "2022-03-10", 3)]),
+    ([("2022-03-01", "2022-03-02", 8), ("2022-03-02", "2022-03-03", 5)],  # "overnight" names the day before as well
+     [("2022-03-01", "2022-03-02", 4), ("2022-03-03", "2022-03-03", 5)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told, drawn", FLOWS)
+def test_an_increase_over_several_days_stands_over_all_of_them(
+    told: list[tuple[str, str, float]], drawn: list[tuple[str, str, float]]
+) -> None:
+    made = [flow(*one, place) for place, one in enumerate(told)]
+    series = line(point("2022-02-20", 100), *(one for one, _ in made), point("2022-03-12", 200))
+    [track] = tracks([series], {entry.claim.id: entry for _, entry in made})
+    found, by = bars(track, 100)
+    assert [(str(bar.first), str(bar.last), bar.a_day) for bar in found] == drawn
+    assert by == ""
+
+
+def test_a_difference_of_two_totals_is_about_the_days_between() -> None:
+    series = line(point("2022-03-01", 100), point("2022-03-11", 300),
+                  point("2022-03-11", 200, kind="period", mark="derived"))  # fmt: skip
+    [track] = tracks([series], {})
+    [bar] = bars(track, 100)[0]
+    assert (str(bar.first), str(bar.last), bar.a_day) == ("2022-03-02", "2022-03-11", 20)
+    words = [e.text for e in fromstring(str(series_picture(series, {}).svg())).iter(f"{SVG}text")]
+    assert any("a day, on average over the days of each" in (word or "") for word in words)
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 10_000)), min_size=1, max_size=40), st.integers(1, 30))
+def test_summing_keeps_the_sum(steps: list[tuple[int, int]], room: int) -> None:
+    day, points, total = date(2022, 1, 1), [point("2022-01-01", 0)], 0
+    for days, value in steps:
+        day, total = day + timedelta(days=days), total + value
+        points += [point(str(day), total), point(str(day), value, kind="period", mark="derived")]
+    [track] = tracks([line(*points)], {})
+    found, by = bars(track, room)
+    assert sum(bar.value for bar in found) == pytest.approx(total)
+    assert all(before.last < after.first for before, after in pairwise(found))
+    assert len(found) <= room or by == "month"
+
+
+def test_figures_whose_days_overlap_are_not_summed() -> None:
+    made = [flow(f"2022-03-{1 + n:02}", f"2022-03-{8 + n:02}", 7, n) for n in range(9)]
+    series = line(*(one for one, _ in made), time_kind="period")
+    [track] = tracks([series], {entry.claim.id: entry for _, entry in made})
+    assert (len(bars(track, 2)[0]), bars(track, 2)[1]) == (9, "")
+
+
+def test_panels_of_one_conflict_show_its_own_days() -> None:
+    old = line(*(point(f"1990-01-{d:02}", d) for d in (1, 5, 9)), conflict="alba-beta")
+    new = line(*(point(f"2022-03-{d:02}", d) for d in (1, 5, 9)))
+    other = replace(new, object="tanks", points=(point("2023-03-01", 7), point("2023-04-01", 8)))
+    shown = multiples([old, new, other], {})
+    words = [e.text for e in fromstring(str(shown.svg())).iter(f"{SVG}text")]
+    assert words.count("1 Jan 1990") == words.count("9 Jan 1990") == 1
+    assert words.count("1 Mar 2022") == words.count("1 Apr 2023") == 2
+    assert shown.subtitle.startswith("Panels of one conflict cover the same days")
 
 
 def test_of_a_side_that_said_much_the_ends_and_the_newest_are_named() -> None:

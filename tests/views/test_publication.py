@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger
+from counterclaim.model import Point, Series, claim_id
 from counterclaim.pipeline.publishing import publish
-from counterclaim.views.publication import MARK, address
+from counterclaim.views.publication import MARK, address, shelves
+from counterclaim.views.publication.lists import given
 from tests.views import ledger_of_examples
 from tests.views.export_readers import from_datapackage
 from tests.views.making import COURIER, HERALD, courier_claims, herald_claims, make_ledger
@@ -40,8 +43,8 @@ class Page(HTMLParser):
         self.inline += [name for name in told if name.startswith("on") or name == "style"]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["a page each", "shelves"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication of the invented articles and of the examples of the report, one text withdrawn."""
     home = tmp_path_factory.mktemp("publication")
     make_ledger(home / "war.db")
@@ -50,7 +53,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
             ledger.add(document, claims, reader="by hand 1", read_at=NOW)
         ledger.withdraw(COURIER.text_sha256, reason="the outlet <b>asked</b>", at="2024-05-20T00:00:00Z")
-        publish(ledger, home / "site", title="Figures <of> the war", author="The desk", base=BASE, now=lambda: NOW)
+        with pytest.MonkeyPatch.context() as patch:
+            if request.param == "shelves":
+                patch.setattr(shelves, "OWN_PAGES", 3)
+                patch.setattr(shelves, "EACH", {"c": 2, "d": 2, "g": 2, "s": 1})
+            publish(ledger, home / "site", title="Figures <of> the war", author="The desk", base=BASE, now=lambda: NOW)
     return home / "site"
 
 
@@ -60,9 +67,26 @@ def pages(site: Path) -> dict[str, Page]:
     }
 
 
+def letters(site: Path, kind: str) -> int:
+    return json.loads((site / MARK).read_text(encoding="utf-8"))["layout"][kind]
+
+
+def at(site: Path, folder: str) -> str:
+    """The folder in which a thing stands, on its shelf or in its own."""
+    return address.shelved(folder, letters(site, folder[0])).partition("#")[0]
+
+
+def of_claim(site: Path, claim: str) -> tuple[str, dict[str, Any]]:
+    """The page on which a claim stands, and what its JSON tells of it."""
+    here = site / at(site, address.claim(claim))
+    told = json.loads((here / "index.json").read_text(encoding="utf-8"))
+    [one] = [thing for thing in told.get("things", [told]) if claim in (thing.get("id"), thing.get("claim"))]
+    return (here / "index.html").read_text(encoding="utf-8"), one
+
+
 def test_every_link_leads_to_a_page_and_a_place_on_it(made: Path) -> None:
     found = pages(made)
-    assert len(found) > 100
+    assert len(found) > (30 if letters(made, "c") else 100)
     wrong = []
     for name, page in found.items():
         for link in page.links:
@@ -96,8 +120,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_the_search(made:
 
 def test_every_claim_has_a_page_that_shows_its_figure_in_its_sentence(made: Path) -> None:
     for claim in herald_claims():
-        page = (made / address.claim(claim.id) / "index.html").read_text(encoding="utf-8")
-        told = json.loads((made / address.claim(claim.id) / "index.json").read_text(encoding="utf-8"))
+        page, told = of_claim(made, claim.id)
         assert told["figure"]["text"] == claim.figure.text
         assert told["quote"]["start"] == claim.quote.start
         assert re.search(rf"<mark class=\"[^\"]*\bf\b[^\"]*\">{re.escape(claim.figure.text)}", page)
@@ -107,10 +130,10 @@ def test_every_claim_has_a_page_that_shows_its_figure_in_its_sentence(made: Path
 
 def test_what_was_withdrawn_keeps_its_address_and_says_why(made: Path) -> None:
     for claim in courier_claims():
-        page = (made / address.claim(claim.id) / "index.html").read_text(encoding="utf-8")
+        page, told = of_claim(made, claim.id)
         assert "the outlet &lt;b&gt;asked&lt;/b&gt;" in page
         assert claim.quote.text not in page
-        assert json.loads((made / address.claim(claim.id) / "index.json").read_text(encoding="utf-8"))["withdrawn"]
+        assert told["withdrawn"]
     every = "".join(path.read_text(encoding="utf-8") for path in made.rglob("*") if path.is_file())
     assert "quoted by the Alder Agency" not in every
 
@@ -123,17 +146,22 @@ def test_nobody_private_is_named_anywhere(made: Path) -> None:
             assert not [name for name in names if name in text], path.relative_to(made)
 
 
-def test_no_article_is_published_whole_unless_asked_for(made: Path, tmp_path: Path) -> None:
-    every = "".join(path.read_text(encoding="utf-8") for path in made.rglob("*.html"))
-    unclaimed = "Aid convoys were still waiting outside Mariupol at nightfall."
+def test_no_article_is_published_whole_unless_asked_for(tmp_path: Path) -> None:
+    known = ledger_of_examples.DOCUMENTS["kyiv-address.txt"]
+    unclaimed = "A ferry left the harbour at nightfall."
+    long = replace(known, id="long.txt", text=f"{known.text} Rain fell. Shops opened late. Roads were wet. {unclaimed}")
+    claims = [
+        replace(claim, document=long.id, id=claim_id(long.text_sha256, claim.figure.start, claim.figure.end))
+        for claim in (e.claim for e in ledger_of_examples.ledger().entries if e.document == known.id)
+    ]
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        ledger.add(long, claims, reader="by hand 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+        publish(ledger, tmp_path / "whole", with_text=True, now=lambda: NOW)
+    every = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+    assert "16,000" in every
     assert unclaimed not in re.sub(r"<[^>]+>", "", every)
-    make_ledger(tmp_path / "war.db")
-    with Ledger(tmp_path / "war.db") as ledger:
-        document = ledger_of_examples.DOCUMENTS["kyiv-address.txt"]
-        claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
-        ledger.add(document, claims, reader="by hand 1", read_at=NOW)
-        publish(ledger, tmp_path / "site", with_text=True, now=lambda: NOW)
-    page = (tmp_path / "site" / address.document(document.text_sha256) / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "whole" / address.document(long.text_sha256) / "index.html").read_text(encoding="utf-8")
     assert unclaimed in page
 
 
@@ -232,6 +260,7 @@ def test_a_first_visit_from_the_disk(made: Path, browser: Any) -> None:
     assert "16,000" in page.inner_text("#found li >> nth=0")
     page.click("#found a >> nth=0")
     assert page.query_selector("mark.f")
+    assert ("#c_" in page.url) == bool(letters(made, "c"))  # on a shelf the address leads to the claim's own place
     page.close()
     assert not trouble
     assert all(url.startswith(("file:", "data:")) for url in asked)
@@ -244,7 +273,7 @@ def test_it_reads_without_scripts_and_reflows(made: Path, browser: Any, width: i
     for name in (
         "index.html",
         "ledger/index.html",
-        f"{address.claim(herald_claims()[0].id)}index.html",
+        f"{at(made, address.claim(herald_claims()[0].id))}index.html",
         "g/index.html",
     ):
         page.goto((made / name).as_uri())
@@ -261,9 +290,10 @@ def test_axe_finds_nothing_serious(made: Path, browser: Any) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found = []
     page = browser.new_context(bypass_csp=True).new_page()
-    document, comparison = address.document(HERALD.text_sha256), next((made / "g").glob("g_*")).relative_to(made)
+    document = at(made, address.document(HERALD.text_sha256))
+    comparison = next((made / "g").glob("in-*" if letters(made, "g") else "g_*")).relative_to(made)
     for name in ("", "ledger/", "g/", f"{comparison.as_posix()}/", "s/", "checks/", f"{document}", "search/", "method/",
-                 address.claim(herald_claims()[0].id)):  # fmt: skip
+                 at(made, address.claim(herald_claims()[0].id))):  # fmt: skip
         page.goto((made / name / "index.html").as_uri())
         result = axe.Axe().run(page)
         found += [
@@ -271,3 +301,84 @@ def test_axe_finds_nothing_serious(made: Path, browser: Any) -> None:
         ]
     page.close()
     assert not found
+
+
+# ---------------------------------------------------------------- shelves
+def test_a_publication_keeps_the_layout_of_the_one_before_until_it_has_grown() -> None:
+    few = {"c": 5_000, "d": 700, "g": 900, "s": 80}
+    own = shelves.layout(few)
+    assert set(own.values()) == {0}
+    some = {kind: 3 * count for kind, count in few.items()}
+    assert shelves.layout(some, own) == own  # addresses that were given out hold
+    assert shelves.layout(some)["c"] > 0
+    many = {kind: 200 * count for kind, count in few.items()}
+    assert shelves.layout(many, own) == shelves.layout(many)
+    assert shelves.layout(few, shelves.layout(some)) == shelves.layout(some)
+
+
+@pytest.mark.parametrize("claims", [5_001, 10_000, 100_000, 1_000_000, 10_000_000])
+def test_shelves_are_few_and_none_is_long(claims: int) -> None:
+    counts = {"c": claims, "d": claims // 8, "g": claims // 2, "s": claims // 3}
+    found = shelves.layout(counts)
+    most = {kind: shelves.LETTERS[kind] ** found[kind] for kind in counts}
+    assert all(counts[kind] / most[kind] <= shelves.EACH[kind] for kind in counts)
+    assert sum(most.values()) <= claims / 2
+
+
+def test_of_a_series_the_figures_are_counted_that_were_given() -> None:
+    point = Point(claim="c_a", document="d", date="2022-03-01", value=5, low=5, high=5, kind="total")
+    step = replace(point, kind="period", mark="derived")
+    points = (point, replace(point, date="2022-03-02"), step)
+    line = Series(claimant="Army", side=None, measure="killed", object="soldiers", party=None, conflict=None,
+                  time_kind="total", unit="persons", points=points)  # fmt: skip
+    assert given(line) == 2
+
+
+@pytest.mark.browser
+def test_an_address_without_a_page_leads_to_the_shelf(made: Path, browser: Any) -> None:
+    if not letters(made, "c"):
+        assert not (made / "404.html").exists()
+        return
+    claim = herald_claims()[0].id
+    page = browser.new_page()
+    missing = (made / "404.html").read_text(encoding="utf-8")
+
+    def answer(route: Any) -> None:  # a web host that shows 404.html where nothing stands
+        path = made / route.request.url.removeprefix(BASE).partition("#")[0]
+        found = path.is_file()
+        route.fulfill(status=200 if found else 404, body=path.read_text(encoding="utf-8") if found else missing,
+                      content_type="text/javascript" if path.suffix == ".js" else
+                      "text/css" if path.suffix == ".css" else "text/html")  # fmt: skip
+
+    page.route("**/*", answer)
+    page.goto(f"{BASE}c/{claim}/")
+    page.wait_for_url(f"**/index.html#{claim}")
+    assert page.query_selector(f"#{claim} mark.f")
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_large_publication_is_searched_part_by_part(
+    tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterclaim.views.publication.search.SHARD", 4)
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for document in ledger_of_examples.DOCUMENTS.values():
+            claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
+            ledger.add(document, claims, reader="by hand 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+    search = tmp_path / "site" / "search"
+    script = (tmp_path / "site" / "search.js").read_text(encoding="utf-8")
+    few = re.sub(r"MOST = 100, KEPT = 20", "MOST = 3, KEPT = 1", script)
+    (tmp_path / "site" / "search.js").write_text(few, encoding="utf-8")
+    page = browser.new_page()
+    page.goto((search / "index.html").as_uri())
+    page.fill("#q", "killed")
+    page.press("#q", "Enter")
+    page.wait_for_selector("#more:not([hidden])")
+    first = page.locator("#found li").count()
+    assert 3 <= first < 8
+    assert " in the first " in page.inner_text("#told")
+    page.click("#more")
+    page.wait_for_selector(f"#found li >> nth={first}")
+    page.close()

@@ -11,6 +11,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from counterclaim.views.report import ReportData, render
+from counterclaim.views.report.excerpts import NEAR, around
 from counterclaim.views.report.links import linked_text, open_book
 from counterclaim.views.report.selection import select
 from tests.views.dom import find, parse, words
@@ -260,3 +261,14 @@ def test_numbers_in_running_text_are_linked_and_dates_are_not(text: str, linked:
     root = parse(f"<p>{linked_text(text, claims, book)}</p>")
     assert words(root) == text
     assert [words(a) for a in find(root, "a")] == linked
+
+
+@pytest.mark.parametrize("before, after", [("1,2,3;" * 9000, ""), ("", "1,2,3;" * 9000), ("row " * 99, " row" * 99)])
+def test_the_words_around_a_figure_are_few_also_where_nothing_parts_them(before: str, after: str) -> None:
+    entry = DATA.entries[0]
+    text, start = f"{before}16,000{after}", len(before)
+    figure = msgspec.structs.replace(entry.claim.figure, start=start, end=start + 6, text="16,000")
+    quote = msgspec.structs.replace(entry.claim.quote, start=0, end=len(text), text=text)
+    shown = around(text, msgspec.structs.replace(entry.claim, figure=figure, quote=quote), [])
+    assert "16,000" in shown
+    assert len(shown) <= 2 * (NEAR + 2) + 6

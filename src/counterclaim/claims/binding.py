@@ -17,22 +17,23 @@ from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.kinds_of_people import weighed
 from counterclaim.claims.lexicon import Counted, measure_of
-from counterclaim.claims.party_evidence import event_place, evidence
-from counterclaim.claims.party_mentions import NEAR
-from counterclaim.claims.party_roles import roles_of
+from counterclaim.claims.party_evidence import Evidence, event_place, evidence
+from counterclaim.claims.party_mentions import NEAR, Parties
+from counterclaim.claims.party_roles import Roles, roles_of
+from counterclaim.claims.periods import When
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene, Standing
 from counterclaim.claims.sources import Source
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Qualifier
+from counterclaim.model import Qualifier, Time
 from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
-LINEAR, LIST = "linear-2", "list-1"  # the rules by which figures are bound
+LINEAR, LIST, GRID = "linear-2", "list-1", "table-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
 _SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
@@ -56,6 +57,7 @@ class Bound:
     qualifier: Qualifier | None = None
     head: int | None = None  # of a list's line: the sentence that heads the list
     sure: float = 1.0  # probability that it is a claim of this measure
+    told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
 
     @property
     def standing(self) -> Standing:
@@ -155,20 +157,21 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
         standing, one.measure, one.object, parties
     ):
         return "both"
-    told = (
-        party_sides.untold(standing, roles, parties)
-        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
-        or party_rules.sufferer(own)
-        or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
-    )
-    if told:
-        return _part_of(prepared, one, told)
     index, phrase = one.scene.index, one.phrase
+    shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
+    if shares and memory.scene == index - 1 and not any("own" in found for found in roles.values()):
+        return memory.party
+    if told := _told(one, parties, own, roles):
+        return _part_of(prepared, one, told)
+    if (
+        memory.scene == index - 1
+        and party_rules.of_count_before(standing, roles, memory.party)
+        and _goes_with(one, memory)
+    ):
+        return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
-    shares = one.measure == "support" and memory.earlier is not None and memory.earlier.measure == "support"
     if (continues or shares) and memory.scene in (index, index - 1):
         return memory.party
     speaker = (one.source.start, one.source.end) if one.source else None
@@ -177,6 +180,30 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
     return _part_of(prepared, one, options[best[0]][0] if best else None)
+
+
+def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | None:
+    """The party that the grammar of the sentence tells by itself."""
+    standing = one.standing
+    denied = one.verb in word_set("speech.toml", "deny")  # whoever denies that theirs were hit speaks of their own
+    side = one.source.side if one.source and not denied else None
+    return (
+        party_sides.untold(standing, roles, parties)
+        or party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.sufferer(own)
+        or party_rules.receiver(standing, one.measure, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
+    )
+
+
+def _goes_with(one: Bound, memory: Memory) -> bool:
+    """Whether a figure goes on with the count before it: bare, of the same measure; or a side's own losses again."""
+    if memory.earlier is None or memory.earlier.kind != one.kind:
+        return False
+    if one.phrase.noun is None:
+        return memory.earlier.measure == one.measure
+    losses = {memory.earlier.measure, one.measure} <= word_set("party_words.toml", "losses")
+    return losses and one.object == memory.object and one.source is not None and one.source.side == memory.party
 
 
 def _part_of(prepared: Prepared, one: Bound, chosen: str | None) -> str | None:

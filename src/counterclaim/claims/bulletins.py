@@ -9,6 +9,7 @@ from counterclaim.claims.lists import Item, is_increment, item_measure, label_ob
 from counterclaim.claims.periods import When
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
+from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.sources import Source
 from counterclaim.claims.when_days import between
 from counterclaim.claims.wordlists import word_set
@@ -110,6 +111,8 @@ def time_of_item(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Tim
         day = date.fromisoformat(published)
         return Time(kind="period", start=str(day - timedelta(days=1)), end=published), None
     heading = _heading_time(prepared, one, times)
+    if one.measure == "requested":
+        return Time(kind="planned"), heading
     if heading is None:
         return Time(kind="total", end=published), None
     long = heading.first and heading.last and (heading.last - heading.first).days > MONTH
@@ -121,7 +124,7 @@ def time_of_item(prepared: Prepared, one: Bound, times: list[When]) -> tuple[Tim
 
 def _heading_time(prepared: Prepared, one: Bound, times: list[When]) -> When | None:
     """The time that governs a line: its own, its heading's, else the last before it."""
-    sentence = one.scene.sentence
+    sentence, text = one.scene.sentence, prepared.document.text
     own = next((w for w in between(times, sentence.start, sentence.end) if w.first), None)
     if own is not None:
         return own
@@ -129,9 +132,16 @@ def _heading_time(prepared: Prepared, one: Bound, times: list[When]) -> When | N
     items = [w for w in before if w.kind in ("total", "period")]
     head = prepared.reading.sentences[one.head] if one.head is not None else None
     under = [w for w in items if head is not None and head.start <= w.start < head.end]
-    near = under or items[-1:]
+    whole = [w for w in under if not _in_brackets(text, head, w)] if head is not None else []
+    near = whole or under or items[-1:]
     heading = next((w for w in near if w.kind == "total"), near[0] if near else None)
     return _dated(heading, under) if heading is not None else None
+
+
+def _in_brackets(text: str, head: Sentence, when: When) -> bool:
+    """Whether a time of a heading is only that of the change beside each total: `(change since Sunday)`."""
+    before = text[head.start : when.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _dated(heading: When, under: list[When]) -> When:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from counterclaim.claims.bounds import qualified
+from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention, Number, Rate, number_pattern, scales, value_of, whole
-from counterclaim.claims.not_figures import is_no_count, is_no_figure
+from counterclaim.claims.not_figures import find_telephones, is_no_count, is_no_figure, is_ratio, is_within
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.vocabulary.words import toml
 
@@ -26,11 +27,17 @@ def find_figures(text: str) -> list[FigureMention]:
     [('480', 480, 'more_than'), ('32, 300', 32300, 'exact'), ('dozens', None, 'vague')]
     """
     found: list[FigureMention] = []
+    telephones = find_telephones(text)
     for match in number_pattern().finditer(text):
+        if telephones and is_within(telephones, *match.span()):
+            turned_down(*match.span(), "code")
+            continue
         mention = _mention(text, match)
         if mention is None or is_no_count(text, mention):
             continue
-        if found and _is_score(text, found[-1], mention):
+        if found and (_is_score(text, found[-1], mention) or is_ratio(text, found[-1], mention)):
+            turned_down(mention.start, mention.end, "ratio")
+            turned_down(found[-1].start, found[-1].end, "ratio")
             found.pop()
             continue
         if found and 0 <= mention.start - found[-1].end <= _JOINED:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.claims.person_names import Names, bare_name, is_official
+from counterclaim.claims.seats import NAMES, SPEAKING, described, is_only_seat, is_role_beside, seated_body
 from counterclaim.claims.sources import (
     Kind,
     Source,
@@ -33,11 +34,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 MOST = 0.6  # of a phrase that an actor's name fills: then the phrase is that name
-_FORMS = ("name", "acronym", "metonym", "people")  # of actors that are their own name
-# before a name that ends a phrase: what describes it, and what makes it belong to another word
-_DESCRIBES = re.compile(r"['’]s\b|[a-z]-[a-z]+\s|\b(?:group|movement|militia|faction|party)\s", re.IGNORECASE)
-_PARTED = re.compile(r",|\b(?:of|in|on|from|at|for|with|near|by|to|and)\b", re.IGNORECASE)
-_SPEAKING = ("body", "media", "monitor", "official")  # kinds of actors whose side is that of who speaks for them
 
 
 class Cast:
@@ -133,7 +129,7 @@ class Cast:
     # ------------------------------------------------------------ names
     def _named(self, start: int, end: int, words: str, low: list[str]) -> Source:
         inside = self._named_in(start, end)
-        if head := self._head(start, end, inside):
+        if head := described(self.text, start, end, inside):
             return self._of_actor(head, start, end)
         person = self.names.of_phrase(words, inside)
         if person and not person[0].islower():
@@ -143,8 +139,10 @@ class Cast:
         past = self._earlier(generic_noun(low), start) if not inside and not vague else None
         if past:
             return replace(past, start=start, end=end, text=words)
-        named = [m for m in inside if m.form in _FORMS and not is_official(m)]
-        chosen = max(named, key=lambda m: (m.actor.kind in _SPEAKING, m.end - m.start), default=None)
+        if len(low) == 2 and low[1] in things() and (own := [m for m in inside if m.form == "adjective"]):
+            return self._of_actor(own[0], start, end)  # "Israeli tallies": those of the state
+        named = [m for m in inside if m.form in NAMES and not is_official(m) and not is_only_seat(self.text, m, start)]
+        chosen = max(named, key=lambda m: (m.actor.kind in SPEAKING, m.end - m.start), default=None)
         is_role = not role_words().isdisjoint(low)
         most = chosen is not None and chosen.end - chosen.start >= MOST * (end - start)
         if chosen is not None and (most or (len(low) <= 3 and not is_role)):
@@ -152,24 +150,21 @@ class Cast:
         kind, side = kind_of(low), self._side(inside, start, end, low)
         if side is None and len(low) > 1 and (whole := self._in_full(low, start)):
             return self._of_actor(whole, start, end)
+        if (seated := seated_body(self.text, start, words, inside, side)) is not None:
+            return self._of_actor(seated, start, end)
         media = next((m for m in inside if m.actor.kind in ("media", "monitor")), None)
         if media is not None:
             kind, side = ("media" if media.actor.kind == "media" else "monitor"), media.actor.side
         whole = next((m for m in inside if m.form == "composed" and m.end - m.start >= MOST * (end - start)), None)
         body = chosen or whole
         id_ = body.actor.id if body is not None else None
-        person_word = not speech_words("persons_words").isdisjoint(low)
+        office = None if id_ is None or body is None or body.actor.kind != "body" else words_of(body.text)
+        if office is not None and not is_role_beside(low, office):
+            kind = "body"
+        person_word = kind != "body" and not speech_words("persons_words").isdisjoint(low)
         short = short_name(words)
         aliases = (short,) if " " in short and short != plain_name(words) else ()
         return Source(plain_name(words), id_, side, kind, start, end, words, person_word, aliases, is_plural(low))
-
-    def _head(self, start: int, end: int, inside: Sequence[ActorMention]) -> ActorMention | None:
-        """The group or body that a phrase ends with and describes: `Lebanon's Iran-backed Hezbollah`."""
-        last = next((m for m in inside if m.end >= end and m.start > start and m.form in _FORMS), None)
-        if last is None or last.actor.kind not in ("group", "body") or is_official(last):
-            return None
-        described = self.text[start : last.start]
-        return last if _DESCRIBES.search(described) and not _PARTED.search(described) else None
 
     def _in_full(self, low: list[str], start: int) -> ActorMention | None:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
@@ -248,7 +243,7 @@ class Cast:
         return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
 
     def _side(self, inside: list[ActorMention], start: int, end: int, low: list[str]) -> str | None:
-        for m in sorted(inside, key=lambda m: (m.actor.kind not in _SPEAKING, m.start)):
+        for m in sorted(inside, key=lambda m: (m.actor.kind not in SPEAKING, m.start)):
             if m.actor.side:
                 return m.actor.side
         if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
@@ -262,7 +257,8 @@ class Cast:
         if not speech_words("local").isdisjoint(low):
             return self._here(start, low)
         here = None if speech_words("national").isdisjoint(low) else self._here(start, low)
-        return here if here in (self.home, *_ENCLAVE) else None
+        own = low[0] in speech_words("own") and here == self._last_state(start)
+        return here if own or here in (self.home, *_ENCLAVE) else None
 
     def _here(self, start: int, low: list[str]) -> str | None:
         """Whose the local authorities are at a point of the text: of the last place named before, else of the text."""

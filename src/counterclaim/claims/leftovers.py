@@ -25,7 +25,7 @@ Interval = tuple[int, int]
 _BY_RULE: dict[str, LeftoverReason] = {
     "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
     "below": "below", "another_cause": "another_cause",
-    "code": "name", "clock": "clock", "duration": "duration",
+    "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio", "table": "table",
 }  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def _kinds() -> tuple[tuple[LeftoverReason, re.Pattern[str]], ...]:
     return (
         ("age", re.compile(rf"\bage[ds]?\b|{any_of(_FILE, 'no_figure_before', 'ages')}", re.IGNORECASE)),
         ("date", re.compile(rf"{month}|\d\d\d\d-|-\d\d-\d\d", re.IGNORECASE)),
+        ("ratio", re.compile(r":\d(?!\d)")),
         ("clock", re.compile(r"\b[ap]\.?m\b|:\d\d|o[’']clock|\bhrs\b|\bGMT\b", re.IGNORECASE)),
         ("ordinal", re.compile(rf"\A(?:st|nd|rd|th)\Z|\A-(?:{any_of(_FILE, count, 'ordinals')})\Z", re.IGNORECASE)),
         ("duration", re.compile(rf"[\s-](?:{durations})\Z|\bhours?\Z", re.IGNORECASE)),
@@ -73,9 +74,10 @@ def with_leftovers(
     """The claims that `find` finds in a document, and the numbers beside them that are none, in the text's order."""
     with recorded() as decisions:
         claims = tuple(find(document))
-    if not claims:
+    in_tables = [_line(document.text, d.start) for d in decisions if d.rule == "table"]  # rows are told of in any case
+    if not (claims or in_tables):
         return (), ()
-    sentences = disjoint((c.quote.start, c.quote.end) for c in claims)
+    sentences = disjoint([*((c.quote.start, c.quote.end) for c in claims), *in_tables])
     claimed = disjoint((c.figure.start, c.figure.end) for c in claims)
     apart = {d.start: d for d in decisions if not d.article or (d.probability or 0) >= LEAST_ARTICLE}
     seen = disjoint([*claimed, *((d.start, d.end) for d in decisions)])
@@ -83,6 +85,12 @@ def with_leftovers(
     kept = [d for _, d in sorted(apart.items()) if not overlapping(claimed, d.start, d.end)]
     told = [(overlapping(sentences, d.start, d.end), d) for d in kept]
     return claims, tuple(_leftover(document, sentence, d) for sentence, d in told if sentence)
+
+
+def _line(text: str, position: int) -> Interval:
+    """The line that holds a character."""
+    end = text.find("\n", position)
+    return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end
 
 
 def disjoint(intervals: Iterable[Interval]) -> list[Interval]:

@@ -25,7 +25,7 @@ def _level() -> re.Pattern[str]:
     """`put the number at`, `has risen to about`, `topped`: right before a number."""
     verbs, direct, rounding = (any_of(_WORDS, "level", key) for key in ("verbs", "direct", "rounding"))
     return re.compile(
-        rf"\b(?:(?:{verbs})\b[^.;]{{0,{_FAR}}}?\b(?:to|at)|(?:{direct}))\s+(?:(?:{rounding})\s+)*$", re.IGNORECASE
+        rf"\b(?:(?:{verbs})\b[^.;]{{0,{_FAR}}}?\b(?:to|at|by)|(?:{direct}))\s+(?:(?:{rounding})\s+)*$", re.IGNORECASE
     )
 
 

@@ -3,6 +3,7 @@
 The words stand in figure_words.toml; a number in digits is judged by the 32 characters before it and 40 behind it.
 """
 
+import bisect
 import functools
 import re
 
@@ -163,6 +164,49 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
 
 
+# `+44 20 7946 0958`, `0800 123 456`, `202-555-0143`
+_TELEPHONE = re.compile(
+    r"(?<![\w.,+-])(?:(?:\+\d{1,3}|00?\d{2,4})[\s.-]?(?:\(?\d{1,5}\)?[\s.-]){1,4}\d{3,5}|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4})(?!\w)"
+)
+_FEWEST = 9  # digits of a telephone number
+
+
+def find_telephones(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are telephone numbers.
+
+    >>> text = "Call 0800 123 456 or +44 20 7946 0958; losses rose by +1 200 to 12 000."
+    >>> [text[start:end] for start, end in find_telephones(text)]
+    ['0800 123 456', '+44 20 7946 0958']
+    """
+    found = [m.span() for m in _TELEPHONE.finditer(text)]
+    return [(start, end) for start, end in found if sum(c.isdigit() for c in text[start:end]) >= _FEWEST]
+
+
+def is_within(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) overlaps one of some stretches in order.
+
+    >>> is_within([(3, 9)], 5, 6), is_within([(3, 9)], 9, 10)
+    (True, False)
+    """
+    at = bisect.bisect_left(stretches, (end, 0)) - 1
+    return at >= 0 and start < stretches[at][1]
+
+
+_TO_ONE = re.compile(r"\s?:\s?|\s+to\s+|-to-", re.IGNORECASE)
+
+
+def is_ratio(text: str, a: FigureMention, b: FigureMention) -> bool:
+    """Whether two numbers side by side are a ratio and count nothing: `outnumbered three to one`, `5-to-1`."""
+    one = b.value == 1 and b.hint != "article"
+    return one and (a.value or 0) > 1 and bool(_TO_ONE.fullmatch(text, a.end, b.start))
+
+
+@functools.cache
+def _of_family() -> re.Pattern[str]:
+    """`a mother of four`: how many children somebody has."""
+    return re.compile(rf"\b(?:{_any('no_count', 'parents')})\s+of\s+\Z", re.IGNORECASE)
+
+
 @functools.cache
 def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What may stand behind a number word that is no figure; behind "one"; before "one"; behind "zero"."""
@@ -202,6 +246,8 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return False
     if told := _ages().search(text, max(0, figure.start - 40), figure.start):
         return turned_down(figure.start, figure.end, "age", told)
+    if told := _of_family().search(text, max(0, figure.start - 24), figure.start):
+        return turned_down(figure.start, figure.end, "one", told)
     behind, one_before, one_behind, zero = _worded()
     told = behind.match(text, figure.end)
     if told and not (figure.value != 1 and _OF.match(text[figure.end : figure.end + 5])):

@@ -77,6 +77,8 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])
     for barred in ("both", *harmers(standing, asked.measure, asked.kind, view.roles, parties)):
         names.pop(barred, None)
+    if _unarmed(standing, asked):
+        names = {p: None for p in names if _kind_of(p) not in _ARMED or p in word_set(WORDS, "peoples")}
     makers = (_role_features, _standing_features, _text_features, _story_features, _speaker_features)
     found: list[tuple[str | None, list[str]]] = [
         (party, [*_told(view, told, party), *(f for maker in makers for f in maker(view, party))]) for party in names
@@ -86,6 +88,16 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
         features = party_sides.unnamed_features(standing, parties, view.roles)
         found.append((group, [*(f"{x}|{view.manner}" for x in features), *features]))
     return [*found, (None, [*_nobody(view), f"nobody:told={told[0] if told else ''}"])]
+
+
+_ARMED = ("group", "body")  # kinds of parties that have fighters or staff, and no civilians
+
+
+def _unarmed(standing: Standing, asked: Asked) -> bool:
+    """Whether civilians who suffer are counted, or people who fled: they are no armed group's and no body's."""
+    counted = standing.phrase.counted
+    civil = counted is not None and counted.object in word_set(WORDS, "civil_objects")
+    return asked.measure == "displaced" or (civil and asked.measure in word_set(WORDS, "told_together"))
 
 
 def _in_story(standing: Standing, asked: Asked, parties: Parties) -> tuple[Asked, Parties]:

@@ -11,6 +11,7 @@ from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import opponents
 
 _LISTED = 14  # tokens in which a list of the sides stands
+_BINDING = "binding_words.toml"
 _CLOSING = ("VBD", "VBZ", "VBP", ".", "WDT", "WP")
 
 
@@ -80,6 +81,17 @@ def nobody(standing: Standing, measure: str, roles: Roles) -> bool:
     return not (
         scene.words.isdisjoint(word_set(WORDS, "boats")) or scene.words.isdisjoint(word_set(WORDS, "smuggling"))
     )
+
+
+def of_count_before(standing: Standing, roles: Roles, party: str | None) -> bool:
+    """Whether a number is the count that was spoken of before: `the total had risen to 135,010`.
+
+    Its sentence speaks of a count, and names nobody but that count's `party`, who says so, and where.
+    """
+    if standing.scene.words.isdisjoint(word_set(_BINDING, "level", "counts")):
+        return False
+    others = (role for other, found in roles.items() if other != party for role in found)
+    return all(role.startswith(("speaker", "according", "at")) for role in others)
 
 
 def sufferer(own: Evidence) -> str | None:

@@ -61,7 +61,7 @@ class Names:
             official = next((m for m in inside if is_official(m) and m.text in head), None)
             if official is not None:
                 return official.actor.name
-            name = self._in_part(words, _without(head, inside))
+            name = self._in_part(words, _works_for().split(_without(part, inside), maxsplit=1)[0])
             if name and " " in name:
                 return name
             best = best or name
@@ -95,6 +95,7 @@ class Names:
             if before and not _GOES_ON.match(self.text, end):
                 first = before.group(1)
                 unfit = first.lower() in role_words() or first.lower() in word_set(_SPEECH, "not_first_names")
+                unfit = unfit or first.endswith(("'s", "’s"))  # "Ukraine's Kharkiv" is no person
                 if not unfit and not _titles().match(first + " "):
                     return self.text[before.start() : end]
             at = self.text.find(surname, end)

@@ -25,6 +25,7 @@ _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _VERBAL = ("VBN", "VBG", "VBD")
 _WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag
 _BEHIND = ("%", "percent", "per", "cent", "-", "more", "or", "so", "+")  # between a figure and its noun
+_APART = ("by", "in", "on", "at", "near", "since")  # behind a number: what follows is no noun of its, "950 by June"
 _THEM = ("them", "whom", "those")
 _BE = ("are", "were", "is", "being", "was")
 
@@ -50,7 +51,7 @@ def _ends(tree: Tree, i: int, opens: bool, nounless: bool) -> bool:
     if token.tag in _IN_PHRASE or token.low in _WITHIN:
         return token.tag == "CD" and not nounless
     if token.tag in ("DT", "IN") and opens:
-        return False
+        return token.low in _APART
     joins = token.tag == "CC" and nounless and (after.startswith("JJ") or (after == "NNP" and tree[i - 1].tag == "JJ"))
     return not (joins or (token.tag == "RB" and after.startswith("JJ")))
 

@@ -16,7 +16,7 @@ from counterclaim.claims.sources import Source, speech_words, things
 from counterclaim.claims.speech import Act, find_acts
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Document
-from counterclaim.vocabulary.actors import ActorMention, find_actors, party_ids
+from counterclaim.vocabulary.actors import ActorMention, adjectives, find_actors, party_ids
 from counterclaim.vocabulary.places import PlaceMention, find_places
 
 
@@ -49,6 +49,12 @@ def _party_mentions(text: str, actors: list[ActorMention], places: list[PlaceMen
     return [replace(m, part=part_of(text, m)) for m in sorted(found, key=lambda m: (m.start, m.end))]
 
 
+def _but_seats(mentions: list[PartyMention], stage: Stage) -> list[PartyMention]:
+    """The mentions but those that only tell where a monitor sits: `researchers at a university in Belgium`."""
+    monitors = [speech.source for speech in stage.speeches if speech.source.kind == "monitor"]
+    return [m for m in mentions if not any(s.start < m.start and m.end <= s.end for s in monitors)]
+
+
 def _home(actors: list[ActorMention], places: list[PlaceMention]) -> str | None:
     """Whose the local authorities are: the country of the places named, else the party most named."""
     counts: collections.Counter[str] = collections.Counter()
@@ -75,6 +81,8 @@ def _issuer(outlet: str | None) -> Source | None:
 def _is_anonymous(tree: Tree, act: Act) -> bool:
     """Whether a source is only some reports: `according to initial reports`, `some estimates put`."""
     named = any(t.tag in ("NNP", "NNPS") for t in tree[act.first : act.last + 1])
+    if act.first + 1 == act.last and tree[act.first].low in adjectives():  # "according to Israeli tallies"
+        return False
     singled_out = act.first > 0 and tree[act.first - 1].low in speech_words("singling")
     return tree[act.last].low in things() and not named and not singled_out
 
@@ -117,8 +125,9 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
     title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
-    parties = with_stories(text, gather(_party_mentions(text, actors, places), title), title)
     stage = stage_of(text, reading, Cast(text, actors, places, _home(actors, places)))
+    named = _but_seats(_party_mentions(text, actors, places), stage)
+    parties = with_stories(text, gather(named, title), title)
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
 
 

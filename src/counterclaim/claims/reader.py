@@ -17,11 +17,14 @@ from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.grid_cells import bind_cell, cell_of
 from counterclaim.claims.lexicon import Counted
 from counterclaim.claims.lists import Item, find_items
+from counterclaim.claims.neighbours import in_step
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
+from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Cause, Claim, Document
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
@@ -50,7 +53,8 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    return of_cause(prepared, [recorded.claim for recorded in found], any_cause=any_cause)
+    claims = in_step(document.text, [recorded.claim for recorded in found])
+    return of_cause(prepared, claims, any_cause=any_cause)
 
 
 def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:
@@ -75,6 +79,7 @@ def _cause(text: str, claim: Claim, whole: collections.Counter[str]) -> Cause:
 
 def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> list[Bound]:
     """The figures that carry a measure, bound one after the other: each remembers the one before."""
+    document = prepared.document
     bound: list[Bound] = []
     memory = Memory()
     for scene in prepared.reading.scenes:
@@ -82,7 +87,10 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
         for which, (figure, phrase) in enumerate(scene.figures):
             if in_a_date(figure, times):
                 continue
-            if scene.index in items:
+            cell = cell_of(prepared.reading.grids, document.text, figure) if prepared.reading.grids else None
+            if cell is not None:
+                one = bind_cell(prepared, scene, which, cell, times)
+            elif scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
             else:
                 one = bind(prepared, scene, which, memory, same)
@@ -111,7 +119,9 @@ def _attribute_by_value(bound: list[Bound]) -> None:
         for later in bound[number + 1 :]:
             if later.scene.index - one.scene.index > BODY:
                 break
-            if later.source is not None and later.figure.value == value and later.measure == one.measure:
+            if later.source is None or later.verb in word_set("speech.toml", "deny"):
+                continue
+            if later.figure.value == value and later.measure == one.measure:
                 one.source, one.verb, one.via = later.source, later.verb, later.via
                 break
 

@@ -1,5 +1,6 @@
 """A bound figure as a claim: with its bounds, unit, stance, time, place, and the words that each of them stands in."""
 
+import bisect
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +11,15 @@ from counterclaim.claims.bulletins import time_of_item
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When, conflict_start
 from counterclaim.claims.prepare import Prepared
+from counterclaim.claims.seats import is_seat
 from counterclaim.claims.sources import Source
 from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
 from counterclaim.claims.when import dated, time_of
-from counterclaim.claims.when_features import Dated, Timed
+from counterclaim.claims.when_features import Dated, Timed, is_growth
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Time, Unit, Via, claim_id
+from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import PlaceMention
 
@@ -77,12 +79,28 @@ def given_dates(prepared: Prepared) -> Dated:
 
 def spots_of(prepared: Prepared, given: Dated) -> tuple[Spot, ...]:
     """The places of a text, and how they stand in it."""
-    return find_spots(prepared.document.text, _placed(prepared.places, given), prepared.actors)
+    return find_spots(prepared.document.text, _placed(prepared, given), prepared.actors)
 
 
-def _placed(places: Sequence[PlaceMention], given: Dated) -> list[PlaceMention]:
-    """The places of a text but those of its dateline."""
-    return [p for p in places if given.dateline is None or p.start >= given.dateline]
+def _placed(prepared: Prepared, given: Dated) -> list[PlaceMention]:
+    """The places of a text but those of its dateline, and those that only tell whose or where a speaker's office is."""
+    told = sorted({s.source for s in prepared.stage.speeches if s.source.start >= 0}, key=lambda s: (s.start, s.end))
+    starts = [s.start for s in told]
+    found = []
+    for p in prepared.places:
+        at = bisect.bisect_right(starts, p.start) - 1
+        office = at >= 0 and _is_office(told[at], p)
+        if not office and (given.dateline is None or p.start >= given.dateline):
+            found.append(p)
+    return found
+
+
+def _is_office(source: Source, place: PlaceMention) -> bool:
+    """Whether a place within a source's words is where its office is, or whose: `the ministry in Moscow`."""
+    if place.end > source.end or (place.start, place.end) == (source.start, source.end):
+        return False
+    seat = source.kind in ("body", "media") and is_seat(source.text, 0, place.start - source.start)
+    return place.precision == "country" or source.kind == "monitor" or seat
 
 
 @functools.lru_cache(maxsize=1024)  # the same few parties come again and again in one text
@@ -104,11 +122,8 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
     figure = replace(one.figure, qualifier=one.qualifier) if one.qualifier else one.figure
     stance = stance_of(one.scene, text, figure.start, one.measure, one.verb)
     timed = _timed(text, one)
-    if one.rule == LIST:
-        time, when = time_of_item(prepared, one, around.times)
-    else:
-        time, when = time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
-    place = place_of(timed, around.spots, one.party, around.given, earlier.place if earlier else None, time.kind)
+    time, when = _time_of(prepared, one, timed, stance, around, earlier)
+    place = _place_of(one, timed, around, earlier, time)
     caveat = caveat_of(one.scene.index, around.caveats, prepared.reading.sentences)
     involved = [p for p in (one.party, one.source.side if one.source else None) if p]
     claim = Claim(
@@ -129,7 +144,38 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         spans=_spans(prepared, one, when, place, caveat),
         rule=f"{reader} {one.rule}",
     )
-    return Recorded(claim, Before(time, place))
+    told = (
+        earlier if is_growth(timed) and earlier else Before(time, place)
+    )  # what a total grew by dates nothing behind it
+    return Recorded(claim, told)
+
+
+def _time_of(
+    prepared: Prepared, one: Bound, timed: Timed, stance: Stance, around: Surroundings, earlier: Before | None
+) -> tuple[Time, When | None]:
+    """The time of a figure: of a table's as it is told there, of a list's as of its heading."""
+    if one.told is not None:
+        return one.told
+    if one.rule == LIST:
+        return time_of_item(prepared, one, around.times)
+    return time_of(timed, stance, around.times, around.given, earlier.time if earlier else None)
+
+
+def _place_of(
+    one: Bound, timed: Timed, around: Surroundings, earlier: Before | None, time: Time
+) -> PlaceMention | None:
+    """The place of a figure: of a table's only what its row names."""
+    if one.told is not None:
+        return _in_row(one, around.spots)
+    before = earlier.place if earlier else None
+    return place_of(timed, around.spots, one.party, around.given, before, time.kind)
+
+
+def _in_row(one: Bound, spots: Sequence[Spot]) -> PlaceMention | None:
+    """The place that a row of a table names; a country there is whose, not where."""
+    row = one.scene.sentence
+    named = [s.mention for s in spots if row.start <= s.mention.start < row.end]
+    return next((p for p in named if p.precision != "country"), None)
 
 
 def _figure(text: str, figure: FigureMention, unit: Unit) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures
+from counterclaim.claims.grids import Grid, find_grids
 from counterclaim.claims.lexicon import Cue, cue_openers, find_cues, find_object, measure_of
 from counterclaim.claims.parse import Tree, parse
 from counterclaim.claims.phrases import Phrase, phrase_of, tokens_at
@@ -52,6 +53,7 @@ class Reading:
     topic: Topic
     sentences: tuple[Sentence, ...]
     scenes: tuple[Scene, ...]
+    grids: Sequence[Grid] = ()  # the tables in it
 
 
 _WORD = re.compile(r"[a-z]+")
@@ -100,6 +102,7 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
     figures = find_figures(text)
     at = 0
     previous = -2
+    grids = find_grids(text)
     for index, sentence in enumerate(sentences):
         own = []
         while at < len(figures) and figures[at].start < sentence.end:
@@ -107,20 +110,31 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
                 own.append(figures[at])
             at += 1
         headed = index > 0 and text[sentences[index - 1].end - 1] == ":"
+        headed = headed or any(grid.row_at(figure.start) for grid in grids for figure in own[:1])
         if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):
             chosen[index] = own
             previous = index
     counting = _scenes(text, [(i, sentences[i], own) for i, own in chosen.items()])
-    speaking = _scenes(text, [(i, sentences[i], []) for i in _speaking(text, sentences, counting)])
-    return Reading(text, topic, sentences, tuple(sorted([*counting, *speaking], key=lambda scene: scene.index)))
+    captions = {i for i, s in enumerate(sentences) for grid in grids if s.start <= grid.caption.start < s.end}
+    speaking = _scenes(text, [(i, sentences[i], []) for i in _speaking(text, sentences, counting, captions)])
+    scenes = tuple(sorted([*counting, *speaking], key=lambda scene: scene.index))
+    return Reading(text, topic, sentences, scenes, grids)
 
 
-def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene]) -> list[int]:
-    """The sentences that may name who says what others count."""
+def _speaking(text: str, sentences: Sequence[Sentence], counting: list[Scene], captions: set[int]) -> list[int]:
+    """The sentences that may name who says what others count, the captions of tables among them."""
     likely = [scene.index for scene in counting if _measures(scene)]
     around = {i for index in likely for i in range(max(0, index - BEFORE), min(len(sentences), index + AFTER + 1))}
-    others = sorted(around - {scene.index for scene in counting})
+    around |= {head for scene in counting if (head := _head_of_list(text, sentences, scene.index)) is not None}
+    others = sorted((around | captions) - {scene.index for scene in counting})
     return [i for i in others if may_speak(text[sentences[i].start : sentences[i].end])]
+
+
+def _head_of_list(text: str, sentences: Sequence[Sentence], index: int) -> int | None:
+    """The sentence before the first line of the list that sentence `index` opens, where it ends with a colon."""
+    head = index - 1
+    opens = sentences[index].item and head >= 0 and not sentences[head].item
+    return head if opens and text[sentences[head].end - 1] == ":" else None
 
 
 def _measures(scene: Scene) -> bool:

@@ -22,6 +22,7 @@ BULLETS = "*+•●▪◾🔴🔵⭕🚨·-"  # what a line of a list begins wit
 BULLET = rf"[{BULLETS}]\uFE0F?"  # the second asks for the coloured picture of a sign
 DASHES = "‒–—"
 _ITEM = re.compile(rf"[ \t]*\\?(?:{BULLET}|[{DASHES}]|\d{{1,2}}[.)])\s")
+_ROW = re.compile(r"\s*\|(?=\s*[^\s|*-])|[^\t\n]*\S\t+\S")  # of a table
 _MARK = r"[\"”’»\)\]]"
 _END = re.compile(rf"(?<![.!?…])[.!?…]++{_MARK}{{0,4}}(?=\s)|(?<=[.!?])(?=[“\"][A-Z])")
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
@@ -60,7 +61,7 @@ def paragraphs(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _continues(previous: str, line: str, wrapped: bool) -> bool:
-    if _ITEM.match(line):
+    if _ITEM.match(line) or _ROW.match(line) or _ROW.match(previous):
         return False
     bare, tail = line.lstrip(), previous.rstrip()
     if wrapped:

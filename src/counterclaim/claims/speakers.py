@@ -57,7 +57,7 @@ def speaker_of(tree: Tree, i: int, base: str) -> int | None:
     """The noun that does the speaking of the verb at token i, whose base form is `base`; None where there is none."""
     inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
     source = (_neighbour_source(tree, i) if inverted else None) or _participle_source(tree, i) or subject_of(tree, i)
-    source = _opening_name(tree, i) or _behind_comma(tree, i, source) or source
+    source = _opening_name(tree, i) or _closing_name(tree, i) or _behind_comma(tree, i, source) or source
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
         if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
             source = tree[i].head
@@ -102,6 +102,24 @@ def _opening_name(tree: Tree, verb: int) -> int | None:
     if last - first < 2 or tree[last].low != "," or last >= verb - 1:
         return None
     return None if any(t.tag in ("VBD", "VBZ", "VBP") for t in tree[last:verb]) else last - 1
+
+
+def _closing_name(tree: Tree, verb: int) -> int | None:
+    """`..., Serhiy Haidai, the governor of the region, said`: the name whose office stands between two commas."""
+    if verb < 6 or tree[verb - 1].low != ",":
+        return None
+    comma = verb - 2
+    while comma > max(0, verb - FAR) and tree[comma].low != ",":
+        if tree[comma].tag in ("VBD", "VBZ", "VBP", "WDT", "WP", "MD"):
+            return None
+        comma -= 1
+    first = comma
+    while first > 0 and tree[first - 1].tag in ("NNP", "NNPS", "HYPH"):
+        first -= 1
+    office = {t.low for t in tree[comma + 1 : verb - 1]}
+    if comma - first < 2 or first == 0 or tree[first - 1].low != "," or office.isdisjoint(role_words()):
+        return None
+    return comma - 1 if any(t.tag in ("VBD", "VBZ", "VBP") for t in tree[:first]) else None
 
 
 def _participle_source(tree: Tree, i: int) -> int | None:

@@ -108,10 +108,12 @@ def _passive_infinitive(tree: Tree, i: int) -> bool:
 
 
 def _is_no_report(tree: Tree, i: int) -> bool:
-    """`claimed responsibility`, `declared war`, `has not given a number`, `the said commander`."""
+    """`claimed responsibility`, `declared war`, `has not given a number`, `the said commander`, `named him as`."""
     if i and tree[i - 1].low in ("the", "a"):
         return True
     if any(tree[c].dep == "neg" for c in tree[i].children) and tree[i].low not in ("deny", "dispute"):
+        return True
+    if any(t.tag == "PRP" for t in tree[i + 1 : i + 2]) and any(t.low == "as" for t in tree[i + 2 : i + 3]):
         return True
     return any(tree[c].dep == "dobj" and tree[c].low in speech_words("no_reports") for c in tree[i].children)
 

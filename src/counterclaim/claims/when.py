@@ -105,6 +105,8 @@ def time_of(
     features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None, stance)
     kind = "period" if is_growth(one) else kind_of(features, one.measure)
     words = nearest.text if nearest else None
+    if earlier is not None and not own and _of_the_same(one):
+        return replace_words(earlier), None
     if kind in ("planned", "unspecified"):
         return Time(kind=kind, text=words), nearest
     if kind == "state":
@@ -113,6 +115,21 @@ def time_of(
     if kind == "total":
         return _total(one, own, given, earlier)
     return _period(one, times, given, earlier)
+
+
+@functools.cache
+def _named_again() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:[Tt]he|[Oo]f the|[Aa]mong the)\s(?:{any_of(_WORDS, 'time', 'counted_before')})\b")
+
+
+def _of_the_same(one: Timed) -> bool:
+    """Whether a sentence parts the count before it: `The dead were 93 guerrillas and 26 soldiers.`"""
+    return bool(_named_again().match(one.text, one.scene.sentence.start, one.scene.sentence.end))
+
+
+def replace_words(earlier: Time) -> Time:
+    """The time of the figure before, with no words of its own sentence."""
+    return Time(kind=earlier.kind, start=earlier.start, end=earlier.end)
 
 
 _UNTOLD = ("published", "eve", "night", "war")  # days that no words of the text name

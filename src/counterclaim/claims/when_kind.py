@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from counterclaim.claims.clauses import token_at, verbs_above
 from counterclaim.claims.periods import When
-from counterclaim.claims.weights import by_class
+from counterclaim.claims.weights import best, weights
 from counterclaim.claims.when_features import Timed, is_said, length_of, verb_form
 from counterclaim.model import Stance, TimeKind
 from counterclaim.vocabulary.words import toml
@@ -21,7 +21,7 @@ _PERFECT = re.compile(r" (?:has|have) (?:(?:been|now|already|so far) ){0,4}\w+(?
 
 @functools.cache
 def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The features of a sentence that are words: their names, the words and their patterns."""
+    """The names of features, the words of a sentence that give them, and their patterns."""
     table = toml(_WORDS)["time"]
     total = [(f"w={w}", w, re.compile(rf"\b{w}\b")) for w in table["total"]]
     return (*total, *((f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]))
@@ -94,10 +94,8 @@ def kind_of(features: list[str], measure: str) -> TimeKind:
     """Total, flow or level, as the time model weighs it; what is asked for is planned."""
     if measure == "requested":
         return "planned"
-    table = by_class("time", TIME_KINDS)
-    rows = [row for f in ("bias", *features) if (row := table.get(f))]
-    scores = [sum(column) for column in zip(*rows, strict=True)] or [0.0]
-    return TIME_KINDS[scores.index(max(scores))]
+    chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
+    return TIME_KINDS[chosen[0]] if chosen else "period"
 
 
 # ---------------------------------------------------------------- the words beside a figure

@@ -66,7 +66,7 @@ def compare(
         dated = on or chosen.since or chosen.until
         with large.copied(ledger, None if dated else Comparison, chosen) as copy:
             if dated:
-                return large.as_of(copy, _around(chosen), chosen, on)
+                return large.of_days(copy, Comparison, _around(chosen), chosen, on)
             return large.of_kind(copy, Comparison, chosen)
     found = side_by_side(tuple(ledger.entries(_around(chosen))), on=on, decisions=large.live_in(ledger))
     return found if _around(chosen) == chosen else _about(ledger, found, chosen)
@@ -90,7 +90,7 @@ def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tupl
         dated = chosen.since or chosen.until
         with large.copied(ledger, None if dated else Series, chosen) as copy:
             if dated:
-                return large.series_of(copy, _around(chosen), chosen)
+                return large.of_days(copy, Series, _around(chosen), chosen)
             return large.of_kind(copy, Series, chosen)
     found = over_time(tuple(ledger.entries(_around(chosen))), large.live_in(ledger))
     return found if _around(chosen) == chosen else _about(ledger, found, chosen)
@@ -141,10 +141,15 @@ def told(
 
     With `as_json` each may be a piece of JSON. `progress` is told how far the copy of a large ledger is.
     """
-    everything = kind is not Finding and (on or where.since or where.until)
-    if large.is_large(ledger) and not everything:
-        with large.copied(ledger, kind, where, side_by_side=large.workers(), progress=progress) as copy:
-            yield large.answer(copy, kind, where, limit=limit, as_json=as_json)
+    dated = kind is not Finding and (on or where.since or where.until)
+    several = large.workers()
+    if large.is_large(ledger):
+        with large.copied(ledger, None if dated else kind, where, side_by_side=several, progress=progress) as copy:
+            if dated:
+                made = large.dated(copy, kind, _around(where), where, on=on, side_by_side=several, progress=progress)
+                yield large.answer_of_days(made, kind, limit=limit, as_json=as_json)
+            else:
+                yield large.answer(copy, kind, where, limit=limit, as_json=as_json)
         return
     found: tuple[Any, ...]
     if kind is Comparison:

@@ -11,6 +11,7 @@ from counterclaim.pipeline.answers import series as over_time
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.pictures import Picture
+    from counterclaim.views.pictures.voices import Link
 
 Kind = Literal["series", "ladder", "multiples", "timeline", "map"]
 
@@ -22,13 +23,15 @@ def draw(
     *,
     log: bool = False,
     on: str | None = None,
+    link: "Link | None" = None,
     **fields: str,
 ) -> "Picture | None":
     """A picture of the claims that pass the filter: `draw(ledger, "map", party="russia").save("map.svg")`.
 
     A ladder is of the most contested comparison, a series of the quantity with most figures, each of its claimants a
-    line; `log` gives a series a logarithmic scale, `on` a ladder as things were claimed by that day. Private persons
-    stand by role. None where the claims give nothing to draw; raises UsageError for another kind.
+    line; `log` gives a series a logarithmic scale, `on` a ladder as things were claimed by that day, `link` the address
+    to which the mark of a claim leads on a page. Private persons stand by role. None where the claims give nothing to
+    draw; raises UsageError for another kind.
 
     >>> draw(None, "pie")
     Traceback (most recent call last):
@@ -39,22 +42,22 @@ def draw(
     if kind not in get_args(Kind):
         raise UsageError(f"no picture is called {kind!r}: known are {', '.join(get_args(Kind))}")
     chosen = filter_of(where, fields)
-    source = source_of(ledger)
+    source, to = source_of(ledger), link or pictures.nowhere
     if kind == "ladder":
         one = most_contested(compare(ledger, chosen, on=on))
         around = Filter(conflict=chosen.conflict, party=chosen.party, since=chosen.since, until=chosen.until)
         entries = {entry.claim.id: entry for entry in shown(ledger, around)}
-        return pictures.ladder(one, entries, source=source) if one else None
+        return pictures.ladder(one, entries, link=to, source=source) if one else None
     entries = {entry.claim.id: entry for entry in shown(ledger, chosen)}
     if kind in ("series", "multiples"):
         found = over_time(ledger, chosen)
         if not found:
             return None
         if kind == "multiples":
-            return pictures.multiples(found, entries, source=source)
-        return pictures.series_picture(longest(found), entries, log=log, source=source)
+            return pictures.multiples(found, entries, link=to, source=source)
+        return pictures.series_picture(longest(found), entries, log=log, link=to, source=source)
     made = pictures.timeline if kind == "timeline" else pictures.claims_map
-    return made(entries.values(), source=source) if entries else None
+    return made(entries.values(), link=to, source=source) if entries else None
 
 
 def source_of(ledger: "Ledger") -> str:

@@ -6,13 +6,15 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec.structs import replace
+
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
-    from counterclaim.ledger import Ledger
+    from counterclaim.ledger import Decision, Ledger
     from counterclaim.reconcile.incidents import Incident
     from counterclaim.reconcile.policies import Coding
     from counterclaim.views.exports import Release, Report
@@ -91,6 +93,23 @@ def _reckoned(ledger: "Ledger", entries: "Sequence[Entry]") -> "Reckoned":
     )
 
 
+def _traced(ledger: "Ledger", entries: "Sequence[Entry]") -> "list[list[Entry]]":
+    """The claims of each origin that is told more than once."""
+    from counterclaim.ledger import live
+    from counterclaim.reconcile import origins
+
+    found = origins.origins(entries, Texts(ledger), live(ledger.decisions()))
+    return [[item.entry for item in one.members] for one in found if len(one.members) > 1]
+
+
+def _decisions(ledger: "Ledger", names: "Withheld") -> "tuple[Decision, ...]":
+    """What people decided and did not undo, with the names of private persons blanked in their reasons."""
+    from counterclaim.ledger import live
+
+    found = live(ledger.decisions())
+    return tuple(replace(one, reason=None if one.reason is None else names.blank(one.reason)) for one in found)
+
+
 def release_of(
     ledger: "Ledger",
     where: Filter,
@@ -105,9 +124,10 @@ def release_of(
 
     from counterclaim.views.exports import Release
 
+    names = names_withheld(ledger)
     return Release(
         entries=shown(ledger, where),
-        texts=PublicTexts(ledger, names_withheld(ledger)),
+        texts=PublicTexts(ledger, names),
         where=where,
         version=version("counterclaim"),
         ledger=ledger.path.name,
@@ -118,6 +138,8 @@ def release_of(
         with_text=with_text,
         reckon=partial(_reckoned, ledger),
         code=partial(_coded, ledger),
+        trace=partial(_traced, ledger),
+        decisions=_decisions(ledger, names),
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )
 

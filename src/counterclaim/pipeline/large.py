@@ -65,14 +65,15 @@ def copied(
     """The copy of a ledger, up to date as far as one kind of results needs it for a filter; None: as it stands."""
     from counterclaim.reconcile.copy import Copy
 
-    def told(what: str) -> Callable[[int, int], None] | None:
-        return None if progress is None else lambda done, of: progress(what, done, of)
-
     with Copy(ledger) as copy:
-        copy.refresh(told("copying"))
+        copy.refresh(_of(progress, "copying"))
         if kind is not None:
-            copy.reckon(KINDS[kind], where, workers=side_by_side, progress=told("reckoning"))
+            copy.reckon(KINDS[kind], where, workers=side_by_side, progress=_of(progress, "reckoning"))
         yield copy
+
+
+def _of(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    return None if progress is None else lambda done, of: progress(what, done, of)
 
 
 def of_kind(copy: "Copy", kind: type[Told], where: Filter) -> tuple[Told, ...]:
@@ -99,29 +100,33 @@ def tells(found: Iterable[Comparison | Series | Finding]) -> dict[int, int]:
     return dict(Counter(map(of_one, found)))
 
 
-def as_of(copy: "Copy", around: Filter, shown: Filter, on: str | None) -> tuple[Comparison, ...]:
-    """The comparisons of other days than all, worked out now, in the cells in which a claim passes."""
-    from counterclaim.reconcile.compare import compare, rank
-
-    people = live_in(copy.ledger)
-    made = (one for own in copy.cells(around, shown) for one in compare(own, on=on, decisions=people))
-    return tuple(sorted(_about(made, copy, around, shown), key=rank))
-
-
-def series_of(copy: "Copy", around: Filter, shown: Filter) -> tuple[Series, ...]:
-    """The series of other days than all, worked out now, in the cells in which a claim passes."""
-    from counterclaim.reconcile.series import rank, series
-
-    people = live_in(copy.ledger)
-    made = (one for own in copy.cells(around, shown) for one in series(own, people))
-    return tuple(sorted(_about(made, copy, around, shown), key=rank))
+def dated(
+    copy: "Copy",
+    kind: type[Told],
+    around: Filter,
+    shown: Filter,
+    *,
+    on: str | None = None,
+    side_by_side: int = 1,
+    progress: Progress | None = None,
+) -> list[tuple[int, bytes]]:
+    """The comparisons or series of other days than all, as `Copy.dated` gives them."""
+    if on and not (around.since or around.until):
+        copy.reckon("comparison", around, workers=side_by_side, progress=_of(progress, "reckoning"))
+    return copy.dated(KINDS[kind], around, shown, on=on, workers=side_by_side, progress=_of(progress, "reckoning"))
 
 
-def _about(made: Iterable[Told], copy: "Copy", around: Filter, shown: Filter) -> Iterable[Told]:
-    if around == shown:
-        return made
-    passing = frozenset(entry.claim.id for own in copy.cells(shown, shown) for entry in own)
-    return (one for one in made if not passing.isdisjoint(claims_of(one)))
+def of_days(copy: "Copy", kind: type[Told], around: Filter, shown: Filter, on: str | None = None) -> tuple[Told, ...]:
+    """All of these as records."""
+    decoder = msgspec.json.Decoder(kind)
+    return tuple(decoder.decode(record) for _, record in dated(copy, kind, around, shown, on=on))
+
+
+def answer_of_days(found: list[tuple[int, bytes]], kind: type[Told], *, limit: int | None, as_json: bool) -> Answer:
+    """The first of them, or all, as `answer` gives them."""
+    decoder: Any = msgspec.Raw if as_json else msgspec.json.Decoder(kind).decode
+    shown = (decoder(record) for _, record in found[:limit])
+    return Answer(shown, len(found), dict(Counter(tells for tells, _ in found)))
 
 
 def claims_of(one: Comparison | Series | Finding) -> Iterable[str]:

@@ -52,7 +52,7 @@ def row(origin: Origin) -> Row:
     def fullness(item: Item) -> tuple[bool, bool, int, bool]:
         return (not item.who, item.point is None, SPECIFIC.index(item.claim.time.kind), item.days.inferred)
 
-    best = min(origin.members, key=fullness)
+    best = min(origin.members, key=fullness) if len(origin.members) > 1 else origin.members[0]
     return Row(origin, best, label(best))
 
 
@@ -94,7 +94,9 @@ def _levels(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
 
 
 def _columns(rows: Iterable[Row]) -> dict[Column, list[Row]]:
-    return grouped(sorted(rows, key=lambda r: r.day), lambda r: (r.label, r.item.claim.measure))
+    """The columns in the order of their names, the rows of each in order of days."""
+    ordered = sorted(rows, key=lambda r: (r.label[1], r.label[0] or "", r.item.claim.measure, r.day))
+    return grouped(ordered, lambda r: (r.label, r.item.claim.measure))
 
 
 def _newest(at: Key, measure: str, rows: Sequence[Row], tolerance: int) -> Window:

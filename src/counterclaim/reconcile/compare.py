@@ -40,11 +40,13 @@ def compare(
     return of_origins(found, of_items(found, {}, decisions), on=on)
 
 
-def of_origins(found: Sequence[Item], origins: Sequence[Origin], *, on: str | None = None) -> tuple[Comparison, ...]:
-    """The comparisons of items whose origins are known."""
+def of_origins(
+    found: Sequence[Item], origins: Sequence[Origin], *, on: str | None = None, repeats: Repeats | None = None
+) -> tuple[Comparison, ...]:
+    """The comparisons of items whose origins are known, and perhaps which voices repeat each other."""
     near = grouped(found, lambda item: (item.entry.document, item.subject))
     known = beside(found)
-    repeats = repeating(found)
+    repeats = repeating(found) if repeats is None else repeats
     made = [comparison(window, near, known, repeats) for window in windows(origins, _day(on))]
     return tuple(sorted(made, key=rank))
 

@@ -60,8 +60,11 @@ def difference(a: Item, b: Item) -> str | None:
     """
     if a.entry.document == b.entry.document or "denies" in (a.claim.stance, b.claim.stance) or own_update(a, b):
         return None
-    if not printed_near(a, b) or not one_sentence(a, b):
-        return None
+    what = _otherwise(a, b)
+    return what if what and printed_near(a, b) and one_sentence(a, b) else None
+
+
+def _otherwise(a: Item, b: Item) -> str | None:
     if a.hard == b.hard:
         if bool(a.who) != bool(b.who):
             return "attribution"

@@ -68,6 +68,8 @@ def host(url: str) -> str:
     ('thegu\xe1rdian.example', '')
     """
     named = (urlsplit(url).hostname or "").removeprefix("www.")
+    if named.isascii() and "xn--" not in named:
+        return named
     try:
         return named.encode("ascii").decode("idna")
     except UnicodeError:

@@ -6,6 +6,7 @@ usually understand. Only hard intervals decide a check; rounding gives slack bef
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.model import Figure, Outcome
@@ -60,6 +61,7 @@ def hard(figure: Figure) -> Interval:
     return Interval(low, 100 if high is None and figure.unit == "percent" and low <= 100 else high)
 
 
+@lru_cache(maxsize=65536)
 def granularity(number: float | int) -> int:
     """The largest of 1, 5, 10, 50, 100, 500 ... that divides the number: how finely it was counted.
 

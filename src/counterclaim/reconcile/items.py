@@ -33,28 +33,10 @@ class Item:
     family: str
     kind: str
     area: str  # "" for the whole
-
-    @property
-    def day(self) -> date | None:
-        """The last day that the figure holds for."""
-        return self.days.last
-
-    @property
-    def record(self) -> tuple[str, int]:
-        """What tells a figure once: its document, or its row where the document is a table of many reports."""
-        claim = self.claim
-        return (self.entry.document, claim.quote.start if claim.rule.startswith(TABLE) else 0)
-
-    @property
-    def subject(self) -> tuple[str, str, str, str, str]:
-        """Whose and which people or things, counted how: what two claims must share to be about one quantity."""
-        claim = self.claim
-        return (claim.conflict or "", claim.party or "", self.family, self.kind, claim.figure.unit)
-
-    @property
-    def quantity(self) -> tuple[str, ...]:
-        """The subject with the measure and the rate: what two mentions of one figure share."""
-        return (*self.subject, self.claim.measure, self.claim.object, self.claim.figure.per or "")
+    day: date | None  # the last day that the figure holds for
+    record: tuple[str, int]  # what tells a figure once: its document, or its row of a table of many reports
+    subject: tuple[str, str, str, str, str]  # whose and which people or things: what claims of one quantity share
+    quantity: tuple[str, ...]  # the subject with the measure and the rate: what two mentions of one figure share
 
 
 def items(entries: Sequence[Entry]) -> tuple[Item, ...]:
@@ -77,19 +59,26 @@ def _item(entry: Entry) -> Item:
     role = parties.role(claim.claimant, claim.party, claim.conflict)
     who = speaker(claim.claimant)
     side = claim.claimant.side if claim.claimant else None
+    days = periods.days(entry)
+    family, kind = units.family(claim.measure, claim.figure.unit), units.kind(claim.object) + detail(claim)
+    subject = (claim.conflict or "", claim.party or "", family, kind, claim.figure.unit)
     return Item(
         entry=entry,
         claim=claim,
         hard=intervals.hard(claim.figure),
         point=intervals.point(claim.figure),
-        days=periods.days(entry),
+        days=days,
         who=who,
         voice=side if side and role != "independent" else who,
         side=side,
         role=role,
-        family=units.family(claim.measure, claim.figure.unit),
-        kind=units.kind(claim.object) + detail(claim),
+        family=family,
+        kind=kind,
         area=area(claim.place, claim.party),
+        day=days.last,
+        record=(entry.document, claim.quote.start if claim.rule.startswith(TABLE) else 0),
+        subject=subject,
+        quantity=(*subject, claim.measure, claim.object, claim.figure.per or ""),
     )
 
 
@@ -148,6 +137,10 @@ def grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T
     groups: dict[K, list[T]] = {}
     for thing in things:
         at = key(thing)
-        if at is not None:
-            groups.setdefault(at, []).append(thing)
+        if at is None:
+            continue
+        if (group := groups.get(at)) is None:
+            groups[at] = [thing]
+        else:
+            group.append(thing)
     return groups

@@ -96,16 +96,23 @@ def of_items(found: Sequence[Item], texts: Mapping[str, str], decisions: Iterabl
     Those that people merged stay apart here, since each tells its figure of its own day; `merged` says what they count
     as. What is merged by way of claims of another cell (`realms`) is one where the decisions themselves name the way.
     """
+    return with_copies(found, texts, decisions)[0]
+
+
+def with_copies(
+    found: Sequence[Item], texts: Mapping[str, str], decisions: Iterable[Decision] = ()
+) -> tuple[tuple[Origin, ...], tuple[Altered, ...]]:
+    """The origins as `of_items` gives them, and the sentences that are told again otherwise."""
     chosen = about_origins(decisions)
     traced = _traced(found, texts, chosen)
     if not chosen:
-        return tuple(_origins(found, traced, traced.root, traced.root))
+        return tuple(_origins(found, traced, traced.root, traced.root)), traced.altered
     split, merged = _by_cell(found, traced.root, chosen)
     counted: dict[int, str] = {}
     for rows in grouped(range(len(found)), merged.tolist().__getitem__).values():
         if len(parts := set(split[rows].tolist())) > 1:
             counted.update(dict.fromkeys(parts, min(found[row].claim.id for row in rows)))
-    return tuple(_origins(found, traced, split, split, counted))
+    return tuple(_origins(found, traced, split, split, counted)), traced.altered
 
 
 def _by_cell(found: Sequence[Item], root: Numbers, decisions: Sequence[Decision]) -> tuple[Numbers, Numbers]:
@@ -128,6 +135,7 @@ class _Traced(NamedTuple):
     root: Numbers
     ties: Mapping[str, Pairs]
     copies: Pairs  # the row that is copied, the row of the altered copy
+    altered: tuple[Altered, ...]
 
 
 def _traced(found: Sequence[Item], texts: Mapping[str, str], decisions: Sequence[Decision] = ()) -> _Traced:
@@ -141,15 +149,9 @@ def _traced(found: Sequence[Item], texts: Mapping[str, str], decisions: Sequence
     ties["cited"] = _pairs((at[id(a)], at[id(b)]) for a, b in citations(found, cells))
     ties["lead"] = _pairs([*led, *((at[id(a)], at[id(b)]) for a, b in retellings(told))])
     apart = told_apart(decisions)
-    pairs = [pair for pair in altered(found, cells) if not apart(pair.first.claim.id, pair.copy.claim.id)]
-    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in pairs)
-    return _Traced(roots(len(found), ties.values()), ties, copies)
-
-
-def altered_copies(found: Sequence[Item]) -> tuple[Altered, ...]:
-    """The sentences that are told again with another figure, without the hedge, or without the source."""
-    led = {id(lead) for lead, _ in leads(one_claimant(found))}
-    return altered(found, columns(found, {}, {number for number, item in enumerate(found) if id(item) in led}))
+    otherwise = tuple(pair for pair in altered(found, cells) if not apart(pair.first.claim.id, pair.copy.claim.id))
+    copies = _pairs((at[id(pair.first)], at[id(pair.copy)]) for pair in otherwise)
+    return _Traced(roots(len(found), ties.values()), ties, copies, otherwise)
 
 
 def _pairs(found: Iterable[tuple[int, int]]) -> Pairs:

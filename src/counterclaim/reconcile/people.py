@@ -28,15 +28,6 @@ def about_origins(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for decision in decisions if decision.action in ACTIONS)
 
 
-def about_ties(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions that say which claims are one, or of one attack.
-
-    >>> about_ties([Decision(actor="a", at="1", action="split_incident", claims=("c_a",))])[0].action
-    'split_incident'
-    """
-    return tuple(one for one in decisions if one.action in (*ACTIONS, "merge_incident", "split_incident"))
-
-
 def settled(root: Numbers, found: Sequence[Item], decisions: Iterable[Decision]) -> tuple[Numbers, Numbers]:
     """The origin of each row (any number) with what was split off apart, and besides with what was merged as one."""
     chosen = about_origins(decisions)

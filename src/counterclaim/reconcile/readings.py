@@ -34,11 +34,14 @@ def beside(found: Iterable[Item]) -> Beside:
 
 
 def _completing(item: Item) -> tuple[Hashable, ...] | None:
+    return _source(item) if completes(item) else None
+
+
+def completes(item: Item) -> bool:
+    """Whether a figure may complete another: a claimant's number of wounded, or of things."""
     claim = item.claim
     wounded = claim.measure == "wounded" and claim.figure.unit == "persons"
-    if item.point is None or not item.voice or not (wounded or claim.figure.unit == "items"):
-        return None
-    return _source(item)
+    return item.point is not None and bool(item.voice) and (wounded or claim.figure.unit == "items")
 
 
 def _source(item: Item) -> tuple[Hashable, ...]:

@@ -186,6 +186,17 @@ def _demonyms() -> dict[str, str]:
     return {row["id"]: row["adjectives"].split(";")[0] for row in table("countries.csv") if row["adjectives"]}
 
 
+@functools.cache
+def adjectives() -> frozenset[str]:
+    """The adjectives of all countries, in small letters.
+
+    >>> "israeli" in adjectives(), "military" in adjectives()
+    (True, False)
+    """
+    rows = (row["adjectives"] for row in table("countries.csv"))
+    return frozenset(word.lower() for words in rows for word in words.split(";") if word)
+
+
 def unnamed_group(country: str, noun: str) -> str | None:
     """Party id of an armed group that a text gives no name: the country's adjective and the text's word in plural.
 

@@ -89,6 +89,11 @@ class Gazetteer:
                 if words > self.longest.get(first, 1):
                     self.longest[first] = words
 
+    @property
+    def lines(self) -> list[str]:
+        """Every place as the packed file has it: id, name, kind, country, division, position, people."""
+        return self._places
+
     def __contains__(self, key: str) -> bool:
         return key in self.names or key in self.extra
 

@@ -1,12 +1,11 @@
 """The screens of what was reckoned: quantities side by side, series, checks, the map."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast, get_args
+from typing import Any
 
 from msgspec.structs import replace
 
 from counterclaim.model import Comparison, Filter, Finding, Series
-from counterclaim.pipeline.drawing import Kind, draw
 from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
@@ -18,7 +17,6 @@ from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
-FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 LISTED = 40  # quantities, findings, origins or incidents on a page
 DRAWN = 6  # series, each with its picture and its table
 POINTS = 80  # figures of one series on the page: a picture of 700 units shows no more apart
@@ -131,35 +129,3 @@ def finding_key(finding: Finding) -> str:
     'SUM_PARTS:c_a,c_b'
     """
     return f"{finding.code}:{','.join(sorted(finding.claims))}"
-
-
-def on_map(desk: Desk, asked: Asked) -> str:
-    """Where: the claims on a map, with their table."""
-    return _drawn(desk, asked, "map", "Where")
-
-
-def on_timeline(desk: Desk, asked: Asked) -> str:
-    """Who said what when."""
-    return _drawn(desk, asked, "timeline", "Who said what when")
-
-
-def _drawn(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
-    where, page = filtered(asked), page_asked(asked)
-    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, kind, where))
-    every = picture.rows if picture else ()
-    cut = part(every[(page - 1) * LISTED : page * LISTED], len(every), page)
-    column = picture.headers.index("claim") if picture and "claim" in picture.headers else None
-    about = {"picture": picture, "title": title, "cut": cut, "column": column, "said": filter_said(where)}
-    return pages.page("picture", **frame(desk, here=f"/{kind}", **about))
-
-
-def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes, str]:
-    """A picture as a file, and its media type; Missing where there is nothing to draw, or no such form."""
-    if kind not in get_args(Kind) or form not in FILES:
-        raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
-    where = filtered(asked)
-    picture = desk.kept(("picture", kind, where), lambda: draw(desk.ledger, cast(Kind, kind), where))
-    if picture is None:
-        raise Missing("These claims give nothing to draw.")
-    made = picture.png() if form == "png" else (picture.image() if form == "svg" else picture.csv).encode()
-    return made, FILES[form]

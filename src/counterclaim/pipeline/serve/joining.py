@@ -14,7 +14,6 @@ from counterclaim.pipeline.serve.together import alike
 from counterclaim.reconcile.copy.found import Query
 from counterclaim.reconcile.copy.work import Retold
 from counterclaim.reconcile.incidents import Incident, Told
-from counterclaim.reconcile.incidents import incidents as put_together
 from counterclaim.views import words
 from counterclaim.views.app import pages
 from counterclaim.views.app.shelf import Line
@@ -45,7 +44,7 @@ def origins(desk: Desk, asked: Asked) -> str:
     members = {one.claim.id: one for one in desk.claims(c for origin in found for c in origin.claims[:ALL])}
     book = desk.shelf(members.values())
     rows_shown = [_origin(desk, origin, members, book, ALL if claim else COPIES) for origin in found]
-    once = reckoned.told_once(desk, Retold)
+    once = reckoned.told_once(desk)
     deeds = decided(desk, "merge_origin", "split_origin")
     about = {"rows": rows_shown, "cut": shown, "alone": once, "said": {"claim": claim, "q": wanted}, "deeds": deeds}
     return pages.page("origins", **frame(desk, here="/origins", claim=claim, wanted=wanted, **about))
@@ -81,17 +80,13 @@ def decided(desk: Desk, *actions: str) -> list[dict[str, Any]]:
 def incidents(desk: Desk, asked: Asked) -> str:
     """Claims that seem to be of one attack, those of most claims first: a proposal, for people to join and part."""
     where, claim, page = filtered(asked), one(asked, "claim"), page_asked(asked)
-    found, total = reckoned.incidents(desk, where, (page - 1) * LISTED, LISTED)
-    if claim:
-        own = reckoned.incident_of(desk, claim)
-        found = [own] if own else list(put_together(desk.claims([claim]), desk.live()))
-        total = len(found)
-    shown = part(found, total, page)
+    found, alone = (reckoned.incident_of(desk, claim), 0) if claim else reckoned.incidents(desk, where)
+    shown = part(found[(page - 1) * LISTED : page * LISTED], len(found), page)
     entries = {entry.claim.id: entry for entry in desk.claims(c for item in shown["items"] for c in item.claims)}
     book = desk.shelf(entries.values())
     rows = [_incident(desk, incident, entries, book) for incident in shown["items"]]
     about = {"rows": rows, "cut": shown, "said": {**filter_said(where), "claim": claim}, "where": where,
-             "alone": reckoned.told_once(desk, Incident)}  # fmt: skip
+             "alone": alone}  # fmt: skip
     return pages.page(
         "incidents", **frame(desk, here="/incidents", deeds=decided(desk, "merge_incident", "split_incident"), **about)
     )

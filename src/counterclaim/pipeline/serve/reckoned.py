@@ -18,11 +18,13 @@ from counterclaim.reconcile.copy.found import Query
 from counterclaim.reconcile.copy.select import Mask
 from counterclaim.reconcile.copy.work import Retold
 from counterclaim.reconcile.incidents import Incident
+from counterclaim.reconcile.incidents import incidents as put_together
 
 EVERYTHING = Filter()
+TOGETHER = 1_000  # claims that are put together to incidents while a page waits: half a second
 LOOKED_AT = 200  # claims of one origin
 AT_ONCE = 3_000  # claims that are reckoned with while a page waits, where days are chosen: about a second
-Told = TypeVar("Told", Comparison, Series, Finding, Retold, Incident)
+Told = TypeVar("Told", Comparison, Series, Finding, Retold)
 
 
 def records(desk: Desk, kind: type[Told], ids: Iterable[int]) -> list[Told]:
@@ -40,8 +42,7 @@ def some(desk: Desk, kind: type[Told], wanted: Mask, start: int, limit: int) -> 
     return records(desk, kind, ids.tolist()), len(places)
 
 
-NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "finding", Retold: "origin",
-         Incident: "incident"}  # fmt: skip
+NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "finding", Retold: "origin"}
 
 
 def comparisons(desk: Desk, where: Filter, on: str | None, start: int, limit: int) -> tuple[Sequence[Comparison], int]:
@@ -171,19 +172,46 @@ def origins(desk: Desk, words: str, start: int, limit: int) -> tuple[list[Retold
     return some(desk, Retold, wanted, start, limit)
 
 
-def told_once(desk: Desk, kind: type[Retold] | type[Incident]) -> int:
-    """How many claims stand in no origin, or incident, of several."""
-    return max(desk.state.claims - int(desk.state.results.ranked[NAMES[kind]].sizes.sum()), 0)
+def told_once(desk: Desk) -> int:
+    """How many claims stand in no origin of several."""
+    return max(desk.state.claims - int(desk.state.results.ranked["origin"].sizes.sum()), 0)
 
 
-def incidents(desk: Desk, where: Filter, start: int, limit: int) -> tuple[list[Incident], int]:
-    """Claims that seem to be of one attack, those of most claims first, with one that passes; and how many."""
-    return some(desk, Incident, desk.state.about("incident", where), start, limit)
+def incidents(desk: Desk, where: Filter) -> tuple[Sequence[Incident], int]:
+    """Which claims that pass seem to be of one attack, those of most claims first, and how many stand alone.
+
+    Of a small ledger all claims are looked at. UsageError where more pass than can be looked at while a page waits.
+    """
+    state = desk.state
+    mask = state.passing(where if state.claims > TOGETHER else EVERYTHING)
+    if mask.sum() > TOGETHER:
+        raise UsageError(
+            f"{int(mask.sum()):,} claims: at most {TOGETHER:,} are put together while a page waits: choose a conflict, "
+            "a place and days (from, to), or run `counterclaim incidents` with the same words in a terminal"
+        )
+    passing = state.passing(where)
+
+    def made() -> tuple[Sequence[Incident], int]:
+        rows = np.flatnonzero(mask)
+        entries = desk.in_rows(rows)
+        own = {entry.claim.id for entry, row in zip(entries, rows.tolist(), strict=True) if passing[row]}
+        every = [one for one in put_together(entries, desk.live()) if not own.isdisjoint(one.claims)]
+        found = sorted((one for one in every if len(one.claims) > 1), key=lambda one: -len(one.claims))
+        return found, len(every) - len(found)
+
+    return desk.kept(("incidents", where), made)
 
 
-def incident_of(desk: Desk, claim: str) -> Incident | None:
-    """The incident of a claim; None where it stands alone."""
-    return next(iter(records(desk, Incident, about(desk, Incident, [claim])[claim])), None)
+def incident_of(desk: Desk, claim: str) -> Sequence[Incident]:
+    """The incident of a claim among those of its conflict and day."""
+    about = [entry.claim for entry in desk.claims([claim])]
+    if not about:
+        return ()
+    time = about[0].time
+    near = Filter(conflict=about[0].conflict, since=time.start or time.end, until=time.end or time.start)
+    where = near if desk.state.claims > TOGETHER else EVERYTHING
+    entries = desk.in_rows(np.flatnonzero(desk.state.passing(where))[:TOGETHER])
+    return [one for one in put_together(entries, desk.live()) if claim in one.claims]
 
 
 def queue(desk: Desk, start: int, limit: int) -> tuple[list[tuple[Entry, tuple[str, ...]]], int]:

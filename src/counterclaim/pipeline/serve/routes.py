@@ -11,18 +11,19 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import deciding, findings, joining, screens, second
+from counterclaim.pipeline.serve import deciding, findings, joining, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
 from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
+from counterclaim.views.words import clean
 
 AGAIN = 2  # seconds after which a page that is being prepared is asked for again
 STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
@@ -60,7 +61,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/origins": joining.origins,
         "/incidents": joining.incidents,
     }
-    claims = {"/map": findings.on_map, "/timeline": findings.on_timeline, "/review": screens.review}
+    claims = {"/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review}
     plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
     found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
@@ -93,9 +94,11 @@ def _cited(desk: Desk, ask: Request) -> Response:
 
 def _picture(desk: Desk, ask: Request) -> Response:
     kind, form = ask.path_params["kind"], ask.path_params["form"]
-    content, media_type = findings.picture_file(desk, kind, form, ask.query_params)
+    content, media_type = pictured.picture_file(desk, kind, form, ask.query_params)
     headers = {"content-disposition": f"attachment; filename={kind}.{form}"}
-    return Response(content, media_type=media_type, headers=headers)
+    if isinstance(content, bytes):
+        return Response(content, media_type=media_type, headers=headers)
+    return StreamingResponse(content, media_type=media_type, headers=headers)
 
 
 def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
@@ -197,7 +200,7 @@ async def _decided(desk: Desk, request: Request) -> Response:
         made = await run_in_threadpool(deciding.decide, desk, form)
     except CounterclaimError as error:
         if asks_json:
-            return JSONResponse({"error": str(error)}, status_code=400)
+            return JSONResponse({"error": clean(str(error))}, status_code=400)
         return await run_in_threadpool(trouble, desk, error)
     if asks_json:
         states = await run_in_threadpool(_states, desk, [*form.get("claim", []), *_about(desk, made)])

@@ -22,8 +22,8 @@ class Results:
 
     def __init__(self, copy: Copy, *, empty: bool = False) -> None:
         """Read them; `empty`: as if there were none, while they are first worked out."""
-        self.version = (0, 0) if empty else copy.results
-        kinds = ("comparison", "series", "finding", "origin", "incident")
+        self.version = (0, 0, 0) if empty else copy.results
+        kinds = ("comparison", "series", "finding", "origin")
         self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
         named = copy.connection.execute("SELECT id, rank5 FROM result WHERE kind = 'comparison'")
         self.addresses = {} if empty else {address_of(key): number for number, key in named}

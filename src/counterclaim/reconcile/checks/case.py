@@ -9,10 +9,11 @@ from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.compare import of_origins
+from counterclaim.reconcile.copies import Altered
 from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
-from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.origins import Origin, with_copies
 from counterclaim.reconcile.people import about_origins
 from counterclaim.reconcile.rising import Odd, odd
 from counterclaim.reconcile.series import Line, lines
@@ -22,12 +23,12 @@ Number = tuple[str, tuple[str, ...], str, Exact | None]
 
 @dataclass(frozen=True)
 class Case:
-    """Items, their origins, and the texts they stand in."""
+    """Items, their origins, the texts they stand in, and what was altered on the way."""
 
     found: tuple[Item, ...]
     origins: tuple[Origin, ...]
     texts: Mapping[str, str]
-    decisions: tuple[Decision, ...] = ()  # those about origins, oldest first
+    altered: tuple[Altered, ...] = ()  # sentences that are told again otherwise
 
     @cached_property
     def groups(self) -> tuple[tuple[Origin, ...], ...]:
@@ -86,8 +87,9 @@ class Case:
 
 def prepare(entries: Sequence[Entry], texts: Mapping[str, str], decisions: Iterable[Decision] = ()) -> Case:
     """The case of these entries."""
-    found, chosen = items(entries), about_origins(decisions)
-    return Case(found, of_items(found, texts, chosen), texts, chosen)
+    found = items(entries)
+    told, altered = with_copies(found, texts, about_origins(decisions))
+    return Case(found, told, texts, altered)
 
 
 def number(item: Item) -> Number:

@@ -12,8 +12,7 @@ from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.copies import Altered
 from counterclaim.reconcile.credits import host, outlet, seen
 from counterclaim.reconcile.items import Item, grouped
-from counterclaim.reconcile.origins import altered_copies, in_order
-from counterclaim.reconcile.people import told_apart
+from counterclaim.reconcile.origins import in_order
 
 TELLING = {
     "figure": "{b} gives {y} where {a} gives {x}, in nearly the same sentence.",
@@ -31,10 +30,8 @@ REASONS = {
 
 def find(case: Case) -> Iterable[Finding]:
     """All findings about copies."""
-    apart = told_apart(case.decisions)
-    for pair in altered_copies(case.found):
-        if not apart(pair.first.claim.id, pair.copy.claim.id):
-            yield _altered(pair)
+    for pair in case.altered:
+        yield _altered(pair)
     for group in case.groups:
         members = in_order([member for origin in group for member in origin.members])
         if circle := cycle(_cites(members)):

@@ -35,16 +35,19 @@ def find(case: Case) -> Iterable[Finding]:
 def _order(item: Item) -> Iterable[Finding]:
     first, last = day(item.claim.time.start), day(item.claim.time.end)
     published = day(item.entry.published)
+    if first and last and last < first:
+        name = "DATE_BACKWARDS"
+    elif last and published and last > published + LOOSE * DAY and item.claim.time.kind != "planned":
+        name = "DATE_PUBLISHED"
+    else:
+        return
     words = {
         "given": wording.figure(item.claim.figure),
         "first": wording.on(first),
         "last": wording.on(last),
         "published": wording.on(published),
     }
-    if first and last and last < first:
-        yield told("DATE_BACKWARDS", [item], "violated", "error", words)
-    elif last and published and last > published + LOOSE * DAY and item.claim.time.kind != "planned":
-        yield told("DATE_PUBLISHED", [item], "violated", "error", words)
+    yield told(name, [item], "violated", "error", words)
 
 
 # ---------------------------------------------------------------- the date of a document
@@ -54,6 +57,12 @@ def _dateline(own: Sequence[Item], head: str) -> Iterable[Finding]:
     sentences = list(grouped(own, lambda item: item.claim.quote.text))
     yield from _weekday(first, [head, *sentences], published)
     archived, address = archived_on(first.entry.url or ""), in_address(first.entry.url or "")
+    seen = day(first.entry.seen)
+    if published and seen and published > seen + LOOSE * DAY:
+        words = {"published": wording.on(published), "seen": wording.on(seen)}
+        yield told(
+            "DATELINE_SEEN", [first], "violated", "warn", {**words, "days": wording.days((published - seen).days)}
+        )
     second = archived or address
     if second is None:
         return

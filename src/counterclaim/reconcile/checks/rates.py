@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from statistics import median
 
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
@@ -47,7 +46,7 @@ def _jump(step: Step, own: Sequence[Step], lasts: Sequence[date]) -> Iterable[Fi
     past = own[bisect_left(lasts, step.first - timedelta(days=BEFORE)) : bisect_left(lasts, step.first)]
     daily = [other for other in past if other.length <= SHORT and _same_area(other, step)]
     if len(daily) >= ENOUGH:
-        usual: Exact = median(Fraction(other.rate) for other in daily)
+        usual = middle([other.rate for other in daily])
         if usual and step.rate > JUMP * usual:
             yield _jumped(step, usual, daily[-1:], f"own median of the {BEFORE} days before", "")
         return
@@ -58,6 +57,16 @@ def _jump(step: Step, own: Sequence[Step], lasts: Sequence[date]) -> Iterable[Fi
         period = f"{wording.on(whole.first)} to {wording.on(whole.last)}"
         total = f"{wording.number(whole.number)} / {whole.length} = {wording.number(round(whole.rate))}"
         yield _jumped(step, whole.rate, [whole], f"own figure for {period}", f"{total} a day; ")
+
+
+def middle(rates: Sequence[Exact]) -> Exact:
+    """The median, exact.
+
+    >>> middle([3, 1, 2]), middle([1, 2])
+    (2, Fraction(3, 2))
+    """
+    ordered, half = sorted(rates), len(rates) // 2
+    return ordered[half] if len(rates) % 2 else Fraction(ordered[half - 1] + ordered[half]) / 2
 
 
 def _who(item: Item) -> str:

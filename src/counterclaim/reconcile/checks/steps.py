@@ -10,9 +10,9 @@ from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import DAY
+from counterclaim.reconcile.rates import UNITS
 
 SHORT = 3  # days: a figure over no more is of a day
-UNITS = {"day": 1, "week": 7, "month": 30}  # days of what a rate is told of
 PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
 
 StepKey = tuple[str, str, str, str, str, str]
@@ -27,11 +27,12 @@ class Step:
     number: Exact
     length: int
     claims: tuple[Item, ...]
+    rate: Exact  # the number a day
 
-    @property
-    def rate(self) -> Exact:
-        """The number a day."""
-        return Fraction(self.number) / self.length
+
+def step(first: date, last: date, number: Exact, length: int, claims: tuple[Item, ...]) -> Step:
+    """A step with its rate."""
+    return Step(first, last, number, length, claims, number if length == 1 else Fraction(number) / length)
 
 
 def key(item: Item) -> StepKey:
@@ -44,17 +45,17 @@ def steps(case: Case) -> dict[StepKey, list[Step]]:
 
     Totals that do not rise with their series make no difference.
     """
-    told = [step for item in case.told if (step := _stated(item))]
-    days = {(key(step.claims[0]), step.last) for step in told if step.length <= SHORT}
+    told = [one for item in case.told if (one := _stated(item))]
+    days = {(key(one.claims[0]), one.last) for one in told if one.length <= SHORT}
     outside = {id(each.item) for _, each in case.odd if each.share > SMALL}
     made = [
-        Step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
+        step(before.day, after.day, value(after) - value(before), (after.day - before.day).days, (before, after))
         for line in case.lines
         if line.head.claim.figure.unit == PEOPLE
         for before, after in pairwise(item for item in line.track if id(item) not in outside)
         if before.day and after.day and value(after) >= value(before) and (key(after), after.day) not in days
     ]
-    by_key = grouped([*told, *made], lambda step: key(step.claims[0]))
+    by_key = grouped([*told, *made], lambda one: key(one.claims[0]))
     return {at: sorted(own, key=lambda s: (s.last, s.first, s.claims[0].claim.id)) for at, own in by_key.items()}
 
 
@@ -69,11 +70,11 @@ def _stated(item: Item) -> Step | None:
     if days.first is None or days.last is None or not length:
         return None
     overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
-    return Step(days.first, days.last, printed, overnight, (item,))
+    return step(days.first, days.last, printed, overnight, (item,))
 
 
 def _rate(item: Item, number: Exact, length: int) -> Step | None:
     """So many a day, a week or a month, as a figure for the last of them that the claim is about."""
     if item.day is None:
         return None
-    return Step(item.day - (length - 1) * DAY, item.day, number, length, (item,))
+    return step(item.day - (length - 1) * DAY, item.day, number, length, (item,))

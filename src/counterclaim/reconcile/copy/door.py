@@ -12,11 +12,11 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.records import values_of
 from counterclaim.model import Entry, Filter, Record
-from counterclaim.reconcile.copy import file, fill, reckon, results, select
+from counterclaim.reconcile.copy import dated, file, fill, reckon, results, select
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
-Kind = Literal["comparison", "series", "finding", "origin", "incident"]
+Kind = Literal["comparison", "series", "finding", "origin"]
 SHOWN = 20  # values of a facet: a longer list is searched, not read
 
 
@@ -132,11 +132,12 @@ class Copy:
         return int(file.told(self._connection, "seq") or 0)
 
     @property
-    def results(self) -> tuple[int, int]:
-        """What changes whenever results do: the last of their numbers, and how many parts wait to be worked out."""
+    def results(self) -> tuple[int, int, int]:
+        """What changes whenever results do: the last of their numbers, how many parts wait to be worked out, and how
+        often parts were marked for it."""
         last = self._connection.execute("SELECT coalesce(max(id), 0) FROM result").fetchone()[0]
         waiting = self._connection.execute("SELECT count(*) FROM stale").fetchone()[0]
-        return int(last), int(waiting)
+        return int(last), int(waiting), int(file.told(self._connection, "marks") or 0)
 
     def page(
         self,
@@ -169,7 +170,7 @@ class Copy:
         where: Filter = EVERYTHING,
         *,
         workers: int = 1,
-        progress: reckon.Progress | None = None,
+        progress: fill.Progress | None = None,
     ) -> int:
         """Work out anew what has changed since the last time; how many claims were reckoned with.
 
@@ -207,16 +208,25 @@ class Copy:
         mask = select.passing(self._columns, select.conditions(self._columns, where))
         return results.about(self._connection, kind, mask)
 
-    def cells(self, around: Filter, passing: Filter) -> Iterator[list[Entry]]:
-        """The claims that pass `around`, cell by cell (`realms.cell`), of the cells in which a claim is `passing`."""
-        column = self._columns["cell"]
-        wanted = np.zeros(int(column.max(initial=0)) + 1, dtype=bool)
-        wanted[column[select.passing(self._columns, select.conditions(self._columns, passing))]] = True
-        rows = np.flatnonzero(select.passing(self._columns, select.conditions(self._columns, around)) & wanted[column])
-        order = rows[np.argsort(column[rows], kind="stable")]
-        for own in np.split(order, np.flatnonzero(np.diff(column[order])) + 1):
-            if len(own):
-                yield list(self.entries_at(own))
+    def dated(
+        self,
+        kind: Literal["comparison", "series"],
+        around: Filter,
+        shown: Filter,
+        *,
+        on: str | None = None,
+        workers: int = 1,
+        progress: fill.Progress | None = None,
+    ) -> list[tuple[int, bytes]]:
+        """The comparisons or series of the claims that pass `around`, worked out now, in their order: what each tells
+        (as `tally` has it) and its JSON.
+
+        Those of one day (`on`) need the comparisons of these claims to be reckoned. Where `shown` is another filter
+        only those in which a claim passes it. UsageError where `on` is no date.
+        """
+        made = dated.told(self._connection, self.ledger, self._columns, kind, around=around, shown=shown, on=on,
+                          workers=workers, progress=progress)  # fmt: skip
+        return [(one.tells, one.record) for one in made]
 
     # ---------------------------------------------------------------- inside
     def decided_rows(self, claim: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ class Spot(Record, frozen=True, kw_only=True):
     row: int
 
 
-class Day(Record, frozen=True, kw_only=True):
+class Day(NamedTuple):
     """A day on which a claimant spoke, how often, and the row of one of the claims."""
 
     day: str
@@ -121,16 +122,20 @@ class Drawn:
         size = (len(speakers) + 1) * len(iso)
         counts, one = np.bincount(keys, minlength=size), np.zeros(size, dtype=np.int64)
         one[keys[::-1]] = rows[::-1]
+        told, tally, first = [_iso(number) for number in iso.tolist()], counts.tolist(), one.tolist()
         found: list[list[Day]] = [[] for _ in range(len(speakers) + 1)]
         for key in np.flatnonzero(counts).tolist():
             place, day = divmod(key, len(iso))
-            found[place].append(Day(day=_iso(int(iso[day])), claims=int(counts[key]), row=int(one[key])))
+            found[place].append(Day(told[day], tally[key], first[key]))
         return found
 
     def by_day(self, mask: Mask) -> Rows:
         """Rows by the day of publication, those without one last."""
+        return self._by_day[mask[self._by_day]]
+
+    @cached_property
+    def _by_day(self) -> Rows:
         rows = self._columns.order("reading")
-        rows = rows[mask[rows]]
         days = self._days[0][rows]
         return rows[np.argsort(np.where(days > 0, days, np.iinfo(np.int64).max), kind="stable")]
 

@@ -22,7 +22,7 @@ from counterclaim.ledger.schema import statements
 
 Column = NDArray[Any]
 
-FORMAT = 7  # of the file: raise it when tables or columns change; an older file is then made anew
+FORMAT = 9  # of the file: raise it when tables or columns change; an older file is then made anew
 PART = 65_536  # claims to a part: one batch of new claims rewrites a part of each column, 64 to 512 KB
 WAIT = 10.0  # seconds that a second process waits to write
 

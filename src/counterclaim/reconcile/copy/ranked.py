@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy import results
 from counterclaim.reconcile.copy.select import Mask
-from counterclaim.reconcile.copy.work import unpacked
 
 Ids = NDArray[np.int64]
 SOME = 500  # ids in one question: SQLite takes at least 999
@@ -90,13 +89,13 @@ def _numbers(told: str | None) -> Ids:
 
 def records(connection: sqlite3.Connection, ids: Iterable[int]) -> list[bytes]:
     """Results as JSON by their numbers, in this order; one that has gone meanwhile is left out."""
-    words, found = results.sample(connection), dict[int, bytes]()
+    found: dict[int, bytes] = {}
     wanted = list(ids)
     for start in range(0, len(wanted), SOME):
         some = wanted[start : start + SOME]
         query = f"SELECT id, record FROM result WHERE id IN ({','.join('?' * len(some))})"
         found.update(connection.execute(query, some).fetchall())
-    return [unpacked(found[one], words) for one in wanted if one in found]
+    return [found[one] for one in wanted if one in found]
 
 
 def of_rows(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int]) -> dict[int, list[int]]:

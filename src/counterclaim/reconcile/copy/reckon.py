@@ -6,7 +6,7 @@ be, and the next run goes on with these.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,8 +16,8 @@ import numpy as np
 from counterclaim.ledger import Ledger, live
 from counterclaim.reconcile.copy import file, work
 from counterclaim.reconcile.copy.fill import PARTED
-from counterclaim.reconcile.copy.results import keep, sample
-from counterclaim.reconcile.people import about_ties
+from counterclaim.reconcile.copy.results import keep
+from counterclaim.reconcile.people import about_origins
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
 Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
@@ -43,18 +43,15 @@ def reckon(
     mark(connection)
     marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
     parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
-    claims = sum(len(rows) for _, _, rows in parts)
-    done = 0
-    for part, results in _worked(connection, ledger, parts, workers if claims > ALONE else 1):
+    job = jobs(connection)
+    for part, done in worked(ledger, [job(*part) for part in parts], workers, progress):
         with file.transaction(connection):
             # Not where another process has done it or marked it again since: these results may be the older ones.
-            mark_of = (*part[:2], marks.get(part[:2]))
-            if connection.execute("DELETE FROM stale WHERE sort = ? AND part = ? AND mark = ?", mark_of).rowcount:
-                keep(connection, *part, results)
-        done += len(part[2])
-        if progress:
-            progress(done, claims)
-    return claims
+            if connection.execute(
+                "DELETE FROM stale WHERE sort = ? AND part = ? AND mark = ?", (*part, marks.get(part))
+            ).rowcount:
+                keep(connection, *part, done)
+    return sum(len(rows) for _, _, rows in parts)
 
 
 # ---------------------------------------------------------------- which parts
@@ -152,33 +149,36 @@ def _below(folder: Traversable) -> Iterator[Traversable]:
 
 
 # ---------------------------------------------------------------- the work
-def _worked(
-    connection: sqlite3.Connection, ledger: Ledger, parts: Sequence[Part], workers: int
-) -> Iterator[tuple[Part, work.Results]]:
-    """The results of each part, as they are done."""
+def jobs(connection: sqlite3.Connection) -> Callable[[str, str, list[int]], work.Job]:
+    """What makes the job of a part: of its sort, its name and the rows of its claims."""
     decided = dict(connection.execute("SELECT row, entry FROM decided").fetchall())
     seqs = file.read(connection, "seq")
-    jobs = [_job(part, seqs, decided) for part in parts]
-    if not jobs:
-        return
-    words, people = sample(connection), about_ties(live(ledger.decisions()))
-    if not words:  # the smallest parts give the words that all records have, which are then stored once
-        few = [work.of_part(ledger, job, b"", people) for job in jobs[-32:]]
-        words = sample(connection, [record for results in few for record in work.records(results)])
-    if workers == 1:
-        for part, job in zip(parts, jobs, strict=True):
-            yield part, work.of_part(ledger, job, words, people)
-        return
-    where = {(sort, name): (sort, name, rows) for sort, name, rows in parts}
-    for done in work.side_by_side(ledger.path, _tasks(jobs), words, people, workers):
-        for sort, name, results in done:
-            yield where[sort, name], results
+
+    def job(sort: str, name: str, rows: list[int]) -> work.Job:
+        own = {row: decided[row] for row in rows if row in decided} if decided else {}
+        return work.Job(sort, name, rows, seqs[rows].tolist(), own)
+
+    return job
 
 
-def _job(part: Part, seqs: file.Column, decided: dict[int, str]) -> work.Job:
-    sort, name, rows = part
-    numbers = seqs[rows].tolist()
-    return work.Job(sort, name, rows, numbers, {row: decided[row] for row in rows if row in decided})
+def worked(
+    ledger: Ledger, made: Sequence[work.Job], workers: int, progress: Progress | None = None
+) -> Iterator[tuple[tuple[str, str], work.Done]]:
+    """The results of each job, by its sort and name, as they are done: in processes where there is much to do."""
+    people = about_origins(live(ledger.decisions())) if made else ()
+    claims = {(job.sort, job.name): len(job.rows) for job in made}
+    reached, total = 0, sum(claims.values())
+    found: Iterable[list[tuple[str, str, work.Done]]]
+    if workers == 1 or total <= ALONE:
+        found = ([(job.sort, job.name, work.of_part(ledger, job, people))] for job in made)
+    else:
+        found = work.side_by_side(ledger.path, _tasks(made), people, workers)
+    for some in found:
+        for sort, name, done in some:
+            yield (sort, name), done
+            reached += claims[sort, name]
+            if progress:
+                progress(reached, total)
 
 
 def _tasks(jobs: Sequence[work.Job]) -> Iterator[list[work.Job]]:

@@ -18,7 +18,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 
 -- What is reckoned: comparisons and series cell by cell, findings realm by realm (realms.py says what these are).
--- `rank` is the place among all of one kind; `record` is compressed JSON.
+-- `rank` is the place among all of one kind; `record` is JSON.
 CREATE TABLE result (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, part TEXT NOT NULL,
   rank1, rank2, rank3, rank4, rank5, rank6, rank7, record BLOB NOT NULL
@@ -31,6 +31,9 @@ CREATE TABLE member (
   kind TEXT, part TEXT, results BLOB NOT NULL, claims BLOB NOT NULL, ids BLOB NOT NULL, tells BLOB NOT NULL,
   PRIMARY KEY (kind, part)
 );
+
+-- The origins of each cell, as heads.py writes and reads them.
+CREATE TABLE origin (part TEXT PRIMARY KEY, rows BLOB NOT NULL, heads BLOB NOT NULL, more BLOB NOT NULL);
 
 -- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
 -- change of a part from a later one.

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,11 @@ class Columns:
         if field not in self._names:
             self._names[field] = file.names(self.connection, field)
         return self._names[field]
+
+    @cached_property
+    def in_cells(self) -> NDArray[np.int64]:
+        """How many claims stand in each cell, by its number."""
+        return np.bincount(self["cell"][self["stands"]], minlength=len(self.names("cell")))
 
     def _search(self, query: str) -> Mask:
         """The rows in whose words the query is found."""

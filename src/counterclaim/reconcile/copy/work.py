@@ -1,28 +1,28 @@
 """One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
 
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from counterclaim.ledger import Decision, Ledger, feed
-from counterclaim.ledger.records import values_of
+from counterclaim.ledger.records import canonical, values_of
 from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import prepare
-from counterclaim.reconcile.incidents import Incident, incidents
-from counterclaim.reconcile.items import grouped, items
+from counterclaim.reconcile.copy import heads
+from counterclaim.reconcile.copy.heads import Day, Kept
+from counterclaim.reconcile.dependence import repeating
+from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import Origin, in_order, of_items
 
 AHEAD = 2  # tasks to a worker that wait for it
-LEVEL = 6  # of compression: a record of 800 bytes takes 70 microseconds and 180 bytes, with the words that all share
-
-RAW = -15  # zlib's name for a stream without checksum, which for 32 KB of shared words costs more than the record
 
 
 class Retold(Record, frozen=True, kw_only=True):
@@ -33,13 +33,15 @@ class Retold(Record, frozen=True, kw_only=True):
 
 
 class Job(NamedTuple):
-    """One part to work out."""
+    """One part to work out: a cell, a realm, or of a cell's claims what they say by themselves or of one day."""
 
-    sort: str  # cell or realm
+    sort: str  # cell, realm, comparison, series, day
     name: str
     rows: list[int]  # of the copy
     seqs: list[int]  # numbers of the ledger's rows
     decided: dict[int, str]  # rows that stand as people decided, as JSON
+    on: str | None = None  # comparison: the day
+    day: Day | None = None  # day: what is known of the origins
 
 
 class Result(NamedTuple):
@@ -52,25 +54,53 @@ class Result(NamedTuple):
     claims: list[int]  # rows of the copy that it is about
 
 
-Results = list[Result]
-Reckoned = Comparison | Series | Finding | Retold | Incident
+class Done(NamedTuple):
+    """What a part gave; of a cell also its origins."""
+
+    results: list[Result]
+    origins: Kept | None = None
 
 
-def of_part(ledger: Ledger, job: Job, words: bytes, decisions: Sequence[Decision]) -> Results:
+Reckoned = Comparison | Series | Finding | Retold
+
+
+def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
-    entries, rows = _entries(ledger, job)
-    found: Iterable[Reckoned]
-    if job.sort == "realm":
-        shas = {entry.text_sha256 for entry in entries}
-        texts = {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-        case = prepare(entries, texts, decisions)
-        attacks = (one for one in incidents(entries, decisions) if len(one.claims) > 1)
-        found = [*checks.of_case(case), *retold(case.origins), *attacks]
-    else:
-        kept = items(entries)
-        origins = of_items(kept, {}, decisions)
-        found = [*compare.of_origins(kept, origins), *series.of_origins(origins)]
-    return [_result(one, rows, words) for one in found]
+    with uncollected():
+        told = list(_entries(ledger, job))
+        entries = [entry for _, entry in told]
+        if job.sort == "realm":
+            case = prepare(entries, _texts(ledger, told), decisions)
+            return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
+        found = items(entries)
+        if job.day is not None:
+            return Done(_results(of_day(found, told, job.day), told))
+        origins = of_items(found, {}, decisions)
+        if job.sort == "series":
+            return Done(_results(series.of_origins(origins), told))
+        repeats = repeating(found)
+        comparisons = compare.of_origins(found, origins, on=job.on, repeats=repeats)
+        if job.sort == "comparison":
+            return Done(_results(comparisons, told))
+        return Done(
+            _results([*comparisons, *series.of_origins(origins)], told),
+            heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
+        )
+
+
+def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
+    """The claims of a part, each with its row."""
+    seqs = [seq for row, seq in zip(job.rows, job.seqs, strict=True) if row not in job.decided]
+    of_seq = dict(feed.by_number(ledger, seqs))
+    for row, seq in zip(job.rows, job.seqs, strict=True):
+        entry = msgspec.convert(values_of(job.decided[row]), Entry) if row in job.decided else of_seq.get(seq)
+        if entry is not None:
+            yield row, entry
+
+
+def _texts(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
+    shas = {entry.text_sha256 for _, entry in told}
+    return {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
 
 
 def retold(origins: Iterable[Origin]) -> Iterator[Retold]:
@@ -86,22 +116,26 @@ def retold(origins: Iterable[Origin]) -> Iterator[Retold]:
             yield Retold(claims=tuple(member.claim.id for member in members), evidence=tuple(sorted(shown)))
 
 
-def _entries(ledger: Ledger, job: Job) -> tuple[list[Entry], dict[str, list[int]]]:
-    """The claims of a part, and the rows in which each claim's id stands."""
-    of_seq = dict(
-        feed.by_number(ledger, [s for row, s in zip(job.rows, job.seqs, strict=True) if row not in job.decided])
-    )
-    entries: list[Entry] = []
+def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -> tuple[Comparison, ...]:
+    """The comparisons of a day, of origins that are known; the other claims only stand beside them."""
+    rows = {id(entry): row for row, entry in told}
+    at = {rows[id(item.entry)]: (number, item) for number, item in enumerate(found)}
+    origins = [
+        Origin(in_order([item for _, item in sorted((at[row] for row in own if row in at), key=itemgetter(0))]), (),
+               altered, merged)
+        for own, altered, merged in day.origins
+    ]  # fmt: skip
+    return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
+
+
+def _results(found: Iterable[Reckoned], told: Iterable[tuple[int, Entry]]) -> list[Result]:
     rows: dict[str, list[int]] = {}
-    for row, seq in zip(job.rows, job.seqs, strict=True):
-        entry = msgspec.convert(values_of(job.decided[row]), Entry) if row in job.decided else of_seq.get(seq)
-        if entry is not None:
-            entries.append(entry)
-            rows.setdefault(entry.claim.id, []).append(row)
-    return entries, rows
+    for row, entry in told:
+        rows.setdefault(entry.claim.id, []).append(row)
+    return [_result(one, rows) for one in found]
 
 
-def _result(one: Reckoned, rows: dict[str, list[int]], words: bytes) -> Result:
+def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
     claims: Iterable[str]
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
@@ -110,13 +144,20 @@ def _result(one: Reckoned, rows: dict[str, list[int]], words: bytes) -> Result:
         kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
     elif isinstance(one, Retold):
         kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
-    elif isinstance(one, Incident):
-        kind, rank, claims = "incident", (-len(one.claims), one.start or "", one.id), one.claims
     else:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
     about = sorted({row for claim in claims for row in rows.get(claim, ())})
-    return Result(kind, tells(one), tuple(rank), packed(msgspec.json.encode(one), words), about)
+    ranked = tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in rank)
+    return Result(kind, tells(one), ranked, _written(one), about)
+
+
+def _written(one: Reckoned) -> bytes:
+    """A result as JSON; halves of letters, which only a broken text has, as a question mark."""
+    try:
+        return msgspec.json.encode(one)
+    except UnicodeEncodeError:
+        return canonical(one).encode("utf-8", "replace")
 
 
 def tells(one: Reckoned) -> int:
@@ -127,47 +168,25 @@ def tells(one: Reckoned) -> int:
     return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
 
 
-def packed(record: bytes, words: bytes) -> bytes:
-    """A record as it is kept, without what stands in `words`."""
-    maker = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=words) if words else zlib.compressobj(LEVEL, wbits=RAW)
-    return maker.compress(record) + maker.flush()
-
-
-def unpacked(record: bytes, words: bytes) -> bytes:
-    """The reverse of `packed`.
-
-    >>> unpacked(packed(b"a record", b"record"), b"record")
-    b'a record'
-    """
-    return (zlib.decompressobj(RAW, zdict=words) if words else zlib.decompressobj(RAW)).decompress(record)
-
-
-def records(results: Results) -> list[tuple[str, bytes]]:
-    """The kind and the JSON of results that were packed without words."""
-    return [(result.kind, unpacked(result.record, b"")) for result in results]
-
-
 # ---------------------------------------------------------------- in processes
 def side_by_side(
-    path: Path, tasks: Iterable[Sequence[Job]], words: bytes, decisions: Sequence[Decision], workers: int
-) -> Iterator[list[tuple[str, str, Results]]]:
+    path: Path, tasks: Iterable[Sequence[Job]], decisions: Sequence[Decision], workers: int
+) -> Iterator[list[tuple[str, str, Done]]]:
     """The results of each task's jobs, as the workers give them. CounterclaimError: a worker ended before its time."""
     broken = (
         "a worker ended before its claims were reckoned with, most often for want of memory: what was done is "
         "kept; run the same command again to go on"
     )
-    waiting: deque[Future[list[tuple[str, str, Results]]]] = deque()
+    waiting: deque[Future[list[tuple[str, str, Done]]]] = deque()
     with worker_processes(workers, broken) as pool:
         for task in tasks:
-            waiting.append(pool.submit(_task, str(path), list(task), words, decisions))
+            waiting.append(pool.submit(_task, str(path), list(task), decisions))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _task(
-    path: str, jobs: Sequence[Job], words: bytes, decisions: Sequence[Decision]
-) -> list[tuple[str, str, Results]]:
+def _task(path: str, jobs: Sequence[Job], decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
     with Ledger(path) as ledger:
-        return [(job.sort, job.name, of_part(ledger, job, words, decisions)) for job in jobs]
+        return [(job.sort, job.name, of_part(ledger, job, decisions)) for job in jobs]

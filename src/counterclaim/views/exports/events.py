@@ -13,17 +13,20 @@ from functools import cache
 from importlib.resources import files
 from typing import TextIO
 
-from counterclaim.model import Entry
+from counterclaim.model import Entry, Place
 from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.policies import Coded, Coding
 from counterclaim.views import words
+from counterclaim.views.exports.areas import area, cell_of, number_of
 from counterclaim.views.exports.fields import MANY, Cell
 from counterclaim.views.exports.release import Release, Tally
 from counterclaim.views.exports.spreadsheet import write_rows
 from counterclaim.views.people import shown_name
+from counterclaim.views.points import point_of
 from counterclaim.vocabulary.conflicts import conflicts
 
 REVIEWED = ("accepted", "corrected", "added")
+WHERE = ("latitude", "country", "adm_1", "adm_2", "priogrid_gid", "iso", "admin1", "admin2")  # counted where empty
 PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 Columns = Mapping[str, Coded]
@@ -46,20 +49,27 @@ def write_ged(release: Release, out: TextIO, tally: Tally) -> None:
     """Write a row for each incident whose deaths add up."""
     entries = _reviewed(release, tally)
     incidents, coding = release.code(tuple(entries.values()), "ucdp")
-    _write("ged", _ged_rows(entries, incidents, coding, tally), release, out)
+    _write("ged", _ged_rows(entries, incidents, coding, tally), release, out, tally)
 
 
 def write_acled(release: Release, out: TextIO, tally: Tally) -> None:
     """Write a row for each incident with a number of fatalities."""
     entries = _reviewed(release, tally)
     incidents, coding = release.code(tuple(entries.values()), "acled")
-    _write("acled", _acled_rows(entries, incidents, coding, tally), release, out)
+    _write("acled", _acled_rows(entries, incidents, coding, tally), release, out, tally)
 
 
-def _write(to: str, rows: Iterable[Mapping[str, Cell]], release: Release, out: TextIO) -> None:
+def _write(to: str, rows: Iterable[Mapping[str, Cell]], release: Release, out: TextIO, tally: Tally) -> None:
     names = list(meanings(to))
-    cells = ([row.get(name) for name in names] for row in rows)
-    write_rows(out, [names], cells, raw=release.raw)
+
+    def cells() -> Iterator[list[Cell]]:
+        for row in rows:
+            for name in WHERE:
+                if name in names and row.get(name) is None:
+                    tally.lack(name)
+            yield [row.get(name) for name in names]
+
+    write_rows(out, [names], cells(), raw=release.raw)
 
 
 # ---------------------------------------------------------------- which claims
@@ -159,7 +169,9 @@ def _ged_rows(
 
 def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]:
     told = dict.fromkeys(entry.claim.place.text for entry in own if entry.claim.place)
-    point = None if incident.lat is None else f"POINT ({incident.lon} {incident.lat})"
+    place = _place_of(incident, own)
+    lat, lon = point_of(place) or (None, None)
+    where = area(place)
     return {
         "relid": incident.id,
         "year": int((incident.start or "0")[:4]),
@@ -167,13 +179,22 @@ def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]
         **dict(zip(("side_a", "side_b"), sides_of(incident.conflict), strict=False)),
         "where_coordinates": incident.place,
         "where_description": MANY.join(told) or None,
-        "latitude": incident.lat,
-        "longitude": incident.lon,
-        "geom_wkt": point,
-        "event_clarity": 1,
+        "adm_1": where.division,
+        "adm_2": where.district,
+        "country": where.country,
+        "latitude": lat,
+        "longitude": lon,
+        "geom_wkt": None if lat is None else f"POINT ({lon} {lat})",
+        "priogrid_gid": cell_of(place),
         "date_start": incident.start,
         "date_end": incident.end or incident.start,
     }
+
+
+def _place_of(incident: Incident, own: Sequence[Entry]) -> Place | None:
+    """The place of an incident: that of its claims at whose point it stands."""
+    places = [entry.claim.place for entry in own if entry.claim.place is not None]
+    return next((one for one in places if (one.lat, one.lon) == (incident.lat, incident.lon)), None)
 
 
 def sides_of(conflict: str | None) -> list[str]:
@@ -200,6 +221,7 @@ def _sources(own: Sequence[Entry], total: Coded) -> dict[str, Cell]:
         "source_original": _listed(shown_name(entry.claim.claimant) for entry in own),
         "where_prec": total.place_code,
         "date_prec": total.date_code,
+        "event_clarity": total.clarity,
     }
 
 
@@ -222,14 +244,21 @@ def _acled_rows(
             _leave("no_best", own, tally)
             continue
         tally.keep(len(own))
+        place = _place_of(incident, own)
+        lat, lon = point_of(place) or (None, None)
+        where = area(place)
         yield {
             "event_id_cnty": incident.id,
             "event_date": incident.start,
             "year": int((incident.start or "0")[:4]),
             "time_precision": total.date_code,
             "location": incident.place,
-            "latitude": incident.lat,
-            "longitude": incident.lon,
+            "iso": number_of(where.iso2),
+            "country": where.country,
+            "admin1": where.division,
+            "admin2": where.district,
+            "latitude": lat,
+            "longitude": lon,
             "geo_precision": total.place_code,
             "source": _listed(entry.outlet for entry in own),
             "notes": _notes(own, total),

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from counterclaim.model import Entry, Record
+from counterclaim.views.points import ROUNDED, point_of
 
 Kind = Literal["text", "number", "whole number", "yes or no"]
 Cell = str | float | int | bool | None
@@ -106,6 +107,16 @@ def _column(name: str, path: str, meaning: str) -> Field:
     return Field(name=name, kind=kind, meaning=meaning, path=path, values=values, of=_of(path))
 
 
+def _degrees(name: str, axis: int, path: str, meaning: str) -> Field:
+    """A coordinate, rounded by the precision of its place."""
+
+    def of(entry: Entry) -> Cell:
+        point = point_of(entry.claim.place)
+        return None if point is None else point[axis]
+
+    return Field(name=name, kind=_kind(path)[0], meaning=meaning, path=path, of=of)
+
+
 def page_of(claim: str, base: str = "") -> str:
     """Where the page of a claim stands, below the address of a publication.
 
@@ -147,8 +158,8 @@ FIELDS: tuple[Field, ...] = (
     _column("period_text", "claim.time.text", "the words for the time"),
     _column("place", "claim.place.name", "name of the place"),
     _column("place_text", "claim.place.text", "the place as written"),
-    _column("latitude", "claim.place.lat", "degrees north, of a point in the place"),
-    _column("longitude", "claim.place.lon", "degrees east"),
+    _degrees("latitude", 0, "claim.place.lat", f"degrees north, of a point in the place, {ROUNDED}"),
+    _degrees("longitude", 1, "claim.place.lon", "degrees east, likewise"),
     _column("place_precision", "claim.place.precision", "what the point stands for"),
     _column("quote", "claim.quote.text", "the sentence that the figure stands in"),
     _column("document", "document", "id of the document"),

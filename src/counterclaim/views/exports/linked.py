@@ -1,7 +1,7 @@
 """Claims as linked data in the words of schema.org. A rating is never made: nobody has rated these claims."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from counterclaim.model import Claimant, Entry, Place, Time
@@ -9,6 +9,7 @@ from counterclaim.views import words
 from counterclaim.views.exports.fields import BY_NAME
 from counterclaim.views.exports.lines import without_nothing, write_json
 from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally
+from counterclaim.views.points import point_of
 
 # Read as it stands here, so that no reader has to fetch schema.org's own context.
 CONTEXT = {
@@ -38,16 +39,35 @@ def write_jsonld(release: Release, out: TextIO, tally: Tally) -> None:
 
 def _graph(release: Release, tally: Tally, ledger: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield ledger
-    for entry in release.entries:
+    entries = list(release.entries)  # an origin is known when all claims are
+    told = appearances(release.trace(entries))
+    for entry in entries:
         tally.keep()
-        yield claim_node(entry, release, ledger["id"])
+        yield claim_node(entry, release, ledger["id"], told.get((entry.claim.id, entry.document), ()))
 
 
-def claim_node(entry: Entry, release: Release, ledger: str) -> dict[str, Any]:
-    """One claim as a schema.org `Claim`.
+def appearances(origins: Iterable[Sequence[Entry]]) -> dict[tuple[str, str], list[Entry]]:
+    """Where else a claim appeared, by its id and document: one claim of each other document of its origin.
+
+    >>> appearances([])
+    {}
+    """
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for members in origins:
+        of_documents = {article_iri(entry): entry for entry in reversed(members)}
+        for entry in members:
+            others = [other for at, other in of_documents.items() if at != article_iri(entry)]
+            found[entry.claim.id, entry.document] = sorted(others, key=lambda one: (one.published or "~", one.document))
+    return found
+
+
+def claim_node(entry: Entry, release: Release, ledger: str, elsewhere: Sequence[Entry] = ()) -> dict[str, Any]:
+    """One claim as a schema.org `Claim`; `elsewhere` are the other tellings of the same claim, by date.
 
     >>> from counterclaim.views.exports.linked import claim_node  # the arguments: an entry, its release, the ledger
     """
+    first = min([entry, *elsewhere], key=lambda one: one.published or "~")
+    others = [article_node(one) for one in [entry, *elsewhere] if one is not first]
     claim = entry.claim
     return without_nothing({
         "id": release.iri(claim.id),
@@ -57,7 +77,9 @@ def claim_node(entry: Entry, release: Release, ledger: str) -> dict[str, Any]:
         "text": words.clean(claim.quote.text),
         "author": claimant_node(claim.claimant),
         "datePublished": entry.published,
-        "firstAppearance": article_node(entry),
+        "firstAppearance": article_node(first),
+        "appearance": others,
+        "isPartOf": {"id": article_iri(entry)} if others else None,
         "claimInterpreter": {"id": ledger},
         "about": f"{words.what(claim.measure, claim.object, claim.party)}",
         "spatialCoverage": _place(claim.place),
@@ -97,6 +119,15 @@ def article_iri(entry: Entry) -> str:
     return f"{UNPUBLISHED}d/{entry.text_sha256[:16]}-{named}"
 
 
+def agent_iri(name: str) -> str:
+    """The absolute name of a person, body or program.
+
+    >>> agent_iri("ukraine/general_staff")
+    'counterclaim:who/c4efb24de30b8d48'
+    """
+    return f"{UNPUBLISHED}who/{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
 def web_address(url: str | None) -> str | None:
     """The address if it is one of the web and holds no space or control character; None otherwise.
 
@@ -113,7 +144,8 @@ def web_address(url: str | None) -> str | None:
 def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    geo = {"type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if place.lat is not None else None
+    point = point_of(place)
+    geo = {"type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
     return without_nothing({"type": "Place", "name": words.clean(place.name), "geo": geo})
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from counterclaim.errors import UsageError
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry, Filter, Finding, Record, Series
 from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.policies import Coding
@@ -18,6 +19,7 @@ UNPUBLISHED = "counterclaim:"
 LISTED = 20  # claims named under one reason for leaving out; the count tells how many there are
 
 Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
+Trace = Callable[[Sequence[Entry]], Sequence[Sequence[Entry]]]
 Code = Callable[[Sequence[Entry], str], tuple[Sequence[Incident], Coding]]
 Made = Literal["stream", "file", "folder"]
 
@@ -34,6 +36,10 @@ class Reckoned:
 
 def _not_reckoned(entries: Sequence[Entry]) -> Reckoned:
     return Reckoned()
+
+
+def _untraced(entries: Sequence[Entry]) -> Sequence[Sequence[Entry]]:
+    return ()
 
 
 def _uncoded(entries: Sequence[Entry], policy: str) -> tuple[Sequence[Incident], Coding]:
@@ -62,6 +68,8 @@ class Release:
     raw: bool = False  # text as it is, unsafe in a spreadsheet
     with_text: bool = False  # whole articles
     withdrawn: tuple[Withdrawn, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # that hold, oldest first, without private names
+    trace: Trace = _untraced  # the claims of each origin that is told more than once, the earliest telling first
     reckon: Callable[[Sequence[Entry]], Reckoned] = _not_reckoned
     code: Code = _uncoded  # incidents of some claims as a coding policy has them
 
@@ -148,6 +156,7 @@ class Report(Record, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     dropped: tuple[str, ...]  # fields of the record without a place
     changes: tuple[str, ...]
+    lacking: tuple[tuple[str, int], ...] = ()  # columns that some rows leave empty, and how many rows: not known
 
 
 class Tally:
@@ -165,6 +174,7 @@ class Tally:
         self._format = known(name)
         self._left: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
+        self._lacking: dict[str, int] = {}
         self.claims = 0
 
     def keep(self, claims: int = 1) -> None:
@@ -177,6 +187,10 @@ class Tally:
         some = self._left.setdefault(reason, [])
         if len(some) < LISTED:
             some.append(claim)
+
+    def lack(self, column: str) -> None:
+        """Count a row whose value of a column is not known."""
+        self._lacking[column] = self._lacking.get(column, 0) + 1
 
     def report(self) -> Report:
         """The report so far, the most frequent reason first."""
@@ -191,6 +205,7 @@ class Tally:
             ),
             dropped=self._format.dropped(),
             changes=self._format.changes,
+            lacking=tuple(self._lacking.items()),
         )
 
 
@@ -215,11 +230,12 @@ def radius(precision: str | None) -> int:
 def report_lines(report: Report) -> list[str]:
     """The report in a few lines.
 
-    >>> report_lines(Tally("jsonl").report())
-    ['JSON lines: every field of a claim has its place']
+    >>> report_lines(Tally("parquet").report())
+    ['Parquet: no place for schema, claimant (start, end), via (start, end, text), place (id), spans (...), seen']
     """
     lines = [f"left out: {one.count:,} {'claim' if one.count == 1 else 'claims'}: {one.reason}"
              for one in report.left_out]  # fmt: skip
+    lines += [f"not known: {name} of {rows:,} {'row' if rows == 1 else 'rows'}" for name, rows in report.lacking]
     lines += report.changes
     if report.dropped:
         return [*lines, f"{report.title}: no place for {', '.join(_grouped(report.dropped))}"]

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.views.pictures.atlas import Points, Shape, atlas
 from counterclaim.views.pictures.canvas import SMALL, Labels, text, units, width
-from counterclaim.views.pictures.projection import Projection
+from counterclaim.views.pictures.projection import Projection, equal_earth
 
 Arc = Callable[[int], list[tuple[float, float]]]
 FINE, FAR = 1.0, 1.5  # units: points of a line closer than that are one; of a map of half the world
@@ -67,6 +67,17 @@ class Ground:
         return [(x, y) for x, y in [*kept, found[-1]]]
 
 
+@lru_cache(maxsize=4)
+def world(wide: float) -> Ground:
+    """Return the ground of the whole world in a box of that width.
+
+    >>> world(720).high
+    316.8
+    """
+    return Ground(equal_earth, (0.0, 900.0), wide / 35_000, wide, wide * 0.44)
+
+
+@lru_cache(maxsize=8)
 def drawn(ground: Ground) -> str:
     """Return land, coasts and borders as a few paths; of half the world only the land with its edges."""
     thin: dict[int, list[tuple[float, float]]] = {}

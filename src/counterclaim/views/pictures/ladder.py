@@ -11,7 +11,18 @@ from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Picture
 from counterclaim.views.pictures.rungs import Rail, Rung, drawing
 from counterclaim.views.pictures.scales import Scale, log_scale
 from counterclaim.views.pictures.styles import Style
-from counterclaim.views.pictures.voices import NO_NAMES, Link, Names, anchor, ordered, said_on, side_name, who
+from counterclaim.views.pictures.voices import (
+    NO_NAMES,
+    Link,
+    Names,
+    anchor,
+    bodies,
+    body,
+    ordered,
+    said_on,
+    side_name,
+    who,
+)
 
 MOST_RUNGS = 8  # of one side: what a reader compares at one glance; the rest are strokes on the bracket
 HEADERS = ("side", "claimant", "figure", "low", "high", "day", "outlet", "claim")
@@ -57,11 +68,14 @@ def ladder(
 
 def _rail(side: SideRange, style: Style, comparison: Comparison, entries: Mapping[str, Entry], names: Names) -> Rail:
     groups: dict[tuple[str, str], list[Entry]] = {}
-    for claim in side.claims:
-        if claim in entries:
-            entry = entries[claim]
-            groups.setdefault((who(entry), words.figure(entry.claim.figure)), []).append(entry)
-    rungs = [Rung(max(same, key=lambda e: said_on(e) or ""), len(same)) for same in groups.values()]
+    own = [entries[claim] for claim in side.claims if claim in entries]
+    named_as = bodies(own)
+    for entry in own:
+        groups.setdefault((body(entry), words.figure(entry.claim.figure)), []).append(entry)
+    rungs = [
+        Rung(max(same, key=lambda e: said_on(e) or ""), len(same), named_as[who_says])
+        for (who_says, _), same in groups.items()
+    ]
     rungs = [rung for rung in rungs if rung.point is not None]
     named = _most_telling(rungs, side)
     place = {id(rung): (rung.point, said_on(rung.entry) or "") for rung in rungs}

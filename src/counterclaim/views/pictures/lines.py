@@ -14,8 +14,8 @@ from counterclaim.views.pictures.picture import NARROW, WIDE, Drawing, Picture
 from counterclaim.views.pictures.scales import Number, Scale, log_scale, log_ticks, nice_ticks, short
 from counterclaim.views.pictures.strips import STRIP, strip
 from counterclaim.views.pictures.styles import SHAPES, group
-from counterclaim.views.pictures.tracks import HEADERS, Track, bars, latest, rows, said, summary, tracks
-from counterclaim.views.pictures.voices import NO_NAMES, Names
+from counterclaim.views.pictures.tracks import HEADERS, Track, bars, latest, reach, rows, said, summary, tracks
+from counterclaim.views.pictures.voices import NO_NAMES, Link, Names, anchor
 
 MARKS_AT_MOST = {WIDE: 60, NARROW: 24}  # beyond this single marks run into each other
 HIGH = {WIDE: 240, NARROW: 190}
@@ -27,13 +27,15 @@ def series_picture(
     entries: Mapping[str, Entry],
     *,
     log: bool = False,
+    link: Link = anchor,
     names: Names = NO_NAMES,
     source: str = "",
 ) -> Picture:
     """Return the figures of one or more claimants of one quantity over time; `entries` by the ids of claims.
 
-    The axis starts at zero; with `log` it is logarithmic and says so. Increases stand as bars under the totals, summed
-    by week or month where there are more than fit, which the notes tell. Raises ValueError for no series at all.
+    Each mark leads to its claim where `link` gives an address. The axis starts at zero; with `log` it is logarithmic
+    and says so. Increases stand as bars under the totals, summed by week or month where there are more than fit, which
+    the notes tell. Raises ValueError for no series at all.
 
     >>> line = Series(
     ...     claimant="Army",
@@ -61,8 +63,8 @@ def series_picture(
         subtitle=f"{kind.capitalize()}, by the day that each figure is about. "
         + ("Logarithmic scale." if log else "The scale starts at zero."),
         summary=summary(found),
-        wide=_drawing(found, WIDE, log),
-        narrow=_drawing(found, NARROW, log),
+        wide=_drawing(found, WIDE, log, link),
+        narrow=_drawing(found, NARROW, log, link),
         headers=HEADERS,
         rows=tuple(rows(found, entries)),
         notes=tuple(_notes(found)),
@@ -74,7 +76,7 @@ def _notes(found: Sequence[Track]) -> list[str]:
     notes = []
     for track in found:
         if len(track.spots) > MARKS_AT_MOST[WIDE]:
-            notes.append(f"{track.name}: {len(track.spots):,} figures as a line; single marks are not drawn.")
+            notes.append(f"{track.name}: {len(track.spots):,} figures as a line, without marks of their own.")
         if by := bars(track, _bar_room(WIDE))[1]:
             notes.append(f"{track.name}: increases are summed by {by}; each of them is in the table.")
         if any(bar.open for bar in bars(track, _bar_room(WIDE))[0]):
@@ -90,24 +92,23 @@ def _bar_room(wide: float) -> int:
     return int(wide / 5)
 
 
-def _drawing(found: Sequence[Track], wide: float, log: bool) -> Drawing:
+def _drawing(found: Sequence[Track], wide: float, log: bool, link: Link) -> Drawing:
     shown = [track for track in found if latest(track)]
     if not shown:
         return Drawing(width=wide, height=30, body=text(0, 18, "No figure that has a day.", soft=True))
-    days = [spot.day for track in shown for spot in (*track.spots, *track.bars)]
     tight = wide < WIDE
     top, body = _keys(shown, wide)
     left = _margin(shown, tight)
-    across = Days(min(days), max(days), left + 10, wide - 12)
+    across = Days(*reach(shown), left + 10, wide - 12)
     if any(track.spots for track in shown):
         foot = top + 16 + HIGH[int(wide)]
-        body += _plot(shown, across, top + 16, foot, wide, log)
+        body += _plot(shown, across, top + 16, foot, wide, log, link)
         top = foot + FOOT
     for track in shown:
         if track.bars:
             high = STRIP if track.spots else HIGH[int(wide)] - 40
             grouped, by = bars(track, _bar_room(wide))
-            drawn, foot = strip(track, grouped, by, across, top, high, wide)
+            drawn, foot = strip(track, grouped, by, across, top, high, wide, link)
             body, top = body + drawn, foot + FOOT
     return Drawing(width=wide, height=top, body=body)
 
@@ -162,7 +163,7 @@ def _upright(shown: Sequence[Track], log: bool) -> tuple[Scale, list[Number]]:
     return Scale(start=0, stop=levels[-1], log=False), levels
 
 
-def _plot(shown: Sequence[Track], across: Days, top: float, foot: float, wide: float, log: bool) -> str:
+def _plot(shown: Sequence[Track], across: Days, top: float, foot: float, wide: float, log: bool, link: Link) -> str:
     scale, levels = _upright(shown, log)
 
     def y(value: Number) -> float:
@@ -177,5 +178,5 @@ def _plot(shown: Sequence[Track], across: Days, top: float, foot: float, wide: f
     labels = Labels(left, top - 14, wide, foot)
     marks = "".join(breaks(track, across, top, foot, labels) for track in shown)
     most = MARKS_AT_MOST[int(wide)]
-    drawn = "".join(group(track.style, line_of(track, across, y, labels, most)) for track in shown)
+    drawn = "".join(group(track.style, line_of(track, across, y, labels, most, link)) for track in shown)
     return axis(across, foot, foot, wide) + grid + base + marks + drawn

@@ -1,29 +1,35 @@
 """A map of claims, without tiles or network: each claim at its place, how precisely that is told drawn as a radius."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-
-from markupsafe import escape
 
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures import ground as grounds
-from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, stroked, text, units, width
+from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, stroked, text, units, width
+from counterclaim.views.pictures.clusters import Cluster, Voices, clusters_of, half
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.sites import Site, frame, inside, kilometres, sites
-from counterclaim.views.pictures.styles import INK, SHAPES, SOFT, STYLES, Style, group
+from counterclaim.views.pictures.styles import INK, LOWER, SHAPES, SOFT, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
+    ACROSS,
     NO_NAMES,
+    PARTY,
+    Link,
     Names,
+    Voice,
+    anchor,
     said_on,
+    several_conflicts,
     side_of,
-    styles_by_conflict,
+    styles_of_voices,
+    told,
+    voice,
     voice_name,
     who,
 )
+from counterclaim.views.points import rounded
 
 HIGH = {WIDE: 440, NARROW: 360}
-TOGETHER = 17  # units: places nearer to each other than a mark is wide stand under one
 HEADERS = (
     "place",
     "precision",
@@ -38,49 +44,54 @@ HEADERS = (
     "claim",
 )
 BORDERS = "Boundaries: Natural Earth. Dashed ones are disputed; none is a view on the status of any territory."
-Voices = dict[tuple[str | None, str | None], Style]
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Places that stand under one mark."""
-
-    x: float
-    y: float
-    places: tuple[Site, ...]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """All claims under the mark."""
-        return [entry for site in self.places for entry in site.entries]
-
-
-def claims_map(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str = "") -> Picture:
+def claims_map(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
     """Return the claims on a map zoomed to their places; those without a place, or far off, are counted and listed.
 
     A dashed circle is as large as the region or country that a claim is about, where it tells no nearer place. Places
-    too near each other to tell apart stand under one mark with the number of its claims.
+    too near each other to tell apart stand under one mark with the number of its claims; a mark of one claim leads to
+    it. Sides are told apart only where all claims are about one conflict.
 
     >>> claims_map([]).summary
     'No claim here has a place with a known position.'
     """
     every = list(entries)
-    found, styles = sites(every), styles_by_conflict(every, names)
-    placed = sum(len(site.entries) for site in found)
-    rows = [_row(site.name, site.precision, site, entry, names) for site in found for entry in site.entries]
-    known = {row[-1] for row in rows}
-    rows += [_row(_place(entry), "", None, entry, names) for entry in every if entry.claim.id not in known]
+    found = sites(every)
+    order: dict[object, int] = {
+        (site.name, site.lon, site.lat, site.precision): place for place, site in enumerate(found)
+    }
+    placed = sorted(every, key=lambda entry: order.get(_at(entry), len(order)))
+    rows = tuple(row(entry, names) for entry in placed)
+    voices = [voice(entry.claim) for entry in every]
+    return map_of(found, voices, len(every), rows=rows, link=link, names=names, source=source)
+
+
+def map_of(
+    found: Sequence[Site],
+    voices: Iterable[Voice],
+    claims: int,
+    *,
+    rows: tuple[tuple[Cell, ...], ...] = (),
+    link: Link = anchor,
+    names: Names = NO_NAMES,
+    source: str = "",
+) -> Picture:
+    """Return the map of so many claims, of which those with a known position are counted by place."""
+    spoken = dict.fromkeys(voices)
+    styles = styles_of_voices(spoken, names)
+    without = claims - sum(site.claims for site in found)
     return Picture(
         kind="map",
         title="Where the claims are about",
         subtitle="Each mark is a claim at its place, a number is several. A dashed circle is as large as the region or "
-        "country where no nearer place is told.",
-        summary=_summary(found, len(every) - placed),
-        wide=_drawing(found, styles, names, WIDE),
-        narrow=_drawing(found, styles, names, NARROW),
+        "country where no nearer place is told." + (ACROSS if several_conflicts(spoken) else ""),
+        summary=_summary(found, without),
+        wide=_drawing(found, styles, names, WIDE, link),
+        narrow=_drawing(found, styles, names, NARROW, link),
         headers=HEADERS,
-        rows=tuple(rows),
-        notes=tuple(_notes(found, len(every) - placed)),
+        rows=rows,
+        notes=tuple(_notes(found, without)),
         source=source,
     )
 
@@ -89,13 +100,22 @@ def _place(entry: Entry) -> str:
     return words.clean(entry.claim.place.name) if entry.claim.place else words.UNSTATED
 
 
-def _row(name: str, precision: str, site: Site | None, entry: Entry, names: Names) -> tuple[Cell, ...]:
-    claim = entry.claim
+def _at(entry: Entry) -> tuple[str, float, float, str] | None:
+    place = entry.claim.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return words.clean(place.name), place.lon, place.lat, place.precision or "city"
+
+
+def row(entry: Entry, names: Names = NO_NAMES) -> tuple[Cell, ...]:
+    """Return a claim as a row of the map's table."""
+    claim, where = entry.claim, _at(entry)
+    precision = where[3] if where else ""
     return (
-        name,
+        _place(entry),
         precision,
-        site.lat if site else None,
-        site.lon if site else None,
+        rounded(where[2], precision) if where else None,
+        rounded(where[1], precision) if where else None,
         voice_name(side_of(claim), names),
         who(entry),
         words.figure(claim.figure),
@@ -109,8 +129,8 @@ def _row(name: str, precision: str, site: Site | None, entry: Entry, names: Name
 def _summary(found: Sequence[Site], without: int) -> str:
     if not found:
         return "No claim here has a place with a known position."
-    count = sum(len(site.entries) for site in found)
-    most = ", ".join(f"{site.name} {len(site.entries):,}" for site in found[:5])
+    count = sum(site.claims for site in found)
+    most = ", ".join(f"{site.name} {site.claims:,}" for site in found[:5])
     rest = f"; {words.counted(without, 'claim')} tell no place with a known position" if without else ""
     return f"{words.counted(count, 'claim')} about {words.counted(len(found), 'place')}: {most}{rest}."
 
@@ -121,7 +141,7 @@ def _notes(found: Sequence[Site], without: int) -> list[str]:
         beyond = inside(frame(found, WIDE, HIGH[WIDE]), found)[1]
         if beyond:
             named = ", ".join(site.name for site in beyond[:6]) + (" and others" if len(beyond) > 6 else "")
-            count = words.counted(sum(len(site.entries) for site in beyond), "claim")
+            count = words.counted(sum(site.claims for site in beyond), "claim")
             notes.append(f"Outside this map, in the table: {count} about {named}.")
     if without:
         notes.append(f"Without a place of known position, in the table: {words.counted(without, 'claim')}.")
@@ -129,21 +149,21 @@ def _notes(found: Sequence[Site], without: int) -> list[str]:
 
 
 # ---------------------------------------------------------------- drawing
-def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float) -> Drawing:
+def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, link: Link) -> Drawing:
     if not found:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim with a place.", soft=True))
     ground = frame(found, wide, HIGH[int(wide)])
     high = ground.high
     shown, _ = inside(ground, found)
-    clusters = _clusters(shown, styles)
+    clusters = clusters_of(shown, styles)
     keys, top = _keys(clusters, styles, names, wide)
     labels = Labels(2, 2, wide - 2, high - 24)
     for one in clusters:
-        reach = _room(one, styles)
+        reach = one.room
         labels.taken.append((one.x - reach, one.y - 8, one.x + reach, one.y + 8))
-    named = "".join(_name(one, _room(one, styles) + 3, labels) for one in clusters)
+    named = "".join(_name(one, one.room + 3, labels) for one in clusters)
     land = grounds.drawn(ground) + grounds.names(ground, labels)
-    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, styles) for one in clusters)
+    marks = "".join(_circles(one, ground) for one in clusters) + "".join(_marks(one, link) for one in clusters)
     box = f'width="{units(wide)}" height="{units(high)}" viewBox="0 0 {units(wide)} {units(high)}"'
     frame_ = f'<path class="frame" d="M0 0H{units(wide)}V{units(high)}H0z" fill="none" stroke="#cdc8bc"/>'
     inner = f'<svg y="{units(top)}" {box} overflow="hidden">{land}{marks}{named}{_length(ground)}{frame_}</svg>'
@@ -152,8 +172,10 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float) -
 
 def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float) -> tuple[str, float]:
     """Which side has which mark, on as many lines as that takes."""
-    there = {(entry.claim.conflict, side_of(entry.claim)) for one in clusters for entry in one.entries}
-    voices = dict.fromkeys((styles[key], voice_name(key[1], names)) for key in styles if key in there)
+    there = {heap.voice for one in clusters for heap in one.heaps}
+    voices = dict.fromkeys(
+        (styles[key], PARTY if styles[key] == "party" else voice_name(key[1], names)) for key in styles if key in there
+    )
     x, y, body = 0.0, 13.0, []
     for style, name in sorted(voices, key=lambda voice: STYLES.index(voice[0])):
         shown = fitted(words.clean(name), wide - 24, SMALL)
@@ -163,46 +185,6 @@ def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float
         body.append(group(style, at(x + 7, y - 4, SHAPES[style])) + text(x + 18, y, shown, size=SMALL))
         x += need
     return "".join(body), y + 12
-
-
-def _clusters(shown: Sequence[tuple[float, float, Site]], styles: Voices) -> list[Cluster]:
-    """Places whose marks would lie on each other join the one with most claims, until none do."""
-    found = [Cluster(x, y, (site,)) for x, y, site in shown]
-    while True:
-        kept: list[Cluster] = []
-        for one in found:
-            home = next((place for place, other in enumerate(kept) if _meet(one, other, styles)), None)
-            if home is None:
-                kept.append(one)
-            else:
-                kept[home] = replace(kept[home], places=kept[home].places + one.places)
-        if len(kept) == len(found):
-            return kept
-        found = kept
-
-
-def _meet(one: Cluster, other: Cluster, styles: Voices) -> bool:
-    across = max(TOGETHER, _room(one, styles) + _room(other, styles))
-    return abs(one.x - other.x) < across and abs(one.y - other.y) < TOGETHER
-
-
-def _styles(one: Cluster, styles: Voices) -> dict[Style, int]:
-    """How many claims of each kind of voice stand under a mark, in the order in which they are drawn."""
-    counts: dict[Style, int] = {}
-    for entry in one.entries:
-        style = styles[entry.claim.conflict, side_of(entry.claim)]
-        counts[style] = counts.get(style, 0) + 1
-    return {style: counts[style] for style in STYLES if style in counts}
-
-
-def _half(count: int) -> float:
-    """Half the width of a mark for so many claims."""
-    return 6 if count == 1 else 9.5 if count < 100 else 12
-
-
-def _room(one: Cluster, styles: Voices) -> float:
-    """How far the marks of a place reach to each side."""
-    return sum(_half(count) for count in _styles(one, styles).values())
 
 
 def _circles(one: Cluster, ground: grounds.Ground) -> str:
@@ -217,15 +199,18 @@ def _circles(one: Cluster, ground: grounds.Ground) -> str:
     return f'<g class="soft" color="{SOFT}">{dashed}</g>' if drawn else ""
 
 
-def _marks(one: Cluster, styles: Voices) -> str:
+def _marks(one: Cluster, link: Link) -> str:
     """A mark for each kind of voice side by side, with the number of its claims where there are several."""
-    x, parts = one.x - _room(one, styles), []
-    for style, count in _styles(one, styles).items():
-        x += _half(count)
+    x, parts = one.x - one.room, []
+    for style, count in one.marks.items():
+        x += half(count)
         parts.append(group(style, _mark(x, one.y, count, style)))
-        x += _half(count)
-    where = ", ".join(f"{site.name}: {words.counted(len(site.entries), 'claim')}" for site in one.places[:8])
-    return f"<g><title>{escape(where)}</title>{''.join(parts)}</g>"
+        x += half(count)
+    if one.alone is not None:
+        alone = one.alone
+        return linked(link(alone.claim.id), f"{one.places[0].name}. {told(alone)}", "".join(parts), stop=False)
+    where = ", ".join(f"{site.name}: {words.counted(site.claims, 'claim')}" for site in one.places[:8])
+    return linked(None, where, "".join(parts))
 
 
 def _mark(x: float, y: float, count: int, style: Style) -> str:
@@ -235,9 +220,9 @@ def _mark(x: float, y: float, count: int, style: Style) -> str:
     shape = SHAPES["a"] if style == "unattributed" else SHAPES[style]
     disc = f'<g class="halo" stroke="#fff" stroke-width="1" paint-order="stroke">{shape}</g>'
     number = f"{count}" if count < 1000 else f"{count / 1000:.0f}k"
-    drop = 3.6 + (1.8 if style == "independent" else 0)
+    drop = 3.6 + LOWER.get(style, 0) * 1.8
     inside_ = f'<text class="on" x="{units(x)}" y="{units(y + drop)}" fill="#fff" text-anchor="middle" '
-    return at(x, y, disc, scale=_half(count) / 5.3) + f'{inside_}font-size="10" font-weight="700">{number}</text>'
+    return at(x, y, disc, scale=half(count) / 5.3) + f'{inside_}font-size="10" font-weight="700">{number}</text>'
 
 
 def _name(one: Cluster, reach: float, labels: Labels) -> str:
@@ -245,8 +230,8 @@ def _name(one: Cluster, reach: float, labels: Labels) -> str:
     first = one.places[0]
     more = f" and {len(one.places) - 1} more" if len(one.places) > 1 else ""
     tries = [f"{first.name}{more}", first.name]
-    if len(one.entries) == 1:
-        tries.insert(0, f"{first.name}: {words.figure(one.entries[0].claim.figure)}")
+    if one.alone is not None:
+        tries.insert(0, f"{first.name}: {words.figure(one.alone.claim.figure)}")
     for shown in tries:
         place = labels.place(shown, one.x, one.y, size=SMALL, bold=True, reach=reach, rise=12)
         if place:

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from markupsafe import escape
-
-from counterclaim.views.pictures.canvas import SMALL, Labels, at, line, stroked, text, units, width
+from counterclaim.views.pictures.canvas import SMALL, Labels, at, line, linked, stroked, text, units, width
 from counterclaim.views.pictures.dates import Days, gaps
 from counterclaim.views.pictures.scales import Number
 from counterclaim.views.pictures.styles import INK, SHAPES, dash
 from counterclaim.views.pictures.tracks import Spot, Track, said
-from counterclaim.views.words import clean
+from counterclaim.views.pictures.voices import Link, nowhere
 
 Height = Callable[[Number], float]  # from a number to its place from the top
 RING = f'<circle class="ink" color="{INK}" r="9" fill="none" stroke="currentColor" stroke-width="1.4"/>'
 LEVELS = ' stroke-dasharray="1 5" stroke-linecap="round"'  # between two levels nothing is known: dots, not a line
 
 
-def line_of(track: Track, across: Days, y: Height, labels: Labels, most: int) -> str:
+def line_of(track: Track, across: Days, y: Height, labels: Labels, most: int, link: Link = nowhere) -> str:
     """Return a track's line with its marks; of more than `most` figures only corrections, breaks and the newest."""
     apart = dict(gaps([spot.day for spot in track.spots]))
     dashes = LEVELS if track.series.time_kind == "state" else dash(track.style)
@@ -28,8 +26,8 @@ def line_of(track: Track, across: Days, y: Height, labels: Labels, most: int) ->
     for place, spot in enumerate(track.spots):
         told = spot.point.mark in ("correction", "break") or place == len(track.spots) - 1
         if told or len(track.spots) <= most:
-            parts.append(_spot(spot, track, across.x(spot.day), y, labels))
-        elif not spot.exact:
+            parts.append(_spot(spot, track, across.x(spot.day), y, labels, link))
+        elif None in (spot.point.value, spot.point.low, spot.point.high):  # of many rounded ones a band would be made
             parts.append(_bounds(spot, across.x(spot.day), y))
     for place, days in apart.items():
         before, after = track.spots[place], track.spots[place + 1]
@@ -56,7 +54,7 @@ def _path(track: Track, across: Days, y: Height, apart: frozenset[int]) -> str:
     return "".join(parts)
 
 
-def _spot(spot: Spot, track: Track, x: float, y: Height, labels: Labels) -> str:
+def _spot(spot: Spot, track: Track, x: float, y: Height, labels: Labels, link: Link) -> str:
     shape, lowered = SHAPES[track.style], spot.point.mark == "correction"
     if spot.point.mark == "repeat":
         shape = '<circle class="water" r="4" fill="#fff" stroke="currentColor" stroke-width="1.6"/>'
@@ -64,8 +62,7 @@ def _spot(spot: Spot, track: Track, x: float, y: Height, labels: Labels) -> str:
     parts = ["" if spot.exact else _bounds(spot, x, y), at(x, height, shape)]
     if lowered:
         parts.append(at(x, height, RING) + _label("lowered", x, height, labels))
-    aloud = escape(clean(f"{track.name}: {said(spot, track.series.unit)}"))
-    return f"<g><title>{aloud}</title>{''.join(parts)}</g>"
+    return linked(link(spot.point.claim), f"{track.name}: {said(spot, track.series.unit)}", "".join(parts), stop=False)
 
 
 def _label(name: str, x: float, y: float, labels: Labels) -> str:

@@ -5,7 +5,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -103,11 +103,7 @@ class Picture:
     @property
     def csv(self) -> str:
         """The table as CSV; text that a spreadsheet would run gets an apostrophe in front."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(self.headers)
-        writer.writerows([_cell(cell) for cell in row] for row in self.rows)
-        return out.getvalue()
+        return csv_of([self.headers, *self.rows])
 
     def png(self, *, scale: float = 2) -> bytes:
         """Return the picture as a PNG, `scale` pixels to a unit."""
@@ -172,6 +168,17 @@ def _box(wide: float, high: float) -> str:
 def _unlinked(body: str) -> str:
     """The drawing without links, whose targets are on the page that the file has left."""
     return re.sub("<a [^>]*>", "<g>", body).replace("</a>", "</g>")
+
+
+def csv_of(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as CSV; text that a spreadsheet would run gets an apostrophe in front.
+
+    >>> csv_of([("day", 2), ("=1+1", None)])
+    "day,2\\r\\n'=1+1,\\r\\n"
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _cell(cell: Cell) -> Cell:

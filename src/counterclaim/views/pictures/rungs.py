@@ -11,9 +11,10 @@ from counterclaim.views.pictures.canvas import SMALL, at, fitted, line, linked, 
 from counterclaim.views.pictures.picture import WIDE, Drawing
 from counterclaim.views.pictures.scales import Number, Scale, log_ticks, short
 from counterclaim.views.pictures.styles import SHAPES, Style, dash, group
-from counterclaim.views.pictures.voices import Link, said_on, short_day, told, who
+from counterclaim.views.pictures.voices import Link, said_on, short_day, told
 
 AXIS, GAP_ROW = 30, 30
+LABELS, WIDER, NAME = 262, 90, 34  # of a wide drawing: room for names, at most so much more, what of it stays free
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Rung:
 
     entry: Entry
     times: int
+    name: str  # what the claimant goes by
 
     @property
     def ends(self) -> tuple[Number | None, Number | None]:
@@ -58,6 +60,7 @@ class _Sheet:
     scale: Scale
     link: Link
     percent: bool
+    wider: float = 0  # the longest names need so much more room
 
     @property
     def beside(self) -> bool:
@@ -65,7 +68,7 @@ class _Sheet:
 
     @property
     def left(self) -> float:
-        return 262 if self.beside else 14
+        return LABELS + self.wider if self.beside else 14
 
     @property
     def right(self) -> float:
@@ -77,7 +80,9 @@ class _Sheet:
 
 def drawing(rails: Sequence[Rail], scale: Scale, comparison: Comparison, link: Link, wide: float) -> Drawing:
     """Return the ladder laid out for a page of this width, the scale at its foot."""
-    sheet = _Sheet(wide, scale, link, comparison.unit == "percent")
+    longest = max((width(_by(rung), SMALL) for rail in rails for rung in rail.rungs), default=0)
+    wider = min(max(0, longest - (LABELS - NAME)), WIDER)
+    sheet = _Sheet(wide, scale, link, comparison.unit == "percent", wider)
     y, body = 0.0, []
     for place, rail in enumerate(rails):
         y += 12 if place else 0
@@ -155,8 +160,7 @@ def _rung(rung: Rung, style: Style, sheet: _Sheet, top: float) -> str:
     """One claim: who gave it, the mark, and the figure beside the mark."""
     entry, point = rung.entry, rung.point or 0
     low, high = rung.ends
-    figure, day = words.figure(entry.claim.figure), short_day(said_on(entry))
-    often = f" ({rung.times} times)" if rung.times > 1 else ""
+    often = _often(rung)
     y = top + (13 if sheet.beside else 29)
     x = sheet.x(point)
     parts = [at(x, y, SHAPES[style])]
@@ -171,24 +175,33 @@ def _rung(rung: Rung, style: Style, sheet: _Sheet, top: float) -> str:
     about = linked(
         sheet.link(entry.claim.id),
         told(entry) + often,
-        hit + "".join(parts) + _named(rung, sheet, top, (figure, f"{who(entry)}, {day}{often}")),
+        hit + "".join(parts) + _named(rung, sheet, top, words.figure(entry.claim.figure)),
     )
     lead = ruled([line(20, y, sheet.x(point) - 8, y, more=' stroke-dasharray="1 4"')]) if sheet.beside else ""
     return lead + about
 
 
-def _named(rung: Rung, sheet: _Sheet, top: float, said: tuple[str, str]) -> str:
-    figure, by = said
+def _often(rung: Rung) -> str:
+    return f" ({rung.times} times)" if rung.times > 1 else ""
+
+
+def _by(rung: Rung, room: float | None = None) -> str:
+    """Who gave the figure, and when; where the room is short the name is cut, never the day."""
+    tail = f", {short_day(said_on(rung.entry))}{_often(rung)}"
+    return (rung.name if room is None else fitted(rung.name, room - width(tail, SMALL), SMALL)) + tail
+
+
+def _named(rung: Rung, sheet: _Sheet, top: float, figure: str) -> str:
     if not sheet.beside:
         first = fitted(figure, sheet.wide / 2, bold=True)
         start = width(first, bold=True) + 8
-        rest = text(start, top + 15, fitted(by, sheet.wide - start, SMALL), size=SMALL, soft=True, halo=True)
+        rest = text(start, top + 15, _by(rung, sheet.wide - start), size=SMALL, soft=True, halo=True)
         return f'<g class="ink">{text(0, top + 15, first, bold=True, halo=True)}</g>{rest}'
     low, high = rung.ends
     end = max(sheet.x(value) for value in (rung.point, low, high) if value is not None)
     end = min(end + 44, sheet.right + 10) if high is None else end
     room = sheet.wide - end - 12
-    name = text(20, top + 17.5, fitted(by, sheet.left - 34, SMALL), size=SMALL, soft=True, halo=True)
+    name = text(20, top + 17.5, _by(rung, sheet.left - NAME), size=SMALL, soft=True, halo=True)
     shown = fitted(figure, 200, bold=True)
     if width(shown, bold=True) <= room:
         return name + text(end + 11, top + 17.5, shown, bold=True, halo=True)

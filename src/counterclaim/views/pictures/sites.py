@@ -9,7 +9,8 @@ import numpy as np
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.atlas import Points, atlas, containing, radius
-from counterclaim.views.pictures.ground import Ground
+from counterclaim.views.pictures.ground import Ground, world
+from counterclaim.views.pictures.heaps import Heap, heaps
 from counterclaim.views.pictures.projection import around, equal_earth
 
 # How far from its point a place may be. A town: what UCDP GED calls "within about 25 km" (where_prec 2) is for places
@@ -28,7 +29,12 @@ class Site:
     lat: float
     precision: str
     km: float  # how far from the point the place may reach
-    entries: tuple[Entry, ...]
+    heaps: tuple[Heap, ...]  # the claims about it
+
+    @property
+    def claims(self) -> int:
+        """How many claims are about it."""
+        return sum(heap.claims for heap in self.heaps)
 
 
 def sites(entries: Iterable[Entry]) -> list[Site]:
@@ -43,12 +49,25 @@ def sites(entries: Iterable[Entry]) -> list[Site]:
         if place is not None and place.lat is not None and place.lon is not None:
             key = (words.clean(place.name), place.lon, place.lat, place.precision or "city")
             found.setdefault(key, []).append(entry)
-    made = [Site(*key, _reach(*key[1:]), tuple(same)) for key, same in found.items()]
-    return sorted(made, key=lambda site: (-len(site.entries), site.name))
+    return in_order(Site(*key, reach(*key[1:]), heaps(same)) for key, same in found.items())
+
+
+def in_order(found: Iterable[Site]) -> list[Site]:
+    """Return places with those of most claims first.
+
+    >>> in_order([])
+    []
+    """
+    return sorted(found, key=lambda site: (-site.claims, site.name))
 
 
 @cache
-def _reach(lon: float, lat: float, precision: str) -> float:
+def reach(lon: float, lat: float, precision: str) -> float:
+    """Return how far from its point a place of that precision may be, in kilometres.
+
+    >>> reach(30.5, 50.4, "city")
+    10.0
+    """
     if precision in ("site", "city"):
         return SITE_KM if precision == "site" else CITY_KM
     shape = containing(atlas().regions if precision == "region" else atlas().countries, lon, lat)
@@ -66,7 +85,7 @@ def frame(found: Sequence[Site], wide: float, high: float) -> Ground:
     low, top = (flat - reach[:, None]).min(axis=0), (flat + reach[:, None]).max(axis=0)
     span = np.maximum((top - low) * 1.3, LEAST_KM * np.array([1, high / wide]))
     if span.max() > WORLD_KM:
-        return Ground(equal_earth, (0.0, 900.0), wide / 35_000, wide, wide * 0.44)
+        return world(wide)
     middle = (low + top) / 2
     return Ground(plane, (float(middle[0]), float(middle[1])), float(min(wide / span[0], high / span[1])), wide, high)
 
@@ -80,7 +99,7 @@ def _middle(points: Points) -> tuple[float, float]:
 
 def _without_strays(found: list[Site]) -> list[Site]:
     """The places without a few that lie far off: at most one claim in twenty, three times as far as all others."""
-    weights = np.array([len(site.entries) for site in found], dtype=float)
+    weights = np.array([site.claims for site in found], dtype=float)
     points = np.array([[site.lon, site.lat] for site in found])
     order = np.argsort(points[:, 0])
     middle = points[order][np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)]

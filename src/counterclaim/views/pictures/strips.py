@@ -1,32 +1,36 @@
 """A strip of bars under a line: increases as they were told, or worked out from two totals."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
-from markupsafe import escape
-
 from counterclaim.views import words
-from counterclaim.views.pictures.canvas import SMALL, line, ruled, stroked, text, units, wrapped
+from counterclaim.views.pictures.canvas import SMALL, line, linked, ruled, stroked, text, units, wrapped
 from counterclaim.views.pictures.dates import Days, axis
 from counterclaim.views.pictures.marks import Height
 from counterclaim.views.pictures.picture import WIDE
 from counterclaim.views.pictures.scales import Number, nice_ticks, short
 from counterclaim.views.pictures.styles import group
 from counterclaim.views.pictures.tracks import Bar, Track
-from counterclaim.views.pictures.voices import short_day
+from counterclaim.views.pictures.voices import Link, short_day
 
 STRIP = 84
-WIDEST = 16  # of a bar; a few bars far apart are no blocks
+WIDEST = 16  # of a bar of one day; a few bars far apart are no blocks
+HOLLOW = ' fill="none" stroke="currentColor" stroke-width="1.3"'
 
 
 def strip(
-    track: Track, bars: Sequence[Bar], by: str, across: Days, top: float, high: float, wide: float
+    track: Track, bars: Sequence[Bar], by: str, across: Days, top: float, high: float, wide: float, link: Link
 ) -> tuple[str, float]:
-    """Return the bars of a track under its line, from zero, with their own scale and days; and where they end."""
-    heads = wrapped(_heading(track, bars, by), wide, SMALL)
+    """Return the bars of a track under its line, from zero, with their own scale and days; and where they end.
+
+    Increases over several days stand as wide as their days and as high as one of these days on average, so that areas
+    compare. Of a claimant without totals, whose figures' days may overlap, each stands at its own height, an outline
+    as wide as its days.
+    """
+    rate = bool(track.spots) and not by and any(bar.days > 1 for bar in bars)
+    heads = wrapped(_heading(track, bars, by, rate=rate), wide, SMALL)
     foot = top + 16 + 16 * len(heads) + high
-    levels = nice_ticks(max(bar.value for bar in bars), 3)
+    levels = nice_ticks(max(bar.a_day if rate else bar.value for bar in bars), 3)
 
     def y(value: Number) -> float:
         return foot - high * value / levels[-1]
@@ -37,16 +41,17 @@ def strip(
     for level in levels:
         body += text(left - 6, y(level) + 4, short(level, tight=wide < WIDE), anchor="end", size=SMALL, soft=True)
     thick = _thickness(bars, across)
-    drawn = "".join(_bar(bar, track, across, y, foot, thick) for bar in bars)
+    drawn = "".join(_bar(bar, track, across, y, foot, thick, rate=rate, link=link) for bar in bars)
     base = stroked(line(left, foot, wide, foot), 1)
     return axis(across, foot, foot, wide) + body + group(track.style, drawn) + base, foot
 
 
-def _heading(track: Track, bars: Sequence[Bar], by: str) -> str:
+def _heading(track: Track, bars: Sequence[Bar], by: str, *, rate: bool) -> str:
     derived = sum(bar.derived for bar in bars)
     how = "worked out from the totals" if derived == len(bars) else "as given" if not derived else ""
     what = f"{track.name}: {'within a period' if not track.spots else 'increases'}"
-    what += f", summed by {by}" if by else ""
+    what += f", summed by {by}" if by else " a day, on average over the days of each" if rate else ""
+    what += ", outlines as wide as their days" if not track.spots and any(bar.days > 1 for bar in bars) else ""
     return f"{what}, {how}" if how else f"{what}; filled as given, hollow worked out from the totals"
 
 
@@ -55,28 +60,43 @@ def _thickness(bars: Sequence[Bar], across: Days) -> float:
     steps = [(after - before).days for before, after in pairwise(days) if after > before]
     if not steps:
         return WIDEST / 2
-    slot = (across.right - across.left) * min(steps) / max(1, (across.last - across.first).days)
-    return min(WIDEST, max(1.5, slot * 0.76))
+    return min(WIDEST, max(1.5, _a_day(across) * min(steps) * 0.76))
 
 
-def _bar(bar: Bar, track: Track, across: Days, y: Height, foot: float, thick: float) -> str:
-    start, stop = _clipped(across, bar.first), _clipped(across, bar.last)
-    if bar.first != bar.last:
-        thick = max(1.5, (stop - start) * 0.8)
-    middle, top = (start + stop) / 2, y(bar.value)
-    x = middle - thick / 2
-    shape = f"M{units(x)} {units(foot)}V{units(top)}h{units(thick)}V{units(foot)}z"
-    hollow = bar.derived and thick >= 5
-    paint = ' fill="none" stroke="currentColor" stroke-width="1.3"' if hollow else ""
-    day = short_day(bar.first.isoformat()) + (f" to {short_day(bar.last.isoformat())}" if bar.first != bar.last else "")
-    more = " or more" if bar.open else ""
-    aloud = escape(f"{words.number(bar.value, track.series.unit)}{more}, {day}")
-    drawn = f'<path d="{shape}"{paint}><title>{aloud}</title></path>'
+def _a_day(across: Days) -> float:
+    """How wide a day is."""
+    return (across.right - across.left) / max(1, (across.last - across.first).days)
+
+
+def _bar(bar: Bar, track: Track, across: Days, y: Height, foot: float, thick: float, *, rate: bool, link: Link) -> str:
+    middle = across.x(bar.last)
+    if bar.days > 1:
+        start, stop = ends(bar, across)
+        middle, thick = (start + stop) / 2, max(1.5, (stop - start) * 0.9)
+    top = y(bar.a_day if rate else bar.value)
+    outline = bar.days > 1 and not track.spots
+    shape = (
+        f"M{units(middle - thick / 2)} {units(foot)}V{units(top)}h{units(thick)}V{units(foot)}{'' if outline else 'z'}"
+    )
+    hollow = outline or (bar.derived and thick >= 5)
+    drawn = f'<path d="{shape}"{HOLLOW if hollow else ""}/>'
     if bar.open:
         arrow = f'<path d="M{units(middle)} {units(top - 2)}v-11m-4 4l4-4l4 4"/>'
         drawn += stroked(arrow, 1.4)
-    return drawn
+    return linked(link(bar.claim) if bar.claim else None, _aloud(bar, track), drawn, stop=False)
 
 
-def _clipped(across: Days, day: date) -> float:
-    return min(max(across.x(day), across.left), across.right)
+def _aloud(bar: Bar, track: Track) -> str:
+    """The bar in words: `at least 1,030 in 3 days, 5 Feb 2023 to 7 Feb 2023`."""
+    days = short_day(bar.last.isoformat())
+    if bar.days > 1:
+        days = f"{short_day(bar.first.isoformat())} to {days}"
+    said = words.number(round(bar.value), track.series.unit)
+    return f"{said}{' or more' if bar.open else ''}, {days}"
+
+
+def ends(bar: Bar, across: Days) -> tuple[float, float]:
+    """Return where the days of a bar begin and end, inside the plot."""
+    half = _a_day(across) / 2
+    start, stop = across.x(bar.first) - half, across.x(bar.last) + half
+    return max(start, across.left - 4), min(stop, across.right + 4)

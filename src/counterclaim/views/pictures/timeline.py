@@ -4,23 +4,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, ruled, text
+from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, ruled, text, wrapped
 from counterclaim.views.pictures.dates import Days, axis, parsed
+from counterclaim.views.pictures.heaps import One
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
-from counterclaim.views.pictures.styles import SHAPES, Style, group
+from counterclaim.views.pictures.styles import LOWER, SHAPES, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
+    ACROSS,
     NO_NAMES,
+    Link,
     Names,
+    Voice,
+    anchor,
+    bodies,
+    body,
     said_on,
+    several_conflicts,
     short_day,
     side_of,
-    styles_by_conflict,
+    styles_of_voices,
     told,
+    voice,
     voice_name,
     who,
 )
@@ -28,8 +38,28 @@ from counterclaim.views.pictures.voices import (
 MOST_ROWS = 14  # claimants with a row of their own: what fits one screen; all others share the last one
 NEAR = 9  # units: claims of one row closer than that stand under one, larger mark
 HEADERS = ("day", "side", "claimant", "figure", "what", "outlet", "claim")
-Styles = dict[tuple[str | None, str | None], Style]
+Styles = dict[Voice, Style]
 LABEL, ROW = 200, {WIDE: 30, NARROW: 44}
+
+
+class Told(NamedTuple):
+    """What a claimant said on one day: how many claims, and how to look at one of them."""
+
+    day: date
+    iso: str | None  # the day as it is told, perhaps a month
+    claims: int
+    one: One
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A claimant of one voice, how many claims there are, and the first day."""
+
+    conflict: str | None
+    style: Style
+    name: str
+    claims: int
+    first: date
 
 
 @dataclass(frozen=True)
@@ -38,79 +68,124 @@ class Lane:
 
     name: str
     style: Style
-    claims: tuple[tuple[date, Entry], ...]
+    days: tuple[Told, ...]  # in order
+
+    @property
+    def claims(self) -> int:
+        """How many claims stand in it."""
+        return sum(one.claims for one in self.days)
 
 
-def timeline(entries: Iterable[Entry], *, names: Names = NO_NAMES, source: str = "") -> Picture:
+def timeline(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
     """Return who said what when, sides by the alphabet; the day is that of publication, else the claim's own last day.
 
-    The claimants who spoke most have rows of their own, all others share one; claims of one row within a few units
-    stand under one larger mark with their number. Claims without any day are counted and in the table.
+    The claimants who spoke most have rows of their own, all others share one; a claimant whom documents spell in
+    several ways has one row. Claims of one row within a few units stand under one larger mark with their number; a
+    mark of one claim leads to it. Claims without any day are counted and in the table.
 
     >>> timeline([]).summary
     'No claims.'
     """
     every = list(entries)
-    styles = styles_by_conflict(every, names)
+    styles = styles_of_voices((voice(entry.claim) for entry in every), names)
     dated = [(day, entry) for entry in every if (day := parsed(said_on(entry))) is not None]
-    lanes = _lanes(sorted(dated, key=lambda pair: (pair[0], pair[1].claim.id)), styles)
+    dated.sort(key=lambda pair: (pair[0], pair[1].claim.id))
+    lanes = _lanes(dated, styles)
+    rows = tuple(row(entry, names) for entry in sorted(every, key=lambda e: said_on(e) or "9999"))
+    speakers = len({body(entry) for _, entry in dated})
+    return timeline_of(lanes, styles, speakers, len(every), rows=rows, link=link, source=source)
+
+
+def timeline_of(
+    lanes: Sequence[Lane],
+    voices: Iterable[Voice],
+    speakers: int,
+    claims: int,
+    *,
+    rows: tuple[tuple[Cell, ...], ...] = (),
+    link: Link = anchor,
+    source: str = "",
+) -> Picture:
+    """Return the timeline of so many claims of so many claimants, of which those with a day stand in the lanes."""
+    dated = sum(lane.claims for lane in lanes)
     return Picture(
         kind="timeline",
         title="Who said what when",
         subtitle="Each mark is a claim on the day of its publication, else the last day that it is about; "
-        "a larger mark with a number is several.",
-        summary=_summary(every, dated, lanes),
-        wide=_drawing(lanes, WIDE),
-        narrow=_drawing(lanes, NARROW),
+        "a larger mark with a number is several." + (ACROSS if several_conflicts(voices) else ""),
+        summary=_summary(lanes, speakers, claims),
+        wide=_drawing(lanes, WIDE, link),
+        narrow=_drawing(lanes, NARROW, link),
         headers=HEADERS,
-        rows=tuple(_row(entry, names) for entry in sorted(every, key=lambda e: said_on(e) or "9999")),
-        notes=tuple(_notes(every, dated, lanes)),
+        rows=rows,
+        notes=tuple(_notes(lanes, speakers, claims - dated)),
         source=source,
     )
 
 
 def _lanes(dated: Sequence[tuple[date, Entry]], styles: Styles) -> list[Lane]:
-    by_voice: dict[tuple[int, str], list[tuple[date, Entry]]] = defaultdict(list)
-    order = {key: place for place, key in enumerate(styles)}
+    by_voice: dict[tuple[str | None, Style, str], list[tuple[date, Entry]]] = defaultdict(list)
     for day, entry in dated:
-        by_voice[order[entry.claim.conflict, side_of(entry.claim)], who(entry)].append((day, entry))
-    busiest = sorted(by_voice, key=lambda voice: (-len(by_voice[voice]), voice))
-    kept = busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1]
-    kept = sorted(kept, key=lambda voice: (voice[0], by_voice[voice][0][0], voice[1]))
-    drawn = list(styles.values())
-    lanes = [Lane(name, drawn[place], tuple(by_voice[place, name])) for place, name in kept]
-    rest = [voice for voice in busiest if voice not in kept]
-    if rest:
-        shared = sorted((pair for voice in rest for pair in by_voice[voice]), key=lambda pair: pair[0])
-        lanes.append(Lane(words.counted(len(rest), "other claimant"), "unattributed", tuple(shared)))
-    return lanes
+        by_voice[entry.claim.conflict, styles[voice(entry.claim)], body(entry)].append((day, entry))
+    spelt = bodies(entry for _, entry in dated)
+    every = {Speaker(*key[:2], spelt[key[2]], len(own), own[0][0]): own for key, own in by_voice.items()}
+    kept = rows_of_their_own(every)
+    lanes = [Lane(one.name, one.style, _told(every[one])) for one in kept]
+    rest = [one for one in every if one not in kept]
+    shared = sorted((pair for one in rest for pair in every[one]), key=lambda pair: pair[0])
+    return lanes + ([others(len(rest), _told(shared))] if rest else [])
 
 
-def _summary(every: Sequence[Entry], dated: Sequence[tuple[date, Entry]], lanes: Sequence[Lane]) -> str:
-    if not every:
+def _told(dated: Sequence[tuple[date, Entry]]) -> tuple[Told, ...]:
+    return tuple(Told(day, said_on(entry), 1, lambda entry=entry: entry) for day, entry in dated)  # type: ignore[misc]
+
+
+def rows_of_their_own(speakers: Iterable[Speaker]) -> list[Speaker]:
+    """Return the claimants who spoke most, by conflict, in each the sides by the alphabet.
+
+    >>> rows_of_their_own([])
+    []
+    """
+
+    def place(one: Speaker) -> tuple[str, int, date, str]:
+        return one.conflict or "~", STYLES.index(one.style), one.first, one.name
+
+    busiest = sorted(speakers, key=lambda one: (-one.claims, place(one)))
+    return sorted(busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1], key=place)
+
+
+def others(count: int, told: tuple[Told, ...]) -> Lane:
+    """Return the row that all share who have none of their own; it comes last.
+
+    >>> others(2, ()).name
+    '2 other claimants'
+    """
+    return Lane(words.counted(count, "other claimant"), "unattributed", told)
+
+
+def _summary(lanes: Sequence[Lane], speakers: int, claims: int) -> str:
+    if not claims:
         return "No claims."
-    if not dated:
-        return f"{words.counted(len(every), 'claim')} without a day."
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    if not lanes:
+        return f"{words.counted(claims, 'claim')} without a day."
+    first, last = min(lane.days[0].day for lane in lanes), max(lane.days[-1].day for lane in lanes)
     when = words.day(first.isoformat()) if first == last else f"{words.day(str(first))} to {words.day(str(last))}"
-    most = ", ".join(f"{lane.name} {len(lane.claims):,}" for lane in sorted(lanes, key=lambda x: -len(x.claims))[:4])
-    return f"{words.counted(len(dated), 'claim')} by {words.counted(_voices(dated), 'claimant')}, {when}: {most}."
+    most = ", ".join(f"{lane.name} {lane.claims:,}" for lane in sorted(lanes, key=lambda x: -x.claims)[:4])
+    dated = sum(lane.claims for lane in lanes)
+    return f"{words.counted(dated, 'claim')} by {words.counted(speakers, 'claimant')}, {when}: {most}."
 
 
-def _voices(dated: Sequence[tuple[date, Entry]]) -> int:
-    return len({who(entry) for _, entry in dated})
-
-
-def _notes(every: Sequence[Entry], dated: Sequence[tuple[date, Entry]], lanes: Sequence[Lane]) -> list[str]:
+def _notes(lanes: Sequence[Lane], speakers: int, undated: int) -> list[str]:
     notes = []
-    if len(dated) < len(every):
-        notes.append(f"{words.counted(len(every) - len(dated), 'claim')} without a day not drawn; in the table.")
-    if len(lanes) == MOST_ROWS and _voices(dated) > MOST_ROWS:
+    if undated:
+        notes.append(f"{words.counted(undated, 'claim')} without a day not drawn; in the table.")
+    if len(lanes) == MOST_ROWS and speakers > MOST_ROWS:
         notes.append(f"Rows of their own have the {MOST_ROWS - 1} who spoke most; all claims are in the table.")
     return notes
 
 
-def _row(entry: Entry, names: Names) -> tuple[Cell, ...]:
+def row(entry: Entry, names: Names = NO_NAMES) -> tuple[Cell, ...]:
+    """Return a claim as a row of the timeline's table."""
     claim = entry.claim
     return (
         said_on(entry),
@@ -124,60 +199,78 @@ def _row(entry: Entry, names: Names) -> tuple[Cell, ...]:
 
 
 # ---------------------------------------------------------------- drawing
-def _drawing(lanes: Sequence[Lane], wide: float) -> Drawing:
+def _drawing(lanes: Sequence[Lane], wide: float, link: Link) -> Drawing:
     if not lanes:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim that has a day.", soft=True))
     beside = wide >= WIDE
-    days = [day for lane in lanes for day, _ in lane.claims]
+    days = [one.day for lane in lanes for one in lane.days]
     across = Days(min(days), max(days), (LABEL + 24) if beside else 14, wide - 20)
     high, y, body = ROW[int(wide)], 4.0, []
     for lane in lanes:
-        body.append(_lane(lane, across, y, wide, high, beside))
+        body.append(_lane(lane, across, y, wide, high, link))
         y += high
     return Drawing(width=wide, height=y + 28, body=axis(across, 0, y + 4, wide) + "".join(body))
 
 
-def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, beside: bool) -> str:
+def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: Link) -> str:
+    beside = wide >= WIDE
     middle = top + (high / 2 if beside else high - 14)
-    room = LABEL - 6 if beside else wide - 60
-    name = fitted(lane.name, room - 20, SMALL, bold=True)
     base = middle + 4 if beside else top + 12
-    head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + text(20, base, name, size=SMALL, bold=True, halo=True)
+    head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
     stacks = _stacks(lane, across)
     for x, same in stacks:
-        labels.block(x, middle, _scale(len(same)) * 6)
-    marks = "".join(_mark(x, middle, same, lane, labels) for x, same in stacks)
+        labels.block(x, middle, _scale(_many(same)) * 6)
+    marks = "".join(_mark(x, middle, same, lane, labels, link) for x, same in stacks)
     return rule + group(lane.style, head + marks)
 
 
-def _stacks(lane: Lane, across: Days) -> list[tuple[float, list[Entry]]]:
-    stacks: list[tuple[float, list[Entry]]] = []
-    for day, entry in lane.claims:
-        x = across.x(day)
-        if stacks and x - stacks[-1][0] < NEAR * _scale(len(stacks[-1][1])):
-            stacks[-1][1].append(entry)
+def _named(lane: Lane, base: float, wide: float) -> str:
+    """Who speaks, on two lines where one does not hold the name."""
+    room = LABEL - 26 if wide >= WIDE else wide - 80
+    lines = wrapped(lane.name, room, SMALL, bold=True)
+    if wide < WIDE or len(lines) == 1:
+        return text(20, base, fitted(lane.name, room, SMALL, bold=True), size=SMALL, bold=True, halo=True)
+    shown = (lines[0], fitted(" ".join(lines[1:]), room, SMALL, bold=True))
+    return "".join(
+        text(20, base - 7 + 13 * row, one, size=SMALL, bold=True, halo=True) for row, one in enumerate(shown)
+    )
+
+
+def _stacks(lane: Lane, across: Days) -> list[tuple[float, list[Told]]]:
+    stacks: list[tuple[float, list[Told]]] = []
+    claims = 0  # in the last of them
+    for one in lane.days:
+        x = across.x(one.day)
+        if stacks and x - stacks[-1][0] < NEAR * _scale(claims):
+            stacks[-1][1].append(one)
+            claims += one.claims
         else:
-            stacks.append((x, [entry]))
+            stacks.append((x, [one]))
+            claims = one.claims
     return stacks
+
+
+def _many(same: Sequence[Told]) -> int:
+    return sum(one.claims for one in same)
 
 
 def _scale(count: int) -> float:
     return 1 if count == 1 else 1.9 if count > 9 else 1.6
 
 
-def _mark(x: float, y: float, same: Sequence[Entry], lane: Lane, labels: Labels) -> str:
-    first = same[0]
-    if len(same) == 1:
-        aloud, shown = told(first), _said(first)
+def _mark(x: float, y: float, same: Sequence[Told], lane: Lane, labels: Labels, link: Link) -> str:
+    count = _many(same)
+    if count == 1:
+        alone = same[0].one()
+        shown = _said(alone)
         place = labels.place(shown, x, y)
         label = text(place[0], place[1], shown, anchor=place[2], size=SMALL, halo=True) if place else ""
-        return f"<g><title>{escape(words.clean(aloud))}</title>{at(x, y, SHAPES[lane.style])}</g>" + _inked(label)
-    days = f"{short_day(said_on(first))} to {short_day(said_on(same[-1]))}"
-    aloud = f"{lane.name}: {len(same):,} claims, {days}"
-    count = _count(x, y, len(same), lane.style)
-    return f"<g><title>{escape(words.clean(aloud))}</title>{count}</g>"
+        mark = at(x, y, SHAPES[lane.style])
+        return linked(link(alone.claim.id), told(alone), mark, stop=False) + _inked(label)
+    aloud = f"{lane.name}: {count:,} claims, {short_day(same[0].iso)} to {short_day(same[-1].iso)}"
+    return f"<g><title>{escape(words.clean(aloud))}</title>{_count(x, y, count, lane.style)}</g>"
 
 
 def _count(x: float, y: float, count: int, style: Style) -> str:
@@ -185,7 +278,7 @@ def _count(x: float, y: float, count: int, style: Style) -> str:
     size = 9.5 if count < 100 else 8
     shape = SHAPES["a"] if style == "unattributed" else SHAPES[style]
     number = f"{count:,}" if count < 1000 else f"{count / 1000:.0f}k"
-    middle = y + 3.4 + (1.6 if style == "independent" else 0)
+    middle = y + 3.4 + LOWER.get(style, 0) * 1.6
     inside = text(x, middle, number, anchor="middle", size=size, bold=True).replace("<text", '<text fill="#fff"', 1)
     return at(x, y, shape, scale=_scale(count)) + inside.replace("<text", '<text class="on"', 1)
 

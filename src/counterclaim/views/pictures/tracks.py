@@ -1,8 +1,10 @@
 """What a picture of series draws of each: figures by day, increases, corrections, breaks, gaps."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from counterclaim.model import Entry, Point, Series
 from counterclaim.views import words
@@ -10,7 +12,7 @@ from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.picture import Cell
 from counterclaim.views.pictures.scales import Number
 from counterclaim.views.pictures.styles import STYLES, Style
-from counterclaim.views.pictures.voices import NO_NAMES, NOBODY, Names, short_day, styles_of, who
+from counterclaim.views.pictures.voices import NO_NAMES, NOBODY, Names, bodies, body, short_day, styles_of
 
 HEADERS = ("claimant", "day", "kind", "figure", "low", "high", "mark", "outlet", "claim")
 
@@ -22,6 +24,7 @@ class Spot:
     day: date
     point: Point
     height: Number
+    first: date  # of the days that an increase is about; of a total its own day
 
     @property
     def exact(self) -> bool:
@@ -55,13 +58,26 @@ def _side(series: Series) -> str | None:
 def _track(series: Series, style: Style, entries: Mapping[str, Entry]) -> Track:
     spots: dict[bool, list[Spot]] = {True: [], False: []}
     undated = 0
+    totals: list[date] = []  # days on which one was given, before and with the point; points come in order
     for point in series.points:
         day, height = parsed(point.date), _height(point)
         if day is None or height is None:
             undated += 1
             continue
-        spots[point.kind == "period"].append(Spot(day, point, height))
+        flow = point.kind == "period"
+        first = _first(point, day, totals, entries) if flow else day
+        spots[flow].append(Spot(day, point, height, min(first, day)))
+        if point.mark == "derived" or not (flow or point.mark == "repeat"):  # of repeats those that were reckoned with
+            totals.append(day)
     return Track(_name(series, entries), style, series, _sorted(spots[False]), _sorted(spots[True]), undated)
+
+
+def _first(point: Point, day: date, totals: Sequence[date], entries: Mapping[str, Entry]) -> date:
+    """The first day of an increase: as told, or the day after the total that it was worked out from."""
+    if point.mark == "derived":
+        return next((one + timedelta(days=1) for one in reversed(totals) if one < day), day)
+    entry = entries.get(point.claim)
+    return (parsed(entry.claim.time.start) if entry else None) or day
 
 
 def _sorted(spots: list[Spot]) -> tuple[Spot, ...]:
@@ -73,11 +89,10 @@ def _height(point: Point) -> Number | None:
 
 
 def _name(series: Series, entries: Mapping[str, Entry]) -> str:
-    """The claimant as its claims name it, for a series may know only an id; a private person by role."""
-    for point in series.points:
-        entry = entries.get(point.claim)
-        if entry is not None and entry.claim.claimant is not None:
-            return who(entry)
+    """The claimant as most of its claims name it; a private person by role."""
+    own = [entry for point in series.points if (entry := entries.get(point.claim)) and entry.claim.claimant]
+    if own:
+        return bodies(own)[Counter(map(body, own)).most_common(1)[0][0]]
     return NOBODY if series.claimant is None else words.clean(series.claimant)
 
 
@@ -87,21 +102,47 @@ def latest(track: Track) -> Spot | None:
     return every[-1] if every else None
 
 
+def reach(found: Sequence[Track]) -> tuple[date, date]:
+    """Return the first and the last day that figures of some tracks are about; increases count by their last days.
+
+    Where a claimant gave no totals, the first days of its figures count too.
+    """
+    spots = [spot for track in found for spot in (*track.spots, *track.bars)]
+    firsts = [spot.first for track in found if not track.spots for spot in track.bars]
+    return min([*firsts, *(spot.day for spot in spots)]), max(spot.day for spot in spots)
+
+
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a strip: an increase, or the sum of a week's or a month's."""
+    """One bar of a strip: an increase over its days, or the sum of a week's or a month's."""
 
     first: date
     last: date
     value: Number
     open: bool  # at least one increase in it has no upper end
     derived: bool  # worked out from totals, not told
+    claim: str | None = None  # that gives it; none for a sum
+
+    @property
+    def days(self) -> int:
+        """How many days it is about."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def a_day(self) -> float:
+        """The increase of each of its days, were they all alike."""
+        return self.value / self.days
 
 
 def bars(track: Track, room: int) -> tuple[list[Bar], str]:
-    """Return the increases of a track and how they are grouped: by day, or summed by week or month to fit the room."""
-    single = [_bar(spot) for spot in track.bars]
-    if len(single) <= room:
+    """Return the increases of a track and how they are grouped: single, or summed by week or month to fit the room.
+
+    Of an increase over several days each week or month has the share of the days that lie in it. Figures of a claimant
+    without totals are not summed where their days overlap.
+    """
+    single = bars_of(track)
+    overlap = not track.spots and any(after.first <= before.last for before, after in pairwise(single))
+    if len(single) <= room or overlap:
         return single, ""
     by_week = _summed(single, lambda day: (m := day - timedelta(days=day.weekday()), m + timedelta(days=6)))
     if len(by_week) <= room:
@@ -110,7 +151,22 @@ def bars(track: Track, room: int) -> tuple[list[Bar], str]:
 
 
 def _bar(spot: Spot) -> Bar:
-    return Bar(spot.day, spot.day, spot.height, spot.point.high is None, spot.point.mark == "derived")
+    derived = spot.point.mark == "derived"
+    return Bar(spot.first, spot.day, spot.height, spot.point.high is None, derived, spot.point.claim)
+
+
+def bars_of(track: Track) -> list[Bar]:
+    """Return each increase, none over days that the one before it has told.
+
+    "Overnight" and "in 24 hours" name the day before as well, so that every day would be counted twice. Figures of a
+    claimant without totals may be about the same days in truth: of them only those that touch are parted.
+    """
+    found: list[Bar] = []
+    for bar in map(_bar, track.bars):
+        told = found[-1].last if found else date.min
+        touches = bar.first == told if not track.spots else bar.first <= told
+        found.append(replace(bar, first=told + timedelta(days=1)) if touches and told < bar.last else bar)
+    return found
 
 
 def _month(day: date) -> tuple[date, date]:
@@ -119,11 +175,17 @@ def _month(day: date) -> tuple[date, date]:
 
 
 def _summed(single: Sequence[Bar], span: Callable[[date], tuple[date, date]]) -> list[Bar]:
-    found: dict[tuple[date, date], list[Bar]] = {}
+    found: dict[tuple[date, date], list[tuple[Bar, Number]]] = {}
     for bar in single:
-        found.setdefault(span(bar.last), []).append(bar)
+        day = bar.first
+        while day <= bar.last:
+            first, last = span(day)
+            share = (min(last, bar.last) - day).days + 1
+            part = bar.value if share == bar.days else bar.a_day * share
+            found.setdefault((first, last), []).append((bar, part))
+            day = last + timedelta(days=1)
     return [
-        Bar(first, last, sum(bar.value for bar in same), any(bar.open for bar in same), all(b.derived for b in same))
+        Bar(first, last, sum(part for _, part in same), any(b.open for b, _ in same), all(b.derived for b, _ in same))
         for (first, last), same in found.items()
     ]
 

@@ -1,6 +1,7 @@
 """Who speaks in a picture: sides in the order of the alphabet, each with the style of its place."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -9,13 +10,16 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.parties import camp, side_role
 from counterclaim.views import words
 from counterclaim.views.people import shown_name
-from counterclaim.views.pictures.styles import STYLES, Style
+from counterclaim.views.pictures.styles import CAMPS, STYLES, Style
 from counterclaim.vocabulary.conflicts import conflicts
 
 PRINCIPAL = ("self", "opponent")
 OTHERS: tuple[Style, ...] = ("third", "independent", "unattributed")
 NOBODY = "Nobody is named"
+PARTY = "A party to one of the conflicts"
+ACROSS = " Sides have marks of their own only within one conflict."  # after the words under a picture's title
 Names = Mapping[str, str]
+Voice = tuple[str | None, str | None]  # the conflict, and the side that speaks (`side_of`)
 NO_NAMES: Names = MappingProxyType({})
 Link = Callable[[str], str | None]  # from a claim's id to its address
 
@@ -27,6 +31,11 @@ def anchor(claim: str) -> str | None:
     '#c_7k2m'
     """
     return f"#{claim}"
+
+
+def nowhere(claim: str) -> str | None:
+    """Return no address: the mark is not a link."""
+    return None
 
 
 def side_name(side: SideRange, names: Names = NO_NAMES) -> str:
@@ -73,8 +82,8 @@ def styles_of(
 ) -> dict[str | None, Style]:
     """Return the style of each side that a claimant may speak for: the camps of the conflict by the alphabet.
 
-    Sides of one camp share its style; where the conflict tells no camps, each side is one. Whoever fights in none is
-    a third party, monitors and who is independent of all stand apart.
+    Sides of one camp share its style; where the conflict tells no camps, each side is one. A fourth camp shares the
+    style of the third. Whoever fights in none is a third party, monitors and who is independent of all stand apart.
 
     >>> styles_of(["westland", "independent", "norland", None])
     {'norland': 'a', 'westland': 'b', 'independent': 'independent', None: 'unattributed'}
@@ -82,6 +91,8 @@ def styles_of(
     {'lpr': 'a', 'russia': 'a', 'ukraine': 'b', 'uk': 'third', 'un': 'independent'}
     >>> styles_of(["ukraine"], conflict="russia-ukraine")
     {'ukraine': 'b'}
+    >>> styles_of(["norland", "westland", "eastland"])
+    {'eastland': 'a', 'norland': 'b', 'westland': 'camp'}
     """
     every = set(sides)
     apart = {side for side in every if side == "independent" or side_role(side, None, conflict) == "independent"}
@@ -94,22 +105,60 @@ def styles_of(
     def style(side: str | None) -> Style:
         if side is None or side in apart:
             return "unattributed" if side is None else "independent"
-        return "third" if camps[side] not in order[:2] else "a" if camps[side] == order[0] else "b"
+        return CAMPS[min(order.index(camps[side]), 2)] if camps[side] in order else "third"
 
     found = {side: style(side) for side in [*by_name, *sorted(apart - {None}, key=str), *({None} & every)]}
     return dict(sorted(found.items(), key=lambda pair: STYLES.index(pair[1])))
 
 
-def styles_by_conflict(entries: Iterable[Entry], names: Names = NO_NAMES) -> dict[tuple[str | None, str | None], Style]:
-    """Return the style of each (conflict, side): in each conflict the sides that speak of it stand by the alphabet."""
+def styles_of_voices(voices: Iterable[Voice], names: Names = NO_NAMES) -> dict[Voice, Style]:
+    """Return the style of each voice: in one conflict its camps, across several one style for every party.
+
+    A first and a second camp are so by the alphabet: the same mark in two conflicts would tell nothing. Claims that
+    name no conflict take the styles of the one that the others are about.
+    """
     sides: dict[str | None, dict[str | None, None]] = {}
-    for entry in entries:
-        sides.setdefault(entry.claim.conflict, {})[side_of(entry.claim)] = None
-    return {
+    for conflict, side in voices:
+        sides.setdefault(conflict, {})[side] = None
+    told = sorted(conflict for conflict in sides if conflict is not None)
+    found = {
         (conflict, side): style
-        for conflict, spoken in sorted(sides.items(), key=lambda pair: pair[0] or "")
-        for side, style in styles_of(spoken, names, conflict).items()
+        for conflict in sorted(sides, key=lambda one: one or "")
+        for side, style in styles_of(sides[conflict], names, conflict or (told[0] if len(told) == 1 else None)).items()
     }
+    return {key: "party" if len(told) > 1 and style in CAMPS else style for key, style in found.items()}
+
+
+def several_conflicts(voices: Iterable[Voice]) -> bool:
+    """Return whether claims are about more than one conflict."""
+    return len({conflict for conflict, _ in voices} - {None}) > 1
+
+
+def bodies(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the name that each claimant goes by, by `body`: of several spellings the most frequent, then the shortest.
+
+    >>> bodies([])
+    {}
+    """
+    spelt: dict[str, Counter[str]] = {}
+    for entry in entries:
+        spelt.setdefault(body(entry), Counter())[who(entry)] += 1
+    return {key: _usual(names) for key, names in spelt.items()}
+
+
+def _usual(names: Counter[str]) -> str:
+    return max(names, key=lambda name: (names[name], -len(name), name))
+
+
+def body(entry: Entry) -> str:
+    """Return what tells a claimant from others: the id of its entry in the vocabulary, else its name."""
+    claimant = entry.claim.claimant
+    return claimant.id if claimant is not None and claimant.id and claimant.kind != "private" else who(entry)
+
+
+def voice(claim: Claim) -> Voice:
+    """Return who speaks of which conflict."""
+    return claim.conflict, side_of(claim)
 
 
 def side_of(claim: Claim) -> str | None:

@@ -32,6 +32,7 @@ class Placed:
     folder: str
     card: Card | None = None
     line: SeriesView | None = None
+    figures: int = 0  # that the claimant gave
 
 
 def write_lists(pages: Pages) -> None:
@@ -63,7 +64,7 @@ def _compared(pages: Pages) -> list[Placed]:
 
 
 def _comparison(pages: Pages, one: Comparison) -> Placed:
-    folder = address.comparison(one)
+    folder = pages.at(address.comparison(one))
     (card,) = cards([one], pages.book)
     card = replace(card, anchor="quantity")
     pages.write(folder, "quantity_page", one, card=card)
@@ -103,25 +104,30 @@ def _ledger(pages: Pages) -> None:
                 "when": words.period(entry.claim.time),
                 "outlet": outlet(entry, book),
                 "day": words.day(entry.published),
-                "at": address.document(entry.text_sha256),
+                "at": pages.at(address.document(entry.text_sha256)),
             }
             for entry in part
         ]
-        told = [{"claim": entry.claim.id, "page": address.claim(entry.claim.id)} for entry in part]
+        told = [{"claim": entry.claim.id, "page": pages.at(address.claim(entry.claim.id))} for entry in part]
         pages.write(folder, "ledger", told, rows=rows, pages=numbers)
 
 
 # ---------------------------------------------------------------- series, checks, documents
 def _series(pages: Pages) -> None:
-    every = sorted(pages.site.data.series, key=lambda one: -len(one.points))
+    every = sorted(pages.site.data.series, key=lambda one: -given(one))
     placed: list[tuple[Placed, Series]] = []
     for one, view in zip(every, series_views(every, pages.book), strict=True):
-        folder = address.series(one)
-        pages.write(folder, "series_page", one, line=replace(view, anchor="line"))
-        placed.append((Placed(folder, line=view), one))
+        folder = pages.at(address.series(one))
+        pages.write(folder, "series_page", one, line=replace(view, anchor="line"), figures=given(one))
+        placed.append((Placed(folder, line=view, figures=given(one)), one))
     for folder, part, numbers in parts("s/", placed, QUANTITIES_EACH):
-        told = [{"page": here.folder, "claimant": one.claimant, "points": len(one.points)} for here, one in part]
+        told = [{"page": here.folder, "claimant": one.claimant, "figures": given(one)} for here, one in part]
         pages.write(folder, "series_list", told, placed=[here for here, _ in part], pages=numbers)
+
+
+def given(one: Series) -> int:
+    """How many figures of a series its claimant gave; differences of two totals are worked out, and no figures."""
+    return sum(point.mark != "derived" for point in one.points)
 
 
 def _checks(pages: Pages, counted: Summary) -> None:
@@ -133,7 +139,7 @@ def _checks(pages: Pages, counted: Summary) -> None:
 
 
 def _documents(pages: Pages) -> None:
-    every = [(view, address.document(entries[0].text_sha256)) for view, entries in by_document(pages)]
+    every = [(view, pages.at(address.document(entries[0].text_sha256))) for view, entries in by_document(pages)]
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
         told = [{"document": view.name, "page": at} for view, at in part]
         pages.write(folder, "documents_page", told, documents=part, pages=numbers)

@@ -54,33 +54,35 @@ def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
     entry, public = pages.book.entries[view.id], pages.site.public[view.id]
     uses, release = pages.uses.get(view.id, ()), pages.site.release
     cited = citations.citation(public, release)
-    styles = (
-        citations.bibtex(cited),
-        json.dumps(citations.csl(cited), ensure_ascii=False, indent=1),
-        citations.ris(cited),
-    )
+    styles = () if pages.layout["c"] else _styles(cited)  # of a shelf they would be a third
     told = {
         **claim_line(public),
         "status": entry.status,
-        "page": address.claim(view.id),
-        "document_page": address.document(entry.text_sha256),
+        "page": pages.at(address.claim(view.id)),
+        "document_page": pages.at(address.document(entry.text_sha256)),
         "used_in": [folder for folder, _ in uses],
         "cite": citations.plain(cited),
     }
     pages.write(
-        address.claim(view.id),
+        pages.at(address.claim(view.id)),
         "claim",
         told,
         view=view,
         document=document,
-        at=address.document(entry.text_sha256),
+        at=pages.at(address.document(entry.text_sha256)),
         what=words.what(entry.claim.measure, entry.claim.object, entry.claim.party),
         status=words.label("statuses", entry.status),
         uses=[(folder, pages.book.safe(title, entry.document)) for folder, title in uses[:USES_SHOWN]],
         more=max(0, len(uses) - USES_SHOWN),
         cite=citations.plain(cited),
-        styles=list(zip(STYLES, styles, strict=True)),
+        styles=styles,
     )
+
+
+def _styles(cited: citations.Citation) -> list[tuple[str, str]]:
+    """The citation of a claim as citation programs read it."""
+    csl = json.dumps(citations.csl(cited), ensure_ascii=False, indent=1)
+    return list(zip(STYLES, (citations.bibtex(cited), csl, citations.ris(cited)), strict=True))
 
 
 def write_documents(pages: Pages) -> None:
@@ -91,10 +93,11 @@ def write_documents(pages: Pages) -> None:
     for text_sha256, found in by_text.items():
         views, entries = [view for view, _ in found], [entry for _, group in found for entry in group]
         pages.write(
-            address.document(text_sha256),
+            pages.at(address.document(text_sha256)),
             "document",
             _told(pages, entries, text_sha256),
             own_claims=True,
+            claim_at={entry.claim.id: pages.at(address.claim(entry.claim.id)) for entry in entries},
             documents=views,
             heading=views[0].title or views[0].name,
             text_sha256=text_sha256,
@@ -112,7 +115,7 @@ def _told(pages: Pages, entries: Sequence[Entry], text_sha256: str) -> dict[str,
         "outlet": first.outlet,
         "url": first.url,
         "text_sha256": text_sha256,
-        "claims": [{"claim": entry.claim.id, "page": address.claim(entry.claim.id)} for entry in public],
+        "claims": [{"claim": entry.claim.id, "page": pages.at(address.claim(entry.claim.id))} for entry in public],
     }
 
 
@@ -132,4 +135,4 @@ def write_withdrawn(pages: Pages) -> None:
         for claim in claims:
             if claim not in pages.book.entries:
                 told = {"claim": claim, "withdrawn": True, "reason": reason, "at": at}
-                pages.write(address.claim(claim), "gone", told, claim=claim, reason=reason, at=at)
+                pages.write(pages.at(address.claim(claim)), "gone", told, claim=claim, reason=reason, at=at)

@@ -19,9 +19,10 @@ def write_search(pages: Pages) -> None:
     """Write the search page and its index, a script for every few thousand claims."""
     rows = [indexed(entry) for entry in pages.site.public.values()]
     shards = [rows[start : start + SHARD] for start in range(0, len(rows), SHARD)]
-    pages.write("search/", "search", {"shards": len(shards), "claims": len(rows)}, shards=len(shards))
+    told = {"shards": len(shards), "claims": len(rows)}
+    pages.write("search/", "search", told, shards=len(shards), claims=len(rows), letters=pages.layout["c"])
     for number, part in enumerate(shards, 1):
-        script = f"counterclaimShard([{','.join(map(json_text, part))}]);\n"
+        script = f"counterclaimShard([{','.join(map(json_text, part))}],{number});\n"
         (pages.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
 
 

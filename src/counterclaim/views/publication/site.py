@@ -3,11 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -18,7 +19,7 @@ from counterclaim.views.exports.files import swapped_folder
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
 from counterclaim.views.pictures import style_sheet
-from counterclaim.views.publication import address
+from counterclaim.views.publication import address, shelves
 from counterclaim.views.report import ReportData
 from counterclaim.views.report.links import Book, open_book
 from counterclaim.views.report.selection import Selection, claims_of
@@ -53,21 +54,40 @@ class Pages:
     uses: Mapping[str, Sequence[tuple[str, str]]]  # claim -> folders of pages that speak of it, and their names
     progress: Progress
     renamed: Mapping[str, str]  # documents whose own names would give a private person away
-    written: list[str] = field(default_factory=list)
+    layout: shelves.Layout
+    written: int = 0  # things
+    pages: int = 0  # pages of their own
 
     def write(self, folder: str, template: str, told: object, *, own_claims: bool = False, **context: Any) -> None:
-        """Write a page and its JSON; with `own_claims` links to claims stay on the page."""
-        here = self.folder / folder
-        here.mkdir(parents=True, exist_ok=True)
-        data = self.site.data
-        page = environment().get_template(f"{template}.html").render(
-            up=address.up(folder), folder=folder, site=data, book=self.book, author=self.site.author, **context
+        """Write a page and its JSON, or add it to its shelf; with `own_claims` links to claims stay on the page."""
+        path, _, anchor = folder.partition("#")
+        if anchor:
+            context |= {"frame": "piece.html", "piece": anchor, "has_place": template == "claim"}
+        page = self.rendered(template, folder, **context)
+        page = page if own_claims else address.linked(page, folder, self.layout["c"])
+        told = encoded(self.masked(told), indent=0 if anchor else 1)
+        here = self.folder / path
+        if anchor:
+            shelves.put(here, shelves.own(page, anchor), told)
+        else:
+            here.mkdir(parents=True, exist_ok=True)
+            (here / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+            (here / "index.json").write_bytes(told)
+            self.pages += 1
+        self.written += 1
+        self.progress(self.written)
+
+    def rendered(self, template: str, folder: str, frame: str = "frame.html", **context: Any) -> str:
+        """A template with what every page knows; `to` gives the way to the thing of a folder."""
+        back = address.up(folder)
+        return environment().get_template(f"{template}.html").render(
+            up=back, to=lambda at, place="": back + address.file_of(at, place), frame=frame, folder=folder,
+            site=self.site.data, book=self.book, author=self.site.author, **context,
         )  # fmt: skip
-        page = page if own_claims else address.linked(page, folder)
-        (here / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
-        (here / "index.json").write_bytes(encoded(self.masked(told)))
-        self.written.append(folder)
-        self.progress(len(self.written))
+
+    def at(self, folder: str) -> str:
+        """Where the thing of a folder stands in this layout."""
+        return address.shelved(folder, self.layout[folder[0]])
 
     def masked(self, told: object) -> object:
         """What a page tells as JSON, with the names of private persons blanked wherever they stand."""
@@ -99,12 +119,13 @@ def parts(folder: str, items: Sequence[T], each: int) -> Iterator[tuple[str, Seq
         yield here, items[(number - 1) * each : number * each], pages
 
 
-def encoded(told: object) -> bytes:
-    """JSON of records and plain values, on indented lines."""
+def encoded(told: object, *, indent: int = 1) -> bytes:
+    """JSON of records and plain values, on indented lines, or on one."""
     try:
-        return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+        packed = msgspec.json.encode(told)
+        return (msgspec.json.format(packed, indent=indent) if indent else packed) + b"\n"
     except UnicodeEncodeError:  # half of a broken emoji has no UTF-8
-        return json.dumps(msgspec.to_builtins(told), indent=1).encode() + b"\n"
+        return json.dumps(msgspec.to_builtins(told), indent=indent or None).encode() + b"\n"
 
 
 def _clean(value: object) -> object:
@@ -137,22 +158,41 @@ def write_site(site: Site, out: Path, progress: Progress = lambda pages: None) -
     from counterclaim.views.publication import lists, records, search
 
     with swapped_folder(out, MARK) as folder:
-        pages = Pages(site, folder, _book(site), _uses(site.data), progress, _renamed(site))
+        of = shelves.layout(_counts(site), shelves.earlier(out, MARK))
+        pages = Pages(site, folder, _book(site), _uses(site.data, of), progress, _renamed(site), of)
         records.write_claims(pages)
         records.write_documents(pages)
         records.write_withdrawn(pages)
         lists.write_lists(pages)
         search.write_search(pages)
         search.write_package(pages)
+        pages.pages += shelves.finish(folder, pages.rendered)
+        if any(of.values()):
+            _write_forwarding(pages)
         report = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
         style = style_sheet() + report + _static("site.css")
         (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
         (folder / "search.js").write_text(_static("search.js"), encoding="utf-8", newline="\n")
-        (folder / MARK).write_bytes(encoded(about(site, len(pages.written))))
-    return len(pages.written)
+        (folder / MARK).write_bytes(encoded(about(site, pages.pages, of)))
+    return pages.pages
 
 
-def about(site: Site, pages: int) -> dict[str, Any]:
+def _counts(site: Site) -> dict[str, int]:
+    """How many things of each kind are published."""
+    data = site.data
+    texts = {entry.text_sha256 for entry in data.entries}
+    return {"c": len(data.entries), "d": len(texts), "g": len(data.comparisons), "s": len(data.series)}
+
+
+def _write_forwarding(pages: Pages) -> None:
+    """Write what a web host shows for an address without a page: it leads from `c/ID/` to the claim on its shelf."""
+    base = urlsplit(pages.site.release.base).path or "/"
+    page = pages.rendered("elsewhere", "", base=base, letters=pages.layout["c"])
+    (pages.folder / "404.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    (pages.folder / "forward.js").write_text(_static("forward.js"), encoding="utf-8", newline="\n")
+
+
+def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
     """What the publication says of itself."""
     data = site.data
     return {
@@ -161,6 +201,7 @@ def about(site: Site, pages: int) -> dict[str, Any]:
         "base": site.release.base or None,
         "filter": {k: v for k, v in msgspec.structs.asdict(site.release.where).items() if v is not None},
         "pages": pages,
+        "layout": shelves.described(layout),
         "claims": len(data.entries),
         "comparisons": len(data.comparisons),
         "series": len(data.series),
@@ -180,14 +221,14 @@ def _renamed(site: Site) -> dict[str, str]:
     return {before: after for before, after in named.items() if before != after}
 
 
-def _uses(data: ReportData) -> dict[str, list[tuple[str, str]]]:
+def _uses(data: ReportData, layout: shelves.Layout) -> dict[str, list[tuple[str, str]]]:
     """Where else a claim is spoken of: the pages of comparisons and series."""
     uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in data.comparisons:
         for claim in dict.fromkeys(claims_of(one)):
-            uses[claim].append((address.comparison(one), one.title))
+            uses[claim].append((address.shelved(address.comparison(one), layout["g"]), one.title))
     for line in data.series:
         title = f"Over time: {words.what(line.measure, line.object, line.party)}"
         for claim in dict.fromkeys(point.claim for point in line.points):
-            uses[claim].append((address.series(line), title))
+            uses[claim].append((address.shelved(address.series(line), layout["s"]), title))
     return uses

@@ -141,11 +141,14 @@ def _around(text: str, start: int, end: int, spans: Iterable[Marked]) -> list[Ra
 
 
 def _whole_words(text: str, zone: Range, start: int, end: int) -> Range:
+    """A zone without the halves of words at its ends; what has no spaces, as the row of a table, is cut as it is."""
     low, high = zone
     if low > start and not text[low - 1].isspace():
-        low = text.find(" ", low) + 1
+        space = text.find(" ", low, high)
+        low = space + 1 if 0 <= space - low < NEAR else low
     if high < end:
-        high = text.rfind(" ", low, high)
+        space = text.rfind(" ", low, high)
+        high = space if 0 <= high - space < NEAR else high
     return low, high
 
 

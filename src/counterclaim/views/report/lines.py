@@ -86,7 +86,7 @@ def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
     picture = None
     if len(days) >= FEWEST:
         safe = replace(series, claimant=who, points=tuple(points))
-        picture = series_picture(safe, book.masked, names=book.party_names, source=book.source)
+        picture = series_picture(safe, book.masked, link=book.address, names=book.party_names, source=book.source)
     return SeriesView(
         anchor=f"s{place}",
         key=marker(style),

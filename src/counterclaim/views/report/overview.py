@@ -13,7 +13,7 @@ from counterclaim.views.pictures.maps import claims_map
 from counterclaim.views.pictures.multiples import multiples
 from counterclaim.views.pictures.picture import Picture
 from counterclaim.views.pictures.timeline import timeline
-from counterclaim.views.pictures.voices import said_on, short_day, who
+from counterclaim.views.pictures.voices import bodies, body, said_on, short_day, who
 from counterclaim.views.privacy import without_names
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.links import Book, figure_link
@@ -50,9 +50,10 @@ def overviews(data: ReportData, book: Book) -> tuple[Overview, ...]:
     entries = list(without_names(data.entries, book.withheld))
     if len(entries) < FEWEST:
         return ()
-    lines = timeline(entries, names=book.party_names, source=book.source)
-    place = claims_map(entries, names=book.party_names, source=book.source)
-    spoken = _grouped(((who(entry), entry) for entry in entries), book)
+    lines = timeline(entries, link=book.address, names=book.party_names, source=book.source)
+    place = claims_map(entries, link=book.address, names=book.party_names, source=book.source)
+    spelt = bodies(entries)
+    spoken = _grouped(((spelt[body(entry)], entry) for entry in entries), book)
     found = [Overview("when", "Who said what when", "Claimant", lines, *spoken)]
     placed = [(words.clean(e.claim.place.name), e) for e in entries if e.claim.place and e.claim.place.lat is not None]
     if placed:
@@ -68,7 +69,7 @@ def every_measure(series: Sequence[Series], book: Book) -> Picture | None:
     if len({(one.party, one.measure, one.object) for one in chosen}) < FEWEST:
         return None
     safe = [replace(one, claimant=None if one.claimant is None else book.safe(one.claimant)) for one in chosen]
-    return multiples(safe, book.masked, names=book.party_names, source=book.source)
+    return multiples(safe, book.masked, link=book.address, names=book.party_names, source=book.source)
 
 
 def _grouped(named: Iterable[tuple[str, Entry]], book: Book) -> tuple[tuple[Group, ...], str]:

@@ -1,0 +1,163 @@
+"""The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, cast, get_args
+
+from counterclaim.model import Entry, Filter
+from counterclaim.pipeline.drawing import Kind, draw, source_of
+from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered
+from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.screens import Missing, frame
+from counterclaim.reconcile.copy.drawn import Day, Spot
+from counterclaim.reconcile.copy.drawn import Speaker as Counted
+from counterclaim.reconcile.copy.select import Mask, Rows
+from counterclaim.views import words
+from counterclaim.views.app import pages
+from counterclaim.views.pictures import maps
+from counterclaim.views.pictures.dates import parsed
+from counterclaim.views.pictures.heaps import Heap
+from counterclaim.views.pictures.picture import Picture, csv_of
+from counterclaim.views.pictures.sites import Site, in_order, reach
+from counterclaim.views.pictures.timeline import (
+    HEADERS,
+    Lane,
+    Speaker,
+    Told,
+    others,
+    row,
+    rows_of_their_own,
+    timeline_of,
+)
+from counterclaim.views.pictures.voices import NOBODY, styles_of_voices
+from counterclaim.views.privacy import hidden
+
+FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+FEW = 800  # claims that are drawn one by one: a tenth of a second
+SOMEBODY = "A private person"
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[Entry], Sequence[Any]]]] = {
+    "map": (maps.HEADERS, maps.row),
+    "timeline": (HEADERS, row),
+}
+
+
+def on_map(desk: Desk, asked: Asked) -> str:
+    """Where: the claims on a map, with their table."""
+    return _screen(desk, asked, "map", "Where")
+
+
+def on_timeline(desk: Desk, asked: Asked) -> str:
+    """Who said what when."""
+    return _screen(desk, asked, "timeline", "Who said what when")
+
+
+def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
+    where, page = filtered(asked), page_asked(asked)
+    found = picture(desk, kind, where)
+    rows = listed(desk, kind, where)
+    table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
+    headers, _ = TABLES[kind]
+    about = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
+             "column": headers.index("claim"), "said": filter_said(where)}  # fmt: skip
+    return pages.page("picture", **frame(desk, here=f"/{kind}", **about))
+
+
+def listed(desk: Desk, kind: str, where: Filter) -> Rows:
+    """The rows of the claims of a picture in the order of its table."""
+
+    def made() -> Rows:
+        state = desk.state
+        mask = state.passing(where)
+        order = state.columns.order("reading")
+        rows: Rows = state.drawn.by_day(mask) if kind == "timeline" else order[mask[order]]
+        return rows
+
+    return desk.kept(("rows", kind, where), made)
+
+
+def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:
+    """Claims as rows of the table of a picture."""
+    names, (_, shown) = desk.names(), TABLES[kind]
+    return [shown(hidden(entry, names)) for entry in desk.in_rows(rows)]
+
+
+def picture(desk: Desk, kind: Kind, where: Filter) -> Picture | None:
+    """A picture of the claims that pass a filter; None where they give nothing to draw."""
+
+    def made() -> Picture | None:
+        mask = desk.state.passing(where)
+        if kind not in TABLES or mask.sum() <= FEW:
+            return draw(desk.ledger, kind, where, link="/c/{}".format)
+        return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
+
+    return desk.kept(("picture", kind, where), made)
+
+
+def _one(desk: Desk, place: int) -> Entry:
+    return hidden(desk.in_rows([place])[0], desk.names())
+
+
+def counted_map(desk: Desk, mask: Mask) -> Picture:
+    """A map of many claims."""
+    drawn = desk.state.drawn
+
+    def site(spot: Spot) -> Site:
+        own = tuple(Heap(voice, claims, partial(_one, desk, spot.row)) for voice, claims in spot.voices.items())
+        name = words.clean(spot.name)
+        return Site(name, spot.lon, spot.lat, spot.precision, reach(spot.lon, spot.lat, spot.precision), own)
+
+    found = in_order(map(site, drawn.spots(mask)))
+    return maps.map_of(found, drawn.voices(mask), int(mask.sum()), link="/c/{}".format, source=source_of(desk.ledger))
+
+
+def counted_timeline(desk: Desk, mask: Mask) -> Picture:
+    """A timeline of many claims."""
+    drawn = desk.state.drawn
+    voices = drawn.voices(mask)
+    styles = styles_of_voices(voices)
+    every: dict[Speaker, Counted] = {}
+    for one in drawn.speakers(mask):
+        name = NOBODY if one.name is None else words.clean(one.name) or SOMEBODY
+        first = parsed(one.first)
+        if first is not None:
+            every[Speaker(one.voice[0], styles[one.voice], name, one.claims, first)] = one
+    kept = rows_of_their_own(every)
+    *own, rest = drawn.days(mask, [every[one] for one in kept])
+    lanes = [Lane(one.name, one.style, _told(desk, days)) for one, days in zip(kept, own, strict=True)]
+    if rest:
+        lanes.append(others(len(every) - len(kept), _told(desk, rest)))
+    return timeline_of(
+        lanes, voices, len({one.name for one in every}), int(mask.sum()), link="/c/{}".format,
+        source=source_of(desk.ledger),
+    )  # fmt: skip
+
+
+def _told(desk: Desk, days: Sequence[Day]) -> tuple[Told, ...]:
+    known = {iso: parsed(iso) for iso in {one.day for one in days}}
+    return tuple(
+        Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso]) is not None
+    )
+
+
+# ---------------------------------------------------------------- files
+def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes | Iterator[str], str]:
+    """A picture as a file, and its media type; Missing where there is nothing to draw, or no such form."""
+    if kind not in get_args(Kind) or form not in FILES:
+        raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
+    where = filtered(asked)
+    if form == "csv" and kind in TABLES:
+        return _lines(desk, kind, listed(desk, kind, where)), FILES[form]
+    found = picture(desk, cast(Kind, kind), where)
+    if found is None:
+        raise Missing("These claims give nothing to draw.")
+    made = found.png() if form == "png" else (found.image() if form == "svg" else found.csv).encode()
+    return made, FILES[form]
+
+
+def _lines(desk: Desk, kind: str, rows: Rows) -> Iterator[str]:
+    """The table of a picture as CSV, some rows at a time."""
+    headers, _ = TABLES[kind]
+    for start in range(0, max(len(rows), 1), FEW):
+        head = [] if start else [headers]
+        yield csv_of([*head, *table_of(desk, kind, rows[start : start + FEW])])

@@ -1,0 +1,166 @@
+"""The origins of a part as arrays, kept with its results: the comparisons of one day need the figures near it alone.
+
+Of each origin that stands in comparisons its first and last day, and the *column* in which it stands: one key, one
+start, one side, one measure. For a day the figures nearest to it in each column are chosen, and the sums over days that
+meet it: `align` then finds among these what it finds among all, since a start, and a chain of days that overlap, is
+chosen whole or not at all.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.model import Record
+from counterclaim.reconcile.align import EVENT, TOLERANCE, row
+from counterclaim.reconcile.copy.file import Column
+from counterclaim.reconcile.dependence import Repeats
+from counterclaim.reconcile.items import Item
+from counterclaim.reconcile.keys import key
+from counterclaim.reconcile.origins import Origin
+from counterclaim.reconcile.readings import completes
+from counterclaim.reconcile.ties import Codes
+
+ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
+HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
+                 ("altered", "|b1")])  # fmt: skip
+NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
+FLOWS = ("period", "unspecified")
+AROUND = max(TOLERANCE.values())  # days from a figure to one that completes it, at most
+
+
+class More(Record, frozen=True, kw_only=True):
+    """What of a part stands in no array."""
+
+    merged: dict[int, str]  # of heads: what they count as one with
+    repeats: list[tuple[list[str], list[list[str]]]]  # as `dependence.repeating` gives it
+
+
+class Kept(NamedTuple):
+    """A part as it is written down."""
+
+    rows: bytes
+    heads: bytes
+    more: bytes
+
+
+class Day(NamedTuple):
+    """What the comparisons of a day need of a part: its claims, which of them are an origin, and who repeats whom."""
+
+    on: str
+    rows: list[int]
+    origins: list[tuple[list[int], bool, str | None]]  # rows; whether it was altered; what it counts as one with
+    repeats: Repeats
+
+
+def kept(found: Sequence[Item], origins: Sequence[Origin], repeats: Repeats, row_of: dict[int, int]) -> Kept:
+    """The origins of a part as arrays; `row_of` gives the row of the copy by the `id()` of an entry."""
+    keys, columns = Codes(), Codes()
+    head_of: dict[int, int] = {}
+    heads = np.zeros(len(origins), dtype=HEAD)
+    for number, origin in enumerate(origins):
+        head_of.update((id(member), number) for member in origin.members)
+        best = row(origin)
+        at, days, claim = key(best.item), best.item.days, best.item.claim
+        last = best.day.toordinal()
+        first = days.first.toordinal() if days.first else last
+        column = (at, days.first, best.label, claim.measure) if at else None
+        heads[number] = (keys(at), columns(column), first, last, claim.time.kind in FLOWS, origin.altered)
+    rows = np.array(
+        [(row_of[id(i.entry)], head_of[id(i)], i.day.toordinal() if i.day else NEVER, completes(i)) for i in found],
+        dtype=ROW,
+    )
+    merged = {number: origin.merged for number, origin in enumerate(origins) if origin.merged is not None}
+    told = [(list(at), [sorted(pair) for pair in pairs]) for at, pairs in repeats.items()]
+    return Kept(rows.tobytes(), heads.tobytes(), msgspec.json.encode(More(merged=merged, repeats=told)))
+
+
+def write(connection: sqlite3.Connection, part: str, made: Kept) -> None:
+    """Put the origins of a part in the place of its earlier ones, within the open transaction."""
+    connection.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)", (part, *made))
+
+
+def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) -> Day | None:
+    """What the comparisons of a day need of a part; None where it has none. UsageError where `on` is no date.
+
+    `told_in` is the column of documents.
+    """
+    stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
+    if stored is None:
+        return None
+    rows, heads = np.frombuffer(stored[0], dtype=ROW), np.frombuffer(stored[1], dtype=HEAD)
+    wanted = near(heads, date.fromisoformat(on).toordinal())
+    if not wanted.any():
+        return None
+    members = wanted[rows["head"]]
+    days = np.unique(np.concatenate([heads["day"][wanted], rows["day"][members]]))
+    beside = rows["completes"] & _within(rows["day"], days, AROUND)
+    documents = np.unique(told_in[rows["row"][members]])
+    context = rows["row"][members | beside | np.isin(told_in[rows["row"]], documents)]
+    more = msgspec.json.decode(stored[2], type=More)
+    order = np.argsort(rows["head"][members], kind="stable")
+    numbers, starts = np.unique(rows["head"][members][order], return_index=True)
+    groups = np.split(rows["row"][members][order], starts[1:])
+    origins = [
+        (group.tolist(), bool(heads["altered"][number]), more.merged.get(number))
+        for number, group in zip(numbers.tolist(), groups, strict=True)
+    ]
+    repeats = {tuple(at): [frozenset(pair) for pair in pairs] for at, pairs in more.repeats}
+    return Day(on, context.tolist(), origins, repeats)
+
+
+def _within(days: Column, near_to: Column, most: int) -> NDArray[np.bool_]:
+    """Which days are at most so many from one of those given, which are in order."""
+    after = np.searchsorted(near_to, days - most)
+    found: NDArray[np.bool_] = near_to[np.minimum(after, len(near_to) - 1)] <= days + most
+    return found & (after < len(near_to))
+
+
+# ---------------------------------------------------------------- the figures near a day
+def near(heads: Column, on: int) -> NDArray[np.bool_]:
+    """The origins among which `align.windows` finds the comparisons of a day.
+
+    >>> made = np.zeros(4, dtype=HEAD)
+    >>> made["key"], made["column"], made["day"] = 1, [1, 1, 1, 2], [10, 12, 14, 30]
+    >>> near(made, 13).tolist()
+    [False, True, True, True]
+    """
+    known = heads["key"] > 0
+    wanted = np.zeros(len(heads), dtype=bool)
+    wanted[known & ~heads["flow"]] = _nearest(heads[known & ~heads["flow"]], on)
+    wanted[known & heads["flow"]] = _meeting(heads[known & heads["flow"]], on)
+    return wanted
+
+
+def _nearest(heads: Column, on: int) -> NDArray[np.bool_]:
+    """In each column the figures of the last day up to this one, and of the first after it."""
+    columns, day = heads["column"], heads["day"].astype(np.int64)
+    size = int(columns.max(initial=0)) + 1
+    before, after = np.full(size, -1, dtype=np.int64), np.full(size, np.iinfo(np.int64).max)
+    np.maximum.at(before, columns[day <= on], day[day <= on])
+    np.minimum.at(after, columns[day > on], day[day > on])
+    found: NDArray[np.bool_] = (day == before[columns]) | (day == after[columns])
+    return found
+
+
+def _meeting(heads: Column, on: int) -> NDArray[np.bool_]:
+    """The figures over days that meet this one, with all that a chain of days that overlap leads to.
+
+    In order of their first days such a chain ends where a figure begins after all short ones before it have ended.
+    """
+    first, day = heads["first"].astype(np.int64), heads["day"].astype(np.int64)
+    order = np.lexsort((day, first, heads["key"]))
+    key, first, day = heads["key"][order].astype(np.int64) << 32, first[order], day[order]
+    ends = key + np.maximum(first, np.where(day - first < EVENT, day, first))
+    begins = np.ones(len(order), dtype=bool)
+    begins[1:] = (key + first)[1:] > np.maximum.accumulate(ends)[:-1]
+    chain = np.cumsum(begins) - 1
+    meets = np.zeros(len(order), dtype=bool)
+    meets[chain[(first <= on) & (on <= day)]] = True
+    found = np.zeros(len(order), dtype=bool)
+    found[order] = meets[chain]
+    return found
