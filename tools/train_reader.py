@@ -182,12 +182,12 @@ def reading_with(tables: Tables) -> Iterator[None]:
         for name, table in tables.items():
             (Path(scratch) / f"model_{name}.json").write_text(json.dumps({"weights": table}), encoding="utf-8")
         weights.DATA = Path(scratch)  # type: ignore[attr-defined]
-        weights.forget()
+        weights.weights.cache_clear()
         try:
             yield
         finally:
             weights.DATA = words.DATA  # type: ignore[attr-defined]
-            weights.forget()
+            weights.weights.cache_clear()
 
 
 def cross_validate(

@@ -24,20 +24,6 @@ def weights(name: str) -> Weights:
     return table
 
 
-@functools.cache
-def by_class(name: str, classes: tuple[str, ...]) -> dict[str, tuple[float, ...]]:
-    """The table of a model whose features are `CLASS|FEATURE`: for each feature its weight in every class."""
-    table = weights(name)
-    features = {feature.partition("|")[2] for feature in table if feature}
-    return {f: tuple(table.get(f"{one}|{f}", 0.0) for one in classes) for f in features}
-
-
-def forget() -> None:
-    """Read the tables anew when they are next asked for."""
-    weights.cache_clear()
-    by_class.cache_clear()
-
-
 def score(table: Weights, features: Iterable[str]) -> float:
     """Sum of the weights of the features, and the constant term."""
     return table.get("", 0.0) + sum(map(table.get, features, _NONE))
