@@ -163,5 +163,7 @@ WORD_PROVERS = {
     "figure_words.toml": Prover(lambda: words_of("figure_words.toml"), _figures),
     "incident_words.toml": _plain("incident_words.toml"),
     "party_words.toml": Prover(lambda: words_of("party_words.toml"), _parties),
+    "place_words.toml": _plain("place_words.toml"),
     "private_roles.toml": _plain("private_roles.toml"),
+    "state_words.toml": _plain("state_words.toml"),
 }
