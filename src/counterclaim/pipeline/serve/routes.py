@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,8 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
-    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)])
+    lost = {404: functools.partial(_lost, desk)}
+    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
     return Guard(served, token, hosts_of(port))
 
 
@@ -56,6 +58,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/": screens.overview,
         "/compare": findings.compare,
         "/series": findings.series,
+        "/draw": pictured.on_draw,
         "/checks": findings.checks,
         "/origins": joining.origins,
         "/incidents": joining.incidents,
@@ -153,8 +156,17 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
 def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
     """What is being prepared, and how far it is; the page asks again by itself."""
     again = f"{AGAIN}"
-    shown = pages.page("preparing", **screens.frame(desk, again=again, listed=desk.has_claims, here=request.url.path))
+    shown = pages.page("preparing", **screens.frame(desk, again=again, searched=desk.has_claims, here=request.url.path))
     return HTMLResponse(shown, status_code=503, headers={"retry-after": again})
+
+
+async def _lost(desk: Desk, request: Request, error: Exception) -> Response:
+    """No screen has that address: which there are."""
+    path = request.url.path
+    like = get_close_matches(path, SCREENS, n=1, cutoff=0.5)
+    right = f" Perhaps {like[0]}?" if like else ""
+    said = f"No screen has the address {path}.{right} There are {', '.join(SCREENS)}."
+    return await run_in_threadpool(trouble, desk, screens.Missing(said))
 
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
@@ -164,6 +176,8 @@ def trouble(desk: Desk, error: Exception) -> HTMLResponse:
     return HTMLResponse(shown, status_code=status)
 
 
+SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/origins", "/incidents",
+           "/review", "/method", "/by-hand", "/read")  # fmt: skip
 TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (
     (screens.Gone, 410, "Withdrawn"),
     (screens.Missing, 404, "Not in this ledger"),
