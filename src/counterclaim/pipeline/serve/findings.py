@@ -123,7 +123,14 @@ def checks(desk: Desk, asked: Asked) -> str:
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
     codes = sorted(present, key=lambda name: words.label("codes", name))
     said = {**filter_said(where), "outcome": outcome, "code": code}
-    about: dict[str, Any] = {"shown": shown, "outcomes": outcomes, "codes": codes, "outcome": outcome, "code": code, "said": said}
+    about: dict[str, Any] = {
+        "shown": shown,
+        "outcomes": outcomes,
+        "codes": codes,
+        "outcome": outcome,
+        "code": code,
+        "said": said,
+    }
     return pages.page("checks_page", **frame(desk, here="/checks", asked=asked, cut=cut, **about))
 
 

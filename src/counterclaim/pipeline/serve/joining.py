@@ -46,7 +46,13 @@ def origins(desk: Desk, asked: Asked) -> str:
     rows_shown = [_origin(desk, origin, members, book, ALL if claim else COPIES) for origin in found]
     once = reckoned.told_once(desk)
     deeds = decided(desk, "merge_origin", "split_origin")
-    about: dict[str, Any] = {"rows": rows_shown, "cut": shown, "alone": once, "said": {"claim": claim, "q": wanted}, "deeds": deeds}
+    about: dict[str, Any] = {
+        "rows": rows_shown,
+        "cut": shown,
+        "alone": once,
+        "said": {"claim": claim, "q": wanted},
+        "deeds": deeds,
+    }
     return pages.page("origins", **frame(desk, here="/origins", claim=claim, wanted=wanted, **about))
 
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import deciding, findings, joining, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
@@ -141,14 +141,21 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
     """A screen, once there is what it needs; until then how far that is."""
 
     def answer(request: Request) -> Response:
+        wanted = request.query_params.get("_format") == "json"
         try:
             desk.up()
             if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
                 return _not_yet(desk, request)
+            if wanted and (made := as_json.screen(desk, path, request.path_params, request.query_params)) is not None:
+                return Response(made, media_type=as_json.JSON)
             found = screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
-            return trouble(desk, error)
-        return found if isinstance(found, Response) else HTMLResponse(found)
+            return JSONResponse({"error": str(error)}, status_of(error)[0]) if wanted else trouble(desk, error)
+        if isinstance(found, Response):
+            return found
+        beside = str(request.url.include_query_params(_format="json").replace(scheme="", netloc=""))
+        link = {"link": f'<{beside}>; rel="alternate"; type="{as_json.JSON}"'} if path in as_json.SCREENS else {}
+        return HTMLResponse(found, headers=link)
 
     return Route(path, answer, methods=["GET"])
 
@@ -171,9 +178,18 @@ async def _lost(desk: Desk, request: Request, error: Exception) -> Response:
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
     """An error as a page: what is wrong, and where to go on; no trace of the program."""
-    status, title = next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
+    status, title = status_of(error)
     shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error)))
     return HTMLResponse(shown, status_code=status)
+
+
+def status_of(error: Exception) -> tuple[int, str]:
+    """The status of an error, and what it is called.
+
+    >>> status_of(screens.Missing("")), status_of(UsageError(""))
+    ((404, 'Not in this ledger'), (400, 'That cannot be done so'))
+    """
+    return next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
 
 
 SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/origins", "/incidents",

@@ -88,7 +88,7 @@ def claims(desk: Desk, asked: Asked) -> str:
 
 def one_claim(desk: Desk, claim_id: str) -> str:
     """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
-    entry = _claim(desk, claim_id)
+    entry = the_claim(desk, claim_id)
     quantities = reckoned.quantities_of(desk, entry.claim.id)[:BESIDE]
     origin = reckoned.origin_of(desk, entry.claim.id)
     told = origin.claims if origin else (entry.claim.id,)
@@ -130,7 +130,7 @@ def _beside(quantities: list[Comparison], book: Book) -> list[tuple[str, Card]]:
     return [(key_of(item), card) for item, card in zip(quantities, cards(quantities, book, drawn=False), strict=True)]
 
 
-def _claim(desk: Desk, claim_id: str) -> Entry:
+def the_claim(desk: Desk, claim_id: str) -> Entry:
     """A claim by its id or the beginning of it; Gone where its text was withdrawn, Missing where there is none."""
     found = desk.ledger.find(claim_id) if claim_id.startswith("c_") and len(claim_id) > 3 else ()
     if len({entry.claim.id for entry in found}) == 1:
@@ -257,7 +257,7 @@ def _cited(cited: Citation) -> list[tuple[str, str, str, str]]:
 
 def citation_file(desk: Desk, claim_id: str, form: str) -> tuple[str, str]:
     """A citation of a claim as a file: its text and media type; Missing for a form that there is not."""
-    entry = _claim(desk, claim_id)
+    entry = the_claim(desk, claim_id)
     for name, _, text, kind in _cited(desk.citation(entry)):
         if name == form:
             return text, kind
