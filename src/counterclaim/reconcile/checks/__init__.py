@@ -22,6 +22,7 @@ correction and different units have been thought of.
     headlines       HEADLINE_BODY
     own_series      OWN_SERIES, STALE_VALUE, DATE_ORDER, DIGIT_SLIP of news against the claimant's own series
     copies          ALTERED_COPY, CIRCULAR, LOOKALIKE
+    babble          SUSPICIOUS_TEXT
     dependent       DEPENDENT
     dates           DATE_ORDER, DATELINE_FORGED
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
@@ -37,6 +38,7 @@ from itertools import chain
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
+    babble,
     changes,
     contradictions,
     copies,
@@ -83,6 +85,7 @@ KINDS = (
     headlines.find,
     own_series.find,
     copies.find,
+    babble.find,
     dependent.find,
     dates.find,
     sources.find,
@@ -94,7 +97,8 @@ ORDER = (
     "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "UNIT_DRIFT", "PERIOD_MISMATCH", "PERIOD_GUESS",
     "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "SERIES_OUTLIER",
     "CORRECTION", "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
-    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "LOOKALIKE", "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED",
+    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "LOOKALIKE", "SUSPICIOUS_TEXT",
+    "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED",
     "FROZEN", "HEAPING", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total
