@@ -50,6 +50,7 @@ class Document(Record, frozen=True, kw_only=True):
     language: str | None = None  # ISO 639-1; None where it could not be told
     source: str | None = None  # path or address that it was read from
     raw_sha256: str | None = None  # of the original bytes, before decoding
+    seen: str | None = None  # ISO day on which somebody else first had it: a crawl, an archive, a server's own date
 
     @property
     def text_sha256(self) -> str:
@@ -196,6 +197,7 @@ class Entry(Record, frozen=True, kw_only=True):
     url: str | None = None
     text_sha256: str = ""
     status: Status = "unreviewed"  # what people have decided of it
+    seen: str | None = None  # day on which the document was first seen by somebody else
 
 
 class Filter(Record, frozen=True, kw_only=True):

@@ -8,10 +8,12 @@ import os
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from counterclaim.articles.origin import Limits, Origin
 from counterclaim.articles.reader import read_source, read_sources
+from counterclaim.ledger.records import document_key, facts
 from counterclaim.model import Document, Skipped
 
 WORDS = "The ministry said that 40 soldiers were killed near the river on Monday."
@@ -362,3 +364,17 @@ def test_standard_input(monkeypatch, raw, ids):
 def test_empty_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert reason_of("-") == "the file is empty"
+
+
+def test_the_day_of_a_crawl_is_kept_and_makes_no_other_document(tmp_path):
+    """`seen` of a line, of front matter or of a sidecar; a later crawl of one text is the same document."""
+    line, front = (
+        b'{"id": "a", "text": "Two died.", "seen": "2022-03-27T08:00:00Z"}',
+        b"---\nseen: 2022-03-27\n---\nTwo died.",
+    )
+    found = [next(iter(read_source(put(tmp_path, name, raw)))) for name, raw in (("a.jsonl", line), ("a.md", front))]
+    assert [document.seen for document in found] == ["2022-03-27"] * 2
+    later = msgspec.structs.replace(found[0], seen="2022-04-01")
+    assert document_key(facts(found[0], "c2cb")) == document_key(facts(later, "c2cb"))
+    [wrong] = read_source(put(tmp_path, "b.jsonl", b'{"text": "Two died.", "seen": "soon"}'))
+    assert "seen 'soon' is not a date" in wrong.reason

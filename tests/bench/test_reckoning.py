@@ -8,7 +8,7 @@ from bench.reckoning import MAKERS, found, quiet
 from counterclaim.reconcile.checks import ORDER, check
 
 # How a figure was read; against an imported table; a whole series against another; outlets whose names look alike.
-SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES", "DEPENDENT", "LOOKALIKE"}
+SEEN_ELSEWHERE = {"NUM_JOINED", "OWN_SERIES", "DEPENDENT", "LOOKALIKE", "SUSPICIOUS_TEXT"}
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -3,11 +3,13 @@
 import itertools
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.errors import UsageError
+from counterclaim.model import Place
 from counterclaim.reconcile import policies as coding_of
 from counterclaim.reconcile.origins import origins
 from counterclaim.reconcile.policies import differences, policies, policy
@@ -315,3 +317,75 @@ def test_as_written_keeps_each_side_for_itself(claims):
 def test_every_rule_names_its_source(id):
     assert policy(id).rules
     assert all(rule.source and rule.known for rule in policy(id).rules.values())
+
+
+def test_a_sum_of_days_is_split_over_them_at_acled_if_so_set():
+    days = {"start": "2031-05-01", "end": "2031-05-04"}
+    four = [said("58", **days)]
+    event = Attack("i_1", (four[0].claim.id,), (four[0].document,), start="2031-05-01", end="2031-05-04")
+    assert code(four, [event], policy("acled")).rows == ()
+    rows = code(four, [event], policy("acled"), settings(policy("acled"), {"split_days": "on"})).rows
+    assert [(row.start, row.end, row.best) for row in rows] == [
+        ("2031-05-01", "2031-05-01", 15), ("2031-05-02", "2031-05-02", 15), ("2031-05-03", "2031-05-03", 14),
+        ("2031-05-04", "2031-05-04", 14),
+    ]  # fmt: skip
+    assert "split evenly" in rows[0].reasons[-1]
+
+
+# place | the words before it | how exactly the gazetteer knows it | UCDP's code
+PLACES = [
+    ("Harbourtown", "in", "city", 1), ("Harbourtown", "near", "city", 2), ("Harbourtown", "five km from", "city", 2),
+    ("Callow District", "in", "region", 3), ("Callow", "in", "region", 4), ("Norland", "in southern", "country", 5),
+    ("Brenn River", "along the", "region", 5), ("Norland", "in", "country", 6), ("Grey Sea", "in the", "region", 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "before", "known", "expected"), PLACES)
+def test_places_under_ucdp(name, before, known, expected):
+    entry = said("12", quote=f"A monitor said 12 civilians were killed {before} {name}")
+    place = Place(name=name, text=name, precision=known)
+    entry = msgspec.structs.replace(entry, claim=msgspec.structs.replace(entry.claim, place=place))
+    [made] = [r for r in code([entry], [attack([entry])], policy("ucdp")).rows if r.field == "deaths"]
+    assert made.place_code == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, 1),
+        ({"end": "2031-05-02"}, 1),  # overnight
+        ({"end": "2031-05-04"}, 2),
+        ({"quote": "A monitor said 12 civilians were killed across the province"}, 2),
+    ],
+)
+def test_clarity_under_ucdp(more, expected):
+    entry = said("12", **more)
+    assert {row.clarity for row in code([entry], [attack([entry])], policy("ucdp")).rows} == {expected}
+    assert {row.clarity for row in code([entry], [attack([entry])], policy("acled")).rows} <= {None}
+
+
+ATTACKER = {"by": "Russia", "side": "russia"}
+# claims | the grade that they propose
+GRADES = [
+    ([said("12")], "weak"),
+    ([said("12"), said("14", by="Another monitor")], "fair"),
+    ([said("12"), said("12", by="A monitor", document="copy")], "weak"),
+    ([said("12"), said("3", **ATTACKER)], "confirmed"),
+    ([said("12"), said("12", **ATTACKER, stance="denies")], "contested"),
+    ([said("12", object="soldiers")], "discounted"),
+    ([said("12"), said("9", **ATTACKER, object="soldiers")], "weak"),
+]
+
+
+@pytest.mark.parametrize(("claims", "expected"), GRADES)
+def test_grades_that_airwars_would_give_are_proposed(claims, expected):
+    made = code(claims, [attack(claims)], policy("airwars"))
+    assert {row.grade for row in made.rows} == {expected}
+    assert all("proposed" in row.reasons[-1] for row in made.rows)
+
+
+def test_who_did_it_may_be_set_to_be_contested():
+    made = code(
+        [said("12")], [attack([said("12")])], policy("airwars"), settings(policy("airwars"), {"contested": "on"})
+    )
+    assert {row.grade for row in made.rows} == {"contested"}

@@ -118,7 +118,7 @@ def row(
         repaired=more.pop("repaired", False), per=more.pop("per", None),
     )  # fmt: skip
     sha = hashlib.sha256(more.pop("text_of", document).encode()).hexdigest()
-    outlet, url = more.pop("outlet", None), more.pop("url", None)
+    outlet, url, seen = more.pop("outlet", None), more.pop("url", None), more.pop("seen", None)
     via = tuple(Via(name=name, start=None, end=None, text=None) for name in more.pop("via", ()))
     speaks = side if side is not None else (says.lower().replace(" ", "_") if says else None)
     claim = Claim(
@@ -138,7 +138,8 @@ def row(
         **more,
     )
     return Entry(
-        claim=claim, document=document, published=published or end, outlet=outlet, url=url, text_sha256=sha
+        claim=claim, document=document, published=published or end, outlet=outlet, url=url, text_sha256=sha,
+        seen=seen,
     )  # fmt: skip
 
 

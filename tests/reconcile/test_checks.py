@@ -297,6 +297,22 @@ FOUND = [
         "71 % + 38 % + 12 % = 121 %",
     ),
     (
+        "three answers of which several could be given",
+        [
+            row(
+                text,
+                unit="percent",
+                measure="support",
+                kind="state",
+                quote="71 percent for, 38 against, 12 undecided; respondents could choose more than one answer",
+            )
+            for text in ("71", "38", "12")
+        ],
+        "PCT_RANGE",
+        "holds",
+        "71 % + 38 % + 12 % = 121 %",
+    ),
+    (
         "more destroyed than lost",
         [
             row("91", object="tanks", measure="destroyed", unit="items", **TOTAL, quote="91 destroyed of 57 lost"),
@@ -493,3 +509,15 @@ def test_no_text_takes_sides():
     for case in FOUND:
         for finding in check(case[1], {}):
             assert not words & set(finding.text.casefold().replace(".", " ").split())
+
+
+def test_that_several_answers_could_be_given_may_stand_in_the_sentence_before():
+    sentence = "71 percent for, 38 against, 12 undecided"
+    before = "In the poll respondents could choose several options. "
+    shares = [
+        row(text, unit="percent", measure="support", kind="state", quote=sentence, at=len(before))
+        for text in ("71", "38", "12")
+    ]
+    [found] = [f for f in check(shares, {shares[0].text_sha256: before + sentence}) if f.code == "PCT_RANGE"]
+    assert found.outcome == "holds"
+    assert "possible, as the text says" in found.text

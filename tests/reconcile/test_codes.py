@@ -200,6 +200,7 @@ EXAMPLES = {
     "a page older than its date": [
         staff("28,850", "2022-05-21", url="https://archive.example/web/20220518101500/https://news.example/toll")
     ],
+    "a page seen before its date": [staff("28,850", "2022-05-21", seen="2022-05-17")],
     "a weekday that was another": [staff("28,850", "2022-05-21", quote="By Friday, 21 May 2022, 28,850 had died")],
     "a date in the address alone": [
         row("28,850", **STAFF, kind="unspecified", url="https://news.example/2022/05/21/toll")
@@ -302,6 +303,8 @@ QUIET = [
         ],
         {"RATIO_IMPLAUSIBLE"},
     ),
+    ("a page that was seen when it went up", [staff("28,850", "2022-05-21", seen="2022-05-20")], {"DATELINE_FORGED"}),
+    ("a page that was seen years later", [staff("28,850", "2022-05-21", seen="2026-01-02")], {"DATELINE_FORGED"}),
     ("a page that went up after midnight", [staff("28,850", "2022-05-21", published="2022-05-20")], {"DATE_ORDER"}),
     (
         "a number in an address that is no date",
@@ -330,7 +333,14 @@ def test_left_alone(name, entries, silent):
 
 
 def test_every_code_has_a_heading_and_an_example():
-    elsewhere = {"ALTERED_COPY", "CIRCULAR", "DEPENDENT", "LOOKALIKE", "OWN_SERIES"}  # tests of their own
+    elsewhere = {
+        "ALTERED_COPY",
+        "CIRCULAR",
+        "DEPENDENT",
+        "LOOKALIKE",
+        "OWN_SERIES",
+        "SUSPICIOUS_TEXT",
+    }  # tests of their own
     elsewhere |= {"HEADLINE_BODY", "POPULATION_MISMATCH"}
     shown = {row["code"] for row in said().values()} | {case[2] for case in FOUND}
     assert set(ORDER) - shown <= elsewhere

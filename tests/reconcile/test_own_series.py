@@ -105,3 +105,55 @@ def test_a_row_of_a_table_is_a_sum_by_day_and_no_report_of_an_attack():
     by_day = msgspec.structs.replace(toll, claim=msgspec.structs.replace(toll.claim, rule="table:mine"))
     assert len(incidents([toll])) == 1
     assert incidents([by_day]) == ()
+
+
+# The totals grow by 130 a day, by none on the 6th; a second table gives each day's figure of itself.
+GROWING = [
+    published(FIRST + timedelta(days=n), total) for n, total in enumerate((12_030, 12_160, 12_297, 12_420, 12_611))
+]
+DAILY = [
+    msgspec.structs.replace(
+        entry,
+        claim=msgspec.structs.replace(
+            entry.claim, time=msgspec.structs.replace(entry.claim.time, kind="period", start=entry.claim.time.end)
+        ),
+    )
+    for entry in (published(FIRST + timedelta(days=n), each) for n, each in enumerate((140, 130, 137, 123, 191)))
+]
+FLOWS = [  # what the news says, of which days of February | code | outcome | words of the finding
+    ("137", (3, 3), "OWN_SERIES", "holds", "for 3 February 2031, the same"),
+    ("137", (2, 3), "OWN_SERIES", "holds", "the same"),  # overnight
+    ("130", (3, 3), "OWN_SERIES", "holds", "for 2 February 2031, the same"),  # of the morning before
+    ("about 140", (3, 3), "OWN_SERIES", "holds", "in keeping with it"),
+    ("267", (2, 3), "OWN_SERIES", "holds", "the same"),
+    ("390", (2, 4), "OWN_SERIES", "holds", "2 February 2031 to 4 February 2031, the same"),
+    ("137", (5, 5), "STALE_VALUE", "undecidable", "this is the figure of 3 February 2031; for 5 February 2031"),
+    ("119", (5, 5), "DIGIT_SLIP", "undecidable", "two digits are swapped"),
+    ("155", (5, 5), "OWN_SERIES", "undecidable", "for 5 February 2031."),
+]
+
+
+LONGER = ("267", "390")  # over several days: only totals tell these
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "days", "code", "outcome", "said"),
+    [(GROWING, *one) for one in FLOWS] + [(DAILY, *one) for one in FLOWS if one[0] not in LONGER],
+)
+def test_a_flow_against_the_series(table, words, days, code, outcome, said):
+    first, last = ((FIRST + timedelta(days=n - 1)).isoformat() for n in days)
+    entry = news(words, 1, kind="period", start=first, end=last)
+    told = [f for f in check([*table, entry], {}) if entry.claim.id in f.claims and "own series" in f.text]
+    assert [(f.code, f.outcome) for f in told] == [(code, outcome)]
+    assert said in told[0].text
+
+
+@pytest.mark.parametrize("more", [{"place": "Callow"}, {"kind": "total"}, {"stance": "denies"}, {"side": "southland"}])
+def test_what_is_no_flow_of_the_whole_is_not_looked_up(more):
+    entry = news("137", 3, **{"kind": "period", "start": "2031-02-03", "end": "2031-02-03", **more})
+    assert not [f for f in check([*DAILY, entry], {}) if entry.claim.id in f.claims and "own series" in f.text]
+
+
+def test_few_of_an_attack_are_not_held_against_the_whole_day():
+    entry = news("12", 3, kind="period", start="2031-02-03", end="2031-02-03")
+    assert not [f for f in check([*GROWING, entry], {}) if entry.claim.id in f.claims and "own series" in f.text]

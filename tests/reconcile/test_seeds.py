@@ -1,6 +1,6 @@
 """What must follow from the five seed articles: offsets and values only, on the annotated records.
 
-BINARY_CONTRADICTION (the bridge of seed 001) is not here: a claim carries a figure, and no figure is about the bridge.
+BINARY_CONTRADICTION (the bridge of seed 001) is in test_seeds_told: it is read from the text, since no figure is in it.
 """
 
 import functools

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.reconcile.checks import check
@@ -76,6 +76,26 @@ CASES = [
         ],
     ),
     (
+        "a rate over days that are told makes a flow, and both stand there",
+        [row("100", per="day", kind="state", start="2023-05-01", end="2023-05-07", document="a")],
+        [("07", 100, "state", None), ("07", 700, "period", "derived")],
+    ),
+    (
+        "a rate for a week over three weeks",
+        [row("70", per="week", kind="period", start="2023-05-01", end="2023-05-21", document="a")],
+        [("21", 70, "period", None), ("21", 210, "period", "derived")],
+    ),
+    (
+        "a rate without its days makes none",
+        [row("100", per="day", kind="state", end="2023-05-07", document="a")],
+        [("07", 100, "state", None)],
+    ),
+    (
+        "more than 100 a day are at least 707 in a week, and no number",
+        [row("more than 100", per="day", kind="state", start="2023-05-01", end="2023-05-07", document="a")],
+        [("07", None, "state", None), ("07", None, "period", "derived")],
+    ),
+    (
         "a later article that tells it again is a repeat",
         [*totals("1,003"), row("1,003", published="2023-05-03", document="late")],
         [("01", 1003, "total", None), ("03", 1003, "total", "repeat")],
@@ -128,6 +148,7 @@ def test_windows_that_fill_a_whole(whole, parts, fits):
     assert tiles(days(whole), [days(part) for part in parts[::-1]]) is fits
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(200, 2000), min_size=2, max_size=12))
 def test_every_fall_of_a_series_is_told(values):
     """A total below the one before it stands in `check` under a code of its own, whatever comes after it."""

@@ -163,6 +163,32 @@ def test_an_article_reviewed_by_keyboard_alone(window: Any, edited: Served) -> N
     assert opened.events == []
 
 
+def test_the_first_key_decides_on_the_first_claim_that_waits(window: Any, edited: Served) -> None:
+    page = ready(window(edited).open("/review"))
+    first, second = (card.get_attribute("data-claim") for card in page.locator(".claim-card").all()[:2])
+    assert page.locator(".claim-card.on").get_attribute("data-claim") == first
+    page.keyboard.press("a")
+    page.wait_for_selector(".claim-card[data-status=accepted]")
+    page.keyboard.press("f")
+    page.wait_for_selector(".claim-card[data-status=flagged]")
+    with edited.ledger() as ledger:
+        assert [(one.action, one.claims) for one in ledger.decisions()] == [("accept", (first,)), ("flag", (second,))]
+
+
+def test_keys_go_from_one_waiting_claim_to_the_next(window: Any, edited: Served) -> None:
+    page = ready(window(edited).open("/review"))
+    ids = [card.get_attribute("data-claim") for card in page.locator(".claim-card").all()]
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_selector(".claim-card[data-status=accepted]")
+    on = page.locator(".claim-card.on")
+    assert on.get_attribute("data-claim") == ids[2]
+    page.keyboard.press("K")
+    assert on.get_attribute("data-claim") == ids[0]
+    page.keyboard.press("J")
+    assert on.get_attribute("data-claim") == ids[2]
+
+
 def test_keys_can_be_switched_off_and_do_nothing_in_a_field(window: Any, edited: Served) -> None:
     page = ready(window(edited).open("claim"))
     page.locator("#find").focus()
@@ -214,6 +240,35 @@ def test_a_folder_read_from_the_page(window: Any, edited: Served, tmp_path: Path
     assert "1 document" in page.locator("#reading-count").inner_text()
 
 
+def test_a_reading_is_watched_stopped_and_goes_on_from_there(window: Any, edited: Served, tmp_path: Path) -> None:
+    folder, many = tmp_path / "news", 250
+    folder.mkdir()
+    for number in range(many):
+        words = f"The Norland army said on Friday that {number + 2} soldiers had died near hill {number}."
+        (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+    with edited.ledger() as ledger:
+        before = ledger.counts()["documents"]
+
+    def start() -> None:
+        page.locator("[name=folder]").fill(str(folder))
+        page.get_by_role("button", name="Read").click()
+
+    page = window(edited).open("/read")
+    start()
+    page.locator("#reading-count", has_text=re.compile("^[1-9]")).wait_for(timeout=300_000)
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_selector("#reading-state[data-state=stopped]", timeout=60_000)
+    with edited.ledger() as ledger:
+        kept = ledger.counts()["documents"] - before
+        assert 0 < kept < many
+        assert list(ledger.verify()) == []
+    start()
+    page.wait_for_selector("#reading-state[data-state=done]", timeout=300_000)
+    with edited.ledger() as ledger:
+        assert ledger.counts()["documents"] - before == many
+        assert len(ledger.readings(str(folder / "0.txt"))) == 1  # what had been read was not read again
+
+
 # ---------------------------------------------------------------- on paper
 def test_a_claim_prints_with_its_addresses_and_without_controls(window: Any, edited: Served) -> None:
     page = window(edited).open("claim")
@@ -222,3 +277,62 @@ def test_a_claim_prints_with_its_addresses_and_without_controls(window: Any, edi
     assert page.locator(".acts").first.is_hidden()
     after = page.evaluate("getComputedStyle(document.querySelector('.links a'), '::after').content")
     assert "/d/" in after
+
+
+GREY = """() => {
+  const light = (colour) => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number)
+      .map((one) => one / 255).map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const clear = (colour) => colour === "transparent" || /, 0\\)$/.test(colour);
+  const under = (one) => {
+    for (; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!clear(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faint = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const one = node.parentElement;
+    if (!node.data.trim() || !one.checkVisibility() || one.closest("svg")) continue;
+    const [low, high] = [light(getComputedStyle(one).color), light(under(one))].sort((a, b) => a - b);
+    if ((high + 0.05) / (low + 0.05) < 4.5) faint.push(node.data.trim().slice(0, 40));
+  }
+  return faint;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_grey_paper_every_word_is_legible_and_controls_are_gone(window: Any, edited: Served, scheme: str) -> None:
+    opened = window(edited, color_scheme=scheme)
+    for path in EVERY[:-1]:
+        page = opened.open(path)
+        page.emulate_media(media="print", color_scheme=scheme)
+        assert (path, page.evaluate(GREY)) == (path, [])
+        assert (path, page.locator("button:visible, input:visible, nav:visible").count()) == (path, 0)
+
+
+def test_without_colour_the_words_of_every_field_are_told_apart(window: Any, shown: Served) -> None:
+    page = window(shown).open("/method")
+    page.emulate_media(media="print")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll('main mark[class]')].map((one) => { const style = getComputedStyle(one);
+        return [one.className, style.borderBottomStyle, style.borderBottomWidth, style.textDecorationStyle,
+                style.textDecorationThickness, style.fontWeight].join(' ') })"""
+    )
+    fields = dict(line.split(" ", 1) for line in drawn)
+    assert len(fields) >= 7
+    assert len(set(fields.values())) == len(fields), fields
+
+
+# ---------------------------------------------------------------- both sides alike, and nobody told of a visit
+def test_an_outlet_is_not_told_where_its_reader_comes_from(window: Any, shown: Served) -> None:
+    opened, asked = window(shown), []
+    opened.context.route("https://*.example/**", lambda route: (asked.append(route.request), route.fulfill(body="x")))
+    page = opened.open("claim")
+    with opened.context.expect_page() if page.locator(".links a[target]").count() else page.expect_navigation():
+        page.get_by_role("link", name="at the outlet").click()
+    assert [("referer" in one.headers, "origin" in one.headers) for one in asked] == [(False, False)]

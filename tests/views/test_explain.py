@@ -32,7 +32,7 @@ FIELDS = [
     (0, "place", "not stated"),
     (2, "figure", "more than 480"),
     (2, "it allows", "481 or more"),
-    (2, "place", "Port Alder, 1.50 -2.25 (city)"),
+    (2, "place", "Port Alder, 1.5 -2.25 (city)"),
     (2, "time", "time not told"),
     (4, "passed on by", "Alder Agency"),
     (4, "figure", "16,900, printed as '16,\\xa0900' and mended"),

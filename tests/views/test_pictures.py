@@ -301,6 +301,17 @@ def test_a_series_marks_corrections_breaks_bounds_and_gaps() -> None:
     assert "lowered" in svg
 
 
+def test_the_bounds_of_many_rounded_figures_make_no_band() -> None:
+    first = date(2022, 3, 1)
+    rounded = [point(str(first + timedelta(days=n)), 100 + n, low=50 + n, high=150 + n) for n in range(200)]
+    few, many = series_picture(line(*rounded[:20]), {}), series_picture(line(*rounded), {})
+    caps = 'stroke-width="1.5"'  # of bounds
+    assert str(few.svg()).count(caps) == 20
+    assert str(many.svg()).count(caps) == 1  # those of the newest
+    assert any("without marks of their own" in note for note in many.notes)
+    assert len(many.rows) == 200
+
+
 def test_nothing_is_drawn_across_a_gap_or_a_break() -> None:
     root = fromstring(str(series_picture(MARKED, {}).svg()))
     steps = max((e.get("d") for e in root.iter(f"{SVG}path") if "V" in e.get("d")), key=lambda d: d.count("V"))

@@ -1,4 +1,4 @@
-"""JSON lines of documents: `{"id", "text", "title"?, "published"?, "outlet"?, "url"?, "language"?}` on each."""
+"""JSON lines of documents: `{"id", "text", "title"?, "published"?, "outlet"?, "url"?, "seen"?, "language"?}`."""
 
 import hashlib
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ class _Line(msgspec.Struct):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    seen: str | None = None
 
 
 def read_lines(
@@ -83,6 +84,7 @@ def _document(raw: bytes | None, where: str, options: Origin, limits: Limits) ->
         url=line.url or None,
         language=language_code(line.language),
         published_from="line" if line.published not in (None, "") else None,
+        seen=iso_date(line.seen, where, "seen") if line.seen else None,
     )
     origin = filled(stated, options)
     return Document(
@@ -96,6 +98,7 @@ def _document(raw: bytes | None, where: str, options: Origin, limits: Limits) ->
         language=language_code(origin.language) or language_of(line.text),
         source=where,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
+        seen=origin.seen,
     )
 
 

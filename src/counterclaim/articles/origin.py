@@ -25,6 +25,7 @@ class Origin(Record, frozen=True, kw_only=True):
     language: str | None = None
     encoding: str | None = None  # of the file's bytes, where they are not UTF-8
     published_from: str | None = None  # which of the places above gave the date
+    seen: str | None = None  # day of a crawl or of an archive's copy
 
 
 class Limits(Record, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class Limits(Record, frozen=True, kw_only=True):
     unpacked: int = 2 * 2**30  # what one .gz file of lines may unpack to
 
 
-def iso_date(value: str | int, source: str) -> str:
+def iso_date(value: str | int, source: str, name: str = "published") -> str:
     """Return a date as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; of a time stamp, the day as it is written.
 
     Raises ReadError for anything else: a date that has to be guessed is worse than none.
@@ -53,15 +54,17 @@ def iso_date(value: str | int, source: str) -> str:
             return datetime.fromisoformat(text).date().isoformat()
     except ValueError:
         pass
-    raise ReadError(source, f"published {text[:40]!r} is not a date: write 2022-03-26, 2022-03 or 2022")
+    raise ReadError(source, f"{name} {text[:40]!r} is not a date: write 2022-03-26, 2022-03 or 2022")
 
 
 def dated(origin: Origin, source: str, told_by: str) -> Origin:
-    """Return the origin with its date checked and marked with who told it; no date, no mark.
+    """Return the origin with its dates checked, that of publication marked with who told it; no date, no mark.
 
     >>> dated(Origin(published="2022-03"), "a.md", "front matter").published_from
     'front matter'
     """
+    if origin.seen is not None:
+        origin = msgspec.structs.replace(origin, seen=iso_date(origin.seen, source, "seen"))
     if origin.published is None:
         return origin
     return msgspec.structs.replace(origin, published=iso_date(origin.published, source), published_from=told_by)

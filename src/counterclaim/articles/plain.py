@@ -9,7 +9,7 @@ from counterclaim.articles.origin import Origin, dated, filled
 from counterclaim.errors import ReadError
 
 SIDECAR = ".meta.json"
-_KEYS = ("title", "published", "outlet", "url", "language")
+_KEYS = ("title", "published", "outlet", "url", "language", "seen")
 _LONGEST_BLOCK = 100  # lines: a text that opens with a rule and has another one far below has no front matter
 _SIDECAR_BYTES = 2**20
 
@@ -23,14 +23,15 @@ class _Sidecar(msgspec.Struct):
     url: str | None = None
     language: str | None = None
     encoding: str | None = None
+    seen: str | None = None
 
 
 def split_front_matter(text: str, source: str) -> tuple[Origin, str]:
     """Return what the front matter says, and the text after it and the blank lines that follow it.
 
     Front matter is a block between two lines of `---` at the very start, with at least one line
-    `title:`, `published:`, `outlet:`, `url:` or `language:`; other lines in it are let be. Without one the text
-    is unchanged. Raises ReadError where `published` is not a date.
+    `title:`, `published:`, `outlet:`, `url:`, `seen:` or `language:`; other lines in it are let be. Without one the
+    text is unchanged. Raises ReadError where `published` or `seen` is not a date.
 
     >>> split_front_matter("---\\noutlet: The Harbour Gazette\\n---\\n\\nTwo died.", "a.md")[1]
     'Two died.'
@@ -52,8 +53,8 @@ def read_sidecar(path: Path, source: str) -> Origin:
 
     Raises ReadError where one is there and cannot be used: an origin that a person wrote down is not lost silently.
 
-    >>> read_sidecar(Path("no-such-file.txt"), "no-such-file.txt")
-    Origin(title=None, published=None, outlet=None, url=None, language=None, encoding=None, published_from=None)
+    >>> read_sidecar(Path("no-such-file.txt"), "no-such-file.txt") == Origin()
+    True
     """
     beside = dict.fromkeys([path.with_name(path.name + SIDECAR), path.with_name(path.stem + SIDECAR)])
     return filled(Origin(), *(_one_sidecar(meta, source) for meta in beside if meta.is_file()))

@@ -215,6 +215,7 @@ def _document(raw: bytes, kind: str, source: str, origins: tuple[Origin, Origin]
         language=language_code(origin.language) or language_of(text),
         source=source,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
+        seen=origin.seen,
     )
 
 

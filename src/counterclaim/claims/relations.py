@@ -84,24 +84,18 @@ def bucket(n: int) -> str:
     return "more"
 
 
+_KINDS = ("comma", "break", "and", "verb", "by", "circumstance")
+_BETWEEN = {
+    ",": "comma", ";": "break", ":": "break", "—": "break", "–": "break", "-": "break", "and": "and", "or": "and",
+    "by": "by", **dict.fromkeys(("in", "after", "during", "when", "as"), "circumstance"),
+}  # fmt: skip
+
+
 def between(tree: Tree, a: int, b: int) -> tuple[str, ...]:
     """What stands between two tokens: commas, semicolons, verbs."""
     lo, hi = (a, b) if a < b else (b, a)
-    words = tree[lo + 1 : hi]
-    found = []
-    if any(t.low == "," for t in words):
-        found.append("comma")
-    if any(t.low in (";", ":", "—", "–", "-") for t in words):
-        found.append("break")
-    if any(t.low in ("and", "or") for t in words):
-        found.append("and")
-    if any(t.tag.startswith("VB") for t in words):
-        found.append("verb")
-    if any(t.low == "by" for t in words):
-        found.append("by")
-    if any(t.low in ("in", "after", "during", "when", "as") for t in words):
-        found.append("circumstance")
-    return tuple(found)
+    found = {kind for t in tree[lo + 1 : hi] if (kind := _BETWEEN.get(t.low) or (t.tag[:2] == "VB" and "verb"))}
+    return tuple(kind for kind in _KINDS if kind in found)
 
 
 def _above(tree: Tree, noun: int, cue: Cue, cues: list[Cue], voice: str) -> list[str]:

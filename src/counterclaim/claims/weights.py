@@ -5,6 +5,7 @@ A model gives each candidate a number; the best candidate above the model's thre
 """
 
 import functools
+import itertools
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from counterclaim.vocabulary.words import DATA
 
 Weights = dict[str, float]
+_NONE = itertools.repeat(0.0)  # the weight of a feature that the table does not have
 _STEEP = 30.0  # scores beyond it are as good as sure
 
 
@@ -24,8 +26,7 @@ def weights(name: str) -> Weights:
 
 def score(table: Weights, features: Iterable[str]) -> float:
     """Sum of the weights of the features, and the constant term."""
-    weight = table.get
-    return weight("", 0.0) + sum([weight(f, 0.0) for f in features])
+    return table.get("", 0.0) + sum(map(table.get, features, _NONE))
 
 
 def probability(score: float) -> float:

@@ -92,7 +92,7 @@ def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
 def _marks_of(sentence: str) -> tuple[str, ...]:
     low = sentence.lower()
-    return tuple(word for word, pattern in _marks() if pattern.search(low))
+    return tuple(word for word, pattern in _marks() if word in low and pattern.search(low))
 
 
 _ANY_WORD = re.compile(r"[A-Za-z]+|\d+")

@@ -20,21 +20,16 @@ _PERFECT = re.compile(r" (?:has|have) (?:(?:been|now|already|so far) ){0,4}\w+(?
 
 
 @functools.cache
-def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The words of a sentence that are features, and their patterns."""
+def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The names of features, the words of a sentence that give them, and their patterns."""
     table = toml(_WORDS)["time"]
-    total = [(f"w={w}", re.compile(rf"\b{w}\b")) for w in table["total"]]
-    return (*total, *((f"e={w}", re.compile(rf"\b{w}s?\b")) for w in table["event"]))
-
-
-@functools.cache
-def _any_mark() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in _marks()))
+    total = [(f"w={w}", w, re.compile(rf"\b{w}\b")) for w in table["total"]]
+    return (*total, *((f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]))
 
 
 def _marks_in(low: str) -> tuple[str, ...]:
     """The marks in words of small letters."""
-    return tuple(name for name, p in _marks() if p.search(low)) if _any_mark().search(low) else ()
+    return tuple(name for name, word, pattern in _marks() if word in low and pattern.search(low))
 
 
 @functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other

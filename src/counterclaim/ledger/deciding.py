@@ -55,7 +55,7 @@ def as_written(decision: Decision) -> Decision:
     >>> as_written(Decision(actor="a", at="1", action="skip", claims=("c_a",), after=(1, 2))).after
     [1, 2]
     """
-    return decision_of(canonical(decision))
+    return decision_of(stored(canonical(decision)))
 
 
 def check_decision(decision: Decision, standing: dict[str, Decision], find: Find, text: Text) -> str | None:

@@ -122,7 +122,7 @@ def document_key(known: Facts) -> str:
     >>> document_key(one) == document_key(facts(Document(id="a.txt", text="", source="y/a.txt"), "c2cb"))
     True
     """
-    same = msgspec.structs.replace(known.document, source=None, raw_sha256=None)
+    same = msgspec.structs.replace(known.document, source=None, raw_sha256=None, seen=None)
     return hashlib.sha256(utf8(facts_record(facts(same, known.text_sha256)))).hexdigest()
 
 

@@ -8,15 +8,15 @@ import msgspec
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Decision
-
-_decoder = msgspec.json.Decoder(Decision)
+from counterclaim.ledger.deciding import decision_of
+from counterclaim.ledger.records import canonical, utf8
 
 
 def write_decisions(decisions: Iterable[Decision], path: str | PathLike[str]) -> None:
     """Write decisions to a file, one a line."""
     with Path(path).open("wb") as out:
         for one in decisions:
-            out.write(msgspec.json.encode(one) + b"\n")
+            out.write(utf8(canonical(one)) + b"\n")
 
 
 def read_decisions(path: str | PathLike[str]) -> Iterator[Decision]:
@@ -25,7 +25,7 @@ def read_decisions(path: str | PathLike[str]) -> Iterator[Decision]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
-                    yield _decoder.decode(line)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    yield decision_of(line)
+                except (msgspec.DecodeError, ValueError) as error:
                     what = f"{path}, line {number}: no decision ({error})"
                     raise UsageError(f"{what}: give a file of `counterclaim decisions --export`") from error

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from counterclaim.reconcile import units
 from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.periods import SAME_START, apart
+from counterclaim.reconcile.rates import conversion
 from counterclaim.reconcile.wording import claimant, on, span
 
 KINDS = {
@@ -89,8 +90,11 @@ def why_apart(a: Item, b: Item) -> str | None:
         return f"{KINDS[a.claim.time.kind]} against {KINDS[b.claim.time.kind]}"
     if a.area != b.area:
         return f"different places: {a.area or 'the whole'}, {b.area or 'the whole'}"
-    if a.claim.figure.unit != b.claim.figure.unit or a.claim.figure.per != b.claim.figure.per:
+    if a.claim.figure.unit != b.claim.figure.unit:
         return "different units"
+    if a.claim.figure.per != b.claim.figure.per:
+        made = [told for told in (conversion(a), conversion(b)) if told]
+        return "a rate against a figure for a period" + (f": {made[0]} (derived)" if len(made) == 1 else "")
     if not same_start(a, b):
         return f"totals from different starts: {on(a.days.first)}, {on(b.days.first)}"
     if a.days[:2] != b.days[:2]:

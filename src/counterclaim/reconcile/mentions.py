@@ -149,7 +149,7 @@ def _mention(items: Sequence[Item]) -> Mention:
         ways=ways,
         sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
         names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
-        spread=not precise and bool(_pattern("spread", "words").search(quote)),
+        spread=not precise and is_spread(items[0]),
         another=bool(_pattern("another", "words").search(quote)),
         definite=bool(_pattern("definite", "words").search(quote)),
         vague=(vague := _long((told or list(items))[0])),
@@ -160,6 +160,11 @@ def _mention(items: Sequence[Item]) -> Mention:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def is_spread(item: Item) -> bool:
+    """Whether the sentence sums up many places."""
+    return bool(_pattern("spread", "words").search(item.claim.quote.text))
 
 
 def _with_pairs(text: str) -> frozenset[str]:

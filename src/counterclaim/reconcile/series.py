@@ -12,6 +12,7 @@ from counterclaim.reconcile.intervals import granularity, plain, slack
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.origins import Origin, of_items
+from counterclaim.reconcile.rates import flow
 from counterclaim.vocabulary import actors
 
 KINDS = ("total", "period", "state")
@@ -37,7 +38,8 @@ def series(entries: Sequence[Entry], decisions: Iterable[Decision] = ()) -> tupl
     """Each claimant's totals with increments, its flows, its levels; figures without day or claimant are left out.
 
     A difference of two totals of neighbouring days stands in a series as a derived point (the days after the first
-    total up to the second), never as a claim; where a stated increment covers that day there is none.
+    total up to the second), never as a claim; where a stated increment covers that day there is none. A rate over days
+    that are told stands beside what it makes over them, derived too.
     `decisions`, the live ones of a ledger, tell which origins people merged or split.
 
     >>> series(())
@@ -147,7 +149,7 @@ def written_out(line: Line) -> Series:
     """A series as a record."""
     claim = line.head.claim
     has_total = any(item.claim.time.kind == "total" for item in line.told)
-    points = [*_told_points(line), *_derived_points(line)]
+    points = [*_told_points(line), *_derived_points(line), *_of_rates(line)]
     return Series(
         claimant=_name(line),
         side=line.head.side,
@@ -192,6 +194,24 @@ def _told_points(line: Line) -> Iterable[Point]:
             kind=item.claim.time.kind,
             mark=mark,  # type: ignore[arg-type]
         )
+
+
+def _of_rates(line: Line) -> Iterable[Point]:
+    """rate x days = flow, where the text tells the days."""
+    for item in line.told:
+        made = flow(item)
+        if made is not None:
+            low, high = plain(made.low), plain(made.high)
+            yield Point(
+                claim=item.claim.id,
+                document=item.entry.document,
+                date=item.day.isoformat() if item.day else None,
+                value=low if low == high else None,
+                low=low,
+                high=high,
+                kind="period",
+                mark="derived",
+            )
 
 
 def _derived_points(line: Line) -> Iterable[Point]:

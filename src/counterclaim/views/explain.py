@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from counterclaim.model import Claim, Entry
 from counterclaim.views import words
 from counterclaim.views.plain import OBEYED, plain
+from counterclaim.views.points import point_of
 
 WIDTH = 88  # columns of a sentence before it is broken: fits a terminal of 100 with the margin
 MARGIN = "  "
@@ -156,7 +157,8 @@ def _place(entry: Entry) -> str:
     place = entry.claim.place
     if place is None:
         return NOT_STATED
-    at = "" if place.lat is None or place.lon is None else f", {place.lat:.2f} {place.lon:.2f}"
+    point = point_of(place)
+    at = f", {point[0]:g} {point[1]:g}" if point else ""
     written = "" if place.text == place.name else f", written {plain(place.text)!r}"
     return plain(place.name) + written + at + (f" ({place.precision})" if place.precision else "")
 

@@ -127,8 +127,11 @@ def comparisons(
         yield Padding(made, (0, 0, 0, 2))
         yield Padding(Group(*_said_of(comparison)), (0, 0, 1, 2))
     yield from _more(len(found), sum(tells.values()))
-    apart, alone = tells.get(1, 0), tells.get(2, 0)
-    yield Text(f"quantities on which sides are apart: {apart:,}; of which one side only has spoken, or none: {alone:,}")
+    total, apart, alone, meet = sum(tells.values()), tells.get(1, 0), tells.get(2, 0), tells.get(0, 0)
+    quantities = f"{total:,} quantit{'y' if total == 1 else 'ies'}"
+    yield Text(
+        f"{quantities}: on {apart:,} sides are apart, on {meet:,} they meet, on {alone:,} one side or none spoke"
+    )
 
 
 def _more(shown: int, total: int) -> Iterator[RenderableType]:

@@ -17,7 +17,10 @@ Number = float | int
 UNSTATED = "not stated"
 
 # what could change the direction or the end of a line for the words around it, or cannot be written as UTF-8
-UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x202D, 0x202E, *range(0xD800, 0xE000)], "\ufffd")
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # Unicode TR 9, explicit formatting
+UNSEEN = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *TURNING, *range(0xD800, 0xE000)], "\ufffd"
+)
 
 
 @cache

@@ -120,7 +120,8 @@ def conflict_of(parties: Collection[str], countries: Collection[str] = (), publi
     """
     places = {side_of_country(c) or c for c in countries}
     near = {c.id: c for word in {*parties, *places} for c in _touched().get(word, ())}
-    told = [(_strength(c, set(parties), places, published), c.id) for c in near.values()]
+    named = {word.replace("_", "-") for word in {*parties, *places}}
+    told = [(_strength(c, set(parties), places, named, published), c.id) for c in near.values()]
     best = max(told, default=((0,), ""))[0]
     first = [id_ for strength, id_ in told if strength == best]
     return first[0] if best[0] and len(first) == 1 else None
@@ -136,8 +137,13 @@ def _touched() -> dict[str, tuple[Conflict, ...]]:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def _strength(conflict: Conflict, parties: set[str], places: set[str], published: str | None) -> tuple[int, ...]:
-    """How strongly these point to a conflict, compared item by item; the first is 0 where they do not."""
+def _strength(
+    conflict: Conflict, parties: set[str], places: set[str], named: set[str], published: str | None
+) -> tuple[int, ...]:
+    """How strongly these point to a conflict, compared item by item; the first is 0 where they do not.
+
+    `named` are the parties and places as ids of conflicts are written.
+    """
     if not conflict.begun(published):
         return (0,)
     sides = sum(bool(side & parties) for side in conflict.sides)
@@ -152,9 +158,8 @@ def _strength(conflict: Conflict, parties: set[str], places: set[str], published
         level = 2
     else:
         level = 1 if conflict.countries & places and runs else 0
-    named = conflict.id in {p.replace("_", "-") for p in parties | places}
     spread = 0 if level < 4 else -len(conflict.countries - places) if places else len(conflict.parties)
-    return (level, runs, here, sides, len(parties & conflict.parties), named, spread) if level else (0,)
+    return (level, runs, here, sides, len(parties & conflict.parties), conflict.id in named, spread) if level else (0,)
 
 
 def opposed(conflict_id: str, one: str, other: str) -> bool:

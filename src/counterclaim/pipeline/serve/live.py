@@ -14,6 +14,7 @@ from typing import Any
 
 from counterclaim.errors import UsageError
 from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.views.words import clean
 
 LINES = 20  # of what the command said, kept to be shown
 
@@ -79,7 +80,7 @@ class Live:
         counts = self._desk.ledger.counts()
         return {
             "state": state,
-            "folder": reading.folder,
+            "folder": clean(reading.folder),
             "documents": counts["documents"] - reading.documents,
             "claims": counts["claims"] - reading.claims,
             "said": list(reading.said),

@@ -23,6 +23,7 @@ from counterclaim.pipeline.serve.lists import claims_file
 from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
+from counterclaim.views.words import clean
 
 AGAIN = 2  # seconds after which a page that is being prepared is asked for again
 STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
@@ -199,7 +200,7 @@ async def _decided(desk: Desk, request: Request) -> Response:
         made = await run_in_threadpool(deciding.decide, desk, form)
     except CounterclaimError as error:
         if asks_json:
-            return JSONResponse({"error": str(error)}, status_code=400)
+            return JSONResponse({"error": clean(str(error))}, status_code=400)
         return await run_in_threadpool(trouble, desk, error)
     if asks_json:
         states = await run_in_threadpool(_states, desk, [*form.get("claim", []), *_about(desk, made)])

@@ -15,12 +15,14 @@ correction and different units have been thought of.
     ratios          RATIO_IMPLAUSIBLE
     floors          FLOOR_EXCEEDED, NAMED_GT_TOTAL
     contradictions  RATIO_PARTIES, CROSS_CONTRADICTION, SELF_CONTRADICTION, DIGIT_SLIP, PERIOD_MISMATCH
-    opposite        BINARY_CONTRADICTION
+    opposite        BINARY_CONTRADICTION of figures
+    state           BINARY_CONTRADICTION of a thing's state, from the texts
     unit_words      UNIT_MISMATCH, UNIT_MISUSE, UNIT_DRIFT
     changes         PCT_RANGE, TEXT_ARITH
     headlines       HEADLINE_BODY
     own_series      OWN_SERIES, STALE_VALUE, DATE_ORDER, DIGIT_SLIP of news against the claimant's own series
     copies          ALTERED_COPY, CIRCULAR, LOOKALIKE
+    babble          SUSPICIOUS_TEXT
     dependent       DEPENDENT
     dates           DATE_ORDER, DATELINE_FORGED
     sources         NO_CLAIMANT, DUPLICATE, NUM_JOINED
@@ -36,6 +38,7 @@ from itertools import chain
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile.checks import (
+    babble,
     changes,
     contradictions,
     copies,
@@ -53,6 +56,7 @@ from counterclaim.reconcile.checks import (
     rolled,
     shapes,
     sources,
+    state,
     sums,
     swaps,
     totals,
@@ -75,11 +79,13 @@ KINDS = (
     floors.find,
     contradictions.find,
     opposite.find,
+    state.find,
     unit_words.find,
     changes.find,
     headlines.find,
     own_series.find,
     copies.find,
+    babble.find,
     dependent.find,
     dates.find,
     sources.find,
@@ -91,7 +97,8 @@ ORDER = (
     "PART_LE_WHOLE", "SUBSET_UNIT", "UNIT_MISMATCH", "UNIT_MISUSE", "UNIT_DRIFT", "PERIOD_MISMATCH", "PERIOD_GUESS",
     "DATE_ORDER", "DATELINE_FORGED", "POPULATION_MISMATCH", "HEADLINE_BODY", "ALTERED_COPY", "SERIES_OUTLIER",
     "CORRECTION", "SERIES_BREAK", "RATE_CEILING", "RATE_JUMP", "RANK_CLAIM", "PCT_RANGE", "TEXT_ARITH", "MONO_CUM",
-    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "LOOKALIKE", "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED",
+    "OWN_SERIES", "RATIO_IMPLAUSIBLE", "STALE_VALUE", "CIRCULAR", "LOOKALIKE", "SUSPICIOUS_TEXT",
+    "DEPENDENT", "NO_CLAIMANT", "NUM_JOINED",
     "FROZEN", "HEAPING", "DUPLICATE",
 )  # fmt: skip
 CONFIRMED = 3  # claims of a total less its increase that is set against the claimant's own earlier total

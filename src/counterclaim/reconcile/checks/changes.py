@@ -14,6 +14,7 @@ from counterclaim.vocabulary.words import toml
 LEAD = 30  # characters before a figure in which "rose from" stands
 SHARES = ("support", "controlled")
 OPTIONS = 3  # shares in a sentence that may be all answers of a poll
+AROUND = 400  # characters on each side of a sentence, some three sentences, in which a poll's question is told
 NEARLY = Fraction(1, 10)  # "doubled" is said of 1.8 to 2.2 times
 
 
@@ -29,7 +30,7 @@ def find(case: Case) -> Iterable[Finding]:
             if len(ordered) == 2:
                 yield from _multiple(ordered)
             if len(ordered) >= OPTIONS:
-                yield from _options(ordered)
+                yield from _options(ordered, case.texts.get(own[0].entry.text_sha256, ""))
 
 
 def _one_sentence(item: Item) -> tuple[object, ...] | None:
@@ -55,8 +56,11 @@ def _share(item: Item) -> Iterable[Finding]:
         )
 
 
-def _options(shares: Sequence[Item]) -> Iterable[Finding]:
-    """Three and more shares of one thing in a sentence: whether they make a hundred, each rounded by up to a point."""
+def _options(shares: Sequence[Item], text: str) -> Iterable[Finding]:
+    """Three and more shares of one thing in a sentence: whether they make a hundred, each rounded by up to a point.
+
+    Where the sentence, or the text around it, says that several answers could be given, they may make more.
+    """
     if any(item.claim.figure.unit != "percent" or item.claim.measure not in SHARES for item in shares):
         return
     made = intervals.total(item.hard for item in shares)
@@ -65,6 +69,16 @@ def _options(shares: Sequence[Item]) -> Iterable[Finding]:
         return  # further answers may not be told
     told = [wording.figure(item.claim.figure) for item in shares]
     more = intervals.above(made, whole)
+    if more and (said := _several(shares[0], text)):
+        yield finding(
+            "PCT_RANGE",
+            shares,
+            "holds",
+            "info",
+            f"{' + '.join(told)} = {wording.interval(made, 'percent')}",
+            f"{wording.joined(told)} make {wording.interval(made, 'percent')}: possible, as the text says '{said}'.",
+        )
+        return
     end = "more than a hundred: they overlap, or one was misread" if more else "a hundred, as rounded shares do"
     yield finding(
         "PCT_RANGE",
@@ -76,6 +90,14 @@ def _options(shares: Sequence[Item]) -> Iterable[Finding]:
         reasons=("answers may be given together", "one of them was misread") if more else (),
         next_step="Read whether the answers exclude each other." if more else "",
     )
+
+
+def _several(share: Item, text: str) -> str | None:
+    """The words near a share that say that several answers could be given."""
+    quote = share.claim.quote
+    around = text[max(0, quote.start - AROUND) : quote.end + AROUND] or quote.text
+    found = pattern("several_answers").search(around)
+    return found.group() if found else None
 
 
 def _change(a: Item, b: Item) -> Iterable[Finding]:

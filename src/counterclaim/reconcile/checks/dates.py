@@ -57,6 +57,12 @@ def _dateline(own: Sequence[Item], head: str) -> Iterable[Finding]:
     sentences = list(grouped(own, lambda item: item.claim.quote.text))
     yield from _weekday(first, [head, *sentences], published)
     archived, address = archived_on(first.entry.url or ""), in_address(first.entry.url or "")
+    seen = day(first.entry.seen)
+    if published and seen and published > seen + LOOSE * DAY:
+        words = {"published": wording.on(published), "seen": wording.on(seen)}
+        yield told(
+            "DATELINE_SEEN", [first], "violated", "warn", {**words, "days": wording.days((published - seen).days)}
+        )
     second = archived or address
     if second is None:
         return

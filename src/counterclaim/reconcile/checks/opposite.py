@@ -1,7 +1,7 @@
 """BINARY_CONTRADICTION: one side gives a figure that the other rejects, or says that there were none.
 
-Needs all claims of a conflict about one party together. A claim without a figure ("the bridge is destroyed") is no
-record, so that only what stands in figures can be set against each other.
+Needs all claims of a conflict about one party together. What is asserted without a figure ("the bridge is destroyed")
+is no claim; `state` reads it from the texts.
 """
 
 from collections.abc import Hashable, Iterable

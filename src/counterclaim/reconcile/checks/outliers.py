@@ -5,7 +5,7 @@ is diagnosed before it is called odd: an older figure, a figure of a later day, 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -32,25 +32,33 @@ NARROW = Fraction(1, 10)  # of the number: how far apart its neighbours may be f
 
 def find(case: Case) -> Iterable[Finding]:
     """All totals that do not rise with their series, each with the diagnosis that fits, if one does."""
-    spikes = told_high(case)
+    for told_of in stories(case).values():
+        yield from told_of
+
+
+def stories(case: Case) -> dict[int, tuple[Finding, ...]]:
+    """What is told of each total, by its `id()`, that does not rise with its series; `totals` tells of other falls."""
     falls = [drop for line in case.lines for drop in line.drops if drop.verdict != "stale"]
-    fallen = {id(drop.after) for drop in falls if id(drop.before) not in spikes}
+    fallen = {id(drop.after) for drop in falls}
     outside = {id(each.item) for _, each in case.odd}
+    found: dict[int, tuple[Finding, ...]] = {}
+    left: list[Odd] = []
     for _, each in case.odd:
         same = [item for item in case.totals.get(number(each.item), ()) if id(item) not in outside]
-        yield from _diagnosed(each, same, fell=id(each.item) in fallen)
+        told_of = tuple(_diagnosed(each, same)) or (() if id(each.item) in fallen else tuple(_outside(each)))
+        if told_of:
+            found[id(each.item)] = told_of
+        else:
+            left.append(each)
+    high = told_high(case, found)
+    beside = {id(drop.after) for drop in falls if id(drop.before) in high}  # of these falls nothing else is told
+    found.update({id(e.item): made for e in left if id(e.item) in beside and (made := tuple(_outside(e)))})
+    return found
 
 
-def told_high(case: Case) -> frozenset[int]:
-    """The `id()`s of figures above those that follow of which `find` tells: from them a fall tells nothing more."""
-    high = [each for _, each in case.odd if each.high]
-    outside = {id(each.item) for _, each in case.odd}
-    return frozenset(
-        id(each.item)
-        for each in high
-        if each.share > SMALL
-        or _future(each, [i for i in case.totals.get(number(each.item), ()) if id(i) not in outside]) is not None
-    )
+def told_high(case: Case, told_of: Container[int]) -> frozenset[int]:
+    """The `id()`s of figures above those that follow of which something is told: a fall from them tells no more."""
+    return frozenset(id(each.item) for _, each in case.odd if each.high and id(each.item) in told_of)
 
 
 def telling(item: Item) -> bool:
@@ -64,13 +72,14 @@ def fine(item: Item) -> bool:
     return value(item) >= LEAST and granularity(item.claim.figure.value or 0) * COARSE <= value(item)
 
 
-def _diagnosed(each: Odd, same: Sequence[Item], *, fell: bool) -> Iterable[Finding]:
+def _diagnosed(each: Odd, same: Sequence[Item]) -> Iterable[Finding]:
     """What is certain first; where nothing is, a slip of digits and a period's figure may both fit."""
     certain = next((f for f in (_stale(each, same), _future(each, same), _flow(each)) if f is not None), None)
-    likely = [certain] if certain else [f for f in (_slipped(each), _period(each)) if f is not None]
-    yield from likely
-    if likely or fell:  # a fall is told by MONO_CUM
-        return
+    return [certain] if certain else [f for f in (_slipped(each), _period(each)) if f is not None]
+
+
+def _outside(each: Odd) -> Iterable[Finding]:
+    """A figure that nothing explains, by how far outside it stands."""
     if each.large:
         yield told("SERIES_OUTLIER", [each.item, *_neighbours(each)], "violated", "warn", _words(each))
     elif each.share > SMALL:

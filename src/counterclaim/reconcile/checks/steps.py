@@ -10,9 +10,9 @@ from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import DAY
+from counterclaim.reconcile.rates import UNITS
 
 SHORT = 3  # days: a figure over no more is of a day
-UNITS = {"day": 1, "week": 7, "month": 30}  # days of what a rate is told of
 PEOPLE = "persons"  # tallies of equipment jump too often for a note to be of use (1 day in 80)
 
 StepKey = tuple[str, str, str, str, str, str]

@@ -1,16 +1,17 @@
 """TOTAL_MINUS_INC, MONO_CUM, CORRECTION, SERIES_BREAK: one claimant's running totals against themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from counterclaim.model import Finding, Outcome
 from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
-from counterclaim.reconcile.checks.outliers import told_high
+from counterclaim.reconcile.checks.outliers import stories, told_high
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.digits import slips
-from counterclaim.reconcile.drops import LARGE, SMALL, Drop, value
+from counterclaim.reconcile.drops import LARGE, SMALL, Drop, slack, value
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import DAY
 from counterclaim.reconcile.series import Line
@@ -26,9 +27,14 @@ def find(case: Case) -> Iterable[Finding]:
     for group in grouped(case.told, _tally).values():
         for increment, whole in _increments(group):
             yield _before(increment, whole, _alone(whole, group), by_day)
-    spikes = told_high(case)
+    elsewhere = stories(case)
+    spikes = told_high(case, elsewhere)
+    told_of = {claim for found in elsewhere.values() for one in found for claim in one.claims}
     for line in case.lines:
-        yield from _rising(line, spikes)
+        made = list(_rising(line, spikes, elsewhere))
+        yield from made
+        if line.drops:
+            yield from _silent(line, told_of.union(*(one.claims for one in made)))
 
 
 # ---------------------------------------------------------------- total - increment
@@ -121,16 +127,27 @@ def _what(item: Item) -> str:
 
 
 # ---------------------------------------------------------------- totals only rise
-def _rising(line: Line, spikes: frozenset[int]) -> Iterable[Finding]:
-    """The falls of a series; `spikes` are the `id()`s of figures too high, from which a fall tells nothing more."""
+def _rising(line: Line, spikes: Container[int], elsewhere: Container[int]) -> Iterable[Finding]:
+    """The falls of a series. `spikes` are the `id()`s of figures too high, from which a fall tells nothing more;
+    `elsewhere` those of which `outliers` tells: an older figure told again is told of there.
+    """
     track = line.track
     if len(track) < 2:
         return
     for drop in line.drops:
-        if drop.verdict != "stale" and id(drop.before) not in spikes:
+        older = drop.verdict == "stale" and id(drop.after) in elsewhere
+        if not older and id(drop.before) not in spikes:
             yield _fall(drop)
     if not line.drops:
         yield _rises(track)
+
+
+def _silent(line: Line, told_of: Set[str]) -> Iterable[Finding]:
+    """Falls from one day to the next of which nothing else tells, so that what a series shows stands here too."""
+    for before, after in pairwise(line.track):
+        less = value(before) - value(after)
+        if less > slack(before) + slack(after) and not {before.claim.id, after.claim.id} & told_of:
+            yield _fall(Drop(before, after, Fraction(less) / value(before), "late"))
 
 
 def _rises(track: Sequence[Item]) -> Finding:

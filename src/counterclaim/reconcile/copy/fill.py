@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from counterclaim.ledger import Ledger, feed
-from counterclaim.ledger.records import canonical, folded, plain
+from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
@@ -88,7 +88,7 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> 
     _append(connection, names, [_decided_row(document, one) for document, one in kept])
     connection.executemany(
         "INSERT INTO decided VALUES (?, ?, ?)",
-        ((rows + place, plain(one.claim.id), canonical(one)) for place, (_, one) in enumerate(kept)),
+        ((rows + place, plain(one.claim.id), stored(canonical(one))) for place, (_, one) in enumerate(kept)),
     )
 
 

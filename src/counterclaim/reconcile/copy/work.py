@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from counterclaim.ledger import Decision, Ledger, feed
-from counterclaim.ledger.records import values_of
+from counterclaim.ledger.records import canonical, values_of
 from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
@@ -148,7 +148,16 @@ def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
         *front, ids = checks.rank(one)
         kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
     about = sorted({row for claim in claims for row in rows.get(claim, ())})
-    return Result(kind, tells(one), tuple(rank), msgspec.json.encode(one), about)
+    ranked = tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in rank)
+    return Result(kind, tells(one), ranked, _written(one), about)
+
+
+def _written(one: Reckoned) -> bytes:
+    """A result as JSON; halves of letters, which only a broken text has, as a question mark."""
+    try:
+        return msgspec.json.encode(one)
+    except UnicodeEncodeError:
+        return canonical(one).encode("utf-8", "replace")
 
 
 def tells(one: Reckoned) -> int:

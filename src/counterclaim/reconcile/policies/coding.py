@@ -16,9 +16,12 @@ from counterclaim.reconcile.periods import Days, day
 from counterclaim.reconcile.policies.conflicts import Chosen, chosen
 from counterclaim.reconcile.policies.fields import added, goes_in, slots
 from counterclaim.reconcile.policies.figures import coded, households
+from counterclaim.reconcile.policies.grades import grade
 from counterclaim.reconcile.policies.policy import Field, Policy, Setting
-from counterclaim.reconcile.policies.precision import date_code, place_code
+from counterclaim.reconcile.policies.precision import clarity, date_code, place_code
+from counterclaim.reconcile.policies.splitting import over_days
 
+SPLIT = "split_days"  # the setting by which a sum of several days is split over them
 NOT_EVENTS = {
     "total": "a running total, never part of an incident",
     "state": "a level on a day, no incident",
@@ -65,6 +68,8 @@ class Coded(Record, frozen=True, kw_only=True):
     origins: int
     date_code: int | None = None
     place_code: int | None = None
+    clarity: int | None = None  # 1 an event told by itself, 2 a sum of several, where the policy tells that
+    grade: str | None = None  # of the allegation, proposed, where the policy has grades
     reasons: tuple[str, ...] = ()
     claims: tuple[str, ...]
     documents: tuple[str, ...]
@@ -107,12 +112,14 @@ def code(
     written: list[Coded] = []
     for event in (*events, *_singles(found.values(), events, under)):
         own = [found[at] for at in zip(event.documents, event.claims, strict=True) if at in found]
-        rows = _rows([member for member in own if not _left_out(member, under)])
+        rows = _rows([member for member in own if not _left_out(member, under, settings)])
         made = [one for field in under.fields for one in _column(event, rows, field, under, settings)]
         used.update(claim for one in made for claim in one.claims)
-        written += made
+        written += _graded(made, own, settings) if under.grades else made
     inside = {claim for event in events for claim in event.claims}
-    left = Counter(_why_not(member, under, inside) for member in found.values() if member.item.claim.id not in used)
+    left = Counter(
+        _why_not(member, under, inside, settings) for member in found.values() if member.item.claim.id not in used
+    )
     rest = tuple(sorted(left.items()))
     return Coding(policy=under.id, rows=tuple(written), left=rest, unknown=under.unknown, settings=settings)
 
@@ -145,7 +152,15 @@ def _rows(own: Sequence[Member]) -> list[Row]:
     return [row(Origin(tuple(member.item for member in members), ())) for members in same.values()]
 
 
-def _left_out(member: Member, under: Policy) -> str | None:
+def _graded(made: Sequence[Coded], own: Sequence[Member], set_to: Mapping[str, Setting]) -> list[Coded]:
+    """The rows of an incident with the grade that its claims propose."""
+    told = [member for member in own if not member.altered]
+    proposed, why = grade([m.item for m in told], {id(m.item): m.origin for m in told}, set_to)
+    graded = f"grade {proposed}, proposed: {'; '.join(why)}"
+    return [msgspec.structs.replace(one, grade=proposed, reasons=(*one.reasons, graded)) for one in made]
+
+
+def _left_out(member: Member, under: Policy, set_to: Mapping[str, Setting]) -> str | None:
     """Why a claim is not coded; None where it may be."""
     item = member.item
     if item.claim.stance == "denies":
@@ -159,13 +174,13 @@ def _left_out(member: Member, under: Policy) -> str | None:
     if item.claim.figure.per:
         return "a rate, no number of people"
     length = item.days.length if item.claim.time.kind == "period" else None
-    if length is not None and length > under.longest_days and not under.levels:
+    if length is not None and length > under.longest_days and not under.levels and not set_to.get(SPLIT):
         return f"a sum over more than {under.longest_days} days, no incident"
     return None
 
 
-def _why_not(member: Member, under: Policy, inside: set[str]) -> str:
-    if reason := _left_out(member, under):
+def _why_not(member: Member, under: Policy, inside: set[str], set_to: Mapping[str, Setting]) -> str:
+    if reason := _left_out(member, under, set_to):
         return reason
     item = member.item
     in_one = item.claim.id in inside
@@ -195,7 +210,8 @@ def _column(
             chosen([(row, coded(row.item, under, set_to)) for row in slot], under, field, set_to)
             for slot in slots(group).values()
         ]
-        yield _written(event, field, under, added(parts), voice)
+        found = _written(event, field, under, added(parts), voice)
+        yield from over_days(found, under.longest_days) if set_to.get(SPLIT) else (found,)
 
 
 def _voice(row: Row) -> str:
@@ -222,6 +238,7 @@ def _written(event: Event, field: Field, under: Policy, found: Chosen, voice: st
         origins=len(found.rows),
         date_code=date_code(days, under.date_codes),
         place_code=place_code(members, under.place_codes),
+        clarity=clarity(members) if under.clarity else None,
         reasons=found.reasons,
         claims=tuple(member.claim.id for member in members),
         documents=tuple(member.entry.document for member in members),

@@ -27,7 +27,7 @@ def address(path: str, chosen: dict[str, Any] | None = None, **changed: Any) -> 
     """
     pairs = {**(chosen or {}), **changed}
     told = {name: value for name, value in pairs.items() if value not in (None, "", (), [])}
-    return quote(path, safe="/#") + ("?" + urlencode(told, doseq=True) if told else "")
+    return quote(path, safe="/#") + ("?" + urlencode(told, doseq=True, errors="ignore") if told else "")
 
 
 def facet_address(said: dict[str, Any], name: str, value: str) -> str:
@@ -38,7 +38,7 @@ def facet_address(said: dict[str, Any], name: str, value: str) -> str:
     """
     told = {key: kept for key, kept in said.items() if key not in ("page", name) and kept}
     values = [*(said.get(name) or ()), value]
-    return "/claims?" + urlencode({**told, name: values}, doseq=True)
+    return "/claims?" + urlencode({**told, name: values}, doseq=True, errors="ignore")
 
 
 def facet_value(name: str, value: str) -> str:

@@ -186,7 +186,6 @@ def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]
         "longitude": lon,
         "geom_wkt": None if lat is None else f"POINT ({lon} {lat})",
         "priogrid_gid": cell_of(place),
-        "event_clarity": 1,
         "date_start": incident.start,
         "date_end": incident.end or incident.start,
     }
@@ -222,6 +221,7 @@ def _sources(own: Sequence[Entry], total: Coded) -> dict[str, Cell]:
         "source_original": _listed(shown_name(entry.claim.claimant) for entry in own),
         "where_prec": total.place_code,
         "date_prec": total.date_code,
+        "event_clarity": total.clarity,
     }
 
 

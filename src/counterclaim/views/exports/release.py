@@ -231,7 +231,7 @@ def report_lines(report: Report) -> list[str]:
     """The report in a few lines.
 
     >>> report_lines(Tally("parquet").report())
-    ['Parquet: no place for schema, claimant (start, end), via (start, end, text), place (id), spans (...)']
+    ['Parquet: no place for schema, claimant (start, end), via (start, end, text), place (id), spans (...), seen']
     """
     lines = [f"left out: {one.count:,} {'claim' if one.count == 1 else 'claims'}: {one.reason}"
              for one in report.left_out]  # fmt: skip

@@ -4,7 +4,7 @@
     lines.py  tracks.py  marks.py  strips.py   each claimant's figures over time
     multiples.py                      small multiples, one for each measure
     timeline.py                       who said what when
-    maps.py  clusters.py  sites.py    where, on bundled boundaries, without tiles or network
+    maps.py  clusters.py  sites.py    where: marks on bundled boundaries, without tiles or network
     ground.py  projection.py  atlas.py   the boundaries
     picture.py                        the one form: drawings, table, CSV, summary, source line; files, notebooks
     canvas.py  scales.py  dates.py    text that is measured, lines, scales, days along an axis

@@ -48,7 +48,7 @@ def fitted(words: str, room: float, size: float = SIZE, *, bold: bool = False) -
     """
     if width(words, size, bold=bold) <= room:
         return words
-    end = len(words)
+    end = min(len(words), int(room / (min(ADVANCES) * size / 1000)) + 1)  # no more letters fit, however narrow
     while end > 0 and width(words[:end].rstrip(" ,;(") + "…", size, bold=bold) > room:
         end -= 1
     return words[:end].rstrip(" ,;(") + "…" if end > 2 else ""

@@ -76,7 +76,7 @@ def _notes(found: Sequence[Track]) -> list[str]:
     notes = []
     for track in found:
         if len(track.spots) > MARKS_AT_MOST[WIDE]:
-            notes.append(f"{track.name}: {len(track.spots):,} figures as a line; single marks are not drawn.")
+            notes.append(f"{track.name}: {len(track.spots):,} figures as a line, without marks of their own.")
         if by := bars(track, _bar_room(WIDE))[1]:
             notes.append(f"{track.name}: increases are summed by {by}; each of them is in the table.")
         if any(bar.open for bar in bars(track, _bar_room(WIDE))[0]):

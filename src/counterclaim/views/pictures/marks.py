@@ -27,7 +27,7 @@ def line_of(track: Track, across: Days, y: Height, labels: Labels, most: int, li
         told = spot.point.mark in ("correction", "break") or place == len(track.spots) - 1
         if told or len(track.spots) <= most:
             parts.append(_spot(spot, track, across.x(spot.day), y, labels, link))
-        elif not spot.exact:
+        elif None in (spot.point.value, spot.point.low, spot.point.high):  # of many rounded ones a band would be made
             parts.append(_bounds(spot, across.x(spot.day), y))
     for place, days in apart.items():
         before, after = track.spots[place], track.spots[place + 1]

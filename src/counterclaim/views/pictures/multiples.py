@@ -41,6 +41,7 @@ from counterclaim.views.pictures.voices import ACROSS, NO_NAMES, Link, Names, an
 
 MOST_PANELS = 24  # more of them no reader compares; the notes say how many there are
 MOST_KEYS = 8  # claimants named with their marks above the panels: two lines of a wide page
+ARROW = 1.3  # of a panel's height: room for the arrow of a figure without an upper end
 COLUMNS = {WIDE: 4, NARROW: 2}
 PANEL, HEAD, PLOT, GUTTER = 166, 60, 74, 18
 
@@ -165,19 +166,20 @@ def _panel(found: Sequence[Track], title: str, across: Days, room: float, link: 
         parts.append(text(width(value) + 8, 46, kind, size=11, soft=True))
     top, foot = HEAD, HEAD + PLOT
     peak = max((spot.height for track in found for spot in _main(track)), default=1)
-    stop = nice_ticks(peak, 3)[-1]
+    is_open = any(spot.point.high is None for track in found for spot in track.spots)
+    stop = nice_ticks(peak * (ARROW if is_open else 1), 3)[-1]
 
     def y(height: Number) -> float:
         return foot - PLOT * height / stop
 
     parts.append(ruled([line(0, top, room, top)]))
+    parts.append(text(room, top - 3, short(stop, tight=True), anchor="end", size=11, soft=True))
     for track in found:
         if track.spots:
             drawn = line_of(track, across, y, Labels(0, 0, 0, 0), 0, link)
         else:
             drawn = _stems(track, across, y, foot)
         parts.append(group(track.style, drawn))
-    parts.append(text(0, top + 12, short(stop, tight=True), size=11, soft=True, halo=True))
     parts.append(stroked(line(0, foot, room, foot), 1))
     parts.append(text(0, foot + 15, short_day(across.first.isoformat()), size=11, soft=True))
     if across.first != across.last:
