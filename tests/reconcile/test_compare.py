@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from counterclaim.errors import UsageError
 from counterclaim.reconcile.compare import compare
 from counterclaim.reconcile.parties import side_role
+from counterclaim.reconcile.spread import spread
 from tests.reconcile.makers import row
 
 # ---------------------------------------------------------------- two sides, one quantity
@@ -402,3 +403,16 @@ def test_the_factor_is_the_largest_gap_of_any_two_opposing_sides(entries):
                         factor = (high.low + (low.high == 0)) / (low.high + (low.high == 0))
                 factors.append(factor)
         assert made.factor_guaranteed == (pytest.approx(max(factors)) if factors else None)
+
+
+def of_quantity(number, theirs, ours="20"):
+    """Two sides on the same day's killed of one kind of quantity of their own: a place."""
+    known = {"kind": "period", "start": "2023-01-01", "end": "2023-01-01", "place": f"Town {number}"}
+    return [row(ours, says="Russia", document=f"a{number}", **known), row(theirs, document=f"b{number}", **known)]
+
+
+def test_a_conflict_is_told_by_quartiles_of_its_factors_from_five_quantities_on():
+    theirs = ("20", "31", "41", "61", "201")
+    made = compare([entry for number, words in enumerate(theirs) for entry in of_quantity(number, words)])
+    assert spread(made) == {"russia-ukraine": (5, 1.55, 2.05, 3.05)}
+    assert spread(made[1:]) == {}

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from tests.serve.conftest import Served
+from tests.views.dom import parse
 from tests.views.test_report_hostile import PAYLOADS
 
 Client = Callable[..., Any]
-SCREENS = ["/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/review", "/method", "/read"]
+SCREENS = [
+    "/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/incidents", "/review", "/method", "/read",
+]  # fmt: skip
 
 
 def claim_of(client: Any, words: str) -> str:
@@ -101,6 +104,31 @@ def test_a_list_as_a_file(shown: Served, client: Client, form: str) -> None:
     lines = answer.text.strip().splitlines()
     assert len(lines) == (2 if form == "csv" else 1)
     assert "16,000" in lines[-1] or "16000" in lines[-1]
+
+
+FIGURES = [  # a screen, what holds one figure there, and what tells whose it is
+    ("/claims", "row", "by"),
+    ("/review", "claim-card", "by"),
+    ("/compare", "pair", None),
+    ("/origins?q=soldiers", "origin", "by"),
+]
+
+
+@pytest.mark.parametrize("path, holds, tells", FIGURES)
+def test_every_figure_has_a_claimant_and_a_link(
+    shown: Served, client: Client, path: str, holds: str, tells: str
+) -> None:
+    asked = client(shown)
+    root = parse(asked.get(path).text)
+    every = root.xpath(f"//*[contains(concat(' ', @class, ' '), ' {holds} ')]")
+    assert len(every) > 2
+    for one in every:
+        links = [link for link in one.xpath(".//a/@href") if link.startswith("/c/")]
+        assert links, one.text_content()
+        who = one.xpath(f".//*[@class='{tells}']" if tells else ".//b")
+        assert re.match(r"\s*(\w|“)", who[0].text_content()), one.text_content()
+        figure = one.xpath(".//a[starts-with(@href, '/c/')]")[0].text_content()
+        assert figure in asked.get(links[0]).text
 
 
 def test_private_persons_are_named_nowhere(shown: Served, client: Client) -> None:

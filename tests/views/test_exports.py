@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Claim, Filter
-from counterclaim.views.exports import Release, format_of, formats, write_file, write_stream
+from counterclaim.views.exports import FORMATS, Release, format_of, formats, write_file, write_stream
 from counterclaim.views.exports.dictionary import dictionary
 from counterclaim.views.exports.fields import FIELDS, NAMES, row
 from counterclaim.views.exports.spreadsheet import OBEYED, exact, safe
@@ -211,3 +211,21 @@ def test_an_address_or_a_path_that_names_somebody_is_left_out() -> None:
     [public] = without_names([named], Withheld([named]))
     assert public.url is None
     assert public.document == public.claim.document == f"text:{named.text_sha256[:16]}"
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_every_format_has_its_dictionary_beside_it(to: str, tmp_path: Path) -> None:
+    path = tmp_path / f"out{formats()[to].suffix}"
+    report = write_file(Release(entries=PUBLIC, chain_head="ab"), path, to)
+    if formats()[to].made == "folder":
+        told = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
+        described = [field for resource in told["resources"] for field in resource["schema"]["fields"]]
+        said = told["counterclaim"]["report"]
+    else:
+        told = json.loads(path.with_name(f"{path.name}.fields.json").read_text(encoding="utf-8"))
+        described, said = told["fields"], told["report"]["title"]
+        assert told["report"]["claims"] == report.claims
+        assert told["limits"]
+    assert described
+    assert all(field.get("meaning") or field.get("description") for field in described)
+    assert said

@@ -78,6 +78,22 @@ def test_a_number_leads_to_its_sentence(browser: Any, report_file: Path) -> None
     page.close()
 
 
+def test_from_a_figure_to_both_sides_in_two_clicks(browser: Any, report_file: Path) -> None:
+    """The first shows both sides, how far apart, and the caveats; the second both sentences."""
+    page, _ = opened(browser, report_file)
+    row = page.locator(".glance tr", has=page.locator("a.n", has_text="16,000"))
+    row.locator("a").first.click()
+    told = page.locator(":target").inner_text()
+    for words in ("Ukraine", "16,000", "Russia", "1,351", "At least 11.8 times apart", "may count different things"):
+        assert words in told, words
+    page.locator(":target a.n", has_text="16,000").first.click()
+    page.evaluate("document.querySelectorAll('mark > i').forEach((one) => one.remove())")  # said aloud, not shown
+    words = page.locator(":target").inner_text()
+    assert "16,000 Russian soldiers had been killed" in words
+    assert "put its own dead at 1,351" in words
+    page.close()
+
+
 def test_a_number_leads_to_its_sentence_on_a_long_page(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "long.html"
     path.write_text(render(many(1500)), encoding="utf-8")

@@ -60,7 +60,12 @@ def _grew() -> re.Pattern[str]:
 
 def is_growth(one: Timed) -> bool:
     """Whether a figure is what a count grew by: `an increase of 910`."""
-    return bool(_grew().search(one.text[max(0, one.figure.start - 45) : one.figure.start]))
+    return _ends_in_growth(one.text[max(0, one.figure.start - 45) : one.figure.start])
+
+
+@functools.lru_cache(maxsize=64)  # asked for each of a figure's options
+def _ends_in_growth(words: str) -> bool:
+    return bool(_grew().search(words))
 
 
 # ---------------------------------------------------------------- what speaks for them
@@ -76,10 +81,13 @@ def is_said(text: str, when: When | None) -> bool:
     """Whether a time is that of a report: `said on Friday`, `reported Friday that`."""
     if when is None:
         return False
-    lead = re.match(r"(?:on|in)\s+", when.text)
-    start = when.start
-    before = text[max(0, start - 30) : start]
-    return bool(_said().search(before)) or (lead is None and bool(_SAID_BEHIND.match(text, when.end)))
+    return _is_said(text[max(0, when.start - 30) : when.start], when.text, text[when.end : when.end + 30])
+
+
+@functools.lru_cache(maxsize=512)  # the times of a text are asked for by each of its figures
+def _is_said(before: str, words: str, behind: str) -> bool:
+    led = re.match(r"(?:on|in)\s+", words)
+    return bool(_said().search(before)) or (led is None and bool(_SAID_BEHIND.match(behind)))
 
 
 @functools.cache
@@ -126,6 +134,7 @@ def scale(size: int, limits: Sequence[int]) -> str:
     return next((str(limit) for limit in limits if size <= limit), "more")
 
 
+@functools.lru_cache(maxsize=2048)
 def length_of(first: str | None, last: str | None) -> str:
     """How many days a stretch has, as a class."""
     if not first or not last or len(first) < 10 or len(last) < 10:
@@ -133,12 +142,12 @@ def length_of(first: str | None, last: str | None) -> str:
     return scale((date.fromisoformat(last) - date.fromisoformat(first)).days, (0, 1, 3, 8, 31, 366))
 
 
-def _ago(option: Option, given: Dated) -> str:
+@functools.lru_cache(maxsize=2048)
+def _ago(last: str | None, published: str | None) -> str:
     """How long before the report."""
-    last = option.first or option.last
-    if not last or not given.published or len(last) < 10:
+    if not last or not published or len(last) < 10:
         return "unknown"
-    days = (date.fromisoformat(given.published) - date.fromisoformat(last)).days
+    days = (date.fromisoformat(published) - date.fromisoformat(last)).days
     return "ahead" if days < 0 else scale(days, (0, 1, 2, 3, 7, 31, 366))
 
 
@@ -156,7 +165,7 @@ def weigh(option: Option, one: Timed, given: Dated, earlier: Time | None, crowd:
     """Fill in the features of an option."""
     source, index = option.source, min(3, one.scene.index)
     out = option.features
-    length, ago = length_of(option.first, option.last), _ago(option, given)
+    length, ago = length_of(option.first, option.last), _ago(option.first or option.last, given.published)
     digest = "digest" if given.digest else "news"
     out += [
         source, f"{source}:own={crowd}", f"{source}:{digest}", f"{source}:m={one.measure}", f"{source}:length={length}",

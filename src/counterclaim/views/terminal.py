@@ -5,6 +5,7 @@ with control characters taken out: an article cannot colour, move or command the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Literal
 
 from rich.console import Group, RenderableType
@@ -13,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Point, Series, SideRange
+from counterclaim.reconcile import wording
+from counterclaim.reconcile.spread import spread
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
 from counterclaim.views.people import shown_name
@@ -129,9 +132,12 @@ def comparisons(
     yield from _more(len(found), sum(tells.values()))
     total, apart, alone, meet = sum(tells.values()), tells.get(1, 0), tells.get(2, 0), tells.get(0, 0)
     quantities = f"{total:,} quantit{'y' if total == 1 else 'ies'}"
-    yield Text(
-        f"{quantities}: on {apart:,} sides are apart, on {meet:,} they meet, on {alone:,} one side or none spoke"
-    )
+    yield Text(f"{quantities}: sides apart on {apart:,}, ranges meet on {meet:,}, one side or none spoke on {alone:,}")
+    for conflict, one in spread(found if len(found) == total else ()).items():
+        factors = ", ".join(wording.times(Fraction(factor)) for factor in (one.lower, one.median, one.upper))
+        yield Text(
+            f"{conflict}: quartiles of how many times apart sides are, in {one.quantities:,} quantities: {factors}"
+        )
 
 
 def _more(shown: int, total: int) -> Iterator[RenderableType]:

@@ -1,7 +1,7 @@
 """How a voice is drawn: colour, shape and dash by its position, never by colour alone, never by blame.
 
 Okabe and Ito's palette: the first side in the alphabet is blue, round and solid, the second vermilion, square and
-dashed; a third camp olive, a triangle on its point and long dashes; who fights in none purple diamonds; independent
+dashed; a third camp violet, a triangle on its point and long dashes; who fights in none purple diamonds; independent
 sources green, triangular and dotted; where nobody is named, grey crosses. Across several conflicts a first and a second
 side tell nothing, and every party is drawn in one style, slate hexagons. Each colour is darkened where needed to stand
 4.5 to 1 against white, so that it may be the colour of words too.
@@ -18,7 +18,7 @@ CAMPS: tuple[Style, ...] = ("a", "b", "camp")  # of one conflict, by the alphabe
 COLOURS: dict[Style, str] = {
     "a": "#0072b2",
     "b": "#b84f00",
-    "camp": "#6b6400",
+    "camp": "#3b00b2",
     "party": "#3d4a57",
     "third": "#95477d",
     "independent": "#007a5a",

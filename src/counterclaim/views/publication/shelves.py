@@ -18,8 +18,8 @@ from counterclaim.views.publication import address
 # Claims up to which each thing has a page: with its JSON about 20,000 files, what a host with a limit takes (Cloudflare
 # Pages, free: 20,000 files; GitHub Pages: 1 GB).
 OWN_PAGES = 5_000
-# Things on a shelf, about: a page of 100 to 300 kB. Kinds are the folders of address.py.
-EACH = {"c": 60, "d": 40, "g": 20, "s": 20}
+# Things on a shelf at most, on average: a page of 300 kB. Kinds are the folders of address.py.
+EACH = {"c": 120, "d": 60, "g": 40, "s": 40}
 LETTERS = {"c": 32, "d": 16, "g": 16, "s": 16}  # that ids are made of: base 32, or hexadecimal
 GROWN = 4  # times what a layout was made for, until it gives way to a larger one
 NAMES = {"c": "Claims", "d": "Documents", "g": "Quantities", "s": "Series"}
