@@ -1,11 +1,18 @@
 """The page that people work in, served on the user's own machine.
 
 guard.py     who may ask: this machine, this browser, this page
-desk.py      the ledger for many requests: what was reckoned is kept until the ledger grows
+desk.py      the ledger for many requests: one copy for all of them, what was made kept until it moves
+preparing.py the copy brought up to the ledger in a process of its own
+state.py     one state of the copy: lists, results in order, pictures counted
 asked.py     what an address asks for
+unknown.py   words of an address that the ledger does not have
+reckoned.py  what follows from the claims, asked of the copy
+worth.py     which claims are worth a person's minute
 screens.py   each screen from the ledger
 findings.py  the screens of what was reckoned: side by side, series, checks
 joining.py   the screens of what stands together: origins and incidents
+pictured.py  the screens of pictures, and pictures as files
+as_json.py   each screen as JSON
 deciding.py  what a form says, as decisions
 together.py  many claims decided on at once, and what readers differ on settled
 second.py    how many readers have decided on a claim, and whom it still waits for

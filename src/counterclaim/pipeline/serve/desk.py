@@ -30,6 +30,7 @@ from counterclaim.views.report.links import Book
 VERSION = version("counterclaim")
 KEPT = 64  # answers kept: the addresses that one person goes back and forth between
 SMALL = 1_500  # rows of a ledger, some 800 claims: reckoned with within a second, while a page waits
+LARGE = 20_000  # claims from which on counts are made before they are asked for
 QUICK = 500  # rows that are taken in while a page waits: decisions, some documents
 LOOKED_AT = 2_000  # claims found by a word that is somebody's name, which are looked at one by one
 Made = TypeVar("Made")
@@ -105,8 +106,12 @@ class Desk:
         elif self._results.version != copy.results and copy.is_reckoned and not self._renewing:
             self._renewing = threading.Thread(target=self._renewed, daemon=True)
             self._renewing.start()
+        if self._state is not None and self._state.results is not self._results:
+            copy.columns.forget("realm")  # written anew where parts are marked
         if self._state is None or self._state.columns is not copy.columns or self._state.results is not self._results:
             self._state = State(copy.columns, self._results, self._state, self._unsearched)
+            if copy.columns.rows > LARGE:
+                threading.Thread(target=self._state.warm, daemon=True).start()
         version = (self._head, copy.reached, self._results.version)
         if version != self._version:
             self._kept.clear()

@@ -50,7 +50,19 @@ def compare(desk: Desk, asked: Asked) -> str:
         (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
     ]
     said = {**filter_said(where), "on": on}
-    return pages.page("compare", **frame(desk, here="/compare", rows=rows, cut=cut, said=said, where=where, on=on))
+    return pages.page(
+        "compare",
+        **frame(
+            desk,
+            here="/compare",
+            asked=asked,
+            rows=rows,
+            cut=cut,
+            said=said,
+            where=where,
+            on=on,
+        ),
+    )
 
 
 def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
@@ -78,7 +90,14 @@ def series(desk: Desk, asked: Asked) -> str:
     rows = list(zip(lines, left, strict=True))
     return pages.page(
         "series_page",
-        **frame(desk, here="/series", lines=rows, cut=cut, said=filter_said(where)),
+        **frame(
+            desk,
+            here="/series",
+            asked=asked,
+            lines=rows,
+            cut=cut,
+            said=filter_said(where),
+        ),
     )
 
 
@@ -104,8 +123,15 @@ def checks(desk: Desk, asked: Asked) -> str:
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
     codes = sorted(present, key=lambda name: words.label("codes", name))
     said = {**filter_said(where), "outcome": outcome, "code": code}
-    about = {"shown": shown, "outcomes": outcomes, "codes": codes, "outcome": outcome, "code": code, "said": said}
-    return pages.page("checks_page", **frame(desk, here="/checks", cut=cut, **about))
+    about: dict[str, Any] = {
+        "shown": shown,
+        "outcomes": outcomes,
+        "codes": codes,
+        "outcome": outcome,
+        "code": code,
+        "said": said,
+    }
+    return pages.page("checks_page", **frame(desk, here="/checks", asked=asked, cut=cut, **about))
 
 
 def _view(item: Finding, book: Any) -> Any:

@@ -46,7 +46,13 @@ def origins(desk: Desk, asked: Asked) -> str:
     rows_shown = [_origin(desk, origin, members, book, ALL if claim else COPIES) for origin in found]
     once = reckoned.told_once(desk)
     deeds = decided(desk, "merge_origin", "split_origin")
-    about = {"rows": rows_shown, "cut": shown, "alone": once, "said": {"claim": claim, "q": wanted}, "deeds": deeds}
+    about: dict[str, Any] = {
+        "rows": rows_shown,
+        "cut": shown,
+        "alone": once,
+        "said": {"claim": claim, "q": wanted},
+        "deeds": deeds,
+    }
     return pages.page("origins", **frame(desk, here="/origins", claim=claim, wanted=wanted, **about))
 
 
@@ -85,10 +91,17 @@ def incidents(desk: Desk, asked: Asked) -> str:
     entries = {entry.claim.id: entry for entry in desk.claims(c for item in shown["items"] for c in item.claims)}
     book = desk.shelf(entries.values())
     rows = [_incident(desk, incident, entries, book) for incident in shown["items"]]
-    about = {"rows": rows, "cut": shown, "said": {**filter_said(where), "claim": claim}, "where": where,
+    about: dict[str, Any] = {"rows": rows, "cut": shown, "said": {**filter_said(where), "claim": claim}, "where": where,
              "alone": alone}  # fmt: skip
     return pages.page(
-        "incidents", **frame(desk, here="/incidents", deeds=decided(desk, "merge_incident", "split_incident"), **about)
+        "incidents",
+        **frame(
+            desk,
+            here="/incidents",
+            asked=asked,
+            deeds=decided(desk, "merge_incident", "split_incident"),
+            **about,
+        ),
     )
 
 

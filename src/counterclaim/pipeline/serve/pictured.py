@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, cast, get_args
 
+from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.drawing import Kind, draw, source_of
-from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered
+from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.reckoned import AT_ONCE
 from counterclaim.pipeline.serve.screens import Missing, frame
 from counterclaim.reconcile.copy.drawn import Day, Spot
 from counterclaim.reconcile.copy.drawn import Speaker as Counted
@@ -52,15 +54,35 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
     return _screen(desk, asked, "timeline", "Who said what when")
 
 
+def on_draw(desk: Desk, asked: Asked) -> str:
+    """Every kind of picture of the claims that pass a filter: which is drawn, and links to the others."""
+    kind, where = one(asked, "kind"), filtered(asked)
+    chosen = cast(Kind, kind) if kind in get_args(Kind) else "ladder"
+    if chosen not in TABLES:
+        refused(desk, where)
+    about: dict[str, Any] = {"picture": picture(desk, chosen, where), "kind": chosen, "kinds": get_args(Kind)}
+    return pages.page("draw", **frame(desk, asked=asked, here="/draw", said=filter_said(where), **about))
+
+
+def refused(desk: Desk, where: Filter) -> None:
+    """UsageError where a picture of so many claims would take long."""
+    claims = int(desk.state.passing(where).sum())
+    if claims > AT_ONCE:
+        raise UsageError(
+            f"{claims:,} claims: choose a conflict, whose losses and of whom, until at most {AT_ONCE:,} are left; or "
+            "run `counterclaim draw` with the same words in a terminal"
+        )
+
+
 def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where, page = filtered(asked), page_asked(asked)
     found = picture(desk, kind, where)
     rows = listed(desk, kind, where)
     table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
     headers, _ = TABLES[kind]
-    about = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
+    about: dict[str, Any] = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
              "column": headers.index("claim"), "said": filter_said(where)}  # fmt: skip
-    return pages.page("picture", **frame(desk, here=f"/{kind}", **about))
+    return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, **about))
 
 
 def listed(desk: Desk, kind: str, where: Filter) -> Rows:
@@ -117,14 +139,14 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
     voices = drawn.voices(mask)
     styles = styles_of_voices(voices)
     every: dict[Speaker, Counted] = {}
-    for one in drawn.speakers(mask):
-        name = NOBODY if one.name is None else words.clean(one.name) or SOMEBODY
-        first = parsed(one.first)
+    for own in drawn.speakers(mask):
+        name = NOBODY if own.name is None else words.clean(own.name) or SOMEBODY
+        first = parsed(own.first)
         if first is not None:
-            every[Speaker(one.voice[0], styles[one.voice], name, one.claims, first)] = one
+            every[Speaker(own.voice[0], styles[own.voice], name, own.claims, first)] = own
     kept = rows_of_their_own(every)
-    *own, rest = drawn.days(mask, [every[one] for one in kept])
-    lanes = [Lane(one.name, one.style, _told(desk, days)) for one, days in zip(kept, own, strict=True)]
+    *dated, rest = drawn.days(mask, [every[speaker] for speaker in kept])
+    lanes = [Lane(who.name, who.style, _told(desk, days)) for who, days in zip(kept, dated, strict=True)]
     if rest:
         lanes.append(others(len(every) - len(kept), _told(desk, rest)))
     return timeline_of(
@@ -148,6 +170,8 @@ def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes 
     where = filtered(asked)
     if form == "csv" and kind in TABLES:
         return _lines(desk, kind, listed(desk, kind, where)), FILES[form]
+    if kind not in TABLES:
+        refused(desk, where)
     found = picture(desk, cast(Kind, kind), where)
     if found is None:
         raise Missing("These claims give nothing to draw.")

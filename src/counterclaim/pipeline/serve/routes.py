@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import deciding, findings, joining, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
@@ -47,7 +48,8 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
-    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)])
+    lost = {404: functools.partial(_lost, desk)}
+    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
     return Guard(served, token, hosts_of(port))
 
 
@@ -57,6 +59,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/": screens.overview,
         "/compare": findings.compare,
         "/series": findings.series,
+        "/draw": pictured.on_draw,
         "/checks": findings.checks,
         "/origins": joining.origins,
         "/incidents": joining.incidents,
@@ -139,14 +142,21 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
     """A screen, once there is what it needs; until then how far that is."""
 
     def answer(request: Request) -> Response:
+        wanted = request.query_params.get("_format") == "json"
         try:
             desk.up()
             if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
                 return _not_yet(desk, request)
+            if wanted and (made := as_json.screen(desk, path, request.path_params, request.query_params)) is not None:
+                return Response(made, media_type=as_json.JSON)
             found = screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
-            return trouble(desk, error)
-        return found if isinstance(found, Response) else HTMLResponse(found)
+            return JSONResponse({"error": str(error)}, status_of(error)[0]) if wanted else trouble(desk, error)
+        if isinstance(found, Response):
+            return found
+        beside = str(request.url.include_query_params(_format="json").replace(scheme="", netloc=""))
+        link = {"link": f'<{beside}>; rel="alternate"; type="{as_json.JSON}"'} if path in as_json.SCREENS else {}
+        return HTMLResponse(found, headers=link)
 
     return Route(path, answer, methods=["GET"])
 
@@ -154,17 +164,37 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
 def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
     """What is being prepared, and how far it is; the page asks again by itself."""
     again = f"{AGAIN}"
-    shown = pages.page("preparing", **screens.frame(desk, again=again, listed=desk.has_claims, here=request.url.path))
+    shown = pages.page("preparing", **screens.frame(desk, again=again, searched=desk.has_claims, here=request.url.path))
     return HTMLResponse(shown, status_code=503, headers={"retry-after": again})
+
+
+async def _lost(desk: Desk, request: Request, error: Exception) -> Response:
+    """No screen has that address: which there are."""
+    path = request.url.path
+    like = get_close_matches(path, SCREENS, n=1, cutoff=0.5)
+    right = f" Perhaps {like[0]}?" if like else ""
+    said = f"No screen has the address {path}.{right} There are {', '.join(SCREENS)}."
+    return await run_in_threadpool(trouble, desk, screens.Missing(said))
 
 
 def trouble(desk: Desk, error: Exception) -> HTMLResponse:
     """An error as a page: what is wrong, and where to go on; no trace of the program."""
-    status, title = next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
+    status, title = status_of(error)
     shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error)))
     return HTMLResponse(shown, status_code=status)
 
 
+def status_of(error: Exception) -> tuple[int, str]:
+    """The status of an error, and what it is called.
+
+    >>> status_of(screens.Missing("")), status_of(UsageError(""))
+    ((404, 'Not in this ledger'), (400, 'That cannot be done so'))
+    """
+    return next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
+
+
+SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/origins", "/incidents",
+           "/review", "/method", "/by-hand", "/read")  # fmt: skip
 TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (
     (screens.Gone, 410, "Withdrawn"),
     (screens.Missing, 404, "Not in this ledger"),

@@ -14,6 +14,7 @@ from counterclaim.pipeline.serve.asked import Asked, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
 from counterclaim.pipeline.serve.together import alike
+from counterclaim.pipeline.serve.unknown import unknown
 from counterclaim.pipeline.serve.worth import doubts
 from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
@@ -41,10 +42,11 @@ class Missing(Exception):
     """Nothing of this ledger has that address."""
 
 
-def frame(desk: Desk, **more: Any) -> dict[str, Any]:
-    """What stands around every screen."""
+def frame(desk: Desk, *, asked: Asked | None = None, listed: bool = False, **more: Any) -> dict[str, Any]:
+    """What stands around every screen; of one with filters also which words of its address this ledger has not."""
     about: dict[str, Any] = {"counts": desk.counts(), "head": desk.head(), "actor": desk.actor, "version": VERSION}
     about["progress"] = desk.progress
+    about["unknown"] = unknown(desk.state, asked, listed=listed) if asked is not None else ()
     return {**about, "ledger_name": desk.path.name, "words": "", "here": "", **more}
 
 
@@ -72,6 +74,8 @@ def claims(desk: Desk, asked: Asked) -> str:
             desk,
             here="/claims",
             words=wanted.words,
+            asked=asked,
+            listed=True,
             query=wanted,
             said=said(wanted),
             found=found,
@@ -84,7 +88,7 @@ def claims(desk: Desk, asked: Asked) -> str:
 
 def one_claim(desk: Desk, claim_id: str) -> str:
     """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
-    entry = _claim(desk, claim_id)
+    entry = the_claim(desk, claim_id)
     quantities = reckoned.quantities_of(desk, entry.claim.id)[:BESIDE]
     origin = reckoned.origin_of(desk, entry.claim.id)
     told = origin.claims if origin else (entry.claim.id,)
@@ -126,7 +130,7 @@ def _beside(quantities: list[Comparison], book: Book) -> list[tuple[str, Card]]:
     return [(key_of(item), card) for item, card in zip(quantities, cards(quantities, book, drawn=False), strict=True)]
 
 
-def _claim(desk: Desk, claim_id: str) -> Entry:
+def the_claim(desk: Desk, claim_id: str) -> Entry:
     """A claim by its id or the beginning of it; Gone where its text was withdrawn, Missing where there is none."""
     found = desk.ledger.find(claim_id) if claim_id.startswith("c_") and len(claim_id) > 3 else ()
     if len({entry.claim.id for entry in found}) == 1:
@@ -154,7 +158,7 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     order = "unsure" if one(asked, "order") == "unsure" else "text"
     ordered = sorted(entries, key=lambda entry: -len(doubts(entry.claim))) if order == "unsure" else entries
     first = documents[0]
-    about = {
+    about: dict[str, Any] = {
         "title": book.safe(first.title or "An article without a title", first.id),
         "outlet": book.safe(first.outlet or "", first.id),
         "published": first.published,
@@ -232,7 +236,7 @@ def add(desk: Desk, asked: Asked) -> str:
     shown = desk.names().blank
     ids = [document.id for document in documents_with(desk.ledger, sha256)]
     quote, marked = shown(values.quote_at(body, start, end).text, *ids), shown(body[start:end], *ids)
-    about = {"text": sha256, "start": start, "end": end, "marked": marked, "quote": quote, "like": like}
+    about: dict[str, Any] = {"text": sha256, "start": start, "end": end, "marked": marked, "quote": quote, "like": like}
     return pages.page("add", **frame(desk, here="/review", today="", **_lists(), **about))
 
 
@@ -253,7 +257,7 @@ def _cited(cited: Citation) -> list[tuple[str, str, str, str]]:
 
 def citation_file(desk: Desk, claim_id: str, form: str) -> tuple[str, str]:
     """A citation of a claim as a file: its text and media type; Missing for a form that there is not."""
-    entry = _claim(desk, claim_id)
+    entry = the_claim(desk, claim_id)
     for name, _, text, kind in _cited(desk.citation(entry)):
         if name == form:
             return text, kind

@@ -9,7 +9,7 @@ import numpy as np
 from counterclaim.model import Filter
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.drawn import Drawn
-from counterclaim.reconcile.copy.found import Finder
+from counterclaim.reconcile.copy.found import ORDERS, Finder
 from counterclaim.reconcile.copy.ranked import Ranked
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 from counterclaim.views.app.quantity import address_of
@@ -43,6 +43,16 @@ class State:
         self.finder = Finder(columns, results.ranked["finding"], lambda words: unsearched(self, words))
         self.drawn: Drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
         self.about = lru_cache(maxsize=32)(self._about)
+
+    def warm(self) -> None:
+        """Put in memory what the next pages need: orders, the counts of all claims, who spoke where and when."""
+        for order in ORDERS:
+            self.columns.order(order)
+        self.finder.facets("", (), None, None)
+        every = self.passing(Filter())
+        self.drawn.voices(every)
+        self.drawn.by_day(every)
+        self.drawn.speakers(every)
 
     def passing(self, where: Filter) -> Mask:
         """The claims that stand and pass a filter."""

@@ -54,7 +54,9 @@ class Copy:
             self._connection = file.opened(ledger.path)
         except sqlite3.Error:
             self._connection = file.opened(None)
-        self._forget()
+        self._names: fill.Names | None = None
+        self._columns = select.Columns(self._connection)
+        self._version = self._seen()
 
     def __enter__(self) -> "Copy":
         """The copy itself."""
@@ -79,7 +81,7 @@ class Copy:
         return self._connection
 
     def _forget(self) -> None:
-        self._columns = select.Columns(self._connection)
+        self._columns = select.Columns(self._connection, self._columns)
         self._version = self._seen()
 
     def _seen(self) -> tuple[object, ...]:
@@ -99,7 +101,7 @@ class Copy:
         if not self.is_fresh:
             if not fill.follows(self._connection, self.ledger):
                 file.emptied(self._connection)
-            fill.refresh(self._connection, self.ledger, progress)
+            self._names = fill.refresh(self._connection, self.ledger, progress, self._names)
         self.reread()
 
     def reread(self) -> None:

@@ -117,11 +117,12 @@ def tell(connection: sqlite3.Connection, **facts: int | str) -> None:
 
 
 # ---------------------------------------------------------------- columns
-def read(connection: sqlite3.Connection, field: str) -> Column:
-    """A whole column."""
-    parts = connection.execute("SELECT data FROM part WHERE field = ? ORDER BY number", (field,))
-    arrays = [np.frombuffer(data, dtype=TYPES[field]) for (data,) in parts]
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype=TYPES[field])
+def read(connection: sqlite3.Connection, field: str, after: int = 0) -> Column:
+    """A whole column, or its rows from one on."""
+    first, inside = divmod(after, PART)
+    query = "SELECT data FROM part WHERE field = ? AND number >= ? ORDER BY number"
+    arrays = [np.frombuffer(data, dtype=TYPES[field]) for (data,) in connection.execute(query, (field, first))]
+    return np.concatenate(arrays)[inside:] if arrays else np.empty(0, dtype=TYPES[field])
 
 
 def extend(connection: sqlite3.Connection, field: str, rows: int, values: Sequence[object]) -> None:
@@ -146,7 +147,8 @@ def _write(connection: sqlite3.Connection, field: str, first: int, values: Colum
         connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (field, first + offset // PART, data))
 
 
-def names(connection: sqlite3.Connection, field: str) -> list[str]:
-    """What the numbers of a column of names stand for, number 0 ("not told") first."""
-    found = connection.execute("SELECT value FROM code WHERE field = ? ORDER BY number", (field,))
-    return ["", *(value for (value,) in found)]
+def names(connection: sqlite3.Connection, field: str, after: int = 0) -> list[str]:
+    """What the numbers of a column of names stand for, number 0 ("not told") first; or those from a number on."""
+    query = "SELECT value FROM code WHERE field = ? AND number >= ? ORDER BY number"
+    found = [value for (value,) in connection.execute(query, (field, after))]
+    return found if after else ["", *found]

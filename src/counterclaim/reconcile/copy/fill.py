@@ -37,12 +37,14 @@ def follows(connection: sqlite3.Connection, ledger: Ledger) -> bool:
     return not feed.withdrawn_since(ledger, seq) or seq == 0
 
 
-def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress | None = None) -> None:
-    """Bring a copy that `follows` its ledger up to the ledger's head."""
+def refresh(
+    connection: sqlite3.Connection, ledger: Ledger, progress: Progress | None = None, names: "Names | None" = None
+) -> "Names":
+    """Bring a copy that `follows` its ledger up to the ledger's head; gives the names, for the next time."""
     goal = feed.head(ledger)
     last = int(file.told(connection, "seq") or 0)
     rows = feed.rows(ledger, last, goal.seq)
-    names = _Names(connection)
+    names = names if names is not None and names.holds() else Names(connection)
     while batch := list(islice(rows, BATCH)):
         reached = batch[-1].seq
         with file.transaction(connection):
@@ -60,11 +62,10 @@ def refresh(connection: sqlite3.Connection, ledger: Ledger, progress: Progress |
             _fall(connection, feed.fallen(ledger, last, goal.seq))
             _settle(connection, ledger, names)
             file.tell(connection, seq=goal.seq, head=goal.hash, settled=goal.seq)
-    if moved_on:
-        refresh(connection, ledger, progress)
+    return refresh(connection, ledger, progress) if moved_on else names
 
 
-def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> None:
+def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "Names") -> None:
     """Put what people decided in the place of what was read, for the claims about which that has changed.
 
     Rows as they were read only cease to stand, and stand again when a decision is undone.
@@ -75,14 +76,15 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "_Names") -> 
     stands, seqs = file.read(connection, "stands").copy(), file.read(connection, "seq")
     read, decided = feed.as_read_and_as_decided(ledger, moved)
     by_seq = np.searchsorted(seqs, [seq for seq, _ in read], sorter=(order := np.argsort(seqs, kind="stable")))
-    stands[order[by_seq]] = [as_read for _, as_read in read]
-    changed(connection, order[by_seq].tolist())
+    touched = order[by_seq].tolist()
+    stands[touched] = [as_read for _, as_read in read]
     for claim in moved:
         for (row,) in connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall():
             stands[row] = False
-            changed(connection, [row])
+            touched.append(row)
         connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
-    file.replace(connection, "stands", stands, np.arange(len(stands)))
+    changed(connection, touched)
+    file.replace(connection, "stands", stands, np.array(touched, dtype=np.int64))
     kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
     rows = int(file.told(connection, "rows") or 0)
     _append(connection, names, [_decided_row(document, one) for document, one in kept])
@@ -111,14 +113,23 @@ def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
     changed(connection, rows.tolist())
 
 
-class _Names:
+class Names:
     """The numbers of names, kept while a copy is filled."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._made = connection.execute("PRAGMA schema_version").fetchone()[0]
         self._known = {
             field: {name: number for number, name in enumerate(file.names(connection, field))} for field in file.NAMES
         }
+
+    def holds(self) -> bool:
+        """Whether the copy has these names and no others: another process may have added some."""
+        last = "SELECT max(number) FROM code WHERE field = ?"
+        return self._made == self._connection.execute("PRAGMA schema_version").fetchone()[0] and all(
+            (self._connection.execute(last, (field,)).fetchone()[0] or 0) == max(len(known) - 1, 0)
+            for field, known in self._known.items()
+        )
 
     def numbers(self, field: str, values: Iterable[str]) -> list[int]:
         """The number of each value; a new value gets the next."""
@@ -132,7 +143,7 @@ class _Names:
         return found
 
 
-def _append(connection: sqlite3.Connection, names: _Names, batch: Sequence[feed.Row]) -> None:
+def _append(connection: sqlite3.Connection, names: Names, batch: Sequence[feed.Row]) -> None:
     """Add a batch of rows to every column and to the words."""
     rows = int(file.told(connection, "rows") or 0)
     told = [_named(row.entry) if row.entry else {} for row in batch]

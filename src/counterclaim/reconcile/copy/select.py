@@ -2,7 +2,10 @@
 
 import re
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,19 +26,54 @@ FACETS = (
 FACET_OF = {"claimant": "who", "place": "site"}  # the facet that a filter by another column narrows
 SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
+MOVING = ("stands", "realm")  # columns in which old rows change
+FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
+
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class Columns:
     """The columns of a copy in memory, each read when it is first needed."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, before: "Columns | None" = None) -> None:
+        """Begin anew, or with what was in memory `before` some rows came in."""
         self.connection = connection
         self.rows = int(file.told(connection, "rows") or 0)  # of claims that no longer stand too
+        self._made = connection.execute("PRAGMA schema_version").fetchone()[0]  # another one once all was made anew
         self._columns: dict[str, file.Column] = {}
         self._names: dict[str, list[str]] = {}
+        self._orders: dict[str, Rows] = {}
         self.search = lru_cache(maxsize=64)(self._search)
-        self.order = lru_cache(maxsize=len(SORTS))(self._order)
+        if before is not None and before._made == self._made and before.rows <= self.rows <= before.rows + FEW:
+            self._grow(before)
+
+    def _grow(self, before: "Columns") -> None:
+        """Take over what was in memory, with the rows that came in at the end and at their place in each order."""
+        for field, names in before._names.items():
+            self._names[field] = [*names, *file.names(self.connection, field, after=len(names))]
+        for field, column in before._columns.items():
+            if field not in MOVING:
+                more = file.read(self.connection, field, after=before.rows)[: self.rows - before.rows]
+                self._columns[field] = np.concatenate([column, more])
+        for sort, order in before._orders.items():
+            keys = self._keys(sort)[::-1]
+
+            def place(row: int, keys: Sequence[file.Column] = keys) -> tuple[Any, ...]:
+                return tuple(key[row] for key in keys)
+
+            fresh = sorted(range(before.rows, self.rows), key=place)
+            places = [bisect_right(order, place(row), key=place) for row in fresh]
+            self._orders[sort] = np.insert(order, places, fresh) if fresh else order
+
+    def forget(self, field: str) -> None:
+        """Read a column anew when it is next needed."""
+        self._columns.pop(field, None)
+
+    def order(self, sort: str) -> Rows:
+        """All rows in an order, in which `reading` settles ties."""
+        if sort not in self._orders:
+            self._orders[sort] = np.lexsort(self._keys(sort))
+        return self._orders[sort]
 
     def __getitem__(self, field: str) -> file.Column:
         """A column as an array."""
@@ -66,14 +104,13 @@ class Columns:
             found[rows[rows < self.rows]] = True
         return found
 
-    def _order(self, sort: str) -> Rows:
-        """All rows in an order, in which `reading` settles ties."""
+    def _keys(self, sort: str) -> list[file.Column]:
         keys: list[file.Column] = [self["start"], self["document"]]
         if sort in ("newest", "oldest"):
             keys.append(self["day"] if sort == "oldest" else -self["day"])
         elif sort in ("largest", "smallest"):
             keys.append(self["value"] if sort == "smallest" else -self["value"])
-        return np.lexsort(keys)
+        return keys
 
 
 def phrase(text: str) -> str:
