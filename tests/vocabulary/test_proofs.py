@@ -5,6 +5,7 @@ import pytest
 from counterclaim.pipeline import proofs, provers
 from counterclaim.pipeline.proofs import unproved
 from counterclaim.pipeline.provers import PROVERS, Prover
+from counterclaim.pipeline.word_provers import words_of
 from counterclaim.vocabulary.words import DATA, toml
 
 
@@ -16,6 +17,26 @@ def test_every_entry_has_a_sentence_that_it_matches(file: str) -> None:
 def test_every_file_of_sentences_has_its_list() -> None:
     assert {path.name for path in (DATA / "proofs").iterdir()} == set(PROVERS)
     assert all(prover.wanted() for prover in PROVERS.values())
+
+
+# numbers, texts of findings, and the wars' first days, which tests of times prove
+NO_WORDS = {"check_texts.toml", "series_texts.toml", "plausible.toml", "conflict_starts.toml"}
+
+
+def test_every_word_list_is_proved() -> None:
+    assert {path.name for path in DATA.glob("*.toml")} == set(PROVERS) | NO_WORDS
+
+
+def test_a_list_without_sentences_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proofs, "toml", lambda name: {})
+    for file, prover in PROVERS.items():
+        assert {fault.entry for fault in unproved(file)} == {entry for entry, _ in prover.wanted()}
+
+
+def test_a_sections_ids_are_no_words() -> None:
+    told = {section for section, _ in words_of("party_words.toml")}
+    assert {"losses", "peoples", "manners.acting.fire"}.isdisjoint(told)
+    assert {"before_struck", "repelling", "roles.rebel"} <= told
 
 
 def test_a_conflict_has_one_day_and_a_sentence() -> None:

@@ -6,9 +6,7 @@ Every list is proved through the function that reads it: cues by `find_cues`, sp
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from counterclaim.claims import lexicon, speech
 from counterclaim.claims.figures import find_figures
@@ -17,54 +15,19 @@ from counterclaim.claims.periods import find_times
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
 from counterclaim.claims.topic import topic_words
+from counterclaim.pipeline.proving import Prover, Word, lists, stands_in
+from counterclaim.pipeline.word_provers import WORD_PROVERS
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.conflicts import conflict_of, conflicts
 from counterclaim.vocabulary.places import find_places
 from counterclaim.vocabulary.words import toml
 
-Word = tuple[str, str]  # an entry and one of its words
 TOKEN = re.compile(r"[^\W\d_]+-\d+|[^\W_]+|[^\w\s]")  # words as the parser has them: hyphens stand alone, but in T-72
 BESIDE = 16  # letters beside a time within which a word may change it: "more than two weeks ago", "Monday at dawn"
 BEHIND = 16  # letters behind a figure within which a word may round it: "12 or thereabouts"
 
 
 _FORMS = ("issuing", "deny", "hedge_verbs")  # lists of speech.toml whose verbs are read by their forms
-
-
-@dataclass(frozen=True, slots=True)
-class Prover:
-    """How one list is proved: the words that it has, and those that a sentence of a day matches."""
-
-    wanted: Callable[[], Iterable[Word]]
-    found: Callable[[str, str | None], Iterable[Word]]
-
-
-def stands_in(word: str, sentence: str) -> bool:
-    """Whether a word or phrase stands in a sentence as whole words, case aside.
-
-    >>> stands_in("or so", "About 12 or so died."), stands_in("man", "Some women came.")
-    (True, False)
-    """
-    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", sentence.lower()) is not None
-
-
-def _inner(value: Any) -> Iterable[Any]:
-    """What a list or table holds; of a number or word nothing."""
-    return value if isinstance(value, list | dict) else ()
-
-
-def lists(file: str, *sections: str) -> Iterator[Word]:
-    """The words of the lists of a file, or of some of its sections, with the dotted name of their section."""
-
-    def within(name: str, value: Any) -> Iterator[Word]:
-        if isinstance(value, dict) and any(isinstance(word, str) for v in value.values() for word in _inner(v)):
-            for key, inner in value.items():
-                yield from within(f"{name}.{key}", inner)
-        elif isinstance(value, list | dict):
-            yield from ((name, word) for word in value if isinstance(word, str))
-
-    for name, value in toml(file).items():
-        yield from within(name, value) if not sections or name in sections else ()
 
 
 # ---------------------------------------------------------------- measures and objects
@@ -229,6 +192,7 @@ def _topic(sentence: str, _: str | None) -> Iterator[Word]:
 
 
 PROVERS = {
+    **WORD_PROVERS,
     "conflicts.toml": Prover(_conflicts_wanted, _conflicts),
     "measures.toml": Prover(_cues_wanted, _cues),
     "numbers.toml": Prover(_numbers_wanted, _numbers),
