@@ -133,8 +133,7 @@ def measure(path: Path) -> Iterator[tuple[str, Took]]:
 
 def many(path: Path, goal: Path, times: int) -> Iterator[tuple[str, Took]]:
     """Seconds for the answers over a copy with so many times the claims."""
-    if not goal.exists():
-        yield f"the copy {times} times side by side", seconds(partial(scale_times.multiplied, path, goal, times))
+    yield f"the copy {times} times side by side", seconds(partial(scale_times.multiplied, path, goal, times))
     yield from verbs(goal)
 
 

@@ -6,7 +6,7 @@ answers are read from as many comparisons, series and findings as a ledger of th
 is not measured is to make them. The index of words is left out: it serves pages of claims, not these answers.
 """
 
-import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ def multiplied(ledger: Path, goal: Path, times: int) -> int:
     """A ledger at `goal` whose copy holds the claims of another's so many times; how many claims that are."""
     goal.unlink(missing_ok=True)
     remove(goal)
-    os.link(ledger, goal)
+    shutil.copyfile(ledger, goal)
     connection = file.opened(goal)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("ATTACH ? AS known", (str(beside(ledger)),))
@@ -46,9 +46,9 @@ def multiplied(ledger: Path, goal: Path, times: int) -> int:
 
 
 def _about(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:
-    """How many rows the known copy has, and how many names in each column; its facts are taken over."""
+    """How many rows the known copy has, and how many names each column; its facts are taken over."""
     connection.execute("INSERT OR REPLACE INTO about SELECT * FROM known.about")
-    found = connection.execute("SELECT field, max(number) + 1 FROM known.code GROUP BY field").fetchall()
+    found = connection.execute("SELECT field, max(number) FROM known.code GROUP BY field").fetchall()
     return int(file.told(connection, "rows") or 0), dict(found)
 
 

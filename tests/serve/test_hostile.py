@@ -18,7 +18,7 @@ from tests.views.dom import parse
 __all__ = ["window"]
 Client = Callable[..., Any]
 ADDRESSES = ("/", "#", "http://", "https://", "data:,")
-LISTS = [*SCREENS, "/timeline", "/incidents", "/by-hand", "/claims?status=corrected", "/checks?outcome=undecidable"]
+LISTS = [*SCREENS, "/timeline", "/by-hand", "/claims?status=corrected", "/checks?outcome=undecidable"]
 
 
 @pytest.fixture(scope="module")

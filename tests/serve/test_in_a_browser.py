@@ -77,7 +77,7 @@ def test_no_serious_finding_of_the_accessibility_rules(window: Any, shown: Serve
 def test_the_screens_of_review_too(window: Any, edited: Served) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     opened = window(edited, bypass_csp=True)
-    for path in ("claim", "article", "/review", "/by-hand", "/checks", "/origins", "/read"):
+    for path in ("claim", "article", "/review", "/by-hand", "/checks", "/origins", "/incidents", "/read"):
         found = axe.run(opened.open(path)).response["violations"]
         wrong = [(path, one["id"], one["nodes"][0]["html"][:120]) for one in found
                  if one["impact"] in ("serious", "critical")]  # fmt: skip
@@ -91,7 +91,7 @@ def test_no_width_scrolls_sideways(window: Any, edited: Served, width: int) -> N
     assert {path: found for path, found in wide.items() if found > width} == {}
 
 
-@pytest.mark.parametrize("path", ["/", "claim", "quantity", "/claims", "/checks"])
+@pytest.mark.parametrize("path", EVERY)
 def test_read_in_full_without_script(window: Any, shown: Served, path: str) -> None:
     texts = [window(shown, java_script_enabled=on).open(path).locator("main").inner_text() for on in (True, False)]
     assert texts[0] == texts[1]

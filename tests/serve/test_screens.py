@@ -12,7 +12,9 @@ from tests.views.dom import parse
 from tests.views.test_report_hostile import PAYLOADS
 
 Client = Callable[..., Any]
-SCREENS = ["/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/review", "/method", "/read"]
+SCREENS = [
+    "/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/incidents", "/review", "/method", "/read",
+]  # fmt: skip
 
 
 def claim_of(client: Any, words: str) -> str:

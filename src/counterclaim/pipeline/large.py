@@ -1,7 +1,8 @@
 """Large ledgers: answers from the analytic copy, brought up to the ledger first; small ones are reckoned with at once.
 
 Both give the same answers (tests/pipeline/test_large.py). The copy is made the first time that it is asked for, which
-takes minutes for a million claims, and from then on grows with the ledger.
+takes minutes for a million claims, and from then on grows with the ledger: by the thousand where claims are copied,
+conflict by conflict where they are reckoned with.
 """
 
 import contextlib

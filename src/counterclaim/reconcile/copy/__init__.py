@@ -15,6 +15,11 @@ One `Copy` serves one thread at a time; several copies of one ledger may be open
 file     the file: columns in parts, names, facts
 fill     from the ledger into the file, in batches, as far as it has grown
 select   filters, searches, orders and counts on columns
+work     one part reckoned with, in this process or in others
+reckon   which parts that must be, and their results put away
+heads    the origins of a part as arrays, from which the comparisons of a day need only the figures near it
+dated    comparisons and series of some days alone
+results  what was reckoned, in order of rank
 found    lists with several values of a facet, and the counts beside them
 ranked   which results there are, in order, and what they are about
 drawn    what pictures of very many claims need, counted
