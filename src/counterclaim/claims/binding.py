@@ -109,7 +109,8 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
         if chosen is None or sure < (SINGLE_THRESHOLD if figure.counts_one else MEASURE_THRESHOLD):
             unbound(figure, found[chosen[0]].measure if chosen else None, sure)
             return None
-        winner = measure_rules.corrected(text, scene, which, found[chosen[0]])
+        winner = measure_rules.named(scene, which, found, found[chosen[0]])
+        winner = measure_rules.corrected(text, scene, which, winner)
     return bind_as(prepared, scene, which, winner, memory, continues=carried is not None, sure=sure)
 
 

@@ -6,6 +6,7 @@ shot down" the whole was launched; what air defences destroy is shot down; a rel
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.claims.figure_grammar import FigureMention
@@ -74,6 +75,15 @@ def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candida
     if winner.measure == "seized" and figure.hint == "fraction":  # half of an airport
         return replace(winner, measure="captured")
     return found or winner
+
+
+def named(scene: Scene, which: int, found: Sequence[Candidate], winner: Candidate) -> Candidate:
+    """`2 martyrs who died of their injuries and 1 martyr`: a number whose own noun is that of a toll counts no other."""
+    noun = scene.figures[which][1].noun
+    if noun is None or scene.tree[noun].low not in word_set(_WORDS, "level", "tolls"):
+        return winner
+    own = [c for c in found if c.cue == noun]
+    return own[0] if own and winner.cue != noun else winner
 
 
 def _downed(text: str, scene: Scene, figure: FigureMention, phrase: Phrase, winner: Candidate) -> Candidate | None:
