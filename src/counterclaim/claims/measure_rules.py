@@ -78,7 +78,7 @@ def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candida
 
 
 def named(scene: Scene, which: int, found: Sequence[Candidate], winner: Candidate) -> Candidate:
-    """`2 martyrs who died of their injuries and 1 martyr`: a number whose own noun is that of a toll counts no other."""
+    """`2 people died of their injuries and 1 martyr`: a number whose own noun is that of a toll counts no other."""
     noun = scene.figures[which][1].noun
     if noun is None or scene.tree[noun].low not in word_set(_WORDS, "level", "tolls"):
         return winner

@@ -201,6 +201,18 @@ def is_ratio(text: str, a: FigureMention, b: FigureMention) -> bool:
     return one and (a.value or 0) > 1 and bool(_TO_ONE.fullmatch(text, a.end, b.start))
 
 
+_EVERY_BEFORE = re.compile(r"\bfor (?:every|each) [^.;:!?\n]{1,80}\Z", re.IGNORECASE)
+_EVERY_BEHIND = re.compile(r"[^.;:!?,\n]{1,80}? for (?:every|each) \w+", re.IGNORECASE)
+
+
+def is_for_every(text: str, figure: FigureMention) -> bool:
+    """Whether a number is what there is of one thing for each of another: `six soldiers lost for every one killed`."""
+    if figure.hint not in (None, "sign"):
+        return False
+    before = _EVERY_BEFORE.search(text, max(0, figure.start - 90), figure.start)
+    return bool(before or _EVERY_BEHIND.match(text, figure.end))
+
+
 @functools.cache
 def _of_family() -> re.Pattern[str]:
     """`a mother of four`: how many children somebody has."""

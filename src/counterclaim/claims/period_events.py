@@ -20,7 +20,9 @@ _BEGAN = (
 )
 _DATES = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b"
 _NAME = rf"(?-i:(?!{_DATES})[A-Z])\w{{2,20}}"
-_WHERE = rf"(?: (?:in|on|of|against) (?:the )?{_NAME}(?: {_NAME})?)?"
+_WHERE = (
+    rf"(?: (?:in|into|on|of|against|around|near) (?:the )?(?:{_NAME}(?: {_NAME})?|city|town|country|region)| there)?"
+)
 # up to five words between "since" and what began: "since Russia's unprovoked full-scale invasion"
 _SOME = r"(?:[\w'-]{1,24},? ){0,5}?"
 # wars that are over, and whose end or beginning is only a measure: "the deadliest day since the second world war"

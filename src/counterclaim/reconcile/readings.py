@@ -120,7 +120,7 @@ def _factor(a: Read, b: Read) -> ReadingFactor | None:
     if factor is None:
         return None
     high, low = (a, b) if (a.reach.low or 0) >= (b.reach.low or 0) else (b, a)
-    formula = f"{high.formula} / {low.formula} = {wording.times(factor)}"
+    formula = f"{high.formula} / {low.formula} = {wording.quotient(factor)}"
     return (_name(high.name), _name(low.name), float(plain(factor) or 0), formula)
 
 

@@ -83,6 +83,15 @@ def times(factor: Exact) -> str:
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
+def quotient(factor: Exact) -> str:
+    """A quotient rounded to a tenth, from 100 on to a whole: what stands behind "=".
+
+    >>> quotient(Fraction(400, 41)), quotient(Fraction(226, 192)), quotient(3)
+    ('9.8', '1.2', '3')
+    """
+    return times(round(Fraction(factor), 1 if factor < 100 else 0))
+
+
 def on(day: date | str | None) -> str:
     """A day in words.
 

@@ -157,8 +157,8 @@ def _multiple(pair: Sequence[Item]) -> Iterable[Finding]:
         pair,
         "holds" if holds else "violated",
         "info" if holds else "warn",
-        f"{a} / {b} = {wording.times(ratio)}",
-        f"The text says '{word}'; {a} is {wording.times(ratio)} times {b}.",
+        f"{a} / {b} = {wording.quotient(ratio)}",
+        f"The text says '{word}'; {a} is {wording.quotient(ratio)} times {b}.",
         reasons=() if holds else ("the word is about another pair of figures",),
         next_step="" if holds else "Read the sentence.",
     )

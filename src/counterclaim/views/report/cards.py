@@ -97,7 +97,7 @@ def _working(comparison: Comparison, main: list[SideRange], book: Book) -> Marku
                 link(words.number(low), pair[1].claim.id, book),
                 link(words.number(high), pair[0].claim.id, book),
             )
-            return Markup("{} ÷ {} = {}").format(first, second, wording.times(exact(factor)))
+            return Markup("{} ÷ {} = {}").format(first, second, wording.quotient(exact(factor)))
     return None
 
 

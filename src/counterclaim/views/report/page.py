@@ -38,7 +38,8 @@ class Summary:
     nobody: str
     compared: str
     apart: str
-    one_sided: str
+    meet: str
+    alone: str
     checks: tuple[tuple[str, str], ...]
 
 
@@ -124,7 +125,8 @@ def _style() -> str:
 def summary(data: ReportData, book: Book) -> Summary:
     """Return the counts of everything that was given, in words."""
     named = [entry for entry in data.entries if entry.claim.claimant is not None]
-    one = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) == 1)
+    apart = sum((item.contested or 0) > 0 for item in data.comparisons)
+    alone = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) < 2)
     outcomes: list[str] = [item.outcome for item in data.findings]
     nobody = len(data.entries) - len(named)
     return Summary(
@@ -134,8 +136,9 @@ def summary(data: ReportData, book: Book) -> Summary:
         claimants=words.counted(len({_identity(entry.claim.claimant) for entry in named}), "claimant"),
         nobody=words.counted(nobody, "figure has", "figures have") + " nobody named as the source",
         compared=words.counted(len(data.comparisons), "quantity", "quantities"),
-        apart=f"{sum((item.contested or 0) > 0 for item in data.comparisons):,}",
-        one_sided=f"{one:,}",
+        apart=f"{apart:,}",
+        meet=f"{len(data.comparisons) - apart - alone:,}",
+        alone=f"{alone:,}",
         checks=tuple(
             (words.label("outcomes", name), f"{outcomes.count(name):,}") for name in words.labels()["outcomes"]
         ),
