@@ -169,7 +169,7 @@ def test_an_ambiguous_word_gives_a_factor_per_reading():
     made = next(c for c in compare(rows) if c.measure == "killed")
     assert [(high, low, formula) for high, low, _, formula in made.readings] == [
         ("killed", "killed", "16,000 / 1,351 = 11.8"),
-        ("killed", "killed and wounded", "16,000 / (1,351 + 3,825 = 5,176) = 3"),
+        ("killed", "killed and wounded", "16,000 / (1,351 + 3,825 = 5,176) = 3.1"),
     ]
     assert [factor for *_, factor, _ in made.readings] == [
         pytest.approx(16000 / 1351),

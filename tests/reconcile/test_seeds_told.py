@@ -85,7 +85,7 @@ def test_a_second_reading_where_the_wounded_are_known():
     beside = row("3,825", says="The Kremlin", side="russia", measure="wounded", end="2022-03-25", document="statement")
     formulas = [formula for c in compare((*of("002"), beside)) for *_, formula in c.readings]
     assert "16,000 / 1,351 = 11.8" in formulas
-    assert "16,000 / (1,351 + 3,825 = 5,176) = 3" in formulas
+    assert "16,000 / (1,351 + 3,825 = 5,176) = 3.1" in formulas
 
 
 def test_thousands_trapped_are_a_level_that_nobody_else_gives():

@@ -201,7 +201,7 @@ def is_ratio(text: str, a: FigureMention, b: FigureMention) -> bool:
     return one and (a.value or 0) > 1 and bool(_TO_ONE.fullmatch(text, a.end, b.start))
 
 
-_EVERY_BEFORE = re.compile(r"\bfor (?:every|each) [^.;:!?\n]{1,80}\Z", re.IGNORECASE)
+_EVERY_BEFORE = re.compile(r"\bfor (?:every|each)(?: (?!(?:and|but|while)\b)[^\s.;:!?]+){1,12} \Z", re.IGNORECASE)
 _EVERY_BEHIND = re.compile(r"[^.;:!?,\n]{1,80}? for (?:every|each) \w+", re.IGNORECASE)
 
 
