@@ -125,7 +125,7 @@ def read(connection: sqlite3.Connection, field: str, after: int = 0) -> Column:
     return np.concatenate(arrays)[inside:] if arrays else np.empty(0, dtype=TYPES[field])
 
 
-def extend(connection: sqlite3.Connection, field: str, rows: int, values: Sequence[object]) -> None:
+def extend(connection: sqlite3.Connection, field: str, rows: int, values: Sequence[object] | Column) -> None:
     """Add values to the end of a column of `rows` values, within the open transaction."""
     number, inside = divmod(rows, PART)
     fresh = np.array(values, dtype=TYPES[field])
