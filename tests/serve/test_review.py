@@ -45,6 +45,11 @@ def of_16000(asked: Any) -> list[str]:
     return list(dict.fromkeys(re.findall(r'data-claim="(c_\w+)"', page)))
 
 
+def undo_shown(asked: Any, served: Served, path: str) -> None:
+    """Undo the first decision that a page offers to undo."""
+    post(asked, served, action="undo", target=re.search(r'name="target" value="(d_\w+)"', asked.get(path).text)[1])
+
+
 # ---------------------------------------------------------------- many at once
 def test_tellings_of_one_figure_are_accepted_as_one_and_undone_as_one(retold: Served, client: Client) -> None:
     asked = client(retold)
@@ -99,12 +104,7 @@ def test_origins_are_parted_joined_and_put_back_on_their_screen(retold: Served, 
     post(asked, retold, action="merge_origin", claim=[first, second])
     assert count in asked.get(f"/c/{first}").text
     for _ in range(2):
-        post(
-            asked,
-            retold,
-            action="undo",
-            target=re.search(r'name="target" value="(d_\w+)"', asked.get("/origins").text)[1],
-        )
+        undo_shown(asked, retold, "/origins")
     assert count in asked.get(f"/c/{first}").text
     assert "What people decided here" not in asked.get("/origins").text
 
@@ -145,12 +145,7 @@ def test_incidents_are_parted_joined_and_put_back_on_their_screen(edited: Served
     page = asked.get("/incidents").text
     assert "a person decided" in page
     for _ in range(2):
-        post(
-            asked,
-            edited,
-            action="undo",
-            target=re.search(r'name="target" value="(d_\w+)"', asked.get("/incidents").text)[1],
-        )
+        undo_shown(asked, edited, "/incidents")
     assert "a person decided" not in asked.get("/incidents").text
 
 

@@ -95,27 +95,19 @@ def _label(text: str, at: _Place) -> str:
 
 def _source_column(text: str, grid: Grid) -> int | None:
     """The column whose head says that it names who says so."""
-    return next((i for i, cell in enumerate(grid.head) if _heads().search(cell.text(text))), None)
+    return next((i for i, cell in enumerate(grid.head) if _words("source_heads").match(cell.text(text))), None)
 
 
 @functools.cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(WORDS, 'grids', 'source_heads')})\b", re.IGNORECASE)
-
-
-@functools.cache
-def _claiming() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(WORDS, 'grids', 'claiming')})\b", re.IGNORECASE)
+def _words(key: str) -> re.Pattern[str]:
+    """One of the lists of words that tables are read by, as whole words."""
+    return re.compile(rf"\b(?:{any_of(WORDS, 'grids', key)})\b", re.IGNORECASE)
 
 
 @functools.cache
 def _growth() -> re.Pattern[str]:
+    """What a number grew by: words, and signs that have no edge of a word."""
     return re.compile(rf"(?:^|\b)(?:{any_of(WORDS, 'grids', 'growth')})(?:\b|$)", re.IGNORECASE)
-
-
-@functools.cache
-def _totals() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(WORDS, 'grids', 'totals')})\b", re.IGNORECASE)
 
 
 def _measure(text: str, at: _Place, told_by: tuple[str, ...]) -> tuple[str, Counted] | None:
@@ -158,7 +150,7 @@ def _source(prepared: Prepared, at: _Place) -> Source | None:
     for cell in (at.head, at.row[0]):
         named = [m for m in prepared.actors if cell.start <= m.start and m.end <= cell.end]
         bodies = [m for m in named if m.actor.kind in ("body", "monitor", "official")]
-        if named and (bodies or _claiming().search(cell.text(text))):
+        if named and (bodies or _words("claiming").search(cell.text(text))):
             chosen = (bodies or named)[0]
             return cast.resolve(chosen.start, chosen.end, True)
     caption = at.grid.caption
@@ -208,7 +200,7 @@ def _time(prepared: Prepared, at: _Place, figure: FigureMention, times: list[Whe
         if named := [w for w in dated if w.kind in ("period", "total")]:
             when = next((w for w in named if w.kind == "total"), named[0])
             return _told(when, published, whole=cell is at.grid.caption), when
-    if _totals().search(f"{head} {at.grid.caption.text(text)}"):
+    if _words("totals").search(f"{head} {at.grid.caption.text(text)}"):
         return Time(kind="total", end=published), None
     return Time(kind="unspecified"), None
 
