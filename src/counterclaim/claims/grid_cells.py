@@ -143,16 +143,16 @@ def _default(measure: str) -> Counted:
 # ---------------------------------------------------------------- whose, and who says so
 def _source(prepared: Prepared, at: _Place) -> Source | None:
     """Who says so: the cell of a column for that, an actor in head or label beside a word of claiming, the caption."""
-    text, cast = prepared.document.text, cast_of(prepared)
+    text = prepared.document.text
     said = _source_column(text, at.grid)
     if said is not None and at.row[said].text(text):
-        return cast.resolve(at.row[said].start, at.row[said].end, True)
+        return cast_of(prepared).resolve(at.row[said].start, at.row[said].end, True)
     for cell in (at.head, at.row[0]):
         named = [m for m in prepared.actors if cell.start <= m.start and m.end <= cell.end]
         bodies = [m for m in named if m.actor.kind in ("body", "monitor", "official")]
         if named and (bodies or _words("claiming").search(cell.text(text))):
             chosen = (bodies or named)[0]
-            return cast.resolve(chosen.start, chosen.end, True)
+            return cast_of(prepared).resolve(chosen.start, chosen.end, True)
     caption = at.grid.caption
     spoken = [s for s in prepared.stage.speeches if caption.start <= s.source.start < caption.end]
     return spoken[-1].source if spoken else prepared.issuer
