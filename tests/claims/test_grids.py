@@ -1,7 +1,9 @@
 """Tables in an article: each number is a claim with what head, row and caption tell, or left over with the reason."""
 
+import itertools
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counterclaim.articles.page import read_page
@@ -122,6 +124,7 @@ def test_what_is_no_table(text: str) -> None:
 
 
 @given(st.lists(st.text("ab1, |\t\n-", max_size=12), max_size=12))
+@example(["|1\t1|a", "||1"])  # a tab between two bars is a blank of its cell
 def test_cells_lie_in_their_rows(lines: list[str]) -> None:
     text = "\n".join(lines)
     for grid in find_grids(text):
@@ -130,4 +133,7 @@ def test_cells_lie_in_their_rows(lines: list[str]) -> None:
             for cell in row:
                 words = cell.text(text)
                 assert words == words.strip()
-                assert not set(words) & {"\n", "\t"}
+                assert "\n" not in words
+            for cell, following in itertools.pairwise(row):  # one bar or one tab parts two cells, and blanks at most
+                between = text[cell.end : following.start]
+                assert between.strip() == "|" or between.strip(" ") == "\t"
