@@ -13,18 +13,25 @@ parts that grew to be worked out anew, and parts can be worked out side by side.
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from counterclaim.ledger.records import plain
 from counterclaim.model import Claim, Entry
 from counterclaim.reconcile import equipment, units
 from counterclaim.reconcile.items import grouped
 
 Cell = tuple[str, str, str]
 MERGED = "equipment"
+PARTED = "\x1f"  # between the parts of a cell's name
 
 
 def cell(claim: Claim) -> Cell:
     """The part that a claim stands in for comparisons and series: conflict, party, kind."""
     kind = MERGED if claim.object in _merged() else units.kind(claim.object)
     return (claim.conflict or "", claim.party or "", kind)
+
+
+def name_of(claim: Claim) -> str:
+    """The name of the cell that a claim stands in: equal names, one cell."""
+    return plain(PARTED.join(cell(claim))) or ""
 
 
 @cache
