@@ -137,7 +137,7 @@ def twice(found: Sequence[Item], texts: Mapping[str, str]) -> Twice:
     ties = {name: pairs for name, pairs in traced.ties.items() if name not in OF_TEXTS}
     root = roots(len(found), ties.values())
     told = tuple(_origins(found, traced, traced.root, traced.root))
-    moved = tuple(found[row] for row in np.flatnonzero(traced.root != root))
+    moved = tuple(found[row] for row in np.flatnonzero(traced.root != root).tolist())
     bare = tuple(_origins(found, traced._replace(root=root, ties=ties), root, root)) if moved else told
     return Twice(told, bare, traced.altered, moved)
 

@@ -5,7 +5,7 @@ they are checked, by words alone (`state_words.toml`), and only where the senten
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -74,14 +74,20 @@ def outline(text: str) -> frozenset[tuple[str, State]]:
 
 def _read(text: str) -> tuple[list[Sentence], list[Said | None]]:
     """The sentences of a text, and what each says; none where no words of the text could say it."""
-    if not (_things().search(text) and _states().search(text)):
+    if not _may_tell(text):
         return [], []
     sentences = split_sentences(text)
     return sentences, [_of_sentence(text[sentence.start : sentence.end]) for sentence in sentences]
 
 
+def _may_tell(text: str) -> bool:
+    """Whether there is a word of a thing and one of a state in it: much faster than to ask the patterns."""
+    low = text.casefold()
+    return any(word in low for word in _kinds()) and any(word in low for word in _words_of_states())
+
+
 def _of_sentence(words: str) -> Said | None:
-    thing = _things().search(words)
+    thing = _things().search(words) if _may_tell(words) else None
     state = _state(words, thing) if thing else None
     who = _speaker(words) if state else None
     return (thing, state, who) if thing and state and who else None
@@ -125,8 +131,13 @@ def _things() -> re.Pattern[str]:
 
 
 @cache
+def _words_of_states() -> tuple[str, ...]:
+    return tuple(word for words in toml(FILE)["states"].values() for word in words)
+
+
+@cache
 def _states() -> re.Pattern[str]:
-    return _of(word for words in toml(FILE)["states"].values() for word in words)
+    return _of(_words_of_states())
 
 
 @cache
@@ -145,6 +156,6 @@ def _according() -> re.Pattern[str]:
     return re.compile(r"\b(?:according to|by the account of)\s+([^,.;]+)", re.IGNORECASE)
 
 
-def _of(words: "Iterator[str] | dict[str, str] | list[str]") -> re.Pattern[str]:
+def _of(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in ordered)})\b", re.IGNORECASE)

@@ -31,6 +31,7 @@ class Case:
     texts: Mapping[str, str]
     altered: tuple[Altered, ...] = ()  # sentences that are told again otherwise
     compared: tuple[Comparison, ...] | None = None  # the comparisons, where they are known
+    pairs: tuple[Dependence, ...] | None = None  # the dependences, where they are known
 
     @cached_property
     def groups(self) -> tuple[tuple[Origin, ...], ...]:
@@ -52,7 +53,7 @@ class Case:
     @cached_property
     def dependences(self) -> tuple[Dependence, ...]:
         """Which claimants' figures were held against each other."""
-        return dependences(self.found)
+        return dependences(self.found) if self.pairs is None else self.pairs
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

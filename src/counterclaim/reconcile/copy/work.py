@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -19,7 +18,7 @@ from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import Case, prepare
 from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.heads import Day, Kept
-from counterclaim.reconcile.dependence import Repeats, repeating
+from counterclaim.reconcile.dependence import Repeats, dependences, repeating
 from counterclaim.reconcile.dependence import repeats as of_pairs
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.memory import uncollected
@@ -122,9 +121,10 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     """
     told = list(_entries(ledger, job))
     found = items([entry for _, entry in told])
-    traced = twice(found, texts := _texts(ledger, told))
-    case = Case(found, traced.told, texts, traced.altered)
-    repeats = of_pairs(case.dependences)
+    texts = _texts(ledger, told)
+    traced = twice(found, texts)
+    pairs = dependences(found)
+    repeats = of_pairs(pairs)
     own = grouped(found, _cell)
     with_texts, bare = (grouped(origins, _of_origin) for origins in (traced.told, traced.bare))
     moved = {_cell(item) for item in traced.moved}
@@ -132,11 +132,11 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     again = {name: compare.of_origins(own[name], with_texts[name], repeats=repeats) for name in moved}
     compared = tuple(sorted(chain.from_iterable((made | again).values()), key=compare.rank))
     rows = grouped(told, lambda one: name_of(one[1].claim))
-    done = [("realm", job.name, _of_case(replace(case, compared=compared), told))]
+    done = [("realm", job.name, _of_case(Case(found, traced.told, texts, traced.altered, compared, pairs), told))]
     for name in job.cells:
         there = own.get(name, [])
-        subjects = {(*item.subject, item.area) for item in there}
-        of_cell = {at: pairs for at, pairs in repeats.items() if at in subjects}
+        subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in there}
+        of_cell: Repeats = {at: pairs for at, pairs in repeats.items() if at in subjects}
         cells = _of_cell(there, bare.get(name, []), of_cell, made.get(name, ()), rows.get(name, []))
         done.append(("cell", name, cells))
     return done
