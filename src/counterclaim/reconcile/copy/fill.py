@@ -15,10 +15,9 @@ from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
-from counterclaim.reconcile.realms import cell
+from counterclaim.reconcile.realms import PARTED, name_of
 
 LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
-PARTED = "\x1f"  # between the parts of a cell's name
 BATCH = 20_000  # claims to a transaction: a second's work
 
 Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
@@ -198,7 +197,7 @@ def _named(entry: Entry) -> dict[str, str]:
         "stance": claim.stance,
         "year": day[:4],
         "status": entry.status,
-        "cell": PARTED.join(cell(claim)),
+        "cell": name_of(claim),
         "told_in": entry.document,
         "spot": _spot(place),
     }
