@@ -13,7 +13,12 @@ SIDE_STATES = ("disputed", "denied", "retracted", "corrected", "pending", "unche
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--as", "actor", metavar="NAME", help="Who judges; a pseudonym will do. Without it: show, keep nothing.")
-@click.option("--status", type=click.Choice((*RUNGS, *SIDE_STATES)), help="A rung of the ladder or a side state.")
+@click.option(
+    "--status",
+    metavar="NAME",
+    type=click.Choice((*RUNGS, *SIDE_STATES)),
+    help=f"Rung or side state: {', '.join((*RUNGS, *SIDE_STATES))}.",
+)
 @click.option("--verifier", metavar="NAME", help="Who verified it.")
 @click.option("--method", metavar="LINK", help="Link to how it was verified, or the image, list or register.")
 @click.option("--credibility", type=click.IntRange(1, 6), metavar="1-6", help="Of the claim; 6: cannot be judged.")
@@ -41,7 +46,7 @@ def judge(
     \b
     Examples:
       counterclaim judge c_7k2m
-      counterclaim judge c_7k2m --as reader-1 --status verified --verifier OHCHR --method https://example.org/how
+      counterclaim judge c_7k2m --as reader-1 --status verified --verifier OHCHR --method https://a.example/how
       counterclaim judge c_7k2m --as reader-1 --reliability C --topic enemy_losses --reason "three of ten held"
     """
     from counterclaim.cli.ledgers import found_claim, opened
@@ -78,12 +83,13 @@ def held(text: str | None, actor: str, reason: str, ledger_path: str, as_json: b
     """List articles that are held apart, or let one in.
 
     An article whose words stand together as no person puts them (pages made to poison readers) is read and kept, and
-    nothing is reckoned with its claims until a person lets it in. That is a decision, and can be undone.
+    nothing is reckoned with its claims until a person lets it in (--let-in with the beginning of the sha256, --as and
+    --reason). That is a decision, and can be undone.
 
     \b
     Examples:
       counterclaim held
-      counterclaim held --let-in 3f9a01c2 --as reader-1 --reason "a list of the dead, not made by a machine"
+      counterclaim held --json
     """
     from counterclaim.cli.ledgers import opened
     from counterclaim.cli.output import json_lines, note, show
