@@ -13,6 +13,7 @@ from counterclaim.views.terminal import SHORT_ID, cell, table
 from counterclaim.vocabulary.words import toml
 
 if TYPE_CHECKING:
+    from counterclaim.reconcile.adds_up import AddsUp
     from counterclaim.reconcile.checked import Checked
 
 
@@ -87,3 +88,16 @@ def held_listed(found: Sequence[HeldArticle]) -> Iterator[RenderableType]:
         )
     yield made
     yield Text(f"{words.counted(len(found), 'article')} held apart")
+
+
+def adding_up(found: "Sequence[AddsUp]") -> Iterator[RenderableType]:
+    """How often each claimant's own figures add up."""
+    made = table("who says so", "side", "adds up", "holds", "does not", "undecided",
+                 right=["adds up", "holds", "does not", "undecided"])  # fmt: skip
+    for one in found:
+        share = "too few" if one.share is None else f"{100 * one.share:.0f} %"
+        side = words.party_name(one.side) if one.side else ""
+        counts = (f"{number:,}" for number in (one.holds, one.violated, one.undecidable))
+        made.add_row(*(cell(text) for text in (one.claimant, side, share, *counts)))
+    yield made
+    yield Text("of checks among a claimant's own figures; it says nothing of whether they are so")
