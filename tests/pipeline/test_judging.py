@@ -10,6 +10,7 @@ import pytest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.decision import Decision
+from counterclaim.ledger.judging import check_judgement, percent
 from counterclaim.model import Document, Finding, Outcome
 from counterclaim.pipeline.answers import compare
 from counterclaim.pipeline.coding import code
@@ -18,6 +19,7 @@ from counterclaim.pipeline.held import held, let_in
 from counterclaim.pipeline.judging import best_of, checked, judge
 from counterclaim.pipeline.reading import read_into
 from counterclaim.reconcile.adds_up import adds_up
+from counterclaim.vocabulary.words import toml
 
 NEWS = {
     "a": "Ukraine's defence ministry said 40 Russian soldiers were killed in Avdiivka on 3 March 2024.",
@@ -108,6 +110,19 @@ def test_what_none_may_say(ledger: Ledger, said: dict[str, str], told: str) -> N
     with pytest.raises(UsageError, match=told):
         judge(ledger, [of(ledger, "a")], "reader-1", reason=reason, **said)
     assert ledger.decisions() == ()
+
+
+@pytest.mark.parametrize("scale", ["icd203", "uk_di"])
+def test_every_word_of_a_yardstick_may_be_used(scale: str) -> None:
+    """In a sentence of its own, and it has its own range."""
+    rows = toml("likelihood.toml")[scale]["rows"]
+    for row in rows:
+        for words in row:
+            after = {"words": words, "yardstick": scale, "quote": f"That is {words}."}
+            check_judgement(Decision(actor="a", at="1", action="likelihood", claims=("c_a",), after=after), {})
+        spans = [percent(words, scale) for words in row]
+        assert spans == sorted(spans)
+        assert len(set(spans)) == len(row)
 
 
 def test_software_grades_nothing(ledger: Ledger) -> None:
