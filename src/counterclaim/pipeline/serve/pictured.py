@@ -1,6 +1,7 @@
 """The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
@@ -146,19 +147,21 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
             every[Speaker(own.voice[0], styles[own.voice], name, own.claims, first)] = own
     kept = rows_of_their_own(every)
     *dated, rest = drawn.days(mask, [every[speaker] for speaker in kept])
-    lanes = [Lane(who.name, who.style, _told(desk, days)) for who, days in zip(kept, dated, strict=True)]
+    known: dict[str, date | None] = {}
+    lanes = [Lane(who.name, who.style, _told(desk, days, known)) for who, days in zip(kept, dated, strict=True)]
     if rest:
-        lanes.append(others(len(every) - len(kept), _told(desk, rest)))
+        lanes.append(others(len(every) - len(kept), _told(desk, rest, known)))
     return timeline_of(
         lanes, voices, len({one.name for one in every}), int(mask.sum()), link="/c/{}".format,
         source=source_of(desk.ledger),
     )  # fmt: skip
 
 
-def _told(desk: Desk, days: Sequence[Day]) -> tuple[Told, ...]:
-    known = {iso: parsed(iso) for iso in {one.day for one in days}}
+def _told(desk: Desk, days: Sequence[Day], known: dict[str, date | None]) -> tuple[Told, ...]:
+    """What was said on these days; `known` are days that were read before."""
+    known |= {one.day: parsed(one.day) for one in days if one.day not in known}
     return tuple(
-        Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso]) is not None
+        [Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])]
     )
 
 

@@ -40,8 +40,17 @@ class State:
     ) -> None:
         self.columns = columns
         self.results = results
-        self.finder = Finder(columns, results.ranked["finding"], lambda words: unsearched(self, words))
-        self.drawn: Drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
+        grown = before is not None and columns.follows(before.columns)
+        self.finder = Finder(
+            columns,
+            results.ranked["finding"],
+            lambda words: unsearched(self, words),
+            before.finder if before is not None and grown else None,
+        )
+        if before is not None and before.columns is columns:
+            self.drawn: Drawn = before.drawn
+        else:
+            self.drawn = Drawn(columns, lambda: self.finder.profiles, before.drawn if before and grown else None)
         self.about = lru_cache(maxsize=32)(self._about)
 
     def warm(self) -> None:
