@@ -61,7 +61,7 @@ def serve(ledger: str, port: int) -> None:
     """Serve until killed."""
     import uvicorn
 
-    app = Told(application(ledger, token=TOKEN, port=port, actor="bench"))
+    app = Told(application(ledger, token=TOKEN, port=port, actor="bench", begun=True))
     uvicorn.run(app, port=port, log_level="error", lifespan="off")
 
 

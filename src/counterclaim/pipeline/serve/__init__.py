@@ -3,6 +3,7 @@
 guard.py     who may ask: this machine, this browser, this page
 desk.py      the ledger for many requests: one copy for all of them, what was made kept until it moves
 preparing.py the copy brought up to the ledger in a process of its own
+starting.py  what the first pages need, made ready beside the requests
 state.py     one state of the copy: lists, results in order, pictures counted
 asked.py     what an address asks for
 unknown.py   words of an address that the ledger does not have

@@ -160,9 +160,7 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
 def _told(desk: Desk, days: Sequence[Day], known: dict[str, date | None]) -> tuple[Told, ...]:
     """What was said on these days; `known` are days that were read before."""
     known |= {one.day: parsed(one.day) for one in days if one.day not in known}
-    return tuple(
-        [Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])]
-    )
+    return tuple([Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])])
 
 
 # ---------------------------------------------------------------- files

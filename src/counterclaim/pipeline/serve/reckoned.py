@@ -131,11 +131,10 @@ def origin_of(desk: Desk, claim: str) -> Retold | None:
 
 def addresses_beside(desk: Desk, claims: Sequence[str]) -> dict[str, list[str]]:
     """The addresses of the comparisons in which two sides stand against each other, for each claim."""
-    own = desk.state.results
-    return {
-        claim: [own.paired[number] for number in numbers if number in own.paired]
-        for claim, numbers in about(desk, Comparison, claims).items()
-    }
+    found = about(desk, Comparison, claims)
+    with desk.lock:
+        known = desk.state.results.paired([number for numbers in found.values() for number in numbers])
+    return {claim: [known[number] for number in numbers if number in known] for claim, numbers in found.items()}
 
 
 def members(desk: Desk, claim: str) -> list[Entry]:

@@ -154,9 +154,7 @@ class Finder:
         mask: Mask = wanted[column]
         return mask
 
-    def _commonest(
-        self, name: str, counts: NDArray[np.integer], chosen: Sequence[str]
-    ) -> tuple[tuple[str, int], ...]:
+    def _commonest(self, name: str, counts: NDArray[np.integer], chosen: Sequence[str]) -> tuple[tuple[str, int], ...]:
         """The commonest values of a facet, and before them those that are chosen."""
         values = self.values(name)
         most = np.argsort(-counts, kind="stable")[: SHOWN + len(chosen)].tolist()

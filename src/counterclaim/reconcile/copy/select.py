@@ -28,12 +28,13 @@ SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
 MOVING = ("stands", "realm")  # columns in which old rows change
 FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
-# What each order goes by; `told` is the day of publication, claims without one last.
+# What each order goes by; `number`: of the ledger's row; `told`: the day of publication, claims without one last.
 ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
     "newest": lambda columns: -columns["day"],
     "oldest": lambda columns: columns["day"],
     "largest": lambda columns: -columns["value"],
     "smallest": lambda columns: columns["value"],
+    "number": lambda columns: columns["seq"],
     "told": lambda columns: (columns["said"] - np.int32(1)).view("<u4"),
 }
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
@@ -167,7 +168,8 @@ def extended(column: file.Column, more: file.Column) -> file.Column:
     ([1, 2, 3], [1, 2, 3, 4], True)
     """
     whole, rows = column.base, len(column) + len(more)
-    if not (isinstance(whole, np.ndarray) and whole.dtype == column.dtype and rows <= len(whole) and whole.flags.owndata):
+    room = len(whole) if isinstance(whole, np.ndarray) and whole.dtype == column.dtype and whole.flags.owndata else 0
+    if rows > room:
         whole = np.empty(rows + FEW, dtype=column.dtype)
         whole[: len(column)] = column
     whole[len(column) : rows] = more
