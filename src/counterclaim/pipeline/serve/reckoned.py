@@ -133,7 +133,7 @@ def addresses_beside(desk: Desk, claims: Sequence[str]) -> dict[str, list[str]]:
     """The addresses of the comparisons in which two sides stand against each other, for each claim."""
     found = about(desk, Comparison, claims)
     with desk.lock:
-        known = desk.state.results.paired([number for numbers in found.values() for number in numbers])
+        known = desk.state.results.paired(desk.copy(), [number for numbers in found.values() for number in numbers])
     return {claim: [known[number] for number in numbers if number in known] for claim, numbers in found.items()}
 
 

@@ -29,15 +29,15 @@ class Results:
 
     @cached_property
     def addresses(self) -> dict[str, int]:
-        """The comparison at each address, by its number."""
+        """The comparison at each address, by its number; first asked for while the copy is open that they are from."""
         own = self.ranked["comparison"]
         return {address_of(key): number for number, key in keys(self._connection, own.ids.tolist()).items()}
 
-    def paired(self, numbers: Sequence[int]) -> dict[int, str]:
+    def paired(self, copy: Copy, numbers: Sequence[int]) -> dict[int, str]:
         """The addresses of those of some comparisons in which two have spoken, by their numbers."""
         told = self.ranked["comparison"].told
         both = [number for number in numbers if told(number) not in (ALONE, None)]
-        return {number: address_of(key) for number, key in keys(self._connection, both).items()}
+        return {number: address_of(key) for number, key in keys(copy.connection, both).items()}
 
 
 class State:
@@ -49,7 +49,7 @@ class State:
         self.columns = columns
         self.results = results
         grown = before is not None and columns.follows(before.columns)
-        self.finder = Finder(
+        self.finder: Finder = Finder(
             columns,
             results.ranked["finding"],
             lambda words: unsearched(self, words),

@@ -117,7 +117,8 @@ class Finder:
     def _tallies(self, mask: Mask) -> Callable[[str], NDArray[np.integer]]:
         """A function that tells how many of some claims have each value of a facet, by its number."""
         profiles = self.profiles
-        by_profile, rows = profiles.tally(mask), np.flatnonzero(mask)
+        rows = np.flatnonzero(mask)
+        by_profile = profiles.tally(rows)
 
         def tally(name: str) -> NDArray[np.integer]:
             size = len(self.values(name))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.reconcile.copy.select import FEW, Columns, Mask
+from counterclaim.reconcile.copy.select import FEW, Columns, Rows
 
 Codes = NDArray[np.int64]
 SHARE = 8  # claims to a profile at least: with fewer, counting profiles takes as long as counting claims
@@ -55,9 +55,9 @@ class Profiles:
         """How many there are."""
         return len(next(iter(self.values.values()), ()))
 
-    def tally(self, mask: Mask) -> Codes:
-        """How many of some claims have each profile."""
-        return np.bincount(self.codes[mask], minlength=len(self))
+    def tally(self, rows: Rows) -> Codes:
+        """How many of the claims in some rows have each profile."""
+        return np.bincount(self.codes.take(rows), minlength=len(self))
 
 
 def joint(first: NDArray[np.integer], second: NDArray[np.integer], width: int) -> tuple[Codes, Codes]:

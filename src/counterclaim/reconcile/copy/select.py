@@ -168,8 +168,7 @@ def extended(column: file.Column, more: file.Column) -> file.Column:
     ([1, 2, 3], [1, 2, 3, 4], True)
     """
     whole, rows = column.base, len(column) + len(more)
-    room = len(whole) if isinstance(whole, np.ndarray) and whole.dtype == column.dtype and whole.flags.owndata else 0
-    if rows > room:
+    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
         whole = np.empty(rows + FEW, dtype=column.dtype)
         whole[: len(column)] = column
     whole[len(column) : rows] = more
