@@ -25,7 +25,7 @@ LeftoverReason = Literal[
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
-Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected", "held"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

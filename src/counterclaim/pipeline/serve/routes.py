@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, judged, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
@@ -71,7 +71,7 @@ def application(
 
 def _reading(desk: Desk) -> list[Route]:
     """What only shows: from the results, from the claims, or from the ledger as it is."""
-    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
+    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
     found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
