@@ -101,8 +101,9 @@ def main(path: str) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
-    if sys.platform != "win32":
-        os.nice(GENTLY)
+    gentler: Callable[[int], object] | None = getattr(os, "nice", None)  # Windows is told when the process is started
+    if gentler:
+        gentler(GENTLY)
     for _ in sys.stdin:
         try:
             with Ledger(path) as ledger, Copy(ledger) as copy:
