@@ -12,6 +12,7 @@ worth.py     which claims are worth a person's minute
 screens.py   each screen from the ledger
 findings.py  the screens of what was reckoned: side by side, series, checks
 joining.py   the screens of what stands together: origins and incidents
+most.py      what a picture can show of very many claims that are reckoned
 pictured.py  the screens of pictures, and pictures as files
 as_json.py   each screen as JSON
 deciding.py  what a form says, as decisions

@@ -56,6 +56,13 @@ class Ranked:
         counts: Ids = np.bincount(self._about, minlength=len(self._tells))
         return counts[self.ids]
 
+    @cached_property
+    def first_claims(self) -> Ids:
+        """The row of one of the claims of each, in order of rank."""
+        first = np.zeros(len(self._tells), dtype=np.int64)
+        first[self._about[::-1]] = self._claims[::-1]
+        return first[self.ids]
+
     def about(self, passing: Mask) -> Mask:
         """Which of them, in order of rank, are about a claim that passes."""
         wanted = np.zeros(len(self._tells), dtype=bool)
