@@ -148,9 +148,11 @@ def _nearest(heads: Column, on: int) -> NDArray[np.bool_]:
 
 
 def _meeting(heads: Column, on: int) -> NDArray[np.bool_]:
-    """The figures over days that meet this one, with all that a chain of days that overlap leads to.
+    """The figures over days that meet this one, with all that `align.same_days` puts together with them.
 
-    In order of their first days such a chain ends where a figure begins after all short ones before it have ended.
+    In order of their first days a chain of days that overlap ends where a figure begins after all short ones before it
+    have ended: nothing is put together over such an end. Within a chain the first figure of a group decides who is in
+    it, as in `align`; the groups between two that meet the day come along, so that each group begins where it did.
     """
     first, day = heads["first"].astype(np.int64), heads["day"].astype(np.int64)
     order = np.lexsort((day, first, heads["key"]))
@@ -159,8 +161,41 @@ def _meeting(heads: Column, on: int) -> NDArray[np.bool_]:
     begins = np.ones(len(order), dtype=bool)
     begins[1:] = (key + first)[1:] > np.maximum.accumulate(ends)[:-1]
     chain = np.cumsum(begins) - 1
-    meets = np.zeros(len(order), dtype=bool)
-    meets[chain[(first <= on) & (on <= day)]] = True
+    meets = (first <= on) & (on <= day)
+    met = np.zeros(len(order), dtype=bool)
+    met[chain[meets]] = True
+    rows = np.flatnonzero(met[chain])
+    group = np.array(_groups(chain[rows].tolist(), first[rows].tolist(), day[rows].tolist()), dtype=np.int64)
     found = np.zeros(len(order), dtype=bool)
-    found[order] = meets[chain]
+    found[order[rows]] = _between(chain[rows], group, meets[rows])
+    return found
+
+
+def _groups(chain: list[int], first: list[int], day: list[int]) -> list[int]:
+    """The number of the group of each figure, in order, as `align` groups figures of one place.
+
+    >>> _groups([0, 0, 0, 0], [10, 11, 12, 12], [11, 12, 12, 20])
+    [0, 0, 1, 2]
+    """
+    found: list[int] = []
+    head = number = -1
+    for at, (own, begun, ended) in enumerate(zip(chain, first, day, strict=True)):
+        if head >= 0 and own == chain[head]:
+            same = (begun, ended) == (first[head], day[head])
+            length = day[head] - first[head]
+            if same or (begun <= day[head] and length < EVENT and abs(length - (ended - begun)) <= 1):
+                found.append(number)
+                continue
+        head, number = at, number + 1
+        found.append(number)
+    return found
+
+
+def _between(chain: Column, group: Column, meets: Column) -> NDArray[np.bool_]:
+    """The figures whose group stands, within its chain, between the first and the last group that meets the day."""
+    size = int(chain.max(initial=-1)) + 1
+    low, high = np.full(size, np.iinfo(np.int64).max), np.full(size, -1, dtype=np.int64)
+    np.minimum.at(low, chain[meets], group[meets])
+    np.maximum.at(high, chain[meets], group[meets])
+    found: NDArray[np.bool_] = (low[chain] <= group) & (group <= high[chain])
     return found
