@@ -7,6 +7,7 @@ import msgspec
 
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
+from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.serve import findings, pictured, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
@@ -121,6 +122,11 @@ def _method(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     entry = screens.the_claim(desk, str(params["id"]))
     claim = entry.claim.id
+    past = versions(desk.ledger, claim)
+    if one(asked, "v"):
+        chosen = screens.version_asked(past, one(asked, "v"))
+        (told,) = _lines(desk, [chosen.entry])
+        return {"claim": told, "status": chosen.entry.status, "version": chosen.number, "versions": _told(past)}
     (told,) = _lines(desk, [entry])
     origin = reckoned.origin_of(desk, claim)
     return {
@@ -130,7 +136,12 @@ def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any
         "findings": reckoned.findings_of(desk, claim)[: screens.FINDINGS],
         "decisions": by_claim(desk.ledger.decisions()).get(claim, ()),
         "readings": [reading for reading, _ in desk.ledger.history(claim)],
+        "versions": _told(past),
     }
+
+
+def _told(past: Sequence[Version]) -> list[dict[str, Any]]:
+    return [{"version": one.number, "at": one.at, "by": one.by, "did": one.did} for one in past]
 
 
 def _article(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def query(asked: Asked) -> Query:
         since=day(one(asked, "since")),
         until=day(one(asked, "until")),
         order=order if order in ORDERS else ORDERS[0],
-        page=int(page) if page.isdigit() and len(page) < 7 else 1,
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
     )
 
 

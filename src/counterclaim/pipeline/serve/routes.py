@@ -74,7 +74,7 @@ def _reading(desk: Desk) -> list[Route]:
         _route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
-        _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
+        _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"], ask.query_params)),
         _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),

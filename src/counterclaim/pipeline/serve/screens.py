@@ -1,12 +1,13 @@
 """The screens of claims: overview, table, one claim, one article, review, method."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
+from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
 from counterclaim.pipeline.serve import deciding, reckoned, second, values
@@ -86,9 +87,13 @@ def claims(desk: Desk, asked: Asked) -> str:
     )
 
 
-def one_claim(desk: Desk, claim_id: str) -> str:
-    """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
+def one_claim(desk: Desk, claim_id: str, asked: Asked) -> str:
+    """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it; with `v`, as it
+    stood after that version."""
     entry = the_claim(desk, claim_id)
+    past = versions(desk.ledger, entry.claim.id)
+    if one(asked, "v"):
+        return _as_it_stood(desk, past, version_asked(past, one(asked, "v")))
     quantities = reckoned.quantities_of(desk, entry.claim.id)[:BESIDE]
     origin = reckoned.origin_of(desk, entry.claim.id)
     told = origin.claims if origin else (entry.claim.id,)
@@ -122,6 +127,35 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             **_lists(),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
+            past=past,
+        ),
+    )
+
+
+def version_asked(past: Sequence[Version], asked: str) -> Version:
+    """The version of a claim that an address asks for; Missing where there is none."""
+    if not asked.isdecimal() or not 1 <= int(asked) <= len(past):
+        told = f"versions 1 to {len(past)}" if len(past) > 1 else "one version, v=1"
+        raise Missing(f"This claim has no version {asked!r}: there are {told}. Its address without v shows the newest.")
+    return past[int(asked) - 1]
+
+
+def _as_it_stood(desk: Desk, past: Sequence[Version], chosen: Version) -> str:
+    """A claim as it stood after an earlier edit: nothing that followed is on that page, and nothing can be changed."""
+    entry = chosen.entry
+    book = desk.shelf([entry])
+    return pages.page(
+        "version",
+        **frame(
+            desk,
+            here="/claims",
+            line=line(entry, book),
+            fields=claim.fields(entry, book),
+            quote=sentence(entry, book, context=CONTEXT),
+            chain=claim.chain(entry, book),
+            address=web_address(entry.url, book),
+            chosen=chosen,
+            past=past,
         ),
     )
 
