@@ -53,9 +53,7 @@ def _rows(ledger: Ledger, claim_id: str) -> list[Row]:
     with in_one_line(ledger.path):
         read = ledger._connection.execute(_READ, (plain(claim_id),)).fetchall()
         numbers = [seq for (seq,) in ledger._connection.execute(_DECIDED)] if mine else []
-    rows: list[Row] = [
-        (seq, at, by, entry(claim_of(record), facts_of(about))) for seq, at, by, about, record in read
-    ]
+    rows: list[Row] = [(seq, at, by, entry(claim_of(record), facts_of(about))) for seq, at, by, about, record in read]
     rows += [(seq, one.at, one.actor, one) for seq, one in zip(numbers, every, strict=False) if one.id in mine]
     return sorted(rows, key=lambda row: row[0])
 

@@ -76,6 +76,17 @@ def one(asked: Asked, name: str) -> str:
     return next(reversed(asked.getlist(name)), "")
 
 
+def offset(asked: Asked, name: str) -> int:
+    """A place in a text; 0 where it is none.
+
+    >>> from starlette.datastructures import QueryParams
+    >>> offset(QueryParams("start=12"), "start"), offset(QueryParams("start=here"), "start")
+    (12, 0)
+    """
+    text = one(asked, name)
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 def day(text: str) -> str | None:
     """A day, month or year; None for anything else.
 

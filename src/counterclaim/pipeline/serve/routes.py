@@ -19,6 +19,7 @@ from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
 from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
 from counterclaim.pipeline.serve.live import Live, news
@@ -48,9 +49,9 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
-    lost = {404: functools.partial(_lost, desk)}
+    lost = {404: functools.partial(_lost, desk), Exception: fault_page}
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
-    return Guard(served, token, hosts_of(port))
+    return Guard(caught(served), token, hosts_of(port))
 
 
 def _reading(desk: Desk) -> list[Route]:

@@ -11,7 +11,7 @@ from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
 from counterclaim.pipeline.serve import deciding, reckoned, second, values
-from counterclaim.pipeline.serve.asked import Asked, one, query, said
+from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
 from counterclaim.pipeline.serve.together import alike
@@ -263,7 +263,7 @@ def add(desk: Desk, asked: Asked) -> str:
     """The form for a claim that the reader missed, its words marked in a text."""
     if desk.actor is None:
         raise UsageError("nothing can be added: start with `counterclaim serve --as NAME`")
-    sha256, start, end = one(asked, "text"), int(one(asked, "start") or 0), int(one(asked, "end") or 0)
+    sha256, start, end = one(asked, "text"), offset(asked, "start"), offset(asked, "end")
     body = desk.ledger.text(sha256) or ""
     near = [entry for entry in desk.in_text(sha256) if entry.claim.quote.start <= start < entry.claim.quote.end]
     like = {name: deciding.as_typed(near[0].claim, name) for name in values.TYPED} if near else {}
