@@ -57,9 +57,8 @@ def test_a_stream_is_valid_utf8_and_the_report_counts_what_was_mended(to: str, w
 def test_every_file_is_written(to: str, tmp_path: Path) -> None:
     path = tmp_path / f"claims{formats()[to].suffix or ''}"
     assert write_file(release(), path, to).replaced > 100
-    beside = [
-        one for one in (path.rglob("*") if path.is_dir() else tmp_path.iterdir()) if one.suffix in (".json", ".csv")
-    ]
+    made = path.rglob("*") if path.is_dir() else tmp_path.iterdir()
+    beside = [one for one in made if one.suffix in (".json", ".csv")]
     for one in beside:
         one.read_text(encoding="utf-8")
     assert beside

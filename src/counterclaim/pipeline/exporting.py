@@ -1,6 +1,6 @@
 """From a ledger to files for other programs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -110,6 +110,20 @@ def _decisions(ledger: "Ledger", names: "Withheld") -> "tuple[Decision, ...]":
     return tuple(replace(one, reason=None if one.reason is None else names.blank(one.reason)) for one in found)
 
 
+def reviewed(ledger: "Ledger", entries: "Iterable[Entry]", quorum: int) -> "Iterable[Entry]":
+    """The entries, where more than one reader is asked for with how far the review of each is."""
+    if quorum < 2:
+        return entries
+    from counterclaim.ledger import live
+    from counterclaim.ledger.decision import by_claim
+    from counterclaim.ledger.lookup import as_read_of
+    from counterclaim.reconcile.agreement import held
+    from counterclaim.reconcile.quorum import with_reviews
+
+    decisions = live(ledger.decisions())
+    return with_reviews(entries, held(as_read_of(ledger, by_claim(decisions)), decisions), quorum)
+
+
 def release_of(
     ledger: "Ledger",
     where: Filter,
@@ -117,16 +131,17 @@ def release_of(
     raw: bool = False,
     with_text: bool = False,
     base: str | None = None,
+    quorum: int = 1,
     now: Callable[[], str] = utc_now,
 ) -> "Release":
-    """What an export of these claims is made of."""
+    """What an export of these claims is made of; `quorum`: how many readers are to agree on a claim."""
     from importlib.metadata import version
 
     from counterclaim.views.exports import Release
 
     names = names_withheld(ledger)
     return Release(
-        entries=shown(ledger, where),
+        entries=reviewed(ledger, shown(ledger, where), quorum),
         texts=PublicTexts(ledger, names),
         where=where,
         version=version("counterclaim"),
@@ -153,6 +168,7 @@ def export(
     raw: bool = False,
     with_text: bool = False,
     base: str | None = None,
+    quorum: int = 1,
     now: Callable[[], str] = utc_now,
     **fields: str,
 ) -> "Report":
@@ -160,11 +176,13 @@ def export(
 
     A file gets its data dictionary beside it. With `raw`, text in tables is not guarded against spreadsheets; with
     `with_text`, whole articles go along where the format has a place for them; `base` is the address at which the
-    ledger is published.
+    ledger is published; with a `quorum` above 1 each claim tells whether so many readers agree on it.
     """
     from counterclaim.views.exports import write_file, write_stream
 
-    release = release_of(ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, now=now)
+    release = release_of(
+        ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, quorum=quorum, now=now
+    )
     if isinstance(out, str | PathLike):
         if Path(out).exists() and Path(out).samefile(ledger.path):
             raise UsageError(f"{out} is the ledger itself, which only grows: name another file for the export")

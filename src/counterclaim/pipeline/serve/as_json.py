@@ -13,6 +13,7 @@ from counterclaim.pipeline.serve import findings, pictured, reckoned, screens, s
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.past import version_asked
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import hidden
@@ -124,7 +125,7 @@ def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any
     claim = entry.claim.id
     past = versions(desk.ledger, claim)
     if one(asked, "v"):
-        chosen = screens.version_asked(past, one(asked, "v"))
+        chosen = version_asked(past, one(asked, "v"))
         (told,) = _lines(desk, [chosen.entry])
         return {"claim": told, "status": chosen.entry.status, "version": chosen.number, "versions": _told(past)}
     (told,) = _lines(desk, [entry])

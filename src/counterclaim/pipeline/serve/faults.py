@@ -28,8 +28,8 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title} ·
 def log(method: str, path: str, error: Exception) -> str:
     """Write a fault to the log: its number, what was asked, what went wrong and where in the program."""
     number = secrets.token_hex(ID_BYTES)
-    (*_, place) = [None, *traceback.extract_tb(error.__traceback__)]
-    where = f"{place.name}, line {place.lineno} of {place.filename}" if place else "an unknown place"
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].name}, line {frames[-1].lineno} of {frames[-1].filename}" if frames else "an unknown place"
     told = " ".join(str(error).split())[:200]
     LOG.error("fault %s: %s %s: %s %s in %s", number, method, path[:200], type(error).__name__, told, where)
     LOG.debug("fault %s", number, exc_info=error)

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, past, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
@@ -49,7 +49,7 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
-    lost = {404: functools.partial(_lost, desk), Exception: fault_page}
+    lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
     return Guard(caught(served), token, hosts_of(port))
 
@@ -75,7 +75,7 @@ def _reading(desk: Desk) -> list[Route]:
         _route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
-        _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"], ask.query_params)),
+        _route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
         _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),

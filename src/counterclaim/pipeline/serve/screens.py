@@ -1,22 +1,24 @@
 """The screens of claims: overview, table, one claim, one article, review, method."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, get_args
+
+from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
-from counterclaim.ledger.versions import Version, versions
+from counterclaim.ledger.versions import versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
 from counterclaim.pipeline.serve import deciding, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
+from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure_of
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
-from counterclaim.pipeline.serve.worth import doubts
 from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
@@ -87,13 +89,9 @@ def claims(desk: Desk, asked: Asked) -> str:
     )
 
 
-def one_claim(desk: Desk, claim_id: str, asked: Asked) -> str:
-    """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it; with `v`, as it
-    stood after that version."""
+def one_claim(desk: Desk, claim_id: str) -> str:
+    """One claim: its sentence, chain, origin, checks, history, citation, and what is set against it."""
     entry = the_claim(desk, claim_id)
-    past = versions(desk.ledger, entry.claim.id)
-    if one(asked, "v"):
-        return _as_it_stood(desk, past, version_asked(past, one(asked, "v")))
     quantities = reckoned.quantities_of(desk, entry.claim.id)[:BESIDE]
     origin = reckoned.origin_of(desk, entry.claim.id)
     told = origin.claims if origin else (entry.claim.id,)
@@ -127,35 +125,7 @@ def one_claim(desk: Desk, claim_id: str, asked: Asked) -> str:
             **_lists(),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
-            past=past,
-        ),
-    )
-
-
-def version_asked(past: Sequence[Version], asked: str) -> Version:
-    """The version of a claim that an address asks for; Missing where there is none."""
-    if not asked.isdecimal() or not 1 <= int(asked) <= len(past):
-        told = f"versions 1 to {len(past)}" if len(past) > 1 else "one version, v=1"
-        raise Missing(f"This claim has no version {asked!r}: there are {told}. Its address without v shows the newest.")
-    return past[int(asked) - 1]
-
-
-def _as_it_stood(desk: Desk, past: Sequence[Version], chosen: Version) -> str:
-    """A claim as it stood after an earlier edit: nothing that followed is on that page, and nothing can be changed."""
-    entry = chosen.entry
-    book = desk.shelf([entry])
-    return pages.page(
-        "version",
-        **frame(
-            desk,
-            here="/claims",
-            line=line(entry, book),
-            fields=claim.fields(entry, book),
-            quote=sentence(entry, book, context=CONTEXT),
-            chain=claim.chain(entry, book),
-            address=web_address(entry.url, book),
-            chosen=chosen,
-            past=past,
+            past=versions(desk.ledger, entry.claim.id),
         ),
     )
 
@@ -190,8 +160,9 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     hidden = names.ranges(body, *(document.id for document in documents))
     standing = [entry for entry in entries if entry.status != "rejected"]
     order = "unsure" if one(asked, "order") == "unsure" else "text"
-    ordered = sorted(entries, key=lambda entry: -len(doubts(entry.claim))) if order == "unsure" else entries
     first = documents[0]
+    sure = sure_of(replace(first, text=body), entries) if order == "unsure" else {}
+    ordered = least_sure_first(entries, sure) if order == "unsure" else entries
     about: dict[str, Any] = {
         "title": book.safe(first.title or "An article without a title", first.id),
         "outlet": book.safe(first.outlet or "", first.id),
@@ -208,6 +179,7 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
             about=about,
             text=article.article(body, standing, hidden, chosen),
             cards=[(line_of(desk, entry, book, quoted=True), claim.fields(entry, book)) for entry in ordered],
+            sure={entry.claim.id: reader_told(entry.claim.id, sure) for entry in ordered},
             order=order,
             sha256=sha256,
             chosen=chosen,

@@ -37,6 +37,7 @@ TAGS = {
     "stance": "#meta+stance",
     "verification": "#status+verification",
     "status": "#status+review",
+    "review": "#status+review+readers",
     "document": "#meta+document",
     "title": "#meta+title",
     "outlet": "#meta+source",

@@ -37,10 +37,7 @@ def mended(value: Any, tally: Tally) -> Any:
     r"""A value with a replacement character for each half of one, in every text of it.
 
     >>> tally = Tally("csv")
-    >>> (
-    ...     mended({"title": "a\ud83d", "parts": ["b", 1]}, tally) == {"title": "a\ufffd", "parts": ["b", 1]},
-    ...     tally.replaced,
-    ... )
+    >>> mended({"parts": ["a\ud83d", 1]}, tally) == {"parts": ["a\ufffd", 1]}, tally.replaced
     (True, 1)
     """
     if isinstance(value, str):
