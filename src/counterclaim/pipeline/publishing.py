@@ -44,7 +44,7 @@ def publish(
     withheld = names_withheld(ledger)
     data = gathered(ledger, chosen, title=title, made=made)
     data = replace(data, entries=tuple(reviewed(ledger, data.entries, quorum)))
-    public = {entry.claim.id: hidden(entry, withheld) if withheld.anyone else entry for entry in data.entries}
+    public = {entry.claim.id: hidden(entry, withheld) for entry in data.entries}
     release = release_of(ledger, chosen, base=base, with_text=with_text, quorum=quorum, now=lambda: made)
     site = Site(data=data, withheld=withheld, public=public, release=replace(release, entries=()), author=author)
     return write_site(site, Path(out), progress)

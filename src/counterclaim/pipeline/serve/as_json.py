@@ -28,7 +28,7 @@ def screen(desk: Desk, path: str, params: Mapping[str, Any], asked: Asked) -> by
         return None
     about = {"version": VERSION, "chain_head": desk.head(), **made(desk, params, asked)}
     plain = msgspec.to_builtins(about)
-    return msgspec.json.encode(blanked(plain, desk.names()) if desk.names().anyone else plain)
+    return msgspec.json.encode(blanked(plain, desk.names()))
 
 
 def blanked(value: Any, names: Withheld) -> Any:
