@@ -26,7 +26,7 @@ LeftoverReason = Literal[
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
 Review = Literal["agreed", "waits", "differ"]
-Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected", "held"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

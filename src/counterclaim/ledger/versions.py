@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from counterclaim.ledger.connection import in_one_line
-from counterclaim.ledger.decision import Decision, live, standing
+from counterclaim.ledger.decision import LEFT_OUT, Decision, live, standing
 from counterclaim.ledger.records import claim_of, entry, facts_of, plain
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Claim, Entry, Record
@@ -85,4 +85,4 @@ def _states(claim_id: str, rows: Sequence[Row]) -> Iterator[tuple[str, str, str,
 
 def _told(stood: Entry) -> tuple[Claim, bool]:
     """What makes a version: every field but who read it and the name of its document, and whether it stands."""
-    return replace(stood.claim, document="", rule=""), stood.status == "rejected"
+    return replace(stood.claim, document="", rule=""), stood.status in LEFT_OUT

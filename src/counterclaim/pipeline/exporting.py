@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
+from counterclaim.pipeline.answers import Texts, filter_of, names_withheld
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _coded(ledger: "Ledger", entries: "Sequence[Entry]", policy: str) -> "tuple[
     decisions = live(ledger.decisions())
     events = incidents.incidents(entries, decisions)
     found = origins.origins(entries, Texts(ledger), decisions)
-    return events, policies.code(found, events, policies.policy(policy))
+    return events, policies.code(found, events, policies.policy(policy), None, decisions)
 
 
 def _reckoned(ledger: "Ledger", entries: "Sequence[Entry]") -> "Reckoned":
@@ -124,6 +124,15 @@ def reviewed(ledger: "Ledger", entries: "Iterable[Entry]", quorum: int) -> "Iter
     return with_reviews(entries, held(as_read_of(ledger, by_claim(decisions)), decisions), quorum)
 
 
+def _outgoing(ledger: "Ledger", where: Filter, names: "Withheld", *, checks: bool) -> Iterator[Entry]:
+    """The claims for other eyes, with how far each is checked where that is asked for."""
+    from counterclaim.pipeline.judging import with_checks
+    from counterclaim.views.privacy import without_names
+
+    found = ledger.entries(where)
+    return without_names(with_checks(ledger, found) if checks else found, names)
+
+
 def release_of(
     ledger: "Ledger",
     where: Filter,
@@ -132,16 +141,18 @@ def release_of(
     with_text: bool = False,
     base: str | None = None,
     quorum: int = 1,
+    checks: bool = False,
     now: Callable[[], str] = utc_now,
 ) -> "Release":
-    """What an export of these claims is made of; `quorum`: how many readers are to agree on a claim."""
+    """What an export of these claims is made of; `quorum`: how many readers are to agree on a claim; with `checks` how
+    far each is checked goes along."""
     from importlib.metadata import version
 
     from counterclaim.views.exports import Release
 
     names = names_withheld(ledger)
     return Release(
-        entries=reviewed(ledger, shown(ledger, where), quorum),
+        entries=reviewed(ledger, _outgoing(ledger, where, names, checks=checks), quorum),
         texts=PublicTexts(ledger, names),
         where=where,
         version=version("counterclaim"),
@@ -179,10 +190,11 @@ def export(
     ledger is published; with a `quorum` above 1 each claim tells whether so many readers agree on it.
     """
     from counterclaim.views.exports import write_file, write_stream
+    from counterclaim.views.exports.release import known
 
-    release = release_of(
-        ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, quorum=quorum, now=now
-    )
+    chosen, checks = filter_of(where, fields), "checked" in known(to).holds
+    told = {"raw": raw, "with_text": with_text, "checks": checks}
+    release = release_of(ledger, chosen, base=base, quorum=quorum, now=now, **told)
     if isinstance(out, str | PathLike):
         if Path(out).exists() and Path(out).samefile(ledger.path):
             raise UsageError(f"{out} is the ledger itself, which only grows: name another file for the export")

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from counterclaim.model import Claimant, Entry
+from counterclaim.reconcile.checked import CheckedEntry
 from counterclaim.views.people import Withheld, shown_name
 
 BLANK = "█"
+SAID = ("reason", "verifier", "method", "quote")  # what people write of how far a claim is checked
 
 
 def without_names(entries: Iterable[Entry], names: Withheld) -> Iterator[Entry]:
@@ -39,6 +41,9 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
     def blank(text: str) -> str:
         return blanked(text, names, entry.document)
 
+    if isinstance(entry, CheckedEntry) and (found := entry.checked):
+        words = {name: told and blank(told) for name in SAID if (told := getattr(found, name)) is not None}
+        entry = replace(entry, checked=replace(found, **words))
     claim = entry.claim
     document = f"text:{entry.text_sha256[:16]}" if names.in_address(entry.document) else entry.document
     return replace(

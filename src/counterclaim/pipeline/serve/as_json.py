@@ -9,7 +9,8 @@ from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
 from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline.serve import findings, pictured, reckoned, screens, second
+from counterclaim.pipeline import judging
+from counterclaim.pipeline.serve import findings, judged, pictured, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
@@ -133,6 +134,7 @@ def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any
     return {
         "claim": told,
         "origin": origin.claims if origin else (claim,),
+        "checked": judged.checked(desk, entry),
         "comparisons": reckoned.quantities_of(desk, claim)[: screens.BESIDE],
         "findings": reckoned.findings_of(desk, claim)[: screens.FINDINGS],
         "decisions": by_claim(desk.ledger.decisions()).get(claim, ()),
@@ -164,6 +166,10 @@ def _quantity(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, 
     return {"comparison": found, "claims": _lines(desk, desk.claims(claims))}
 
 
+def _held(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    return {"held": judging.held(desk.ledger)}
+
+
 SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] = {
     "/": _overview,
     "/claims": _claims,
@@ -175,6 +181,7 @@ SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] =
     "/map": _picture("map"),
     "/timeline": _picture("timeline"),
     "/review": _review,
+    "/held": _held,
     "/method": _method,
     "/c/{id}": _claim,
     "/d/{text}": _article,

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, past, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, judged, past, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
@@ -66,7 +66,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/incidents": joining.incidents,
     }
     claims = {"/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review}
-    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
+    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
     found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]

@@ -7,12 +7,12 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
-from counterclaim.ledger.decision import by_claim
+from counterclaim.ledger.decision import LEFT_OUT, by_claim
 from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
 from counterclaim.ledger.versions import versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, reckoned, second, values
+from counterclaim.pipeline.serve import deciding, judged, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
@@ -123,6 +123,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             typed=values.TYPED,
             as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
+            **judged.shown(desk, entry, book),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
             past=versions(desk.ledger, entry.claim.id),
@@ -158,7 +159,7 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     names, chosen = desk.names(), one(asked, "claim")
     book = desk.shelf(entries)
     hidden = names.ranges(body, *(document.id for document in documents))
-    standing = [entry for entry in entries if entry.status != "rejected"]
+    standing = [entry for entry in entries if entry.status not in LEFT_OUT]
     order = "unsure" if one(asked, "order") == "unsure" else "text"
     first = documents[0]
     sure = sure_of(replace(first, text=body), entries) if order == "unsure" else {}
