@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
@@ -84,7 +85,7 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "Names") -> N
         connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
     changed(connection, touched)
     file.replace(connection, "stands", stands, np.array(touched, dtype=np.int64))
-    kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
+    kept = [(document, one) for document, _, one in decided if one.status not in LEFT_OUT]
     rows = int(file.told(connection, "rows") or 0)
     _append(connection, names, [_decided_row(document, one) for document, one in kept])
     connection.executemany(
