@@ -17,6 +17,11 @@ from tests.reconcile.test_realms import DAYS, SAYS, some
 ON = [*DAYS, "2022-02-20", "2022-03-04", "2022-03-14", "2022-04-30"]
 
 
+def tolerances(own: list[Entry]) -> file.Column:
+    kinds, time = np.unique([entry.claim.time.kind for entry in own], return_inverse=True)
+    return heads.tolerance(time, kinds.tolist())
+
+
 def by_way_of_the_copy(own: list[Entry], on: str) -> tuple[Comparison, ...]:
     """What is kept of a cell is written and read back, and only the claims that it names are reckoned with."""
     found = items(own)
@@ -24,7 +29,7 @@ def by_way_of_the_copy(own: list[Entry], on: str) -> tuple[Comparison, ...]:
     documents = np.unique([entry.document for entry in own], return_inverse=True)[1]
     connection = file.opened(None)
     heads.write(connection, "x", heads.kept(found, of_items(found, {}), repeating(found), place))
-    day = heads.of_day(connection, "x", on, documents)
+    day = heads.of_day(connection, "x", on, documents, tolerances(own))
     connection.close()
     if day is None:
         return ()
@@ -80,7 +85,7 @@ def test_of_attacks_day_after_day_only_those_near_a_day_are_read() -> None:
     place = {id(entry): number for number, entry in enumerate(entries)}
     connection = file.opened(None)
     heads.write(connection, "x", heads.kept(found, of_items(found, {}), {}, place))
-    day = heads.of_day(connection, "x", "2022-03-15", np.arange(len(entries)))
+    day = heads.of_day(connection, "x", "2022-03-15", np.arange(len(entries)), tolerances(entries))
     assert day is not None
     assert 0 < len(day.rows) <= 8
     assert by_way_of_the_copy(entries, "2022-03-15") == compare.compare(entries, on="2022-03-15") != ()
@@ -97,7 +102,7 @@ def test_only_the_claims_near_a_day_are_read() -> None:
     place = {id(entry): number for number, entry in enumerate(entries)}
     connection = file.opened(None)
     heads.write(connection, "x", heads.kept(found, of_items(found, {}), {}, place))
-    day = heads.of_day(connection, "x", "2022-04-10", np.arange(len(entries)))
+    day = heads.of_day(connection, "x", "2022-04-10", np.arange(len(entries)), tolerances(entries))
     assert day is not None
     assert {entries[number].claim.time.end for number in day.rows} == {"2022-04-10", "2022-04-11"}
     assert by_way_of_the_copy(entries, "2022-04-10") == compare.compare(entries, on="2022-04-10") != ()

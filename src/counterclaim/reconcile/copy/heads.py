@@ -30,7 +30,6 @@ HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<
                  ("altered", "|b1")])  # fmt: skip
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
 FLOWS = ("period", "unspecified")
-AROUND = max(TOLERANCE.values())  # days from a figure to one that completes it, at most
 
 
 class More(Record, frozen=True, kw_only=True):
@@ -84,10 +83,19 @@ def write(connection: sqlite3.Connection, part: str, made: Kept) -> None:
     connection.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)", (part, *made))
 
 
-def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) -> Day | None:
-    """What the comparisons of a day need of a part; None where it has none. UsageError where `on` is no date.
+def tolerance(time: Column, kinds: Sequence[str]) -> Column:
+    """For each claim the days from a figure to one that completes it, at most: both are of one kind of time.
 
-    `told_in` is the column of documents.
+    >>> tolerance(np.array([1, 2, 1]), ["", "total", "period"]).tolist()
+    [7, 0, 7]
+    """
+    return np.array([TOLERANCE.get(kind, 0) for kind in kinds], dtype="<i4")[time]
+
+
+def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column, around: Column) -> Day | None:
+    """What the comparisons of a day need of a part; None where it has none.
+
+    `told_in` is the column of documents, `around` that of tolerances.
     """
     stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
     if stored is None:
@@ -98,7 +106,7 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) 
         return None
     members = wanted[rows["head"]]
     days = np.unique(np.concatenate([heads["day"][wanted], rows["day"][members]]))
-    beside = rows["completes"] & _within(rows["day"], days, AROUND)
+    beside = rows["completes"] & _within(rows["day"], days, around[rows["row"]])
     documents = np.unique(told_in[rows["row"][members]])
     context = rows["row"][members | beside | np.isin(told_in[rows["row"]], documents)]
     more = msgspec.json.decode(stored[2], type=More)
@@ -113,8 +121,8 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) 
     return Day(on, context.tolist(), origins, repeats)
 
 
-def _within(days: Column, near_to: Column, most: int) -> NDArray[np.bool_]:
-    """Which days are at most so many from one of those given, which are in order."""
+def _within(days: Column, near_to: Column, most: Column) -> NDArray[np.bool_]:
+    """Which days are at most so many, each its own, from one of those given, which are in order."""
     after = np.searchsorted(near_to, days - most)
     found: NDArray[np.bool_] = near_to[np.minimum(after, len(near_to) - 1)] <= days + most
     return found & (after < len(near_to))
