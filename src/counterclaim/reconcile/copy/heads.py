@@ -28,6 +28,7 @@ from counterclaim.reconcile.ties import Codes
 ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
 HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
                  ("altered", "|b1")])  # fmt: skip
+LAST = np.iinfo(np.int64).max  # after every day and every group
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
 FLOWS = ("period", "unspecified")
 
@@ -148,7 +149,7 @@ def _nearest(heads: Column, on: int) -> NDArray[np.bool_]:
     """In each column the figures of the last day up to this one, and of the first after it."""
     columns, day = heads["column"], heads["day"].astype(np.int64)
     size = int(columns.max(initial=0)) + 1
-    before, after = np.full(size, -1, dtype=np.int64), np.full(size, np.iinfo(np.int64).max)
+    before, after = np.full(size, -1, dtype=np.int64), np.full(size, LAST)
     np.maximum.at(before, columns[day <= on], day[day <= on])
     np.minimum.at(after, columns[day > on], day[day > on])
     found: NDArray[np.bool_] = (day == before[columns]) | (day == after[columns])
@@ -202,7 +203,7 @@ def _groups(chain: list[int], first: list[int], day: list[int]) -> list[int]:
 def _between(chain: Column, group: Column, meets: Column) -> NDArray[np.bool_]:
     """The figures whose group stands, within its chain, between the first and the last group that meets the day."""
     size = int(chain.max(initial=-1)) + 1
-    low, high = np.full(size, np.iinfo(np.int64).max), np.full(size, -1, dtype=np.int64)
+    low, high = np.full(size, LAST), np.full(size, -1, dtype=np.int64)
     np.minimum.at(low, chain[meets], group[meets])
     np.maximum.at(high, chain[meets], group[meets])
     found: NDArray[np.bool_] = (low[chain] <= group) & (group <= high[chain])
