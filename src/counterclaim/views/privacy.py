@@ -2,7 +2,7 @@
 
 The ledger keeps what the reader found, so that a claim can be checked; whatever leaves it for other eyes goes
 through `without_names`. Names are blanked letter for letter, so that offsets into a quotation stay right.
-Known gap: a private person who is only mentioned, and is nobody's claimant, is not recognised.
+Known gap: a grown-up private person who is only mentioned, and is nobody's claimant, is not recognised.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ def without_names(entries: Iterable[Entry], names: Withheld) -> Iterator[Entry]:
 
     `names` is made of the whole ledger: a sentence may name a person whose own claim is not among the entries.
     """
-    return (hidden(entry, names) for entry in entries) if names.anyone else iter(entries)
+    return (hidden(entry, names) for entry in entries)
 
 
 def blanked(text: str, names: Withheld, document: str) -> str:

@@ -7,12 +7,14 @@ import msgspec
 
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
+from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline import held
 from counterclaim.pipeline.serve import findings, judged, pictured, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.past import version_asked
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import hidden
@@ -27,7 +29,7 @@ def screen(desk: Desk, path: str, params: Mapping[str, Any], asked: Asked) -> by
         return None
     about = {"version": VERSION, "chain_head": desk.head(), **made(desk, params, asked)}
     plain = msgspec.to_builtins(about)
-    return msgspec.json.encode(blanked(plain, desk.names()) if desk.names().anyone else plain)
+    return msgspec.json.encode(blanked(plain, desk.names()))
 
 
 def blanked(value: Any, names: Withheld) -> Any:
@@ -122,6 +124,11 @@ def _method(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     entry = screens.the_claim(desk, str(params["id"]))
     claim = entry.claim.id
+    past = versions(desk.ledger, claim)
+    if one(asked, "v"):
+        chosen = version_asked(past, one(asked, "v"))
+        (told,) = _lines(desk, [chosen.entry])
+        return {"claim": told, "status": chosen.entry.status, "version": chosen.number, "versions": _told(past)}
     (told,) = _lines(desk, [entry])
     origin = reckoned.origin_of(desk, claim)
     return {
@@ -132,7 +139,12 @@ def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any
         "findings": reckoned.findings_of(desk, claim)[: screens.FINDINGS],
         "decisions": by_claim(desk.ledger.decisions()).get(claim, ()),
         "readings": [reading for reading, _ in desk.ledger.history(claim)],
+        "versions": _told(past),
     }
+
+
+def _told(past: Sequence[Version]) -> list[dict[str, Any]]:
+    return [{"version": one.number, "at": one.at, "by": one.by, "did": one.did} for one in past]
 
 
 def _article(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def _remarked(desk: Desk, entry: Entry, form: Form) -> list[Decision]:
 
 def _offset(form: Form, name: str) -> int:
     text = given(form, name)
-    if not text.isdigit() or len(text) > 9:
+    if not text.isdecimal() or len(text) > 9:
         raise UsageError("mark some words first")
     return int(text)
 

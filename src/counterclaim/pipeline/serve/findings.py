@@ -18,14 +18,14 @@ from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
 LISTED = 40  # quantities, findings, origins or incidents on a page
-DRAWN = 6  # series, each with its picture and its table
-POINTS = 80  # figures of one series on the page: a picture of 700 units shows no more apart
+DRAWN = 4  # series, each with its picture and its table: two screens
+POINTS = 60  # figures of one series on the page: a picture of 700 units shows no more apart
 
 
 def page_asked(asked: Asked) -> int:
     """Which page of a list an address asks for."""
     given = one(asked, "page")
-    return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
+    return max(int(given), 1) if given.isdecimal() and len(given) < 7 else 1
 
 
 def part(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dict[str, Any]:

@@ -188,6 +188,8 @@ FIELDS: tuple[Field, ...] = (
     _column("figure_start", "claim.figure.start", "offset of the figure in the text"),
     _column("figure_end", "claim.figure.end", "offset after the figure"),
     _column("status", "status", "what people decided of the claim; rejected claims are not exported"),
+    _column("review", "review", "where more than one reader is asked for: agreed: as many as asked hold what stands; "
+            "waits: fewer do, and another is waited for; differ: readers hold otherwise; empty: nobody has decided"),
     _column("checked", "checked.status", "how far the claim is checked: set by a person, else counted"),
     _column("checked_by", "checked.set_by", "who set that; empty where it was counted"),
     _column("checked_why", "checked.reason", "why, as that person says"),

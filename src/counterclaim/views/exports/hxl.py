@@ -42,6 +42,7 @@ TAGS = {
     "credibility": "#status+credibility",
     "origins": "#meta+origins",
     "status": "#status+review",
+    "review": "#status+review+readers",
     "document": "#meta+document",
     "title": "#meta+title",
     "outlet": "#meta+source",

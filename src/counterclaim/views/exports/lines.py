@@ -27,7 +27,7 @@ def claim_line(entry: Entry) -> dict[str, Any]:
 def write_lines(release: Release, out: BinaryIO, tally: Tally) -> None:
     """Write a line for each claim; with `with_text`, the article's text in each."""
     for entry in release.entries:
-        line = claim_line(entry)
+        line = claim_line(entry) | {"status": entry.status, "seen": entry.seen, "review": entry.review}
         if release.with_text:
             line["text"] = release.texts.get(entry.text_sha256)
         out.write(msgspec.json.encode(line) + b"\n")
