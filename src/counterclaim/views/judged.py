@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from counterclaim.ledger.judging import percent
@@ -70,8 +71,8 @@ def judged_listed(found: "Iterable[tuple[str, Checked]]") -> Iterator[Renderable
     """Each claim with how far it is checked."""
     for claim, one in found:
         yield Text(claim, style="bold")
-        for name, value in rows(one):
-            yield Text(plain(f"  {name:<16}{value}"))
+        told = "\n".join(f"{name}: {plain(value)}" for name, value in rows(one))
+        yield Padding(Text(told), (0, 0, 0, 2))
 
 
 def held_listed(found: Sequence[HeldArticle]) -> Iterator[RenderableType]:
