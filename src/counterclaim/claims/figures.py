@@ -15,6 +15,7 @@ from counterclaim.claims.figure_grammar import FigureMention, Number, Rate, numb
 from counterclaim.claims.not_figures import (
     find_telephones,
     is_for_every,
+    is_multiple,
     is_no_count,
     is_no_figure,
     is_ratio,
@@ -42,7 +43,7 @@ def find_figures(text: str) -> list[FigureMention]:
         mention = _mention(text, match)
         if mention is None or is_no_count(text, mention):
             continue
-        if is_for_every(text, mention):
+        if is_for_every(text, mention) or is_multiple(text, mention):
             turned_down(mention.start, mention.end, "ratio")
             continue
         if found and (_is_score(text, found[-1], mention) or is_ratio(text, found[-1], mention)):

@@ -78,6 +78,20 @@ def _counts_on(before: str, printed: str) -> bool:
     return len(printed) > 2 or not (_DATED.search(before) or _DAYS.search(before))
 
 
+def _is_count(before: str, told: str, printed: str) -> bool:
+    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before."""
+    too_many = printed.isdecimal() and len(printed) == _HUNDREDS and told[0].isupper()
+    return _counts_on(before, printed) or (too_many and bool(_month_alone().fullmatch(told)))
+
+
+_HUNDREDS = 3  # digits of a number that is neither a day nor a year
+
+
+@functools.cache
+def _month_alone() -> re.Pattern[str]:
+    return re.compile(rf"{_month()}\s")
+
+
 @functools.cache
 def _ages() -> re.Pattern[str]:
     """`aged 25 to`, `aged 15, 11 and`: the numbers behind go on with the ages."""
@@ -151,7 +165,7 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     if (told := _after().match(after)) and not _STRONG.match(after):
         return turned_down(start, end, "after", told)
     printed = text[start:end]
-    if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):
+    if _may_name(before) and (told := _before().search(before)) and not _is_count(before, told.group(), printed):
         return turned_down(start, end, "before", told)
     if told := _ages().search(before):
         return turned_down(start, end, "age", told)
@@ -211,6 +225,21 @@ def is_for_every(text: str, figure: FigureMention) -> bool:
         return False
     before = _EVERY_BEFORE.search(text, max(0, figure.start - 90), figure.start)
     return bool(before or _EVERY_BEHIND.match(text, figure.end))
+
+
+@functools.cache
+def _multiple() -> re.Pattern[str]:
+    return re.compile(rf"\s+times\s+(?:{_any('multiples', 'behind')})\b", re.IGNORECASE)
+
+
+def is_multiple(text: str, figure: FigureMention) -> bool:
+    """Whether a number only compares two others: `several times lower`, `three times as many`.
+
+    >>> from counterclaim.claims.figures import find_figures
+    >>> [f.text for f in find_figures("Shelling was five times heavier; they shelled it five times.")]
+    ['five']
+    """
+    return figure.hint is None and bool(_multiple().match(text, figure.end))
 
 
 @functools.cache
