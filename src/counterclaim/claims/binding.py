@@ -101,6 +101,7 @@ def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Cou
     text = prepared.document.text
     carried = measure.carried(text, prepared.reading, scene, which)
     winner = carried or measure.share(scene, which) or measure_rules.whole(text, scene, which, memory.earlier)
+    winner = winner or measure_rules.part(text, scene, which, memory.earlier)
     winner = winner or measure_rules.level(text, scene, which, memory.earlier)
     sure = 1.0
     if winner is None:
@@ -147,6 +148,17 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 
 # ---------------------------------------------------------------- of whom
 def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
+    """Whose people or things: as the text names them, else the enemy of the side that took them."""
+    found = _named_party(prepared, one, memory, continues)
+    if one.source is None or one.measure not in word_set("party_words.toml", "of_enemies"):
+        return found
+    parties, published = prepared.parties.story(one.scene.sentence.start), prepared.document.published
+    if found in parties.counts:
+        return found
+    return party_sides.enemy_of_taker(one.standing, parties, one.source.side, published) or found
+
+
+def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
     """Whose people or things: whoever suffered the loss, a list's own, else the likeliest of all that are named."""
     standing, parties = one.standing, prepared.parties.story(one.scene.sentence.start)
     own = evidence(standing, parties)
@@ -169,6 +181,8 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
         and party_rules.of_count_before(standing, roles, memory.party)
         and _goes_with(one, memory)
     ):
+        return memory.party
+    if memory.scene == index and one.kind == "things" and (is_included(one.scene, phrase) or _is_whole(one, memory)):
         return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
@@ -195,6 +209,13 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
         or party_rules.receiver(standing, one.measure, parties)
         or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
+
+
+def _is_whole(one: Bound, memory: Memory) -> bool:
+    """Whether a figure is the whole of which the one before is a part: the 25 of `downed 12 of 25 drones`."""
+    earlier = memory.earlier.measure if memory.earlier else None
+    before = one.scene.tree[one.phrase.first - 1].low if one.phrase.first else ""
+    return (earlier, one.measure, before) == ("shot_down", "launched", "of")
 
 
 def _goes_with(one: Bound, memory: Memory) -> bool:
