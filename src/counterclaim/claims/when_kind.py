@@ -102,7 +102,9 @@ def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:
     here, day = token_at(tree, one.figure.start), token_at(tree, when.end - 1) if when else None
     if here is None or day is None or one.measure not in word_set(_WORDS, "time", "counted_up"):
         return False
-    if not word_set(_WORDS, "time", "event").isdisjoint(t.low for t in tree[here:]):  # "had reported 12 dead in an ambush"
+    if not word_set(_WORDS, "time", "event").isdisjoint(
+        t.low for t in tree[here:]
+    ):  # "had reported 12 dead in an ambush"
         return False
     verb = verbs_above(tree, day)[0]
     if tree[verb].low not in verbs() or not any(tree[c].low in ("had", "’d", "'d") for c in tree[verb].children):
