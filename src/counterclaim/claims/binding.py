@@ -15,7 +15,7 @@ from counterclaim.claims import (
 from counterclaim.claims.counting import Asked, Before, is_included, object_of
 from counterclaim.claims.decisions import unbound
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.kinds_of_people import weighed
+from counterclaim.claims.kinds_of_people import is_untold, weighed
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import Evidence, event_place, evidence
 from counterclaim.claims.party_mentions import NEAR, Parties
@@ -58,6 +58,8 @@ class Bound:
     head: int | None = None  # of a list's line: the sentence that heads the list
     sure: float = 1.0  # probability that it is a claim of this measure
     told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
+    party_sure: float = 1.0  # probability that the party is right; 1 where the grammar tells it
+    object_told: bool = True  # whether the noun itself tells what kind of people
 
     @property
     def standing(self) -> Standing:
@@ -136,6 +138,7 @@ def bind_as(
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)
+    one.object_told = not is_untold(asked, ruled)
     one.object = weighed(asked, memory.before, ruled, one.party, one.source.side if one.source else None)
     return one
 
@@ -180,6 +183,7 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     asked = party.Asked(one.measure, one.kind, memory.party, gap, side, speaker)
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
+    one.party_sure = weights.probability(best[1]) if best else 0.0
     return _part_of(prepared, one, options[best[0]][0] if best else None)
 
 

@@ -65,7 +65,8 @@ def _continues(previous: str, line: str, wrapped: bool) -> bool:
         return False
     bare, tail = line.lstrip(), previous.rstrip()
     if wrapped:
-        return len(tail) >= 40 and not (line.startswith("   ") and tail.endswith((".", '"', ":")))
+        goes_on = tail[-1:].isalnum() and (bare[:1].islower() or bare[:1].isdigit())  # a first line may be short
+        return goes_on or (len(tail) >= 40 and not (line.startswith("   ") and tail.endswith((".", '"', ":"))))
     return bare[:1].islower() and len(tail) > 60 and tail[-1:].isalnum()
 
 
