@@ -15,7 +15,7 @@ import numpy as np
 
 from counterclaim.ledger.copies import beside, remove
 from counterclaim.reconcile.copy import file, heads
-from counterclaim.reconcile.copy.fill import PARTED
+from counterclaim.reconcile.realms import PARTED
 
 OWN = ("conflict", "cell", "told_in")  # columns of names that each time has its own of
 RANKS = ", ".join(f"rank{number}" for number in range(1, 8))

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from counterclaim.pipeline.exporting import export
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.joined import incidents, origins
+    from counterclaim.pipeline.judging import checked, held, judge, let_in
     from counterclaim.pipeline.notebook import check, compare, list_claims, plot, series
     from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
@@ -102,6 +103,7 @@ __all__ = [
     "VocabularyError",
     "changes",
     "check",
+    "checked",
     "code",
     "coding_difference",
     "compare",
@@ -111,9 +113,12 @@ __all__ = [
     "extract",
     "find_claims",
     "find_leftovers",
+    "held",
     "import_into",
     "import_table",
     "incidents",
+    "judge",
+    "let_in",
     "list_claims",
     "origins",
     "plot",
@@ -137,6 +142,7 @@ _ELSEWHERE = {
     "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
+    "counterclaim.pipeline.judging": ("checked", "held", "judge", "let_in"),
     "counterclaim.pipeline.answers": ("report",),
     "counterclaim.pipeline.notebook": ("check", "compare", "list_claims", "plot", "series"),
     "counterclaim.views.notebook": ("to_arrow", "to_pandas", "to_polars"),

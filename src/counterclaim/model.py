@@ -25,7 +25,8 @@ LeftoverReason = Literal[
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
-Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected"]
+Review = Literal["agreed", "waits", "differ"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "flagged", "rejected", "held"]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -198,6 +199,7 @@ class Entry(Record, frozen=True, kw_only=True):
     text_sha256: str = ""
     status: Status = "unreviewed"  # what people have decided of it
     seen: str | None = None  # day on which the document was first seen by somebody else
+    review: Review | None = None  # where more than one reader is asked for: whether enough hold what stands
 
 
 class Filter(Record, frozen=True, kw_only=True):

@@ -41,7 +41,8 @@ def examples(verb: click.Command) -> list[str]:
 def test_the_verbs_are_those_of_the_design() -> None:
     assert list(cli.commands) == [
         "read", "import", "list", "explain", "compare", "series", "check", "origins", "incidents", "code", "draw",
-        "report", "publish", "export", "verify", "release", "changes", "vocabulary", "review", "decisions", "serve",
+        "report", "publish", "export", "verify", "release", "changes", "vocabulary", "review", "judge",
+        "held", "decisions", "serve",
     ]  # fmt: skip
 
 

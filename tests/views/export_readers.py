@@ -52,7 +52,10 @@ def from_jsonl(path: Path) -> Iterator[Row]:
 
     for line in path.read_text(encoding="utf-8").splitlines():
         values = json.loads(line)
-        about = {name: values.pop(name) for name in ("title", "published", "outlet", "url", "text_sha256")}
+        about = {
+            name: values.pop(name)
+            for name in ("title", "published", "outlet", "url", "text_sha256", "status", "seen", "review")
+        }
         entry = Entry(claim=convert(values, Claim), document=values["document"], **about)
         yield dict(zip(NAMES, row(entry, BASE), strict=True))
 

@@ -38,6 +38,7 @@ def public() -> list[Entry]:
     shown = list(without_names(made, Withheld(made)))
     hostile = [
         replace(one, title=text, outlet=f"{text} News", document=f"{place}.txt", text_sha256=f"{place:064}",
+                review=("agreed", "waits", "differ", None)[place % 4],
                 claim=replace(one.claim, id=f"c_hostile{place}", document=f"{place}.txt"))
         for place, (one, text) in enumerate(zip(shown, HOSTILE, strict=False))
     ]  # fmt: skip

@@ -23,6 +23,9 @@ from tests.views.making import entries
 PUBLIC = list(without_names(entries(), Withheld(entries())))
 
 
+ADDED = ("title", "published", "outlet", "url", "text_sha256", "status", "seen", "review")
+
+
 def as_csv(*, raw: bool = False) -> list[dict[str, str]]:
     out = io.BytesIO()
     assert write_stream(Release(entries=PUBLIC, raw=raw), out, "csv").claims == len(PUBLIC)
@@ -102,7 +105,7 @@ def test_json_lines_hold_whole_claims() -> None:
     assert write_stream(Release(entries=PUBLIC), out, "jsonl").claims == len(PUBLIC)
     for line, entry in zip(out.getvalue().splitlines(), PUBLIC, strict=True):
         record = json.loads(line)
-        added = {key: record.pop(key) for key in ("title", "published", "outlet", "url", "text_sha256")}
+        added = {key: record.pop(key) for key in ADDED}
         assert added["outlet"] == entry.outlet
         assert __import__("msgspec").convert(record, Claim) == entry.claim
 

@@ -26,7 +26,7 @@ from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.claims.twice_told import agree_on_place, agree_on_whom
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Cause, Claim, Document
+from counterclaim.model import Cause, Claim, Document, claim_id
 
 NEAR = 400  # characters before a sentence (half of it after) whose words tell its cause
 _CONFLICT = ("conflict", "unknown")  # the causes of claims that are given by default
@@ -57,6 +57,20 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
     claims = in_step(document.text, agree_on_place(bound, [recorded.claim for recorded in found]))
     return of_cause(prepared, claims, any_cause=any_cause)
+
+
+def sureness(document: Document) -> dict[str, float]:
+    """How sure the reader is of its claims, by id: the probability that the figure counts what the claim says.
+
+    A claim that a rule made (a line of a list, a cell of a table, a count that goes on) was not weighed: 1.
+    """
+    prepared = prepare(document, any_cause=True)
+    if not prepared.reading.scenes:
+        return {}
+    items = find_items(document.text, prepared.reading.sentences)
+    bound = _bound(prepared, items, find_times(document.text, document.published))
+    text_sha256 = document.text_sha256
+    return {claim_id(text_sha256, one.figure.start, one.figure.end): one.sure for one in bound}
 
 
 def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:

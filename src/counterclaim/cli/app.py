@@ -14,6 +14,7 @@ from counterclaim.cli.drawing import draw
 from counterclaim.cli.giving import export, publish, report
 from counterclaim.cli.importing import import_
 from counterclaim.cli.joining import incidents, origins
+from counterclaim.cli.judging import held, judge
 from counterclaim.cli.looking import explain, list_claims, verify
 from counterclaim.cli.reading import read
 from counterclaim.cli.reckoning import check, compare, series
@@ -150,6 +151,8 @@ for verb in (
     changes,
     vocabulary,
     review,
+    judge,
+    held,
     decisions,
     serve,
 ):

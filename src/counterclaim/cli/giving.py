@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from counterclaim.cli.options import takes_filter, takes_ledger
+from counterclaim.cli.options import takes_filter, takes_ledger, takes_quorum
 from counterclaim.model import Filter
 
 
@@ -52,6 +52,7 @@ FORMATS = (
 @click.option("--raw", is_flag=True, help="For programs: text exactly as it is, spreadsheet formulas too.")
 @click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
 @click.option("--base", metavar="ADDRESS", help="Where the ledger is published, as in https://desk.example/ledger/.")
+@takes_quorum
 @click.option("--dictionary", is_flag=True, help="Print what each column means, as JSON, and nothing else.")
 @takes_filter
 @takes_ledger
@@ -61,6 +62,7 @@ def export(
     raw: bool,
     with_text: bool,
     base: str | None,
+    quorum: int,
     dictionary: bool,
     where: Filter,
     ledger_path: str,
@@ -97,7 +99,7 @@ def export(
         raise click.UsageError(f"which format? give --to with one of {', '.join(FORMATS)}")
     with asked(where, ledger_path) as (ledger, checked):
         out = output or sys.stdout.buffer
-        report = exported(ledger, to, out, checked, raw=raw, with_text=with_text, base=base)
+        report = exported(ledger, to, out, checked, raw=raw, with_text=with_text, base=base, quorum=quorum)
     note(f"exported {report.claims:,} claims" + (f" to {output}" if output else ""))
     for line in report_lines(report):
         note(f"  {line}")
@@ -109,10 +111,18 @@ def export(
 @click.option("--author", metavar="NAME", help="Who publishes, for the citation.")
 @click.option("--base", metavar="ADDRESS", help="Where it will stand, as in https://desk.example/ledger/.")
 @click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
+@takes_quorum
 @takes_filter
 @takes_ledger
 def publish(
-    out: str, title: str | None, author: str | None, base: str | None, with_text: bool, where: Filter, ledger_path: str
+    out: str,
+    title: str | None,
+    author: str | None,
+    base: str | None,
+    with_text: bool,
+    quorum: int,
+    where: Filter,
+    ledger_path: str,
 ) -> None:
     """Write pages that any web host serves.
 
@@ -133,6 +143,7 @@ def publish(
 
     with asked(where, ledger_path) as (ledger, checked), counting("pages") as progress:
         pages = published(
-            ledger, out, checked, title=title, author=author, base=base, with_text=with_text, progress=progress
-        )
+            ledger, out, checked, title=title, author=author, base=base, with_text=with_text, quorum=quorum,
+            progress=progress,
+        )  # fmt: skip
     note(f"published {pages:,} pages: open {out.rstrip('/')}/index.html")

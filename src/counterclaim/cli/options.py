@@ -81,6 +81,14 @@ def takes_filter(verb: Verb) -> Verb:
     return wrapped
 
 
+def takes_quorum(verb: Verb) -> Verb:
+    """Give a verb the option --quorum, as the argument `quorum`."""
+    return click.option(
+        "--quorum", default=1, show_default=True, envvar="COUNTERCLAIM_QUORUM", metavar="N", type=click.IntRange(1, 9),
+        help="How many readers are to agree on a claim; 2: nothing is reviewed by one alone.",
+    )(verb)  # fmt: skip
+
+
 def takes_limit(verb: Verb) -> Verb:
     """Give a verb the option --limit, as the argument `limit`."""
     told = "At most N; 0 for all.  [table: 50 series, 200 of the others]"

@@ -222,5 +222,6 @@ def tally_line(tally: "Tally") -> str:
     parts += [f"{tally.known:,} known already"] if tally.known else []
     parts += [f"{tally.without:,} without a claim"] if tally.without else []
     parts += [f"{tally.unread:,} in a language that is not read yet"] if tally.unread else []
+    parts += [f"{tally.held:,} held apart (`counterclaim held`)"] if tally.held else []
     parts += [f"{tally.skipped:,} skipped"] if tally.skipped else []
     return ", ".join(parts)

@@ -2,7 +2,7 @@
 
 import click
 
-from counterclaim.cli.options import takes_format, takes_ledger
+from counterclaim.cli.options import takes_format, takes_ledger, takes_quorum
 
 PORT = 8642  # an unassigned port; the same each time, so that saved addresses hold
 TOKEN_BYTES = 24  # as random as a key: nobody guesses it
@@ -14,10 +14,7 @@ TOKEN_BYTES = 24  # as random as a key: nobody guesses it
     "--as", "actor", metavar="NAME", help="Review under this name; a pseudonym will do. Without it: read only."
 )
 @click.option("--keys", "keys_file", metavar="FILE", help="A TOML file with other keys for review.")
-@click.option(
-    "--quorum", default=1, show_default=True, envvar="COUNTERCLAIM_QUORUM", metavar="N", type=click.IntRange(1, 9),
-    help="How many readers are to agree on a claim; 2: nothing is reviewed by one alone.",
-)  # fmt: skip
+@takes_quorum
 @click.option("--token", envvar="COUNTERCLAIM_TOKEN", metavar="TOKEN", help="Instead of a new one at each start.")
 @click.option("--open/--no-open", "shown", default=False, help="Open the page in the browser.")
 @takes_ledger

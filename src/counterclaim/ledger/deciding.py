@@ -10,6 +10,7 @@ import msgspec
 from counterclaim.errors import UsageError
 from counterclaim.ledger.chain import Chain, salted
 from counterclaim.ledger.decision import CORRECTABLE, Decision, corrected
+from counterclaim.ledger.judging import JUDGEMENTS, check_judgement
 from counterclaim.ledger.records import canonical, read_back, stored, utf8, values_of
 from counterclaim.ledger.spans import misplaced
 from counterclaim.model import Claim, Entry, claim_id
@@ -18,7 +19,9 @@ Find = Callable[[str], Entry | None]  # a claim by its id as it stands, rejected
 Text = Callable[[str], str | None]  # a text by its sha256
 
 ABOUT_CLAIMS = {"accept": 1, "correct": 1, "reject": 1, "flag": 1, "skip": 1, "add": 1, "dismiss": 0, "undo": 0,
-                "merge_origin": 2, "split_origin": 1, "merge_incident": 2, "split_incident": 1}  # fmt: skip
+                "merge_origin": 2, "split_origin": 1, "merge_incident": 2, "split_incident": 1,
+                "status": 1, "credibility": 1, "reliability": 1, "likelihood": 1, "grade": 1, "hold": 1,
+                "let_in": 1}  # fmt: skip
 Made = TypeVar("Made")
 _decision = msgspec.json.Decoder(Decision)
 
@@ -76,9 +79,13 @@ def check_decision(decision: Decision, standing: dict[str, Decision], find: Find
         return _text_of(standing[decision.target], find)
     if decision.action == "add":
         return _check_added(decision, text)
+    entries: dict[str, Entry] = {}
     for claim in decision.claims:
-        if find(claim) is None:
+        if (entry := find(claim)) is None:
             raise UsageError(f"{what}: no claim {claim} in this ledger: read the document first, or add the claim")
+        entries[claim] = entry
+    if decision.action in JUDGEMENTS:
+        check_judgement(decision, entries)
     if decision.action == "dismiss" and not decision.target:
         raise UsageError(f"{what}: names no finding: give its key as target")
     if decision.action == "correct":

@@ -20,7 +20,9 @@ from counterclaim.model import Claim, Entry, Record
 Action = Literal[
     "accept", "correct", "reject", "flag", "skip", "undo", "add",
     "merge_origin", "split_origin", "merge_incident", "split_incident", "dismiss",
+    "status", "credibility", "reliability", "likelihood", "grade", "hold", "let_in",
 ]  # fmt: skip
+LEFT_OUT = ("rejected", "held")  # claims that are kept and told, and never reckoned with
 
 # Fields of a claim that a person may correct; the figure's own place makes the id, so to mark other words is to reject
 # one claim and add another.
@@ -43,9 +45,13 @@ class Decision(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     field: str | None = None  # correct: which
     before: Any = None  # correct: the value that stood
-    after: Any = None  # correct: the value that stands now; add: the Entry; accept: the version of each claim
+    after: Any = (
+        None  # correct: the value that stands now; add: the Entry; accept: the version of each claim; else what
+    )
+    # is judged (`judging`)
     reason: str | None = None
-    target: str | None = None  # undo: a decision; dismiss: a finding; merge_*: an origin or incident
+    target: str | None = None  # undo: a decision; dismiss: a finding; merge_*: an origin or incident; reliability: a
+    # source; hold, let_in: a text's sha256
 
     @property
     def id(self) -> str:
@@ -128,8 +134,12 @@ def standing(entry: Entry, decisions: Sequence[Decision]) -> Entry:
                 entry = entry if kept else replace(entry, status="accepted")
             case "reject":
                 entry = replace(entry, status="rejected")
-            case "flag":
+            case "flag" if entry.status != "held":
                 entry = replace(entry, status="flagged")
+            case "hold":
+                entry = entry if entry.status in ("rejected", "added") else replace(entry, status="held")
+            case "let_in" if entry.status == "held":
+                entry = replace(entry, status="unreviewed")
     return entry
 
 
@@ -154,9 +164,9 @@ def decided(entries: Iterable[Entry], decisions: Iterable[Decision]) -> Iterator
         here = added.pop(document, [])
         own = {entry.claim.id for entry in here}
         read = (standing(entry, about.get(entry.claim.id, ())) for entry in group if entry.claim.id not in own)
-        yield from (entry for entry in merge(read, here, key=_start) if entry.status != "rejected")
+        yield from (entry for entry in merge(read, here, key=_start) if entry.status not in LEFT_OUT)
     for here in added.values():
-        yield from (entry for entry in here if entry.status != "rejected")
+        yield from (entry for entry in here if entry.status not in LEFT_OUT)
 
 
 def additions(about: Mapping[str, Sequence[Decision]]) -> dict[str, list[Entry]]:

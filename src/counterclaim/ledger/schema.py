@@ -7,7 +7,7 @@ from importlib.resources import files
 
 APPLICATION_ID = 0x43434C4D  # "CCLM": what `file` and SQLite see in the header
 PAGE_BYTES = 8192  # a claim takes about 1 KB: 4,096 leaves more of each page empty (100,000 claims: 178 MB, so 158)
-VERSION = 2  # of tables and records: raise it when either changes; an older Counterclaim then says that it is too old
+VERSION = 3  # of tables and records: raise it when either changes; an older Counterclaim then says that it is too old
 ADDED = {2: "decision"}  # the table that came with a version; a ledger of an older one gets it when it next grows
 
 

@@ -10,7 +10,7 @@ from heapq import merge
 
 from msgspec.structs import replace
 
-from counterclaim.ledger.decision import Decision, additions, by_claim, live, standing
+from counterclaim.ledger.decision import LEFT_OUT, Decision, additions, by_claim, live, standing
 from counterclaim.ledger.filters import conditions, passes
 from counterclaim.ledger.records import claim_of, entry, facts_of, plain
 from counterclaim.model import Entry, Filter
@@ -110,7 +110,7 @@ def as_decided(
     touched = [
         (document, start, one)
         for document, start, one in touched_by(connection, decided, ids)
-        if (rejected or one.status != "rejected") and passes(where, one) and one.text_sha256.startswith(text or "")
+        if (rejected or one.status not in LEFT_OUT) and passes(where, one) and one.text_sha256.startswith(text or "")
     ]
     yield from (one for _, _, one in merge(untouched, sorted(touched, key=_place), key=_place))
 

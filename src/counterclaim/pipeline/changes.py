@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from counterclaim.errors import UsageError
+from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.model import Comparison, Entry, Filter, Record
 from counterclaim.reconcile.moved import Moved
 
@@ -91,7 +92,7 @@ def row_of(ledger: "Ledger", since: str) -> int:
 def _now(ledger: "Ledger", ids: Iterable[str]) -> Iterator[Entry]:
     from counterclaim.ledger.feed import by_id
 
-    return (one for one in by_id(ledger, ids) if one.status != "rejected")
+    return (one for one in by_id(ledger, ids) if one.status not in LEFT_OUT)
 
 
 Key = tuple[str, str]

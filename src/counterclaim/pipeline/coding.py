@@ -35,8 +35,9 @@ def code(
     events = incidents(ledger, chosen)
     kept = {entry.claim.id for entry in ledger.entries(chosen)}.union(*(event.claims for event in events))
     entries = tuple(entry for entry in ledger.entries() if entry.claim.id in kept)
-    found = origins(entries, Texts(ledger), live(ledger.decisions()))
-    return policies.code(found, events, under, set_to)
+    decisions = live(ledger.decisions())
+    found = origins(entries, Texts(ledger), decisions)
+    return policies.code(found, events, under, set_to, decisions)
 
 
 def coding_difference(

@@ -1,6 +1,6 @@
 """From a ledger to files for other programs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline.answers import Texts, filter_of, names_withheld, shown
+from counterclaim.pipeline.answers import Texts, filter_of, names_withheld
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PublicTexts(Mapping[str, str]):
         from counterclaim.views.privacy import blanked
 
         text = self._texts[text_sha256]
-        for document in self._documents.get(text_sha256, ()):
+        for document in self._documents.get(text_sha256, ("",)):  # a child's name is withheld whoever speaks
             text = blanked(text, self._names, document)
         return text
 
@@ -74,7 +74,7 @@ def _coded(ledger: "Ledger", entries: "Sequence[Entry]", policy: str) -> "tuple[
     decisions = live(ledger.decisions())
     events = incidents.incidents(entries, decisions)
     found = origins.origins(entries, Texts(ledger), decisions)
-    return events, policies.code(found, events, policies.policy(policy))
+    return events, policies.code(found, events, policies.policy(policy), None, decisions)
 
 
 def _reckoned(ledger: "Ledger", entries: "Sequence[Entry]") -> "Reckoned":
@@ -110,6 +110,29 @@ def _decisions(ledger: "Ledger", names: "Withheld") -> "tuple[Decision, ...]":
     return tuple(replace(one, reason=None if one.reason is None else names.blank(one.reason)) for one in found)
 
 
+def reviewed(ledger: "Ledger", entries: "Iterable[Entry]", quorum: int) -> "Iterable[Entry]":
+    """The entries, where more than one reader is asked for with how far the review of each is."""
+    if quorum < 2:
+        return entries
+    from counterclaim.ledger import live
+    from counterclaim.ledger.decision import by_claim
+    from counterclaim.ledger.lookup import as_read_of
+    from counterclaim.reconcile.agreement import held
+    from counterclaim.reconcile.quorum import with_reviews
+
+    decisions = live(ledger.decisions())
+    return with_reviews(entries, held(as_read_of(ledger, by_claim(decisions)), decisions), quorum)
+
+
+def _outgoing(ledger: "Ledger", where: Filter, names: "Withheld", *, checks: bool) -> Iterator[Entry]:
+    """The claims for other eyes, with how far each is checked where that is asked for."""
+    from counterclaim.pipeline.judging import with_checks
+    from counterclaim.views.privacy import without_names
+
+    found = ledger.entries(where)
+    return without_names(with_checks(ledger, found) if checks else found, names)
+
+
 def release_of(
     ledger: "Ledger",
     where: Filter,
@@ -117,16 +140,19 @@ def release_of(
     raw: bool = False,
     with_text: bool = False,
     base: str | None = None,
+    quorum: int = 1,
+    checks: bool = False,
     now: Callable[[], str] = utc_now,
 ) -> "Release":
-    """What an export of these claims is made of."""
+    """What an export of these claims is made of; `quorum`: how many readers are to agree on a claim; with `checks` how
+    far each is checked goes along."""
     from importlib.metadata import version
 
     from counterclaim.views.exports import Release
 
     names = names_withheld(ledger)
     return Release(
-        entries=shown(ledger, where),
+        entries=reviewed(ledger, _outgoing(ledger, where, names, checks=checks), quorum),
         texts=PublicTexts(ledger, names),
         where=where,
         version=version("counterclaim"),
@@ -153,6 +179,7 @@ def export(
     raw: bool = False,
     with_text: bool = False,
     base: str | None = None,
+    quorum: int = 1,
     now: Callable[[], str] = utc_now,
     **fields: str,
 ) -> "Report":
@@ -160,11 +187,14 @@ def export(
 
     A file gets its data dictionary beside it. With `raw`, text in tables is not guarded against spreadsheets; with
     `with_text`, whole articles go along where the format has a place for them; `base` is the address at which the
-    ledger is published.
+    ledger is published; with a `quorum` above 1 each claim tells whether so many readers agree on it.
     """
     from counterclaim.views.exports import write_file, write_stream
+    from counterclaim.views.exports.release import known
 
-    release = release_of(ledger, filter_of(where, fields), raw=raw, with_text=with_text, base=base, now=now)
+    chosen, checks = filter_of(where, fields), "checked" in known(to).holds
+    told = {"raw": raw, "with_text": with_text, "checks": checks}
+    release = release_of(ledger, chosen, base=base, quorum=quorum, now=now, **told)
     if isinstance(out, str | PathLike):
         if Path(out).exists() and Path(out).samefile(ledger.path):
             raise UsageError(f"{out} is the ledger itself, which only grows: name another file for the export")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.model import Filter
 from counterclaim.pipeline.answers import filter_of, gathered, names_withheld
-from counterclaim.pipeline.exporting import release_of
+from counterclaim.pipeline.exporting import release_of, reviewed
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ def publish(
     author: str | None = None,
     base: str | None = None,
     with_text: bool = False,
+    quorum: int = 1,
     now: Callable[[], str] = utc_now,
     progress: Callable[[int], None] = lambda pages: None,
     **fields: str,
 ) -> int:
     """Write a publication of a ledger, or of what passes a filter, to a folder; how many pages it has.
 
-    `author` is who publishes, `base` the address at which the folder will stand; `progress` is told the pages written
+    `author` is who publishes, `base` the address at which the folder will stand, `quorum` how many readers are to
+    agree on a claim; `progress` is told the pages written
     so far. The folder appears when it is whole. UsageError: it holds something that is no publication.
     """
     from counterclaim.views.exports.files import refuse_another
@@ -41,7 +43,8 @@ def publish(
     chosen, made = filter_of(where, fields), now()
     withheld = names_withheld(ledger)
     data = gathered(ledger, chosen, title=title, made=made)
-    public = {entry.claim.id: hidden(entry, withheld) if withheld.anyone else entry for entry in data.entries}
-    release = release_of(ledger, chosen, base=base, with_text=with_text, now=lambda: made)
+    data = replace(data, entries=tuple(reviewed(ledger, data.entries, quorum)))
+    public = {entry.claim.id: hidden(entry, withheld) for entry in data.entries}
+    release = release_of(ledger, chosen, base=base, with_text=with_text, quorum=quorum, now=lambda: made)
     site = Site(data=data, withheld=withheld, public=public, release=replace(release, entries=()), author=author)
     return write_site(site, Path(out), progress)

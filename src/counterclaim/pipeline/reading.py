@@ -40,6 +40,7 @@ class Found(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     leftovers: tuple[Leftover, ...] = ()
     extraction: "Extraction | None" = None
+    held: bool = False  # kept, and held apart until a person lets it in
 
 
 class Known(Record, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class Tally(Record, frozen=True, kw_only=True):
     claims: int = 0  # found by this run
     without: int = 0  # kept, and nothing is claimed in them
     unread: int = 0  # kept, but in a language that is not read yet
+    held: int = 0  # kept, and held apart: words stand together as no person puts them
 
     @property
     def read(self) -> int:
@@ -248,7 +250,10 @@ def _keep(item: Found | Known | Skipped, ledger: "Ledger", how: How, now: Callab
     if ledger.has_read(item.document, reader=how.name):
         return Known(document=item.document)
     ledger.add(item.document, item.claims, reader=how.name, read_at=now())
-    return item
+    from counterclaim.pipeline.judging import hold_if_mixed
+
+    ids = [claim.id for claim in item.claims]
+    return msgspec.structs.replace(item, held=hold_if_mixed(ledger, item.document, ids, now()) is not None)
 
 
 def counted(tally: Tally, item: Found | Known | Skipped) -> Tally:
@@ -269,4 +274,5 @@ def counted(tally: Tally, item: Found | Known | Skipped) -> Tally:
         claims=tally.claims + len(item.claims),
         without=tally.without + (not item.claims and not unread),
         unread=tally.unread + unread,
+        held=tally.held + item.held,
     )

@@ -216,14 +216,15 @@ def same_days(rows: Sequence[Row], *, event: bool) -> list[list[Row]]:
     ordered = sorted(rows, key=lambda r: (r.item.days.first or r.day, r.day))
     for r in ordered:
         head = groups[-1][0].item.days if groups else None
-        if head is not None and (head[:2] == r.item.days[:2] or (event and _one_event(head.first, head.last, r))):
+        if head is not None and (head[:2] == r.item.days[:2] or (event and of_one_event(head.first, head.last, r))):
             groups[-1].append(r)
         else:
             groups.append([r])
     return groups
 
 
-def _one_event(first: date | None, last: date | None, r: Row) -> bool:
+def of_one_event(first: date | None, last: date | None, r: Row) -> bool:
+    """Whether a row is of the event of these days: short, begun before it ends, at most a day longer or shorter."""
     if last is None or r.item.day is None:
         return False
     start, begun = first or last, r.item.days.first or r.item.day

@@ -61,6 +61,7 @@ def seen(name: str) -> str:
     return "".join(alike.get(letter, letter) for letter in letters if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=65536)
 def host(url: str) -> str:
     """The name of the machine in an address, as people read it.
 

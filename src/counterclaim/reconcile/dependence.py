@@ -113,7 +113,16 @@ def repeating(found: Iterable[Item]) -> Repeats:
     >>> repeating(())
     {}
     """
-    dependent = [pair for pair in dependences(found) if pair.verdict == "dependent"]
+    return repeats(dependences(found))
+
+
+def repeats(pairs: Iterable[Dependence]) -> Repeats:
+    """The voices that repeat each other in each subject, of pairs that were held against each other.
+
+    >>> repeats(())
+    {}
+    """
+    dependent = [pair for pair in pairs if pair.verdict == "dependent"]
     by_subject = grouped(dependent, lambda pair: (*pair.a.subject, pair.a.area))
     return {at: [frozenset((pair.a.voice, pair.b.voice)) for pair in pairs] for at, pairs in by_subject.items()}
 

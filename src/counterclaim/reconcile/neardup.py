@@ -23,8 +23,13 @@ def shingles(text: str) -> frozenset[str]:
     >>> sorted(shingles("One two three four five six"))
     ['one two three four five', 'two three four five six']
     """
-    words = _WORD.findall(text.casefold())
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)) if words)
+    return _runs(_WORD.findall(text.casefold()))
+
+
+def _runs(words: list[str]) -> frozenset[str]:
+    if len(words) <= SHINGLE:
+        return frozenset([" ".join(words)] if words else [])
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -36,7 +41,7 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     shared = len(a & b)
     if not shared:
         return False
-    return shared / len(a | b) >= SAME or shared / min(len(a), len(b)) >= CONTAINED
+    return shared / (len(a) + len(b) - shared) >= SAME or shared / min(len(a), len(b)) >= CONTAINED
 
 
 def clusters(texts: Mapping[str, str]) -> dict[str, str]:
@@ -49,32 +54,37 @@ def clusters(texts: Mapping[str, str]) -> dict[str, str]:
     >>> clusters({"a": "one two three four five six", "b": "One two three four five six!", "c": "Something else."})
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
-    keys = sorted(texts)
+    words = {key: _WORD.findall(texts[key].casefold()) for key in sorted(texts)}
     once: dict[frozenset[str], str] = {}
     leader: dict[str, str] = {}
-    for key in keys:
-        leader[key] = once.setdefault(shingles(texts[key]), key)
+    for key, own in words.items():
+        leader[key] = once.setdefault(_runs(own), key)
     distinct = {key: found for found, key in once.items() if found}
     parent = {key: key for key in distinct}
-    for a, b in _candidates(distinct, texts):
+    for a, b in _candidates(distinct, words):
         x, y = sorted((_root(parent, a), _root(parent, b)))
         if x != y and alike(distinct[a], distinct[b]):
             parent[y] = x
     return {key: _root(parent, first) if first in parent else key for key, first in leader.items()}
 
 
-def _candidates(distinct: Mapping[str, frozenset[str]], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _candidates(distinct: Mapping[str, frozenset[str]], words: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Pairs of texts that may be near, by the whole and by the beginning."""
     names = list(distinct)
     wholes = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=BANDS)
     beginnings = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=BANDS)
     for number, key in enumerate(names):
-        parts = [(wholes, distinct[key]), (beginnings, shingles(" ".join(_WORD.findall(texts[key])[:BEGINNING])))]
-        for index, found in parts:
-            sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-            sketch.update(sorted(found))
+        whole = _sketch(distinct[key])
+        beginning = _sketch(_runs(words[key][:BEGINNING])) if len(words[key]) > BEGINNING else whole
+        for index, sketch in ((wholes, whole), (beginnings, beginning)):
             yield from ((names[other], key) for other in sorted(index.query(sketch)))
             index.insert(number, sketch)
+
+
+def _sketch(found: frozenset[str]) -> RMinHash:
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update(found)
+    return sketch
 
 
 def _root(parent: dict[str, str], key: str) -> str:

@@ -25,6 +25,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry
 from counterclaim.reconcile.columns import Columns, columns
@@ -38,6 +40,7 @@ from counterclaim.reconcile.retold import citations, passages
 from counterclaim.reconcile.ties import Numbers, Pairs, neighbours, numbers, roots
 
 NEAR = 3  # days
+OF_TEXTS = ("reprint", "wire")  # ties that only whole texts tell; comparisons and series do without them
 # How sure each tie is, for the eye: 1 where only one text or a person can make it; a passage a little under the 0.99
 # measured on copies of daily news (bench.origins); the rest by judgement, the wire last: dispatches share numbers.
 CONFIDENCE = {
@@ -113,6 +116,30 @@ def with_copies(
         if len(parts := set(split[rows].tolist())) > 1:
             counted.update(dict.fromkeys(parts, min(found[row].claim.id for row in rows)))
     return tuple(_origins(found, traced, split, split, counted)), traced.altered
+
+
+class Twice(NamedTuple):
+    """The origins of items with what whole texts tell of them, as checks take them, and without."""
+
+    told: tuple[Origin, ...]
+    bare: tuple[Origin, ...]
+    altered: tuple[Altered, ...]
+    moved: tuple[Item, ...]  # in another origin with the texts than without
+
+
+def twice(found: Sequence[Item], texts: Mapping[str, str]) -> Twice:
+    """`with_copies` with texts and without them, traced once; nobody has merged or split anything.
+
+    >>> twice((), {}).told
+    ()
+    """
+    traced = _traced(found, texts)
+    ties = {name: pairs for name, pairs in traced.ties.items() if name not in OF_TEXTS}
+    root = roots(len(found), ties.values())
+    told = tuple(_origins(found, traced, traced.root, traced.root))
+    moved = tuple(found[row] for row in np.flatnonzero(traced.root != root).tolist())
+    bare = tuple(_origins(found, traced._replace(root=root, ties=ties), root, root)) if moved else told
+    return Twice(told, bare, traced.altered, moved)
 
 
 def _by_cell(found: Sequence[Item], root: Numbers, decisions: Sequence[Decision]) -> tuple[Numbers, Numbers]:

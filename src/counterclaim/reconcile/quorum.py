@@ -4,10 +4,12 @@ What one reader decided stands at once, so that nothing waits to be reckoned wit
 reader, and the claim stays in the queue of the others, until as many as are asked for hold the same of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from counterclaim.model import Claim, Entry
+from msgspec.structs import replace
+
+from counterclaim.model import Claim, Entry, Review
 from counterclaim.reconcile.agreement import differing
 
 
@@ -24,6 +26,11 @@ class Reviewed:
     def settled(self) -> bool:
         """Whether enough readers hold what stands, and none holds otherwise."""
         return len(self.agreeing) >= self.asked and not self.differing
+
+    @property
+    def told(self) -> Review:
+        """How far the review of the claim is, in one word."""
+        return "differ" if self.differing else "agreed" if self.settled else "waits"
 
     def waits_for(self, reader: str | None) -> bool:
         """Whether this reader is asked: one who has not decided yet, or anybody where readers differ."""
@@ -59,3 +66,16 @@ def reviewed(entry: Entry, views: Mapping[str, Claim | None], asked: int) -> Rev
         asked=asked,
         differing=differing(views.values()),
     )
+
+
+def with_reviews(
+    entries: Iterable[Entry], views: Mapping[str, Mapping[str, Claim | None]], asked: int
+) -> Iterator[Entry]:
+    """The entries with how far the review of each is; one that nobody has decided on stays as it is.
+
+    >>> list(with_reviews([], {}, 2))
+    []
+    """
+    for entry in entries:
+        held = views.get(entry.claim.id)
+        yield replace(entry, review=reviewed(entry, held, asked).told) if held else entry

@@ -11,20 +11,36 @@ parts that grew to be worked out anew, and parts can be worked out side by side.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from counterclaim.ledger.records import plain
 from counterclaim.model import Claim, Entry
 from counterclaim.reconcile import equipment, units
 from counterclaim.reconcile.items import grouped
 
 Cell = tuple[str, str, str]
 MERGED = "equipment"
+PARTED = "\x1f"  # between the parts of a cell's name
 
 
 def cell(claim: Claim) -> Cell:
     """The part that a claim stands in for comparisons and series: conflict, party, kind."""
-    kind = MERGED if claim.object in _merged() else units.kind(claim.object)
-    return (claim.conflict or "", claim.party or "", kind)
+    return (claim.conflict or "", claim.party or "", _kind(claim.object))
+
+
+@lru_cache(maxsize=4096)
+def _kind(counted: str) -> str:
+    return MERGED if counted in _merged() else units.kind(counted)
+
+
+def name_of(claim: Claim) -> str:
+    """The name of the cell that a claim stands in: equal names, one cell."""
+    return _name(cell(claim))
+
+
+@lru_cache(maxsize=65536)
+def _name(cell: Cell) -> str:
+    return plain(PARTED.join(cell)) or ""
 
 
 @cache

@@ -5,12 +5,12 @@ they are checked, by words alone (`state_words.toml`), and only where the senten
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from counterclaim.claims.sentences import split_sentences
+from counterclaim.claims.sentences import Sentence, split_sentences
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.verification import find_caveats
 from counterclaim.vocabulary.actors import ActorMention, find_actors
@@ -23,6 +23,7 @@ BEFORE = 40  # characters before a word of a state in which "not", "denied" turn
 NEAR = 6  # words between a thing and the word of its state
 
 State = Literal["gone", "stands"]
+Said = tuple[re.Match[str], State, ActorMention]  # of a sentence: the thing, its state, who says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,13 @@ def assertions(text: str) -> Iterator[Assertion]:
     >>> found.thing, found.state, found.who.text
     ('bridge', 'stands', 'Ukraine')
     """
-    if not (_things().search(text) and _states().search(text)):
+    sentences, made = _read(text)
+    if not any(made):
         return
     place: str | None = None
-    sentences = split_sentences(text)
     caveats = {caveat.sentence for caveat in find_caveats(text, sentences) if caveat.kind == "unverified"}
-    for number, sentence in enumerate(sentences):
-        words = text[sentence.start : sentence.end]
-        named = [one for one in find_places(words) if one.precision != "country"]
-        found = _of_sentence(words)
+    for number, (sentence, found) in enumerate(zip(sentences, made, strict=True)):
+        named = [one for one in find_places(text[sentence.start : sentence.end]) if one.precision != "country"]
         if found is not None:
             thing, state, who = found
             at = thing.start()
@@ -64,8 +63,31 @@ def assertions(text: str) -> Iterator[Assertion]:
         place = named[-1].name if named else place
 
 
-def _of_sentence(words: str) -> tuple[re.Match[str], State, ActorMention] | None:
-    thing = _things().search(words)
+def outline(text: str) -> frozenset[tuple[str, State]]:
+    """Which things a text asserts to be in which state, without the places, which take longer to read.
+
+    >>> outline("Ukraine said the bridge at Antonivka was still standing.")
+    frozenset({('bridge', 'stands')})
+    """
+    return frozenset((_kinds()[found[0].group().casefold()], found[1]) for found in _read(text)[1] if found)
+
+
+def _read(text: str) -> tuple[list[Sentence], list[Said | None]]:
+    """The sentences of a text, and what each says; none where no words of the text could say it."""
+    if not _may_tell(text):
+        return [], []
+    sentences = split_sentences(text)
+    return sentences, [_of_sentence(text[sentence.start : sentence.end]) for sentence in sentences]
+
+
+def _may_tell(text: str) -> bool:
+    """Whether there is a word of a thing and one of a state in it: much faster than to ask the patterns."""
+    low = text.casefold()
+    return any(word in low for word in _kinds()) and any(word in low for word in _words_of_states())
+
+
+def _of_sentence(words: str) -> Said | None:
+    thing = _things().search(words) if _may_tell(words) else None
     state = _state(words, thing) if thing else None
     who = _speaker(words) if state else None
     return (thing, state, who) if thing and state and who else None
@@ -109,8 +131,13 @@ def _things() -> re.Pattern[str]:
 
 
 @cache
+def _words_of_states() -> tuple[str, ...]:
+    return tuple(word for words in toml(FILE)["states"].values() for word in words)
+
+
+@cache
 def _states() -> re.Pattern[str]:
-    return _of(word for words in toml(FILE)["states"].values() for word in words)
+    return _of(_words_of_states())
 
 
 @cache
@@ -129,6 +156,6 @@ def _according() -> re.Pattern[str]:
     return re.compile(r"\b(?:according to|by the account of)\s+([^,.;]+)", re.IGNORECASE)
 
 
-def _of(words: "Iterator[str] | dict[str, str] | list[str]") -> re.Pattern[str]:
+def _of(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in ordered)})\b", re.IGNORECASE)

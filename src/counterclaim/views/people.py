@@ -10,10 +10,16 @@ from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from counterclaim.model import Claimant, Entry
+from counterclaim.views.minors import minors
 from counterclaim.vocabulary import words as vocabulary
 
 WITHHELD = "[name withheld]"
 WORD = re.compile(r"\w+")
+PARTICLE = re.compile(r"^[a-z]{1,3}[-'’](?=[^\W\d_a-z])")  # al-Masri, d'Arc
+HALF = 3  # letters of half a double name that stands for the person alone: "al", "el" and "de" do not
+SLUG = 4  # letters of such a half in an address: shorter ones are words of many addresses
+INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,3}\Z")
+INITIAL_AFTER = re.compile(r"\s[^\W\d_]\.(?=\s[^\W\dA-Z_]|,|\s\(|$)")
 
 
 @cache
@@ -69,6 +75,7 @@ def name_parts(words: str, spared: frozenset[str] = frozenset()) -> list[str]:
 
 
 def _is_name(token: str) -> bool:
+    token = PARTICLE.sub("", token)
     lower_latin = token[0].isascii() and token[0].islower()
     return not lower_latin and token.casefold() not in _openers() and token.casefold() not in _roles()
 
@@ -80,6 +87,7 @@ class Withheld:
         """Take the names from the claims of private persons; other claims are passed over."""
         whole: set[tuple[str, ...]] = set()
         parts: dict[str, set[str]] = defaultdict(set)
+        slugs: set[str] = set()
         for entry in entries:
             claimant = entry.claim.claimant
             if claimant is None or claimant.kind != "private":
@@ -88,12 +96,13 @@ class Withheld:
             spared = frozenset(re.findall(r"\w+", f"{place.name} {place.text}".casefold())) if place else frozenset()
             for words in (claimant.name, claimant.text or "", *claimant.aliases):
                 names = name_parts(words, spared)
-                parts[entry.document].update(names)
-                if len(names) > 1:
-                    whole.add(tuple(names))
+                own = [half for name in names for half in (name, *halves(name)) if half.casefold() not in spared]
+                parts[entry.document].update(own)
+                slugs.update(re.sub(r"\W", "", name).casefold() for name in own if name in names or len(name) >= SLUG)
+                whole.update(_whole_forms(names))
         self._whole = _by_first_word((names[0], r"\W{1,3}".join(map(re.escape, names))) for names in whole)
         self._parts = {document: _by_first_word(_forms(names)) for document, names in parts.items()}
-        self._slugs = {re.sub(r"\W", "", name).casefold() for names in parts.values() for name in names}
+        self._slugs = frozenset(slugs)
         self._where: dict[str, set[str]] = defaultdict(set)
         for document, found in parts.items():
             for name in found:
@@ -111,13 +120,19 @@ class Withheld:
         return {word: self._where[word] for word in asked if word in self._where}
 
     def ranges(self, text: str, *documents: str) -> list[tuple[int, int]]:
-        """Return where names stand in a text of these documents, in order, neighbours joined."""
+        """Return where names stand in a text of these documents, in order, neighbours and initials joined.
+
+        A child's name is withheld wherever its age stands beside it, whoever speaks.
+        """
         tables = [self._whole, *(self._parts[document] for document in documents if document in self._parts)]
+        young = minors(text)
+        tables.append(_by_first_word(_forms({part for name in young for part in name.split()})) if young else {})
         joined: list[tuple[int, int]] = []
         for start, end in _named(text, [table for table in tables if table]):
+            start, end = _with_initials(text, start, end)
             if joined and not text[joined[-1][1] : start].strip(" .'’-\n"):
                 start = joined.pop()[0]
-            joined.append((start, end))
+            joined.append((start, max(start, end)))
         return joined
 
     def blank(self, text: str, *documents: str) -> str:
@@ -144,7 +159,33 @@ def _by_first_word(forms: Iterable[tuple[str, str]]) -> Forms:
 
 
 def _forms(names: set[str]) -> Iterator[tuple[str, str]]:
-    return ((form, re.escape(form)) for name in names for form in (name, name.upper()))
+    """A name, in capitals, and of a family (`the Kovals`)."""
+    return ((form, re.escape(form)) for name in names for form in (name, name.upper(), f"{name}s"))
+
+
+def halves(name: str) -> list[str]:
+    """The halves of a name with a hyphen that stand for the person alone; not a particle such as `al`.
+
+    >>> halves("Marchuk-Haddad"), halves("al-Masri"), halves("Koval")
+    (['Marchuk', 'Haddad'], ['Masri'], [])
+    """
+    found = re.split(r"[-‐‑]", name)
+    return [half for half in found if len(half) >= HALF and _is_name(half)] if len(found) > 1 else []
+
+
+def _whole_forms(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A whole name, with either half of a double one, and with the first name as an initial."""
+    if len(names) < 2:
+        return
+    for last in (names[-1], *halves(names[-1])):
+        yield (*names[:-1], last)
+        yield (names[0][0], last)
+
+
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands with the initials around it: `O. K. Koval`, `Olena K.`."""
+    before, after = INITIALS_BEFORE.search(text, max(0, start - 12), start), INITIAL_AFTER.match(text, end)
+    return (before.start() if before else start), (after.end() if after else end)
 
 
 def _named(text: str, tables: Sequence[Forms]) -> Iterator[tuple[int, int]]:

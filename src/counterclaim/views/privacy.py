@@ -2,7 +2,7 @@
 
 The ledger keeps what the reader found, so that a claim can be checked; whatever leaves it for other eyes goes
 through `without_names`. Names are blanked letter for letter, so that offsets into a quotation stay right.
-Known gap: a private person who is only mentioned, and is nobody's claimant, is not recognised.
+Known gap: a grown-up private person who is only mentioned, and is nobody's claimant, is not recognised.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from counterclaim.model import Claimant, Entry
+from counterclaim.reconcile.checked import CheckedEntry
 from counterclaim.views.people import Withheld, shown_name
 
 BLANK = "█"
+SAID = ("reason", "verifier", "method", "quote")  # what people write of how far a claim is checked
 
 
 def without_names(entries: Iterable[Entry], names: Withheld) -> Iterator[Entry]:
@@ -20,7 +22,7 @@ def without_names(entries: Iterable[Entry], names: Withheld) -> Iterator[Entry]:
 
     `names` is made of the whole ledger: a sentence may name a person whose own claim is not among the entries.
     """
-    return (hidden(entry, names) for entry in entries) if names.anyone else iter(entries)
+    return (hidden(entry, names) for entry in entries)
 
 
 def blanked(text: str, names: Withheld, document: str) -> str:
@@ -39,6 +41,9 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
     def blank(text: str) -> str:
         return blanked(text, names, entry.document)
 
+    if isinstance(entry, CheckedEntry) and (found := entry.checked):
+        words = {name: told and blank(told) for name in SAID if (told := getattr(found, name)) is not None}
+        entry = replace(entry, checked=replace(found, **words))
     claim = entry.claim
     document = f"text:{entry.text_sha256[:16]}" if names.in_address(entry.document) else entry.document
     return replace(

@@ -10,6 +10,7 @@ from counterclaim.ledger import Decision, live
 from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.app.claim import shown
+from counterclaim.views.judgements import said
 from counterclaim.views.plain import plain
 from counterclaim.views.terminal import SHORT_ID, cell, table
 
@@ -37,6 +38,7 @@ def deeds(claim: str, found: Sequence[Decision], blank: Callable[[str], str]) ->
         if one.id not in mine and (one.action != "undo" or one.target not in mine):
             continue
         change = f": {shown(one.field, one.before)} -> {shown(one.field, one.after)}" if one.action == "correct" else ""
+        change = change or (f": {said(one)}" if said(one) else "")
         why = f" ({words.label('reasons', one.reason)})" if one.reason else ""
         undone = ", undone" if one.id not in standing and one.action != "undo" else ""
         yield blank(f"{one.at[:16]} {one.actor} {words.label('decisions', one.action)} it{change}{why}{undone}")
@@ -50,7 +52,8 @@ def decided(found: Sequence[Decision]) -> Iterator[RenderableType]:
         undone = " (undone)" if one.id not in standing and one.action != "undo" else ""
         first = ", ".join(claim[:SHORT_ID] for claim in one.claims[:3]) or (one.target or "")[:SHORT_ID]
         before, after = (
-            shown(one.field, value) if one.action == "correct" else "" for value in (one.before, one.after)
+            shown(one.field, value) if one.action == "correct" else told
+            for value, told in ((one.before, ""), (one.after, said(one)))
         )
         did = words.label("decisions", one.action) + undone
         why = words.label("reasons", one.reason) if one.reason else ""

@@ -52,6 +52,16 @@ def clean(text: str) -> str:
     return text.translate(UNSEEN)
 
 
+def reviewed(status: str, review: str | None) -> str:
+    """Return what people decided of a claim, and where more than one reader is asked for, how far that is.
+
+    >>> reviewed("accepted", "waits"), reviewed("flagged", None)
+    ('accepted, waits for another reader', 'flagged')
+    """
+    told = label("statuses", status)
+    return f"{told}, {label('reviews', review)}" if review else told
+
+
 # ---------------------------------------------------------------- names
 def party_name(party: str | None, names: Mapping[str, str] = {}) -> str:
     """Return the display name of a party id; `names` goes before the vocabulary.

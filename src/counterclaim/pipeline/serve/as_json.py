@@ -7,11 +7,14 @@ import msgspec
 
 from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
+from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline.serve import findings, pictured, reckoned, screens, second
+from counterclaim.pipeline import judging
+from counterclaim.pipeline.serve import findings, judged, pictured, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.past import version_asked
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import hidden
@@ -26,7 +29,7 @@ def screen(desk: Desk, path: str, params: Mapping[str, Any], asked: Asked) -> by
         return None
     about = {"version": VERSION, "chain_head": desk.head(), **made(desk, params, asked)}
     plain = msgspec.to_builtins(about)
-    return msgspec.json.encode(blanked(plain, desk.names()) if desk.names().anyone else plain)
+    return msgspec.json.encode(blanked(plain, desk.names()))
 
 
 def blanked(value: Any, names: Withheld) -> Any:
@@ -121,16 +124,27 @@ def _method(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     entry = screens.the_claim(desk, str(params["id"]))
     claim = entry.claim.id
+    past = versions(desk.ledger, claim)
+    if one(asked, "v"):
+        chosen = version_asked(past, one(asked, "v"))
+        (told,) = _lines(desk, [chosen.entry])
+        return {"claim": told, "status": chosen.entry.status, "version": chosen.number, "versions": _told(past)}
     (told,) = _lines(desk, [entry])
     origin = reckoned.origin_of(desk, claim)
     return {
         "claim": told,
         "origin": origin.claims if origin else (claim,),
+        "checked": judged.checked(desk, entry),
         "comparisons": reckoned.quantities_of(desk, claim)[: screens.BESIDE],
         "findings": reckoned.findings_of(desk, claim)[: screens.FINDINGS],
         "decisions": by_claim(desk.ledger.decisions()).get(claim, ()),
         "readings": [reading for reading, _ in desk.ledger.history(claim)],
+        "versions": _told(past),
     }
+
+
+def _told(past: Sequence[Version]) -> list[dict[str, Any]]:
+    return [{"version": one.number, "at": one.at, "by": one.by, "did": one.did} for one in past]
 
 
 def _article(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -152,6 +166,10 @@ def _quantity(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, 
     return {"comparison": found, "claims": _lines(desk, desk.claims(claims))}
 
 
+def _held(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    return {"held": judging.held(desk.ledger)}
+
+
 SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] = {
     "/": _overview,
     "/claims": _claims,
@@ -163,6 +181,7 @@ SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] =
     "/map": _picture("map"),
     "/timeline": _picture("timeline"),
     "/review": _review,
+    "/held": _held,
     "/method": _method,
     "/c/{id}": _claim,
     "/d/{text}": _article,

@@ -37,7 +37,7 @@ def query(asked: Asked) -> Query:
         since=day(one(asked, "since")),
         until=day(one(asked, "until")),
         order=order if order in ORDERS else ORDERS[0],
-        page=int(page) if page.isdigit() and len(page) < 7 else 1,
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
     )
 
 
@@ -74,6 +74,17 @@ def filter_said(where: Filter) -> Mapping[str, str]:
 def one(asked: Asked, name: str) -> str:
     """The last value of a name; nothing where it is not given."""
     return next(reversed(asked.getlist(name)), "")
+
+
+def offset(asked: Asked, name: str) -> int:
+    """A place in a text; 0 where it is none.
+
+    >>> from starlette.datastructures import QueryParams
+    >>> offset(QueryParams("start=12"), "start"), offset(QueryParams("start=here"), "start")
+    (12, 0)
+    """
+    text = one(asked, name)
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def day(text: str) -> str | None:

@@ -12,7 +12,7 @@ from counterclaim.ledger import Decision
 from counterclaim.ledger.decision import version
 from counterclaim.ledger.lookup import documents_with
 from counterclaim.model import Claim, Document, Entry, Time, claim_id
-from counterclaim.pipeline.serve import together, values
+from counterclaim.pipeline.serve import judged, together, values
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.views.people import shown_name
 
@@ -31,6 +31,8 @@ def decide(desk: Desk, form: Form) -> tuple[Decision, ...]:
     """Make the decisions that a form says; those that were added."""
     if desk.actor is None:
         raise UsageError("nothing can be decided: start with `counterclaim serve --as NAME`")
+    if given(form, "action") == "let_in":
+        return (judged.let_in(desk, form),)
     return desk.ledger.decide(*_decisions(desk, form))
 
 
@@ -47,6 +49,8 @@ def _decisions(desk: Desk, form: Form) -> list[Decision]:
         if not given(form, "reason"):
             raise UsageError("set aside: say why, so that others can follow it")
         return [_made(desk, action, claims, reason=given(form, "reason"), target=given(form, "target"))]
+    if action == "judge":
+        return [_made(desk, what, claims, **said) for what, said in judged.decisions(desk, claims, form)]
     if action == "undo":
         return [_made(desk, action, target=given(form, "target") or together.undone(desk, claims))]
     if action == "correct":
@@ -163,7 +167,7 @@ def _remarked(desk: Desk, entry: Entry, form: Form) -> list[Decision]:
 
 def _offset(form: Form, name: str) -> int:
     text = given(form, name)
-    if not text.isdigit() or len(text) > 9:
+    if not text.isdecimal() or len(text) > 9:
         raise UsageError("mark some words first")
     return int(text)
 

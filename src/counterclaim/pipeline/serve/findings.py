@@ -25,7 +25,7 @@ POINTS = 80  # figures of one series on the page: a picture of 700 units shows n
 def page_asked(asked: Asked) -> int:
     """Which page of a list an address asks for."""
     given = one(asked, "page")
-    return max(int(given), 1) if given.isdigit() and len(given) < 7 else 1
+    return max(int(given), 1) if given.isdecimal() and len(given) < 7 else 1
 
 
 def part(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, pictured, screens, second
+from counterclaim.pipeline.serve import as_json, deciding, findings, joining, judged, past, pictured, screens, second
 from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
 from counterclaim.pipeline.serve.live import Live, news
@@ -48,9 +49,9 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
-    lost = {404: functools.partial(_lost, desk)}
+    lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
-    return Guard(served, token, hosts_of(port))
+    return Guard(caught(served), token, hosts_of(port))
 
 
 def _reading(desk: Desk) -> list[Route]:
@@ -65,7 +66,7 @@ def _reading(desk: Desk) -> list[Route]:
         "/incidents": joining.incidents,
     }
     claims = {"/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review}
-    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add}
+    plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
     found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
@@ -74,7 +75,7 @@ def _reading(desk: Desk) -> list[Route]:
         _route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
-        _route(desk, "/c/{id}", lambda ask: screens.one_claim(desk, ask.path_params["id"])),
+        _route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
         _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),

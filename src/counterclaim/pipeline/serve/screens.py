@@ -4,18 +4,21 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from counterclaim.errors import UsageError
-from counterclaim.ledger.decision import by_claim
+from counterclaim.ledger.decision import LEFT_OUT, by_claim
 from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
+from counterclaim.ledger.versions import versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, reckoned, second, values
-from counterclaim.pipeline.serve.asked import Asked, one, query, said
+from counterclaim.pipeline.serve import deciding, judged, reckoned, second, values
+from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
+from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure_of
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
-from counterclaim.pipeline.serve.worth import doubts
 from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
@@ -120,8 +123,10 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             typed=values.TYPED,
             as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
+            **judged.shown(desk, entry, book),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
+            past=versions(desk.ledger, entry.claim.id),
         ),
     )
 
@@ -154,10 +159,11 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
     names, chosen = desk.names(), one(asked, "claim")
     book = desk.shelf(entries)
     hidden = names.ranges(body, *(document.id for document in documents))
-    standing = [entry for entry in entries if entry.status != "rejected"]
+    standing = [entry for entry in entries if entry.status not in LEFT_OUT]
     order = "unsure" if one(asked, "order") == "unsure" else "text"
-    ordered = sorted(entries, key=lambda entry: -len(doubts(entry.claim))) if order == "unsure" else entries
     first = documents[0]
+    sure = sure_of(replace(first, text=body), entries) if order == "unsure" else {}
+    ordered = least_sure_first(entries, sure) if order == "unsure" else entries
     about: dict[str, Any] = {
         "title": book.safe(first.title or "An article without a title", first.id),
         "outlet": book.safe(first.outlet or "", first.id),
@@ -174,6 +180,7 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
             about=about,
             text=article.article(body, standing, hidden, chosen),
             cards=[(line_of(desk, entry, book, quoted=True), claim.fields(entry, book)) for entry in ordered],
+            sure={entry.claim.id: reader_told(entry.claim.id, sure) for entry in ordered},
             order=order,
             sha256=sha256,
             chosen=chosen,
@@ -229,7 +236,7 @@ def add(desk: Desk, asked: Asked) -> str:
     """The form for a claim that the reader missed, its words marked in a text."""
     if desk.actor is None:
         raise UsageError("nothing can be added: start with `counterclaim serve --as NAME`")
-    sha256, start, end = one(asked, "text"), int(one(asked, "start") or 0), int(one(asked, "end") or 0)
+    sha256, start, end = one(asked, "text"), offset(asked, "start"), offset(asked, "end")
     body = desk.ledger.text(sha256) or ""
     near = [entry for entry in desk.in_text(sha256) if entry.claim.quote.start <= start < entry.claim.quote.end]
     like = {name: deciding.as_typed(near[0].claim, name) for name in values.TYPED} if near else {}

@@ -25,8 +25,9 @@ def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
     known = (*(FACETS if listed else FILTERED), *DAYS, *OTHERS)
     said = [_not_there("filter", name, known) for name in names if name not in known]
     for name, value in pairs(asked):
-        if name in DAYS and value and not DAY.fullmatch(value):
-            said.append(words.label("unknown", "day").format(name=name, value=value))
+        if name in DAYS:
+            wrong = [words.label("unknown", "day").format(name=name, value=value)]
+            said += wrong if value and not DAY.fullmatch(value) else []
         elif name == "order" and value not in ORDERS:
             said.append(_not_there("order", value, ORDERS))
         elif name in (FACETS if listed else FILTERED) and value != NONE and not _has(state, name, value, listed):

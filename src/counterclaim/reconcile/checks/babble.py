@@ -47,7 +47,7 @@ def sign(text: str) -> tuple[str, float] | None:
         return None
     odd = toml(FILE)["never_together"]
     first, then = frozenset(odd["first"]), frozenset(odd["then"])
-    pairs = sum(a in first and b in then for a, b in pairwise(words)) / (len(words) - 1)
+    pairs = sum(b in then for a, b in pairwise(words) if a in first) / (len(words) - 1)
     if pairs >= ODD:
         return "pairs", pairs
     if len(words) >= LONG and different(words, 6) < SIX and different(words, 3) < THREE:

@@ -10,6 +10,7 @@ from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.compare import of_origins
 from counterclaim.reconcile.copies import Altered
+from counterclaim.reconcile.dependence import Dependence, dependences, repeats
 from counterclaim.reconcile.intervals import Exact, plain
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import unfit
@@ -29,6 +30,8 @@ class Case:
     origins: tuple[Origin, ...]
     texts: Mapping[str, str]
     altered: tuple[Altered, ...] = ()  # sentences that are told again otherwise
+    compared: tuple[Comparison, ...] | None = None  # the comparisons, where they are known
+    pairs: tuple[Dependence, ...] | None = None  # the dependences, where they are known
 
     @cached_property
     def groups(self) -> tuple[tuple[Origin, ...], ...]:
@@ -43,7 +46,14 @@ class Case:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """All comparisons."""
-        return of_origins(self.found, self.origins)
+        if self.compared is not None:
+            return self.compared
+        return of_origins(self.found, self.origins, repeats=repeats(self.dependences))
+
+    @cached_property
+    def dependences(self) -> tuple[Dependence, ...]:
+        """Which claimants' figures were held against each other."""
+        return dependences(self.found) if self.pairs is None else self.pairs
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -33,8 +33,8 @@ def find(case: Case) -> Iterable[Finding]:
     for pair in case.altered:
         yield _altered(pair)
     for group in case.groups:
-        members = in_order([member for origin in group for member in origin.members])
-        if circle := cycle(_cites(members)):
+        told = [member for origin in group for member in origin.members]
+        if any(_named(member) for member in told) and (circle := cycle(_cites(members := in_order(told)))):
             yield _circular(members, circle)
     yield from _lookalikes(case)
 
@@ -66,12 +66,16 @@ def _cites(members: Sequence[Item]) -> Mapping[str, set[str]]:
     told = {outlet(item.entry.outlet) for item in members if item.entry.outlet}
     found: dict[str, set[str]] = {}
     for item in members:
-        who = item.claim.claimant
-        named = [via.name for via in item.claim.via] + ([who.name] if who and who.kind == "media" else [])
         if item.entry.outlet:
             own = outlet(item.entry.outlet)
-            found.setdefault(own, set()).update({outlet(name) for name in named} & told - {own})
+            found.setdefault(own, set()).update({outlet(name) for name in _named(item)} & told - {own})
     return found
+
+
+def _named(item: Item) -> list[str]:
+    """Whom a report names as its source, or as having passed the figure on, that may be an outlet."""
+    who = item.claim.claimant
+    return [via.name for via in item.claim.via] + ([who.name] if who and who.kind == "media" else [])
 
 
 def cycle(cites: Mapping[str, set[str]]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _dated() -> re.Pattern[str]:
 def _weekday(first: Item, texts: Sequence[str], published: date | None) -> Iterable[Finding]:
     seen: set[date] = set()
     for text in texts:
-        for found in _dated().finditer(text):
+        for found in _dated().finditer(text) if any(name in text for name in WEEKDAYS) else ():
             name, n1, m1, m2, n2, year = found.groups()
             told_year = year or (str(published.year) if published else "")
             if not told_year:

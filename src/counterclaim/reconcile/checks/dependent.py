@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from counterclaim.model import Finding
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
-from counterclaim.reconcile.dependence import WITHIN, Dependence, dependences
+from counterclaim.reconcile.dependence import WITHIN, Dependence
 
 
 def find(case: Case) -> Iterable[Finding]:
     """All findings about claimants that repeat each other."""
-    for pair in dependences(case.found):
+    for pair in case.dependences:
         if pair.verdict == "dependent":
             yield _dependent(pair)
 

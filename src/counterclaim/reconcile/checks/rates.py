@@ -14,9 +14,10 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.ceilings import exceeding
 from counterclaim.reconcile.checks.steps import SHORT, Step, key, steps
-from counterclaim.reconcile.checks.words import pattern
+from counterclaim.reconcile.checks.words import FILE, pattern
 from counterclaim.reconcile.intervals import Exact
 from counterclaim.reconcile.items import Item, grouped
+from counterclaim.vocabulary.words import toml
 
 JUMP = Fraction(5, 2)  # 0.19 % of the General Staff's days are above it, 0.75 % above 2
 BEFORE = 28  # days of the own past that a day is held against
@@ -119,7 +120,8 @@ def _spots(text: str | None, daily: Sequence[Item]) -> Iterable[tuple[int, str]]
     if not daily:
         return
     for base, part in [(0, text)] if text else [(i.claim.quote.start, i.claim.quote.text) for i in daily]:
-        for found in pattern("rank").finditer(part):
+        low = part.casefold()
+        for found in pattern("rank").finditer(part) if any(word in low for word in toml(FILE)["rank"]) else ():
             if not re.search(
                 r"\b(?:one|some|among|amongst)\b[\w ]*$", part[max(0, found.start() - 20) : found.start()]
             ):

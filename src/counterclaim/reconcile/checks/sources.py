@@ -18,7 +18,7 @@ SHOWN = 5
 def find(case: Case) -> Iterable[Finding]:
     """All findings about sources."""
     unnamed = [
-        row(one).item for one in (_as_one(group) for group in case.groups) if not any(m.who for m in one.members)
+        row(_as_one(group)).item for group in case.groups if not any(m.who for one in group for m in one.members)
     ]
     rest = []
     for item in unnamed:
@@ -83,6 +83,8 @@ def _own_voice(group: Sequence[Item]) -> Finding:
 
 def _told_again(group: Sequence[Origin]) -> Iterable[Finding]:
     """A figure told more than once counts once, and figures that people say are one."""
+    if len(group) == 1 and len(group[0].members) == 1:
+        return
     members = in_order([member for origin in group for member in origin.members])
     days = {member.day for member in members if not member.days.inferred}
     if len(group) == 1 and len(members) <= max(len(days), 1):

@@ -14,7 +14,7 @@ from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart, day
-from counterclaim.reconcile.states import Assertion, assertions
+from counterclaim.reconcile.states import Assertion, State, assertions, outline
 
 NEAR = 7  # days between the two reports
 SENTENCES = 3  # of one report, within which two assertions on one kind of thing are of one thing
@@ -27,6 +27,8 @@ def find(case: Case) -> Iterable[Finding]:
     by_thing = grouped(_all(case), lambda one: one[0].thing)
     seen: set[tuple[object, ...]] = set()
     for thing, group in by_thing.items():
+        if len({one.state for one, _ in group}) == 1:
+            continue
         for a, b in combinations(group, 2):
             mark = (thing, a[0].place or b[0].place, frozenset((_side(a), _side(b))))
             if mark not in seen and a[0].state != b[0].state and _one_thing(a, b) and _opposed(a, b):
@@ -35,9 +37,15 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 def _all(case: Case) -> Iterator[Told]:
+    """What is asserted of the things of which some report says that they are gone, and some that they are not."""
+    outlines = {sha: outline(text) for sha, text in case.texts.items()}
+    told_of = frozenset[tuple[str, State]]().union(*outlines.values())
+    disputed = {thing for thing, state in told_of if state == "gone" and (thing, "stands") in told_of}
     for own in case.by_document.values():
-        for one in assertions(case.texts.get(own[0].entry.text_sha256, "")):
-            yield one, min(own, key=lambda item: abs(item.claim.quote.start - one.start))
+        sha = own[0].entry.text_sha256
+        if any(thing in disputed for thing, _ in outlines.get(sha, ())):
+            for one in assertions(case.texts[sha]):
+                yield one, min(own, key=lambda item: abs(item.claim.quote.start - one.start))
 
 
 def _one_thing(a: Told, b: Told) -> bool:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Record
-from counterclaim.reconcile.copy.fill import PARTED
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows
+from counterclaim.reconcile.realms import PARTED
 
 Voice = tuple[str | None, str | None]  # conflict; the side that speaks, "independent" for none, None for nobody
 Codes = NDArray[np.int64]

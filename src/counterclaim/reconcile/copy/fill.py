@@ -10,14 +10,14 @@ from itertools import islice
 import numpy as np
 
 from counterclaim.ledger import Ledger, feed
+from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
 from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.parties import role
-from counterclaim.reconcile.realms import cell
+from counterclaim.reconcile.realms import PARTED, name_of
 
 LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
-PARTED = "\x1f"  # between the parts of a cell's name
 BATCH = 20_000  # claims to a transaction: a second's work
 
 Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
@@ -85,7 +85,7 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "Names") -> N
         connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
     changed(connection, touched)
     file.replace(connection, "stands", stands, np.array(touched, dtype=np.int64))
-    kept = [(document, one) for document, _, one in decided if one.status != "rejected"]
+    kept = [(document, one) for document, _, one in decided if one.status not in LEFT_OUT]
     rows = int(file.told(connection, "rows") or 0)
     _append(connection, names, [_decided_row(document, one) for document, one in kept])
     connection.executemany(
@@ -197,7 +197,7 @@ def _named(entry: Entry) -> dict[str, str]:
         "stance": claim.stance,
         "year": day[:4],
         "status": entry.status,
-        "cell": PARTED.join(cell(claim)),
+        "cell": name_of(claim),
         "told_in": entry.document,
         "spot": _spot(place),
     }

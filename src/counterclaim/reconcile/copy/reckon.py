@@ -15,9 +15,10 @@ import numpy as np
 
 from counterclaim.ledger import Ledger, live
 from counterclaim.reconcile.copy import file, work
-from counterclaim.reconcile.copy.fill import PARTED
 from counterclaim.reconcile.copy.results import keep
+from counterclaim.reconcile.items import grouped
 from counterclaim.reconcile.people import about_origins
+from counterclaim.reconcile.realms import PARTED
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
 Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
@@ -43,8 +44,8 @@ def reckon(
     mark(connection)
     marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
     parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
-    job = jobs(connection)
-    for part, done in worked(ledger, [job(*part) for part in parts], workers, progress):
+    joined = not about_origins(live(ledger.decisions()))
+    for part, done in worked(ledger, planned(parts, jobs(connection), joined=joined), workers, progress):
         with file.transaction(connection):
             # Not where another process has done it or marked it again since: these results may be the older ones.
             if connection.execute(
@@ -52,6 +53,26 @@ def reckon(
             ).rowcount:
                 keep(connection, *part, done)
     return sum(len(rows) for _, _, rows in parts)
+
+
+def planned(parts: Sequence[Part], job: Callable[[str, str, list[int]], work.Job], *, joined: bool) -> list[work.Job]:
+    """The jobs that work out these parts: where `joined`, a realm together with the cells of its conflict.
+
+    >>> made = planned(
+    ...     [("realm", "a-b", [1, 2]), ("cell", PARTED.join(("a-b", "a", "soldiers")), [1])],
+    ...     lambda *part: work.Job(*part, part[2], {}),
+    ...     joined=True,
+    ... )
+    >>> [(one.sort, one.name, len(one.cells)) for one in made]
+    [('realm', 'a-b', 1)]
+    """
+    realms = {name for sort, name, _ in parts if sort == "realm" and name} if joined else set[str]()
+    within = grouped((name for sort, name, _ in parts if sort == "cell"), lambda name: name.split(PARTED)[0])
+    return [
+        job(sort, name, rows)._replace(cells=tuple(within.get(name, ())) if sort == "realm" and name in realms else ())
+        for sort, name, rows in parts
+        if sort == "realm" or name.split(PARTED)[0] not in realms
+    ]
 
 
 # ---------------------------------------------------------------- which parts
@@ -170,13 +191,13 @@ def worked(
     reached, total = 0, sum(claims.values())
     found: Iterable[list[tuple[str, str, work.Done]]]
     if workers == 1 or total <= ALONE:
-        found = ([(job.sort, job.name, work.of_part(ledger, job, people))] for job in made)
+        found = (work.of_job(ledger, job, people) for job in made)
     else:
         found = work.side_by_side(ledger.path, _tasks(made), people, workers)
     for some in found:
         for sort, name, done in some:
             yield (sort, name), done
-            reached += claims[sort, name]
+            reached += claims.get((sort, name), 0)
             if progress:
                 progress(reached, total)
 

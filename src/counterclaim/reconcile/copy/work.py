@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -14,13 +15,15 @@ from counterclaim.ledger.records import canonical, values_of
 from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
-from counterclaim.reconcile.checks.case import prepare
+from counterclaim.reconcile.checks.case import Case, prepare
 from counterclaim.reconcile.copy import heads
 from counterclaim.reconcile.copy.heads import Day, Kept
-from counterclaim.reconcile.dependence import repeating
+from counterclaim.reconcile.dependence import Repeats, dependences, repeating
+from counterclaim.reconcile.dependence import repeats as of_pairs
 from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.memory import uncollected
-from counterclaim.reconcile.origins import Origin, in_order, of_items
+from counterclaim.reconcile.origins import Origin, in_order, of_items, twice
+from counterclaim.reconcile.realms import name_of
 
 AHEAD = 2  # tasks to a worker that wait for it
 
@@ -42,6 +45,7 @@ class Job(NamedTuple):
     decided: dict[int, str]  # rows that stand as people decided, as JSON
     on: str | None = None  # comparison: the day
     day: Day | None = None  # day: what is known of the origins
+    cells: tuple[str, ...] = ()  # realm: the cells in it that are worked out with it
 
 
 class Result(NamedTuple):
@@ -64,14 +68,21 @@ class Done(NamedTuple):
 Reckoned = Comparison | Series | Finding | Retold
 
 
+def of_job(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
+    """The results of a job, part by part; `decisions` are those about origins."""
+    with uncollected():
+        if job.cells:
+            return _together(ledger, job)
+        return [(job.sort, job.name, of_part(ledger, job, decisions))]
+
+
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
         told = list(_entries(ledger, job))
         entries = [entry for _, entry in told]
         if job.sort == "realm":
-            case = prepare(entries, _texts(ledger, told), decisions)
-            return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
+            return _of_case(prepare(entries, _texts(ledger, told), decisions), told)
         found = items(entries)
         if job.day is not None:
             return Done(_results(of_day(found, told, job.day), told))
@@ -82,10 +93,61 @@ def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
         comparisons = compare.of_origins(found, origins, on=job.on, repeats=repeats)
         if job.sort == "comparison":
             return Done(_results(comparisons, told))
-        return Done(
-            _results([*comparisons, *series.of_origins(origins)], told),
-            heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
-        )
+        return _of_cell(found, origins, repeats, comparisons, told)
+
+
+def _of_case(case: Case, told: Sequence[tuple[int, Entry]]) -> Done:
+    return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
+
+
+def _of_cell(
+    found: Sequence[Item],
+    origins: Sequence[Origin],
+    repeats: Repeats,
+    comparisons: Sequence[Comparison],
+    told: Sequence[tuple[int, Entry]],
+) -> Done:
+    return Done(
+        _results([*comparisons, *series.of_origins(origins)], told),
+        heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
+    )
+
+
+def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
+    """A realm and cells in it, of which nobody has merged or split anything: read and traced once.
+
+    What is compared cell by cell is what is compared over all (`realms`), so that checks take the comparisons of the
+    cells, but for those where whole texts make origins one that are apart without.
+    """
+    told = list(_entries(ledger, job))
+    found = items([entry for _, entry in told])
+    texts = _texts(ledger, told)
+    traced = twice(found, texts)
+    pairs = dependences(found)
+    repeats = of_pairs(pairs)
+    own = grouped(found, _cell)
+    with_texts, bare = (grouped(origins, _of_origin) for origins in (traced.told, traced.bare))
+    moved = {_cell(item) for item in traced.moved}
+    made = {name: compare.of_origins(own[name], bare[name], repeats=repeats) for name in own}
+    again = {name: compare.of_origins(own[name], with_texts[name], repeats=repeats) for name in moved}
+    compared = tuple(sorted(chain.from_iterable((made | again).values()), key=compare.rank))
+    rows = grouped(told, lambda one: name_of(one[1].claim))
+    done = [("realm", job.name, _of_case(Case(found, traced.told, texts, traced.altered, compared, pairs), told))]
+    for name in job.cells:
+        there = own.get(name, [])
+        subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in there}
+        of_cell: Repeats = {at: pairs for at, pairs in repeats.items() if at in subjects}
+        cells = _of_cell(there, bare.get(name, []), of_cell, made.get(name, ()), rows.get(name, []))
+        done.append(("cell", name, cells))
+    return done
+
+
+def _cell(item: Item) -> str:
+    return name_of(item.claim)
+
+
+def _of_origin(origin: Origin) -> str:
+    return _cell(origin.members[0])
 
 
 def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
@@ -189,4 +251,4 @@ def side_by_side(
 
 def _task(path: str, jobs: Sequence[Job], decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
     with Ledger(path) as ledger:
-        return [(job.sort, job.name, of_part(ledger, job, decisions)) for job in jobs]
+        return [done for job in jobs for done in of_job(ledger, job, decisions)]

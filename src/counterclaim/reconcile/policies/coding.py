@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from counterclaim.ledger.decision import Decision
 from counterclaim.model import Record
 from counterclaim.reconcile.align import Row, row
 from counterclaim.reconcile.intervals import plain
@@ -69,7 +70,8 @@ class Coded(Record, frozen=True, kw_only=True):
     date_code: int | None = None
     place_code: int | None = None
     clarity: int | None = None  # 1 an event told by itself, 2 a sum of several, where the policy tells that
-    grade: str | None = None  # of the allegation, proposed, where the policy has grades
+    grade: str | None = None  # of the allegation, where the policy has grades: set by a person, else proposed
+    graded_by: str | None = None  # who set it; None: proposed from what is counted
     reasons: tuple[str, ...] = ()
     claims: tuple[str, ...]
     documents: tuple[str, ...]
@@ -98,9 +100,12 @@ class Single(Record, frozen=True, kw_only=True):
 
 
 def code(
-    origins: Sequence[Origin], events: Sequence[Event], under: Policy, set_to: Mapping[str, Setting] | None = None
-) -> Coding:
+    origins: Sequence[Origin], events: Sequence[Event], under: Policy, set_to: Mapping[str, Setting] | None = None,
+    decisions: Iterable[Decision] = (),
+) -> Coding:  # fmt: skip
     """The rows of these incidents under a policy. Claims of one origin count once, an altered copy not at all.
+
+    `decisions`, the live ones of a ledger, tell which grades people set.
 
     >>> from counterclaim.reconcile.policies.policy import policy
     >>> code((), (), policy("acled")).rows
@@ -108,14 +113,14 @@ def code(
     """
     settings = {name: parameter.off for name, parameter in under.parameters.items()} | dict(set_to or {})
     found = {(m.entry.document, m.claim.id): Member(m, n, o.altered) for n, o in enumerate(origins) for m in o.members}
-    used: set[str] = set()
+    used, set_by = set[str](), grades_set(decisions)
     written: list[Coded] = []
     for event in (*events, *_singles(found.values(), events, under)):
         own = [found[at] for at in zip(event.documents, event.claims, strict=True) if at in found]
         rows = _rows([member for member in own if not _left_out(member, under, settings)])
         made = [one for field in under.fields for one in _column(event, rows, field, under, settings)]
         used.update(claim for one in made for claim in one.claims)
-        written += _graded(made, own, settings) if under.grades else made
+        written += _graded(made, own, settings, set_by) if under.grades else made
     inside = {claim for event in events for claim in event.claims}
     left = Counter(
         _why_not(member, under, inside, settings) for member in found.values() if member.item.claim.id not in used
@@ -152,12 +157,36 @@ def _rows(own: Sequence[Member]) -> list[Row]:
     return [row(Origin(tuple(member.item for member in members), ())) for members in same.values()]
 
 
-def _graded(made: Sequence[Coded], own: Sequence[Member], set_to: Mapping[str, Setting]) -> list[Coded]:
-    """The rows of an incident with the grade that its claims propose."""
+def _graded(
+    made: Sequence[Coded], own: Sequence[Member], set_to: Mapping[str, Setting], set_by: Mapping[str, Decision]
+) -> list[Coded]:
+    """The rows of an incident with the grade that a person set for one of its claims, else that its claims propose."""
     told = [member for member in own if not member.altered]
     proposed, why = grade([m.item for m in told], {id(m.item): m.origin for m in told}, set_to)
     graded = f"grade {proposed}, proposed: {'; '.join(why)}"
-    return [msgspec.structs.replace(one, grade=proposed, reasons=(*one.reasons, graded)) for one in made]
+    chosen = max((set_by[m.item.claim.id] for m in own if m.item.claim.id in set_by), key=_when, default=None)
+    if chosen is None:
+        return [msgspec.structs.replace(one, grade=proposed, reasons=(*one.reasons, graded)) for one in made]
+    said = f"grade {chosen.after['grade']}, set by {chosen.actor}" + (f": {chosen.reason}" if chosen.reason else "")
+    return [
+        msgspec.structs.replace(
+            one, grade=chosen.after["grade"], graded_by=chosen.actor, reasons=(*one.reasons, graded, said)
+        )
+        for one in made
+    ]
+
+
+def _when(decision: Decision) -> str:
+    return decision.at
+
+
+def grades_set(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The last grade that a person set for the incident of each claim.
+
+    >>> grades_set([Decision(actor="a", at="1", action="accept", claims=("c_a",))])
+    {}
+    """
+    return {claim: one for one in decisions if one.action == "grade" for claim in one.claims}
 
 
 def _left_out(member: Member, under: Policy, set_to: Mapping[str, Setting]) -> str | None:

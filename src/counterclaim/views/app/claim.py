@@ -9,6 +9,7 @@ import msgspec
 from counterclaim.ledger import Decision, live
 from counterclaim.model import Claimant, Entry
 from counterclaim.views import words
+from counterclaim.views.judgements import said
 from counterclaim.views.people import shown_name
 from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.excerpts import CLASSES
@@ -103,7 +104,7 @@ def history(claim: str, decisions: Sequence[Decision], book: Book, document: str
             at=one.at,
             did=words.label("decisions", one.action),
             before=book.safe(shown(one.field, one.before), document),
-            after=book.safe(shown(one.field, one.after), document) if one.action == "correct" else "",
+            after=book.safe(shown(one.field, one.after) if one.action == "correct" else said(one), document),
             reason=book.safe(words.label("reasons", one.reason), document) if one.reason else "",
             claims=len(one.claims),
             undone=one.action != "undo" and one.id not in standing,

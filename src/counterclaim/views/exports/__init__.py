@@ -10,6 +10,7 @@
     datasette.py               an SQLite file for Datasette
     events.py  events.toml     one event a row, shaped like UCDP GED and ACLED
     wikitext.py  citations.py  a wiki table; BibTeX, CSL-JSON, RIS
+    utf8.py                    half a character is no text that a file can hold
     files.py                   a file or folder appears when it is whole
 
 Every row carries the claimant, the unit, the period, the claim's id and the document with its outlet, address
@@ -30,6 +31,7 @@ from counterclaim.views.exports.datasette import metadata, refuse_another
 from counterclaim.views.exports.dictionary import dictionary
 from counterclaim.views.exports.files import swapped_file, swapped_folder
 from counterclaim.views.exports.release import Release, Report, Tally, formats, known, report_lines
+from counterclaim.views.exports.utf8 import whole
 
 __all__ = ["FORMATS", "Release", "Report", "format_of", "formats", "report_lines", "write_file", "write_stream"]
 
@@ -75,10 +77,11 @@ def write_stream(release: Release, out: BinaryIO, to: str) -> Report:
     made, tally = known(to).made, Tally(to)
     if made != "stream":
         raise UsageError(f"{to} is written to a {made} only: say which with -o {made.upper()}{known(to).suffix}")
+    release = whole(release, tally)
     if to in _BYTES:
         _writer(_BYTES[to])(release, out, tally)
         return tally.report()
-    text = io.TextIOWrapper(out, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         _writer(_TEXT[to])(release, text, tally)
     finally:
@@ -95,20 +98,21 @@ def write_file(release: Release, path: Path, to: str) -> Report:
     tally = Tally(to)
     if known(to).made == "folder":
         with swapped_folder(path, "datapackage.json") as folder:
-            _writer(_FOLDERS[to])(release, folder, tally)
+            _writer(_FOLDERS[to])(whole(release, tally), folder, tally)
         return tally.report()
     if to == "datasette":
         refuse_another(path)
     with swapped_file(path) as made:
         if to in _FILES:
-            _writer(_FILES[to])(release, made, tally)
+            _writer(_FILES[to])(whole(release, tally), made, tally)
             report = tally.report()
         else:
             with made.open("wb") as out:
                 report = write_stream(release, out, to)
-    _beside(path, release, report)
+    about = whole(release, Tally(to))
+    _beside(path, about, report)
     if to == "datasette":
-        _write_json(path.with_name(path.name + ".metadata.json"), metadata(release, path))
+        _write_json(path.with_name(path.name + ".metadata.json"), metadata(about, path))
     return report
 
 

@@ -157,7 +157,7 @@ def metadata(release: Release, path: Path) -> dict[str, Any]:
     tables = {
         "claims": {
             "label_column": "label",
-            "facets": ["measure", "conflict", "party", "claimant_side", "period_kind", "status"],
+            "facets": ["measure", "conflict", "party", "claimant_side", "period_kind", "status", "review"],
             "fts_table": "claims_fts",
             "columns": {"claim": described["claim"], "label": "the figure and what it counts", **of_claims},
         },

@@ -109,6 +109,8 @@ def _unfit(entry: Entry) -> str | None:
     claim = entry.claim
     if entry.status not in REVIEWED:
         return "not_reviewed"
+    if entry.review in ("waits", "differ"):
+        return "not_agreed"
     if claim.cause not in ("conflict", "unknown"):
         return "another_cause"
     if claim.measure != "killed" or claim.figure.unit != "persons":

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from counterclaim.model import Entry, Record
+from counterclaim.reconcile.checked import Checked
 from counterclaim.views.points import ROUNDED, point_of
 
 Kind = Literal["text", "number", "whole number", "yes or no"]
@@ -66,7 +67,8 @@ def leaves() -> dict[str, tuple[Any, ...]]:
     >>> leaves()["claim.figure.value"], "claim.spans.field" in leaves()
     ((<class 'float'>, <class 'int'>), True)
     """
-    return {path: kinds for path, kinds in _leaves(Entry) if path != "claim.document"}  # told once, by the document
+    every = {**dict(_leaves(Entry)), **dict(_leaves(Checked, "checked."))}
+    return {path: kinds for path, kinds in every.items() if path != "claim.document"}  # told once, by the document
 
 
 def _kind(path: str) -> tuple[Kind, tuple[str, ...]]:
@@ -94,9 +96,22 @@ def _aliases(entry: Entry) -> Cell:
     return MANY.join(entry.claim.claimant.aliases) or None if entry.claim.claimant else None
 
 
+def _checked(field: str) -> Callable[[Entry], Cell]:
+    """How far a claim is checked, where that goes out with it."""
+
+    def found(entry: Entry) -> Cell:
+        part = getattr(entry, "checked", None)
+        value = None if part is None else getattr(part, field)
+        return MANY.join(value) or None if isinstance(value, tuple) else value
+
+    return found
+
+
 def _of(path: str) -> Callable[[Entry], Cell]:
     if path in ("claim.via.name", "claim.claimant.aliases"):
         return _joined if path == "claim.via.name" else _aliases
+    if path.startswith("checked."):
+        return _checked(path.removeprefix("checked."))
     _, _, inside = path.partition("claim.")
     record, _, field = inside.partition(".")
     return _part(record, field) if record in ("claimant", "place") else attrgetter(path)
@@ -173,6 +188,23 @@ FIELDS: tuple[Field, ...] = (
     _column("figure_start", "claim.figure.start", "offset of the figure in the text"),
     _column("figure_end", "claim.figure.end", "offset after the figure"),
     _column("status", "status", "what people decided of the claim; rejected claims are not exported"),
+    _column("review", "review", "where more than one reader is asked for: agreed: as many as asked hold what stands; "
+            "waits: fewer do, and another is waited for; differ: readers hold otherwise; empty: nobody has decided"),
+    _column("checked", "checked.status", "how far the claim is checked: set by a person, else counted"),
+    _column("checked_by", "checked.set_by", "who set that; empty where it was counted"),
+    _column("checked_why", "checked.reason", "why, as that person says"),
+    _column("checked_counted", "checked.counted", "the rung that is counted; empty where it was not"),
+    _column("beside", "checked.beside", "counted against it: disputed, denied, pending; separated by ;"),
+    _column("origins", "checked.origins", "independent origins that give this figure, its own too; empty: not counted"),
+    _column("verifier", "checked.verifier", "who verified it"),
+    _column("verification_method", "checked.method", "how, or the image, list or register that shows it"),
+    _column("graded_source", "checked.source", "whom the letter grades"),
+    _column("source_topic", "checked.topic", "on what: its own side's losses, the other side's, territory, else"),
+    _column("source_reliability", "checked.reliability", "A to F, set by people only; F: cannot be judged"),
+    _column("credibility", "checked.credibility", "1 to 6, set by people only; 6: cannot be judged"),
+    _column("likelihood", "checked.likelihood", "a reviewer's words of likelihood"),
+    _column("yardstick", "checked.yardstick", "the yardstick that gives these words their meaning"),
+    _column("likelihood_quote", "checked.quote", "the reviewer's sentence in which they stand"),
     _column("rule", "claim.rule", "the rule or model, with its version, that made the record"),
 )  # fmt: skip
 

@@ -11,7 +11,8 @@ from counterclaim.views.exports.release import Release, Tally
 
 
 def claim_line(entry: Entry) -> dict[str, Any]:
-    """A claim as `read --json` prints it, with `title`, `published`, `outlet`, `url` and `text_sha256` added."""
+    """A claim as `read --json` prints it, with `title`, `published`, `outlet`, `url` and `text_sha256` added; and with
+    `checked`, where it goes out so."""
     of_document = {
         "title": entry.title,
         "published": entry.published,
@@ -19,13 +20,14 @@ def claim_line(entry: Entry) -> dict[str, Any]:
         "url": entry.url,
         "text_sha256": entry.text_sha256,
     }
-    return msgspec.structs.asdict(entry.claim) | {"document": entry.document} | of_document
+    checked = {"checked": found} if (found := getattr(entry, "checked", None)) is not None else {}
+    return msgspec.structs.asdict(entry.claim) | {"document": entry.document} | of_document | checked
 
 
 def write_lines(release: Release, out: BinaryIO, tally: Tally) -> None:
     """Write a line for each claim; with `with_text`, the article's text in each."""
     for entry in release.entries:
-        line = claim_line(entry)
+        line = claim_line(entry) | {"status": entry.status, "seen": entry.seen, "review": entry.review}
         if release.with_text:
             line["text"] = release.texts.get(entry.text_sha256)
         out.write(msgspec.json.encode(line) + b"\n")

@@ -20,7 +20,7 @@ CONTEXT = {
 }
 # The figure and what is counted, as PropertyValue: schema.org has no words for them.
 PROPERTIES = ("value", "low", "high", "qualifier", "measure", "object", "party", "conflict", "claimant_side",
-              "claimant_kind", "period_kind", "period_start", "period_end", "stance", "status")  # fmt: skip
+              "claimant_kind", "period_kind", "period_start", "period_end", "stance", "status", "review")  # fmt: skip
 KINDS = {"body": "Organization", "media": "NewsMediaOrganization", "monitor": "Organization", "official": "Person"}
 
 

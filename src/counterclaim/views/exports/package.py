@@ -22,9 +22,9 @@ TEXT = Field(name="text", kind="text", meaning="the whole text of the article", 
 def write_package(release: Release, folder: Path, tally: Tally) -> None:
     """Write the tables and their descriptions into a folder that is there and empty."""
     documents: dict[tuple[str, str], Entry] = {}
-    with (folder / "claims.csv").open("w", encoding="utf-8", errors="surrogatepass", newline="") as out:
+    with (folder / "claims.csv").open("w", encoding="utf-8", newline="") as out:
         write_rows(out, [CLAIM], _claims(release, documents, tally), raw=release.raw)
-    with (folder / "documents.csv").open("w", encoding="utf-8", errors="surrogatepass", newline="") as out:
+    with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as out:
         columns = with_text(release, DOCUMENT)
         write_rows(out, [columns], _documents(release, documents), raw=release.raw)
     _json(folder / "datapackage.json", package(release, tally, columns))

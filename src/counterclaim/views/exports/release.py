@@ -157,6 +157,7 @@ class Report(Record, frozen=True, kw_only=True):
     dropped: tuple[str, ...]  # fields of the record without a place
     changes: tuple[str, ...]
     lacking: tuple[tuple[str, int], ...] = ()  # columns that some rows leave empty, and how many rows: not known
+    replaced: int = 0  # halves of characters, which no file can hold: U+FFFD stands for each
 
 
 class Tally:
@@ -176,6 +177,7 @@ class Tally:
         self._counts: dict[str, int] = {}
         self._lacking: dict[str, int] = {}
         self.claims = 0
+        self.replaced = 0
 
     def keep(self, claims: int = 1) -> None:
         """Count what is written."""
@@ -206,6 +208,7 @@ class Tally:
             dropped=self._format.dropped(),
             changes=self._format.changes,
             lacking=tuple(self._lacking.items()),
+            replaced=self.replaced,
         )
 
 
@@ -236,6 +239,8 @@ def report_lines(report: Report) -> list[str]:
     lines = [f"left out: {one.count:,} {'claim' if one.count == 1 else 'claims'}: {one.reason}"
              for one in report.left_out]  # fmt: skip
     lines += [f"not known: {name} of {rows:,} {'row' if rows == 1 else 'rows'}" for name, rows in report.lacking]
+    if report.replaced:
+        lines.append(_words()["replaced"].format(count=f"{report.replaced:,}"))
     lines += report.changes
     if report.dropped:
         return [*lines, f"{report.title}: no place for {', '.join(_grouped(report.dropped))}"]

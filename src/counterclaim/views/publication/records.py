@@ -58,6 +58,7 @@ def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
     told = {
         **claim_line(public),
         "status": entry.status,
+        "review": entry.review,
         "page": pages.at(address.claim(view.id)),
         "document_page": pages.at(address.document(entry.text_sha256)),
         "used_in": [folder for folder, _ in uses],
@@ -71,7 +72,7 @@ def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
         document=document,
         at=pages.at(address.document(entry.text_sha256)),
         what=words.what(entry.claim.measure, entry.claim.object, entry.claim.party),
-        status=words.label("statuses", entry.status),
+        status=words.reviewed(entry.status, entry.review),
         uses=[(folder, pages.book.safe(title, entry.document)) for folder, title in uses[:USES_SHOWN]],
         more=max(0, len(uses) - USES_SHOWN),
         cite=citations.plain(cited),
