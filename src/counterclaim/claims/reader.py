@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import msgspec
 
-from counterclaim.claims.binding import Bound, Memory, bind, remember
+from counterclaim.claims.binding import bind
+from counterclaim.claims.bound import Bound, Memory, remember
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.decisions import turned_down

@@ -6,7 +6,8 @@ What one mention leaves open another may tell: of whom, what kind of people, whe
 import collections
 from collections.abc import Iterator, Sequence
 
-from counterclaim.claims.binding import LINEAR, Bound
+from counterclaim.claims.binding import LINEAR
+from counterclaim.claims.bound import Bound
 from counterclaim.claims.kinds_of_people import KINDS
 from counterclaim.claims.neighbours import names_in_its_sentence, with_fields
 from counterclaim.claims.wordlists import word_set
