@@ -186,7 +186,8 @@ def computed() -> dict[int, float]:
             told[int(stat.parent.name)] = (
                 int(rest[1]), is_browser, sum(map(int, rest[11:13])) / os.sysconf("SC_CLK_TCK")
             )  # fmt: skip
-    found, around = {}, {os.getpid()}
+    found: dict[int, float] = {}
+    around = {os.getpid()}
     while around:
         around = {number for number, (parent, _, _) in told.items() if parent in around}
         found |= {number: told[number][2] for number in around if told[number][1]}
