@@ -13,7 +13,7 @@ from counterclaim.claims import (
 from counterclaim.claims.bound import Bound, Memory
 from counterclaim.claims.counting import Asked, is_included, object_of
 from counterclaim.claims.decisions import turned_down, unbound
-from counterclaim.claims.kinds_of_people import weighed
+from counterclaim.claims.kinds_of_people import is_untold, weighed
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import Evidence, event_place, evidence
 from counterclaim.claims.party_mentions import NEAR, Parties
@@ -82,6 +82,7 @@ def bind_as(
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)
+    one.object_told = not is_untold(asked, ruled)
     one.object = weighed(asked, memory.before, ruled, one.party, one.source.side if one.source else None)
     return one
 
@@ -139,6 +140,7 @@ def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool
     asked = party.Asked(one.measure, one.kind, memory.party, gap, side, speaker)
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
+    one.party_sure = weights.probability(best[1]) if best else 0.0
     return _part_of(prepared, one, options[best[0]][0] if best else None)
 
 

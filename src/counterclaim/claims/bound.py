@@ -32,6 +32,8 @@ class Bound:
     head: int | None = None  # of a list's line: the sentence that heads the list
     sure: float = 1.0  # probability that it is a claim of this measure
     told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
+    party_sure: float = 1.0  # probability that the party is right; 1 where the grammar tells it
+    object_told: bool = True  # whether the noun itself tells what kind of people
 
     @property
     def standing(self) -> Standing:
