@@ -15,7 +15,7 @@ TABLE = (
     "<tr><td>Russia</td><td>1,120</td></tr><tr><td>Ukraine</td><td>880</td></tr></table>"
 )
 LINKED = "".join(
-    f'<tr><td><a href="/u/{n}">Unit number {n} of the army of the north</a></td><td><a href="/n/{n}">{n}00</a></td></tr>'
+    f'<tr><td><a href="/u/{n}">Unit number {n} of the army in the north</a></td><td><a href="/n">{n}00</a></td></tr>'
     for n in range(1, 9)
 )
 
@@ -27,7 +27,7 @@ PAGES = [  # where the table stands, the page, and a row that the text must have
      "| Russia | 1,120 |"),
     ("in an aside of the article", f"<article>{FIRST}<aside>{TABLE}</aside>{LAST}</article>", "| Russia | 1,120 |"),
     ("of links", f"<div><article>{FIRST * 3}{LAST}</article></div><section><table>{LINKED}</table></section>",
-     "| Unit number 8 of the army of the north | 800 |"),
+     "| Unit number 8 of the army in the north | 800 |"),
     ("in an aside of the page", f"<aside>{TABLE}</aside><article>{FIRST}{LAST}</article>", None),
     ("in the menu", f"<nav>{TABLE}</nav><article>{FIRST}{LAST}</article>", None),
     ("in the footer", f"<article>{FIRST}{LAST}</article><footer>{TABLE}</footer>", None),
