@@ -40,7 +40,7 @@ def figures(ledger: Ledger) -> set[str]:
     return {f"{value:,}" for value in values if isinstance(value, int) and len(str(value)) >= OF_CLAIMS}
 
 
-NUMBER = re.compile(r"(?<![\w,.])\d[\d,]*(?![\w]|[.,]\d)")
+NUMBER = re.compile(r"(?<![\w,.])\d[\d,]*(?![\w]|[.,]\d| times)")
 PIECES = "ancestor-or-self::*[self::tr or self::li or self::p or self::dd or self::article or self::section]"
 TO_A_CLAIM = re.compile(r"(^|/)c/c_\w+|#c_\w+")
 
