@@ -6,11 +6,12 @@ seen can ask for what came after: rows of claims, and claims that no longer stan
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from counterclaim.ledger.chain import CHAINED, GENESIS, tail
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.deciding import decision_of
-from counterclaim.ledger.records import Facts, claim_of, entry, facts_of, plain
+from counterclaim.ledger.records import claim_of, entry, facts_of, of_document, plain
 from counterclaim.ledger.standing import CLAIM_STANDS, THESE, Placed, as_read, touched_by
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Entry, Record
@@ -92,7 +93,7 @@ def withdrawn_since(ledger: Ledger, after: int) -> bool:
 def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]]:
     """The claims with these numbers, in this order; a withdrawn one is left out."""
     found: dict[int, Entry] = {}
-    known: dict[int, Facts] = {}  # of the documents
+    known: dict[int, dict[str, Any]] = {}  # of the documents
     with in_one_line(ledger.path):
         for start in range(0, len(seqs), _BATCH):
             some = [int(seq) for seq in seqs[start : start + _BATCH]]
@@ -101,8 +102,8 @@ def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]
                 WHERE c.seq IN ({marks}) AND c.record IS NOT NULL"""
             for seq, record, document, about in ledger._connection.execute(query, some):
                 if document not in known:
-                    known[document] = facts_of(about)
-                found[seq] = entry(claim_of(record), known[document])
+                    known[document] = of_document(facts_of(about))
+                found[seq] = Entry(claim=claim_of(record), **known[document])
     return ((seq, found[seq]) for seq in map(int, seqs) if seq in found)
 
 

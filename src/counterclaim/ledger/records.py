@@ -109,8 +109,17 @@ def facts_of(record: str | bytes) -> Facts:
 
 def entry(claim: Claim, known: Facts) -> Entry:
     """A claim with what is known of its document."""
-    about = {name: getattr(known.document, name) for name in _OF_ENTRY}
-    return Entry(claim=claim, document=known.document.id, text_sha256=known.text_sha256, **about)
+    return Entry(claim=claim, **of_document(known))
+
+
+def of_document(known: Facts) -> dict[str, Any]:
+    """What an entry holds besides its claim: to be put together once for all claims of a document.
+
+    >>> of_document(Facts(document=Document(id="a.txt", text="", outlet="Herald"), text_sha256="c2cb"))["outlet"]
+    'Herald'
+    """
+    own = {name: getattr(known.document, name) for name in _OF_ENTRY}
+    return {"document": known.document.id, "text_sha256": known.text_sha256, **own}
 
 
 def document_key(known: Facts) -> str:

@@ -119,9 +119,12 @@ def area(place: Place | None, party: str | None) -> str:
     >>> area(Place(name="Gaza Strip", text="Gaza"), "hamas")
     ''
     """
-    if place is None or place.precision == "country":
-        return ""
-    name = place.name.casefold()
+    return "" if place is None or place.precision == "country" else _area(place.name, party)
+
+
+@lru_cache(maxsize=65536)
+def _area(place: str, party: str | None) -> str:
+    name = place.casefold()
     short = {name, name.removesuffix(" strip"), name.removeprefix("the ").removesuffix(" strip")}
     if party and not short.isdisjoint({party.replace("_", " "), *toml("camps.toml")["held"].get(party, ())}):
         return ""

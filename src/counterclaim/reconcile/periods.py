@@ -6,6 +6,7 @@ last day; `planned` and `unspecified` are compared with nothing of another kind.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.model import Entry
@@ -29,6 +30,7 @@ class Days(NamedTuple):
         return (self.last - self.first).days + 1
 
 
+@lru_cache(maxsize=65536)
 def day(text: str | None) -> date | None:
     """An ISO date, or the date of a date and time; a month or year alone tells no day.
 
@@ -44,12 +46,17 @@ def day(text: str | None) -> date | None:
 def days(entry: Entry) -> Days:
     """The days of a claim; where its text tells no last day, the day of publication, marked as inferred."""
     time = entry.claim.time
-    first, last = day(time.start), day(time.end)
+    return _days(time.start, time.end, time.kind == "period", entry.published)
+
+
+@lru_cache(maxsize=65536)
+def _days(start: str | None, end: str | None, is_flow: bool, published: str | None) -> Days:
+    first, last = day(start), day(end)
     if last is not None:
         return Days(first, last, False)
-    if time.kind == "period" and first is not None:
+    if is_flow and first is not None:
         return Days(first, None, False)
-    return Days(first, day(entry.published), True)
+    return Days(first, day(published), True)
 
 
 def tiles(whole: Days, parts: Iterable[Days], *, loose: int = 1) -> bool:

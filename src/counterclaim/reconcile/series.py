@@ -67,6 +67,8 @@ def lines(origins: Iterable[Origin]) -> tuple[Line, ...]:
 
 def _tellings(origin: Origin) -> list[tuple[Item, bool]]:
     """The figure of an origin on each day it was told for; on later days it is a repeat."""
+    if len(origin.members) == 1:
+        return [(origin.first, False)] if origin.first.who else []
     by_day = grouped((m for m in origin.members if m.who), lambda item: item.day)
     best = [row(Origin(tuple(members), ())).item for members in by_day.values()]
     return [(item, number > 0) for number, item in enumerate(best)]

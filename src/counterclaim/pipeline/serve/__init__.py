@@ -3,6 +3,7 @@
 guard.py     who may ask: this machine, this browser, this page
 desk.py      the ledger for many requests: one copy for all of them, what was made kept until it moves
 preparing.py the copy brought up to the ledger in a process of its own
+starting.py  what the first pages need, made ready beside the requests
 state.py     one state of the copy: lists, results in order, pictures counted
 asked.py     what an address asks for
 unknown.py   words of an address that the ledger does not have
@@ -11,6 +12,7 @@ worth.py     which claims are worth a person's minute
 screens.py   each screen from the ledger
 findings.py  the screens of what was reckoned: side by side, series, checks
 joining.py   the screens of what stands together: origins and incidents
+most.py      what a picture can show of very many claims that are reckoned
 pictured.py  the screens of pictures, and pictures as files
 as_json.py   each screen as JSON
 deciding.py  what a form says, as decisions

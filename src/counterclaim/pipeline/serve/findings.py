@@ -18,8 +18,8 @@ from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
 LISTED = 40  # quantities, findings, origins or incidents on a page
-DRAWN = 6  # series, each with its picture and its table
-POINTS = 80  # figures of one series on the page: a picture of 700 units shows no more apart
+DRAWN = 4  # series, each with its picture and its table: two screens
+POINTS = 60  # figures of one series on the page: a picture of 700 units shows no more apart
 
 
 def page_asked(asked: Asked) -> int:

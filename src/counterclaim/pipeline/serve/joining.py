@@ -20,7 +20,7 @@ from counterclaim.views.app.shelf import Line
 from counterclaim.views.report.links import Book
 from counterclaim.vocabulary.words import toml
 
-COPIES = 12  # tellings of one origin on the page of origins; one that is asked for by a claim of it has `ALL`
+COPIES = 5  # tellings of one origin on the page of origins; one that is asked for by a claim of it has `ALL`
 ALL = 200
 SEARCHED = 500  # claims that a search may find, to show their origins
 DECIDED = 20  # decisions that can be undone from the page

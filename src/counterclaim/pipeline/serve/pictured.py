@@ -1,16 +1,17 @@
 """The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
-from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.drawing import Kind, draw, source_of
 from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, one
-from counterclaim.pipeline.serve.desk import Desk
+from counterclaim.pipeline.serve.desk import LARGE, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
-from counterclaim.pipeline.serve.reckoned import AT_ONCE
+from counterclaim.pipeline.serve.most import of_results
+from counterclaim.pipeline.serve.reckoned import not_too_many
 from counterclaim.pipeline.serve.screens import Missing, frame
 from counterclaim.reconcile.copy.drawn import Day, Spot
 from counterclaim.reconcile.copy.drawn import Speaker as Counted
@@ -58,20 +59,8 @@ def on_draw(desk: Desk, asked: Asked) -> str:
     """Every kind of picture of the claims that pass a filter: which is drawn, and links to the others."""
     kind, where = one(asked, "kind"), filtered(asked)
     chosen = cast(Kind, kind) if kind in get_args(Kind) else "ladder"
-    if chosen not in TABLES:
-        refused(desk, where)
     about: dict[str, Any] = {"picture": picture(desk, chosen, where), "kind": chosen, "kinds": get_args(Kind)}
     return pages.page("draw", **frame(desk, asked=asked, here="/draw", said=filter_said(where), **about))
-
-
-def refused(desk: Desk, where: Filter) -> None:
-    """UsageError where a picture of so many claims would take long."""
-    claims = int(desk.state.passing(where).sum())
-    if claims > AT_ONCE:
-        raise UsageError(
-            f"{claims:,} claims: choose a conflict, whose losses and of whom, until at most {AT_ONCE:,} are left; or "
-            "run `counterclaim draw` with the same words in a terminal"
-        )
 
 
 def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
@@ -109,9 +98,13 @@ def picture(desk: Desk, kind: Kind, where: Filter) -> Picture | None:
 
     def made() -> Picture | None:
         mask = desk.state.passing(where)
-        if kind not in TABLES or mask.sum() <= FEW:
-            return draw(desk.ledger, kind, where, link="/c/{}".format)
-        return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
+        if kind in TABLES and mask.sum() > FEW:
+            return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
+        if kind not in TABLES and desk.state.columns.rows > LARGE:
+            if not (where.since or where.until):
+                return of_results(desk, kind, where)
+            not_too_many(desk, where)
+        return draw(desk.ledger, kind, where, link="/c/{}".format)
 
     return desk.kept(("picture", kind, where), made)
 
@@ -146,20 +139,20 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
             every[Speaker(own.voice[0], styles[own.voice], name, own.claims, first)] = own
     kept = rows_of_their_own(every)
     *dated, rest = drawn.days(mask, [every[speaker] for speaker in kept])
-    lanes = [Lane(who.name, who.style, _told(desk, days)) for who, days in zip(kept, dated, strict=True)]
+    known: dict[str, date | None] = {}
+    lanes = [Lane(who.name, who.style, _told(desk, days, known)) for who, days in zip(kept, dated, strict=True)]
     if rest:
-        lanes.append(others(len(every) - len(kept), _told(desk, rest)))
+        lanes.append(others(len(every) - len(kept), _told(desk, rest, known)))
     return timeline_of(
         lanes, voices, len({one.name for one in every}), int(mask.sum()), link="/c/{}".format,
         source=source_of(desk.ledger),
     )  # fmt: skip
 
 
-def _told(desk: Desk, days: Sequence[Day]) -> tuple[Told, ...]:
-    known = {iso: parsed(iso) for iso in {one.day for one in days}}
-    return tuple(
-        Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso]) is not None
-    )
+def _told(desk: Desk, days: Sequence[Day], known: dict[str, date | None]) -> tuple[Told, ...]:
+    """What was said on these days; `known` are days that were read before."""
+    known |= {one.day: parsed(one.day) for one in days if one.day not in known}
+    return tuple([Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])])
 
 
 # ---------------------------------------------------------------- files
@@ -170,8 +163,6 @@ def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes 
     where = filtered(asked)
     if form == "csv" and kind in TABLES:
         return _lines(desk, kind, listed(desk, kind, where)), FILES[form]
-    if kind not in TABLES:
-        refused(desk, where)
     found = picture(desk, cast(Kind, kind), where)
     if found is None:
         raise Missing("These claims give nothing to draw.")

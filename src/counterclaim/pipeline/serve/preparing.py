@@ -5,6 +5,7 @@ The process is told by a line to begin, tells by lines how far it is, and ends w
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from counterclaim.model import Record
 
+GENTLY = 10  # steps below the server: who waits for a page comes first
 OFTEN = 0.2  # seconds between two lines about progress
 
 
@@ -54,7 +56,7 @@ class Preparing:
         self._asked = 0
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            encoding="utf-8",
+            encoding="utf-8", creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )  # fmt: skip
         atexit.register(self._process.terminate)
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
@@ -99,6 +101,9 @@ def main(path: str) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
+    gentler: Callable[[int], object] | None = getattr(os, "nice", None)  # Windows is told when the process is started
+    if gentler:
+        gentler(GENTLY)
     for _ in sys.stdin:
         try:
             with Ledger(path) as ledger, Copy(ledger) as copy:

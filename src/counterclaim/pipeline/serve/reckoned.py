@@ -47,6 +47,9 @@ NAMES: dict[type, str] = {Comparison: "comparison", Series: "series", Finding: "
 
 def comparisons(desk: Desk, where: Filter, on: str | None, start: int, limit: int) -> tuple[Sequence[Comparison], int]:
     """What is claimed side by side, the most contested first, and how many there are."""
+    if on and not (where.since or where.until):
+        found = as_of(desk, where, on)
+        return found[start : start + limit], len(found)
     if on or where.since or where.until:
         found = dated(desk, where, lambda: answers.compare(desk.ledger, where, on=on), ("compare", where, on))
         return found[start : start + limit], len(found)
@@ -68,15 +71,31 @@ def series(desk: Desk, where: Filter, start: int, limit: int) -> tuple[Sequence[
 
 def dated(desk: Desk, where: Filter, make: Any, key: Any) -> Any:
     """What has to be reckoned anew since days are chosen; UsageError where that would take long."""
+    not_too_many(desk, where)
+    return desk.kept(key, make)
+
+
+def not_too_many(desk: Desk, where: Filter) -> None:
+    """UsageError where what the days of a filter leave cannot be reckoned with while a page waits."""
     around = Filter(conflict=where.conflict, party=where.party, since=where.since, until=where.until)
     claims = int(desk.state.passing(around).sum())
     if claims > AT_ONCE:
         raise UsageError(
             f"days: {claims:,} claims would have to be reckoned with anew: choose a conflict and whose losses, or "
             "fewer days, until at most "
-            f"{AT_ONCE:,} are left; or run `counterclaim compare` or `series` with the same days in a terminal"
+            f"{AT_ONCE:,} are left; or run `counterclaim compare`, `series` or `draw` with the same days in a terminal"
         )
-    return desk.kept(key, make)
+
+
+def as_of(desk: Desk, where: Filter, on: str) -> Sequence[Comparison]:
+    """The comparisons as things were claimed by a day, of the origins that are known."""
+    around, decoder = Filter(conflict=where.conflict, party=where.party), msgspec.json.Decoder(Comparison)
+
+    def made() -> list[Comparison]:
+        return [decoder.decode(record) for _, record in desk.copy().dated("comparison", around, where, on=on)]
+
+    found: Sequence[Comparison] = desk.kept(("compare", where, on), made)
+    return found
 
 
 def quantity(desk: Desk, key: str) -> Comparison | None:
@@ -131,11 +150,10 @@ def origin_of(desk: Desk, claim: str) -> Retold | None:
 
 def addresses_beside(desk: Desk, claims: Sequence[str]) -> dict[str, list[str]]:
     """The addresses of the comparisons in which two sides stand against each other, for each claim."""
-    own = desk.state.results
-    return {
-        claim: [own.paired[number] for number in numbers if number in own.paired]
-        for claim, numbers in about(desk, Comparison, claims).items()
-    }
+    found = about(desk, Comparison, claims)
+    with desk.lock:
+        known = desk.state.results.paired(desk.copy(), [number for numbers in found.values() for number in numbers])
+    return {claim: [known[number] for number in numbers if number in known] for claim, numbers in found.items()}
 
 
 def members(desk: Desk, claim: str) -> list[Entry]:

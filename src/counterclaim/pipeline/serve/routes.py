@@ -23,6 +23,7 @@ from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
 from counterclaim.pipeline.serve.lists import claims_file
 from counterclaim.pipeline.serve.live import Live, news
+from counterclaim.pipeline.serve.starting import begin
 from counterclaim.views.app import pages
 from counterclaim.views.app.keys import MEANS, keys
 from counterclaim.views.words import clean
@@ -30,15 +31,28 @@ from counterclaim.views.words import clean
 AGAIN = 2  # seconds after which a page that is being prepared is asked for again
 STYLE_KEPT = 600  # seconds; a newer version shows within ten minutes
 Screen = Callable[[Request], str | Response]
+RESULTS: dict[str, Callable[[Desk, Any], str]] = {
+    "/": screens.overview,
+    "/compare": findings.compare,
+    "/series": findings.series,
+    "/draw": pictured.on_draw,
+    "/checks": findings.checks,
+    "/origins": joining.origins,
+    "/incidents": joining.incidents,
+}
+CLAIMS: dict[str, Callable[[Desk, Any], str]] = {
+    "/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review,
+}  # fmt: skip
 
 
 def application(
     ledger: str | Path, *, token: str, port: int, actor: str | None = None, keys_file: str | Path | None = None,
-    quorum: int = 1,
+    quorum: int = 1, begun: bool = False,
 ) -> Guard:  # fmt: skip
     """The page over a ledger, behind its guard: an ASGI application. UsageError: the file of keys is wrong.
 
-    `quorum`: how many readers are to agree before a claim counts as reviewed.
+    `quorum`: how many readers are to agree before a claim counts as reviewed. `begun`: what the first pages need is
+    made ready at once, before they are asked for.
 
     >>> from tempfile import TemporaryDirectory
     >>> from counterclaim.ledger import Ledger
@@ -49,6 +63,8 @@ def application(
     """
     desk = Desk(ledger, actor=actor, quorum=quorum)
     live, chosen = Live(desk), keys(keys_file)
+    if begun:
+        begin(desk, {"/claims": screens.claims, **RESULTS, **CLAIMS})
     lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
     served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
     return Guard(caught(served), token, hosts_of(port))
@@ -56,19 +72,9 @@ def application(
 
 def _reading(desk: Desk) -> list[Route]:
     """What only shows: from the results, from the claims, or from the ledger as it is."""
-    results: dict[str, Callable[[Desk, Any], str]] = {
-        "/": screens.overview,
-        "/compare": findings.compare,
-        "/series": findings.series,
-        "/draw": pictured.on_draw,
-        "/checks": findings.checks,
-        "/origins": joining.origins,
-        "/incidents": joining.incidents,
-    }
-    claims = {"/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review}
     plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
-    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in results.items()]
-    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in claims.items()]
+    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
+    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
     found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
     return [
         *found,

@@ -43,7 +43,7 @@ def run(
     import uvicorn
 
     port = place.getsockname()[1]
-    served = application(ledger, token=token, port=port, actor=actor, keys_file=keys_file, quorum=quorum)
+    served = application(ledger, token=token, port=port, actor=actor, keys_file=keys_file, quorum=quorum, begun=True)
     address = entrance(HERE, port, token)
     told(address)
     if shown:

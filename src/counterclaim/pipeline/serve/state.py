@@ -10,7 +10,7 @@ from counterclaim.model import Filter
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.drawn import Drawn
 from counterclaim.reconcile.copy.found import ORDERS, Finder
-from counterclaim.reconcile.copy.ranked import Ranked
+from counterclaim.reconcile.copy.ranked import Ranked, keys
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 from counterclaim.views.app.quantity import address_of
 
@@ -25,11 +25,19 @@ class Results:
         self.version = (0, 0, 0) if empty else copy.results
         kinds = ("comparison", "series", "finding", "origin")
         self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
-        named = copy.connection.execute("SELECT id, rank5 FROM result WHERE kind = 'comparison'")
-        self.addresses = {} if empty else {address_of(key): number for number, key in named}
+        self._connection = copy.connection
+
+    @cached_property
+    def addresses(self) -> dict[str, int]:
+        """The comparison at each address, by its number; first asked for while the copy is open that they are from."""
         own = self.ranked["comparison"]
-        both = frozenset(own.ids[own.tells != ALONE].tolist())
-        self.paired = {number: address for address, number in self.addresses.items() if number in both}
+        return {address_of(key): number for number, key in keys(self._connection, own.ids.tolist()).items()}
+
+    def paired(self, copy: Copy, numbers: Sequence[int]) -> dict[int, str]:
+        """The addresses of those of some comparisons in which two have spoken, by their numbers."""
+        told = self.ranked["comparison"].told
+        both = [number for number in numbers if told(number) not in (ALONE, None)]
+        return {number: address_of(key) for number, key in keys(copy.connection, both).items()}
 
 
 class State:
@@ -40,19 +48,28 @@ class State:
     ) -> None:
         self.columns = columns
         self.results = results
-        self.finder = Finder(columns, results.ranked["finding"], lambda words: unsearched(self, words))
-        self.drawn: Drawn = before.drawn if before is not None and before.columns is columns else Drawn(columns)
+        grown = before is not None and columns.follows(before.columns)
+        self.finder: Finder = Finder(
+            columns,
+            results.ranked["finding"],
+            lambda words: unsearched(self, words),
+            before.finder if before is not None and grown else None,
+        )
+        if before is not None and before.columns is columns:
+            self.drawn: Drawn = before.drawn
+        else:
+            self.drawn = Drawn(columns, lambda: self.finder.profiles, before.drawn if before and grown else None)
         self.about = lru_cache(maxsize=32)(self._about)
 
     def warm(self) -> None:
         """Put in memory what the next pages need: orders, the counts of all claims, who spoke where and when."""
-        for order in ORDERS:
-            self.columns.order(order)
         self.finder.facets("", (), None, None)
+        for order in (*ORDERS, "told"):
+            self.columns.order(order)
         every = self.passing(Filter())
         self.drawn.voices(every)
-        self.drawn.by_day(every)
         self.drawn.speakers(every)
+        self.rows_of([])
 
     def passing(self, where: Filter) -> Mask:
         """The claims that stand and pass a filter."""
@@ -73,9 +90,8 @@ class State:
 
     @cached_property
     def _by_number(self) -> tuple[Any, Any]:
-        seqs = self.columns["seq"]
-        order = np.argsort(seqs, kind="stable")
-        return order, seqs[order]
+        order = self.columns.order("number")
+        return order, self.columns["seq"][order]
 
     def rows_of(self, seqs: Sequence[int]) -> list[int]:
         """The rows in which claims with these numbers of the ledger stand as they were read."""

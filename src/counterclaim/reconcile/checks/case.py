@@ -72,7 +72,7 @@ class Case:
         Denials and suppositions are left out.
         """
         best = [
-            row(Origin(tuple(members), ())).item
+            row(Origin(tuple(members), ())).item if len(members) > 1 else members[0]
             for origin in self.origins
             for members in grouped(origin.members, lambda item: item.record).values()
         ]

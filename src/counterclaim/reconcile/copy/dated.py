@@ -37,9 +37,10 @@ def told(
     by_cell = _cells(columns, select.passing(columns, select.conditions(columns, around)), passing)
     job = reckon.jobs(connection)
     known, jobs = [], []
+    near = heads.tolerance(columns["time"], columns.names("time"))
     for name, rows in by_cell:
         if on and not (around.since or around.until):
-            day = heads.of_day(connection, name, on, columns["told_in"])
+            day = heads.of_day(connection, name, on, columns["told_in"], near)
             jobs += [job("day", name, day.rows)._replace(day=day)] if day else []
         elif on is None and _is_whole(connection, columns, name, rows):
             known += results.of_part(connection, kind, name)

@@ -1,6 +1,6 @@
 """What pictures of very many claims need, counted on columns: claims by place and voice, by voice and day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Record
+from counterclaim.reconcile.copy.profiles import TABLE, Codes, Profiles, joint
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows
 from counterclaim.reconcile.realms import PARTED
 
 Voice = tuple[str | None, str | None]  # conflict; the side that speaks, "independent" for none, None for nobody
-Codes = NDArray[np.int64]
-TABLE = 8_000_000  # pairs up to which a table of all is quicker than sorting
+SPOKEN = {"conflict", "side", "kind", "who"}  # what tells who speaks of what
 
 
 class Spot(Record, frozen=True, kw_only=True):
@@ -44,41 +44,74 @@ class Speaker(Record, frozen=True, kw_only=True):
     first: str  # the first day
 
 
+class Dated(NamedTuple):
+    """The claims of a mask that have a day: row, speaker and day of each, by row."""
+
+    mask: Mask
+    rows: Rows
+    speakers: Codes
+    days: Codes
+
+
 class Drawn:
     """Counts over the columns of one state of a copy."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, profiles: Callable[[], Profiles], before: "Drawn | None" = None) -> None:
+        """`before`: the same before some rows came in."""
         self._columns = columns
+        self._profiled = profiles
+        self._known_days: Codes | None = before.__dict__.get("_day", before._known_days) if before is not None else None
+        self._last: Dated | None = None
+
+    @cached_property
+    def _held(self) -> tuple[Mapping[str, NDArray[np.integer]] | Columns, Codes | None]:
+        """What claims have, by profile and with the profile of each where that says enough, else by row."""
+        profiles = self._profiled()
+        return (profiles.values, profiles.codes) if profiles.values.keys() >= SPOKEN else (self._columns, None)
+
+    def _by_row(self, codes: Codes) -> Codes:
+        return codes if self._held[1] is None else codes[self._held[1]]
+
+    @cached_property
+    def _voice(self) -> tuple[Codes, list[Voice]]:
+        """The voice of each profile or row, as a number."""
+        held, columns = self._held[0], self._columns
+        sides, conflicts = columns.names("side"), columns.names("conflict")
+        independent, nobody = len(sides), len(sides) + 1
+        side = np.where(held["side"] > 0, held["side"], np.where(held["kind"] > 0, independent, nobody))
+        codes, places = joint(held["conflict"], side, len(sides) + 2)
+        names = [*sides, "independent", None]
+        pairs = zip(held["conflict"][places].tolist(), side[places].tolist(), strict=True)
+        return codes, [(conflicts[a] or None, names[b]) for a, b in pairs]
 
     @cached_property
     def _voices(self) -> tuple[Codes, list[Voice]]:
         """The voice of each row, as a number."""
-        columns = self._columns
-        sides, conflicts = columns.names("side"), columns.names("conflict")
-        independent, nobody = len(sides), len(sides) + 1
-        side = np.where(columns["side"] > 0, columns["side"], np.where(columns["kind"] > 0, independent, nobody))
-        codes, pairs = _paired(columns["conflict"], side, len(sides) + 2)
-        names = [*sides, "independent", None]
-        return codes, [(conflicts[a] or None, names[b]) for a, b in pairs]
+        return self._by_row(self._voice[0]), self._voice[1]
 
     @cached_property
     def _speakers(self) -> tuple[Codes, list[tuple[int, str | None]]]:
         """Voice and claimant of each row, as a number."""
-        columns = self._columns
-        names = columns.names("who")
-        who = np.where(columns["who"] > 0, columns["who"], np.where(columns["kind"] > 0, len(names), 0))
-        codes, pairs = _paired(self._voices[0], who, len(names) + 1)
-        return codes, [(a, None if not b else "" if b == len(names) else names[b]) for a, b in pairs]
+        held, names = self._held[0], self._columns.names("who")
+        who = np.where(held["who"] > 0, held["who"], np.where(held["kind"] > 0, len(names), 0))
+        codes, places = joint(self._voice[0], who, len(names) + 1)
+        pairs = zip(self._voice[0][places].tolist(), who[places].tolist(), strict=True)
+        every = [(a, None if not b else "" if b == len(names) else names[b]) for a, b in pairs]
+        return self._by_row(codes), every
 
     @cached_property
-    def _days(self) -> tuple[Codes, Codes]:
-        """The day of publication of each row, as a number, and what these stand for in order; 0 is no day."""
-        said = self._columns["said"].astype(np.int64)
-        present = np.flatnonzero(np.bincount(said, minlength=1))
-        known = present if len(present) and present[0] == 0 else np.concatenate([[0], present])
-        lookup = np.zeros(int(known[-1]) + 1, dtype=np.int64)
-        lookup[known] = np.arange(len(known))
-        return lookup[said], known
+    def _day(self) -> Codes:
+        """The day of publication of each row, as a number that leaves few out: 32 to a month, 13 months to a year."""
+        known = self._known_days if self._known_days is not None else np.zeros(0, dtype=np.int64)
+        said = self._columns["said"][len(known) :].astype(np.int64)
+        return np.concatenate([known, (said // 10_000 * 13 + said // 100 % 100) * 32 + said % 100])
+
+    def _dated(self, mask: Mask) -> Dated:
+        """The claims of a mask that have a day; kept for the last mask."""
+        if self._last is None or self._last.mask is not mask:
+            rows = np.flatnonzero(mask & (self._day > 0))
+            self._last = Dated(mask, rows, self._speakers[0][rows], self._day[rows])
+        return self._last
 
     def voices(self, mask: Mask) -> list[Voice]:
         """Who speaks of what conflict."""
@@ -101,43 +134,37 @@ class Drawn:
 
     def speakers(self, mask: Mask) -> list[Speaker]:
         """Who spoke on a known day, and how often."""
-        (codes, known), (days, iso) = self._speakers, self._days
-        rows = np.flatnonzero(mask & (days > 0))
-        counts = np.bincount(codes[rows], minlength=len(known))
-        first = np.full(len(known), len(iso) - 1)
-        np.minimum.at(first, codes[rows], days[rows])
+        told, known = self._dated(mask), self._speakers[1]
+        counts = np.bincount(told.speakers, minlength=len(known))
+        first = np.full(len(known), np.iinfo(np.int64).max)
+        np.minimum.at(first, told.speakers, told.days)
         return [
             Speaker(voice=self._voices[1][known[code][0]], name=known[code][1], claims=int(counts[code]),
-                    first=_iso(int(iso[first[code]])))
+                    first=_iso(int(first[code])))
             for code in np.flatnonzero(counts).tolist()
         ]  # fmt: skip
 
     def days(self, mask: Mask, speakers: list[Speaker]) -> list[list[Day]]:
         """The days of each of some speakers, and after them those of all others together."""
-        (codes, known), (days, iso) = self._speakers, self._days
+        told, known = self._dated(mask), self._speakers[1]
         named = {(one.voice, one.name): place for place, one in enumerate(speakers)}
         lane = np.array([named.get((self._voices[1][a], name), len(speakers)) for a, name in known], dtype=np.int64)
-        rows = np.flatnonzero(mask & (days > 0))
-        keys = lane[codes[rows]] * len(iso) + days[rows]
-        size = (len(speakers) + 1) * len(iso)
-        counts, one = np.bincount(keys, minlength=size), np.zeros(size, dtype=np.int64)
-        one[keys[::-1]] = rows[::-1]
-        told, tally, first = [_iso(number) for number in iso.tolist()], counts.tolist(), one.tolist()
+        begin, end = (int(told.days.min()), int(told.days.max())) if len(told.rows) else (0, 0)
+        wide = end - begin + 1
+        keys = lane[told.speakers] * wide + (told.days - begin)
+        counts = np.bincount(keys, minlength=(len(speakers) + 1) * wide)
+        one = np.zeros(len(counts), dtype=np.int64)
+        one[keys[::-1]] = told.rows[::-1]
+        present, iso = np.flatnonzero(counts), [_iso(begin + day) for day in range(wide)]
         found: list[list[Day]] = [[] for _ in range(len(speakers) + 1)]
-        for key in np.flatnonzero(counts).tolist():
-            place, day = divmod(key, len(iso))
-            found[place].append(Day(told[day], tally[key], first[key]))
+        for key, claims, row in zip(present.tolist(), counts[present].tolist(), one[present].tolist(), strict=True):
+            found[key // wide].append(Day(iso[key % wide], claims, row))
         return found
 
     def by_day(self, mask: Mask) -> Rows:
         """Rows by the day of publication, those without one last."""
-        return self._by_day[mask[self._by_day]]
-
-    @cached_property
-    def _by_day(self) -> Rows:
-        rows = self._columns.order("reading")
-        days = self._days[0][rows]
-        return rows[np.argsort(np.where(days > 0, days, np.iinfo(np.int64).max), kind="stable")]
+        order = self._columns.order("told")
+        return order[mask[order]]
 
 
 def _spot(name: str, voices: Mapping[Voice, int], row: int) -> Spot:
@@ -146,27 +173,14 @@ def _spot(name: str, voices: Mapping[Voice, int], row: int) -> Spot:
 
 
 def _iso(number: int) -> str:
-    """A day from its number.
+    """A day from its number, of which there are 32 to a month and 13 months to a year.
 
-    >>> _iso(20220326), _iso(20220300), _iso(20220000)
+    >>> _iso((2022 * 13 + 3) * 32 + 26), _iso((2022 * 13 + 3) * 32), _iso(2022 * 13 * 32)
     ('2022-03-26', '2022-03', '2022')
     """
-    year, month, day = f"{number // 10_000:04}", f"{number // 100 % 100:02}", f"{number % 100:02}"
-    return year if month == "00" else f"{year}-{month}" if day == "00" else f"{year}-{month}-{day}"
-
-
-def _paired(first: NDArray[np.integer], second: NDArray[np.integer], width: int) -> tuple[Codes, list[tuple[int, int]]]:
-    """One number for each pair of numbers, and the pairs that these stand for; the second are below `width`."""
-    keys = first.astype(np.int64) * width + second
-    size = int(keys.max(initial=0)) + 1
-    present, _ = _tallied(keys, size)
-    if size <= TABLE:
-        lookup = np.zeros(size, dtype=np.int64)
-        lookup[present] = np.arange(len(present))
-        codes: Codes = lookup[keys]
-    else:
-        codes = np.searchsorted(present, keys)
-    return codes, [divmod(key, width) for key in present.tolist()]
+    month, day = divmod(number, 32)
+    year, month = divmod(month, 13)
+    return f"{year:04}" if not month else f"{year:04}-{month:02}" if not day else f"{year:04}-{month:02}-{day:02}"
 
 
 def _tallied(keys: Codes, size: int) -> tuple[Codes, Codes]:

@@ -1,12 +1,13 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Filter, Record
+from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 
@@ -16,11 +17,17 @@ FACETS = (
     "place", "outlet",
 )  # fmt: skip
 COLUMN = {"claimant": "who", "place": "site"}
+NEEDED = {"claimant": {"who", "kind"}, "checks": {"no column"}}  # columns that make a facet
+PROFILED = ("status", "unit", "kind", "time", "role", "measure", "object", "side", "party", "conflict", "year", "who",
+            "outlet", "site")  # fmt: skip
 SHOWN = 12  # values of a facet that are listed; the others are reached by search
 NONE = ""  # the value of a claim that has none
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
 PAGE = 50  # claims on a page: two screens
+
+
+Held = Columns | Mapping[str, NDArray[np.integer]]
 
 
 class Query(Record, frozen=True, kw_only=True):
@@ -46,14 +53,26 @@ class Found(Record, frozen=True, kw_only=True):
 class Finder:
     """Lists and counts over the columns of one state of a copy; what was counted is kept."""
 
-    def __init__(self, columns: Columns, findings: Ranked, unsearched: Callable[[str], Rows] | None = None) -> None:
-        """`unsearched` gives the rows that these words must not find."""
+    def __init__(
+        self,
+        columns: Columns,
+        findings: Ranked,
+        unsearched: Callable[[str], Rows] | None = None,
+        before: "Finder | None" = None,
+    ) -> None:
+        """`unsearched` gives the rows that these words must not find; `before`: the same before some rows came in."""
         self.columns = columns
+        self._before: Profiles | None = before.__dict__.get("profiles") if before else None
         self._unsearched = lru_cache(maxsize=64)(unsearched) if unsearched else None
         self._findings = findings
         self.facet = lru_cache(maxsize=len(FACETS))(self._made)
         self._mask = lru_cache(maxsize=64)(self._made_mask)
         self.facets = lru_cache(maxsize=256)(self._facets)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The profiles of the claims."""
+        return Profiles(self.columns, PROFILED, self._before)
 
     def passing(self, asked: Query, without: str = "") -> Mask:
         """The claims that stand and pass a query, all of it but one facet."""
@@ -87,12 +106,28 @@ class Finder:
         self, words: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], since: str | None, until: str | None
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         asked = Query(words=words, chosen=dict(chosen), since=since, until=until)
-        every = self.passing(asked)
+        every = self._tallies(self.passing(asked))
         found = {}
         for name in FACETS:
-            mask = self.passing(asked, without=name) if asked.chosen.get(name) else every
-            found[name] = self._counts(name, mask, asked.chosen.get(name, ()))
+            own = asked.chosen.get(name, ())
+            tally = self._tallies(self.passing(asked, without=name)) if own else every
+            found[name] = self._commonest(name, tally(name), own)
         return found
+
+    def _tallies(self, mask: Mask) -> Callable[[str], NDArray[np.integer]]:
+        """A function that tells how many of some claims have each value of a facet, by its number."""
+        profiles = self.profiles
+        rows = np.flatnonzero(mask)
+        by_profile = profiles.tally(rows)
+
+        def tally(name: str) -> NDArray[np.integer]:
+            size = len(self.values(name))
+            if NEEDED.get(name, {COLUMN.get(name, name)}) <= set(profiles.values):
+                column, _ = self._facet(name, profiles.values)
+                return np.bincount(column, weights=by_profile, minlength=size).astype(np.int64)
+            return np.bincount(self.facet(name)[0].take(rows), minlength=size)
+
+        return tally
 
     # ---------------------------------------------------------------- one facet
     def values(self, name: str) -> list[str]:
@@ -101,13 +136,17 @@ class Finder:
 
     def _made(self, name: str) -> tuple[NDArray[np.integer], list[str]]:
         """The column of a facet, and what its numbers stand for."""
+        return self._facet(name, self.columns)
+
+    def _facet(self, name: str, held: Held) -> tuple[NDArray[np.integer], list[str]]:
+        """What claims or profiles have in a facet, and what the numbers stand for."""
         if name == "checks":
             return self._findings.worst(self.columns.rows), list(OUTCOMES)
         field = COLUMN.get(name, name)
-        column, names = self.columns[field], self.columns.names(field)
+        column, names = held[field], self.columns.names(field)
         if name != "claimant" or "private" not in self.columns.names("kind"):
             return column, names
-        private = self.columns["kind"] == self.columns.names("kind").index("private")
+        private = held["kind"] == self.columns.names("kind").index("private")
         return np.where(private, len(names), column), [*names, PRIVATE]
 
     def _made_mask(self, name: str, values: tuple[str, ...]) -> Mask:
@@ -116,10 +155,9 @@ class Finder:
         mask: Mask = wanted[column]
         return mask
 
-    def _counts(self, name: str, mask: Mask, chosen: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    def _commonest(self, name: str, counts: NDArray[np.integer], chosen: Sequence[str]) -> tuple[tuple[str, int], ...]:
         """The commonest values of a facet, and before them those that are chosen."""
-        column, values = self.facet(name)
-        counts = np.bincount(column[mask], minlength=len(values))
+        values = self.values(name)
         most = np.argsort(-counts, kind="stable")[: SHOWN + len(chosen)].tolist()
         some = {values.index(value) for value in chosen if value in values}.union(most)
         ranked = sorted(some, key=lambda code: (values[code] not in chosen, -counts[code], values[code]))[:SHOWN]

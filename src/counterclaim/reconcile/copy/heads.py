@@ -28,9 +28,9 @@ from counterclaim.reconcile.ties import Codes
 ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
 HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
                  ("altered", "|b1")])  # fmt: skip
+LAST = np.iinfo(np.int64).max  # after every day and every group
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
 FLOWS = ("period", "unspecified")
-AROUND = max(TOLERANCE.values())  # days from a figure to one that completes it, at most
 
 
 class More(Record, frozen=True, kw_only=True):
@@ -84,10 +84,19 @@ def write(connection: sqlite3.Connection, part: str, made: Kept) -> None:
     connection.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)", (part, *made))
 
 
-def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) -> Day | None:
-    """What the comparisons of a day need of a part; None where it has none. UsageError where `on` is no date.
+def tolerance(time: Column, kinds: Sequence[str]) -> Column:
+    """For each claim the days from a figure to one that completes it, at most: both are of one kind of time.
 
-    `told_in` is the column of documents.
+    >>> tolerance(np.array([1, 2, 1]), ["", "total", "period"]).tolist()
+    [7, 0, 7]
+    """
+    return np.array([TOLERANCE.get(kind, 0) for kind in kinds], dtype="<i4")[time]
+
+
+def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column, around: Column) -> Day | None:
+    """What the comparisons of a day need of a part; None where it has none.
+
+    `told_in` is the column of documents, `around` that of tolerances.
     """
     stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
     if stored is None:
@@ -98,7 +107,7 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) 
         return None
     members = wanted[rows["head"]]
     days = np.unique(np.concatenate([heads["day"][wanted], rows["day"][members]]))
-    beside = rows["completes"] & _within(rows["day"], days, AROUND)
+    beside = rows["completes"] & _within(rows["day"], days, around[rows["row"]])
     documents = np.unique(told_in[rows["row"][members]])
     context = rows["row"][members | beside | np.isin(told_in[rows["row"]], documents)]
     more = msgspec.json.decode(stored[2], type=More)
@@ -113,8 +122,8 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column) 
     return Day(on, context.tolist(), origins, repeats)
 
 
-def _within(days: Column, near_to: Column, most: int) -> NDArray[np.bool_]:
-    """Which days are at most so many from one of those given, which are in order."""
+def _within(days: Column, near_to: Column, most: Column) -> NDArray[np.bool_]:
+    """Which days are at most so many, each its own, from one of those given, which are in order."""
     after = np.searchsorted(near_to, days - most)
     found: NDArray[np.bool_] = near_to[np.minimum(after, len(near_to) - 1)] <= days + most
     return found & (after < len(near_to))
@@ -140,7 +149,7 @@ def _nearest(heads: Column, on: int) -> NDArray[np.bool_]:
     """In each column the figures of the last day up to this one, and of the first after it."""
     columns, day = heads["column"], heads["day"].astype(np.int64)
     size = int(columns.max(initial=0)) + 1
-    before, after = np.full(size, -1, dtype=np.int64), np.full(size, np.iinfo(np.int64).max)
+    before, after = np.full(size, -1, dtype=np.int64), np.full(size, LAST)
     np.maximum.at(before, columns[day <= on], day[day <= on])
     np.minimum.at(after, columns[day > on], day[day > on])
     found: NDArray[np.bool_] = (day == before[columns]) | (day == after[columns])
@@ -148,9 +157,11 @@ def _nearest(heads: Column, on: int) -> NDArray[np.bool_]:
 
 
 def _meeting(heads: Column, on: int) -> NDArray[np.bool_]:
-    """The figures over days that meet this one, with all that a chain of days that overlap leads to.
+    """The figures over days that meet this one, with all that `align.same_days` puts together with them.
 
-    In order of their first days such a chain ends where a figure begins after all short ones before it have ended.
+    In order of their first days a chain of days that overlap ends where a figure begins after all short ones before it
+    have ended: nothing is put together over such an end. Within a chain the first figure of a group decides who is in
+    it, as in `align`; the groups between two that meet the day come along, so that each group begins where it did.
     """
     first, day = heads["first"].astype(np.int64), heads["day"].astype(np.int64)
     order = np.lexsort((day, first, heads["key"]))
@@ -159,8 +170,41 @@ def _meeting(heads: Column, on: int) -> NDArray[np.bool_]:
     begins = np.ones(len(order), dtype=bool)
     begins[1:] = (key + first)[1:] > np.maximum.accumulate(ends)[:-1]
     chain = np.cumsum(begins) - 1
-    meets = np.zeros(len(order), dtype=bool)
-    meets[chain[(first <= on) & (on <= day)]] = True
+    meets = (first <= on) & (on <= day)
+    met = np.zeros(len(order), dtype=bool)
+    met[chain[meets]] = True
+    rows = np.flatnonzero(met[chain])
+    group = np.array(_groups(chain[rows].tolist(), first[rows].tolist(), day[rows].tolist()), dtype=np.int64)
     found = np.zeros(len(order), dtype=bool)
-    found[order] = meets[chain]
+    found[order[rows]] = _between(chain[rows], group, meets[rows])
+    return found
+
+
+def _groups(chain: list[int], first: list[int], day: list[int]) -> list[int]:
+    """The number of the group of each figure, in order, as `align` groups figures of one place.
+
+    >>> _groups([0, 0, 0, 0], [10, 11, 12, 12], [11, 12, 12, 20])
+    [0, 0, 1, 2]
+    """
+    found: list[int] = []
+    head = number = -1
+    for at, (own, begun, ended) in enumerate(zip(chain, first, day, strict=True)):
+        if head >= 0 and own == chain[head]:
+            same = (begun, ended) == (first[head], day[head])
+            length = day[head] - first[head]
+            if same or (begun <= day[head] and length < EVENT and abs(length - (ended - begun)) <= 1):
+                found.append(number)
+                continue
+        head, number = at, number + 1
+        found.append(number)
+    return found
+
+
+def _between(chain: Column, group: Column, meets: Column) -> NDArray[np.bool_]:
+    """The figures whose group stands, within its chain, between the first and the last group that meets the day."""
+    size = int(chain.max(initial=-1)) + 1
+    low, high = np.full(size, LAST), np.full(size, -1, dtype=np.int64)
+    np.minimum.at(low, chain[meets], group[meets])
+    np.maximum.at(high, chain[meets], group[meets])
+    found: NDArray[np.bool_] = (low[chain] <= group) & (group <= high[chain])
     return found

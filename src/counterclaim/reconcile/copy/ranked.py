@@ -15,6 +15,7 @@ from counterclaim.reconcile.copy import results
 from counterclaim.reconcile.copy.select import Mask
 
 Ids = NDArray[np.int64]
+NONE = -1  # told of a number that no result has
 SOME = 500  # ids in one question: SQLite takes at least 999
 
 
@@ -36,7 +37,7 @@ class Ranked:
         own, claims, each, tells = zip(*members, strict=True) if members else ((), (), (), ())
         self._about = np.frombuffer(b"".join(own), dtype="<i8")
         self._claims = np.frombuffer(b"".join(claims), dtype="<i4")
-        self._tells = np.zeros(int(self.ids.max(initial=0)) + 1, dtype=np.int8)
+        self._tells = np.full(int(self.ids.max(initial=0)) + 1, NONE, dtype=np.int8)
         self._tells[np.frombuffer(b"".join(each), dtype="<i8")] = np.frombuffer(b"".join(tells), dtype="|i1")
 
     @cached_property
@@ -44,11 +45,23 @@ class Ranked:
         """What each tells (`work.tells`), in order of rank."""
         return self._tells[self.ids]
 
+    def told(self, number: int) -> int | None:
+        """What the one of that number tells; None where there was none when they were read."""
+        told = int(self._tells[number]) if number < len(self._tells) else NONE
+        return None if told == NONE else told
+
     @cached_property
     def sizes(self) -> Ids:
         """How many claims each is about, in order of rank."""
         counts: Ids = np.bincount(self._about, minlength=len(self._tells))
         return counts[self.ids]
+
+    @cached_property
+    def first_claims(self) -> Ids:
+        """The row of one of the claims of each, in order of rank."""
+        first = np.zeros(len(self._tells), dtype=np.int64)
+        first[self._about[::-1]] = self._claims[::-1]
+        return first[self.ids]
 
     def about(self, passing: Mask) -> Mask:
         """Which of them, in order of rank, are about a claim that passes."""
@@ -66,7 +79,12 @@ class Ranked:
 
     def worst(self, rows: int) -> NDArray[np.int32]:
         """The worst outcome of the findings about each claim: 1 violated, 2 undecidable, 3 holds; 0 where none is."""
-        found = np.zeros(rows, dtype=np.int32)
+        known = self._worst[:rows]
+        return np.concatenate([known, np.zeros(rows - len(known), dtype=np.int32)])
+
+    @cached_property
+    def _worst(self) -> NDArray[np.int32]:
+        found = np.zeros(int(self._claims.max(initial=-1)) + 1, dtype=np.int32)
         told = self._tells[self._about]
         for outcome in (2, 1, 0):
             found[self._claims[told == outcome]] = outcome + 1
@@ -96,6 +114,16 @@ def records(connection: sqlite3.Connection, ids: Iterable[int]) -> list[bytes]:
         query = f"SELECT id, record FROM result WHERE id IN ({','.join('?' * len(some))})"
         found.update(connection.execute(query, some).fetchall())
     return [found[one] for one in wanted if one in found]
+
+
+def keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The keys of comparisons, which their addresses are made of, by their numbers."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), SOME):
+        some = ids[start : start + SOME]
+        query = f"SELECT id, rank5 FROM result WHERE kind = 'comparison' AND id IN ({','.join('?' * len(some))})"
+        found.update(connection.execute(query, some).fetchall())
+    return found
 
 
 def of_rows(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int]) -> dict[int, list[int]]:

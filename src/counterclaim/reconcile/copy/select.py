@@ -3,8 +3,8 @@
 import re
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,16 @@ SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
 MOVING = ("stands", "realm")  # columns in which old rows change
 FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
+# What each order goes by; `number`: of the ledger's row; `told`: the day of publication, claims without one last.
+ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
+    "newest": lambda columns: -columns["day"],
+    "oldest": lambda columns: columns["day"],
+    "largest": lambda columns: -columns["value"],
+    "smallest": lambda columns: columns["value"],
+    "number": lambda columns: columns["seq"],
+    "told": lambda columns: (columns["said"] - np.int32(1)).view("<u4"),
+}
+SEARCHES = 64  # that are kept: a megabyte each, of a million claims
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -42,28 +52,27 @@ class Columns:
         self._made = connection.execute("PRAGMA schema_version").fetchone()[0]  # another one once all was made anew
         self._columns: dict[str, file.Column] = {}
         self._names: dict[str, list[str]] = {}
-        self._orders: dict[str, Rows] = {}
-        self.search = lru_cache(maxsize=64)(self._search)
-        if before is not None and before._made == self._made and before.rows <= self.rows <= before.rows + FEW:
+        self._orders: dict[str, Rows] = {}  # some may lack the rows that came in
+        self._found: dict[str, Mask] = {}  # as may these; the last asked for is the last of them
+        self._common: dict[str, Mask] = {}
+        if before is not None and self.follows(before):
             self._grow(before)
 
+    def follows(self, before: "Columns") -> bool:
+        """Whether these are the columns of `before` with at most some rows more."""
+        return before._made == self._made and before.rows <= self.rows <= before.rows + FEW
+
     def _grow(self, before: "Columns") -> None:
-        """Take over what was in memory, with the rows that came in at the end and at their place in each order."""
+        """Take over what was in memory, with the rows that came in at the end."""
         for field, names in before._names.items():
             self._names[field] = [*names, *file.names(self.connection, field, after=len(names))]
         for field, column in before._columns.items():
             if field not in MOVING:
                 more = file.read(self.connection, field, after=before.rows)[: self.rows - before.rows]
-                self._columns[field] = np.concatenate([column, more])
-        for sort, order in before._orders.items():
-            keys = self._keys(sort)[::-1]
-
-            def place(row: int, keys: Sequence[file.Column] = keys) -> tuple[Any, ...]:
-                return tuple(key[row] for key in keys)
-
-            fresh = sorted(range(before.rows, self.rows), key=place)
-            places = [bisect_right(order, place(row), key=place) for row in fresh]
-            self._orders[sort] = np.insert(order, places, fresh) if fresh else order
+                self._columns[field] = extended(column, more)
+        self._orders = dict(before._orders)
+        self._found = dict(before._found)
+        self._common = dict(before._common)
 
     def forget(self, field: str) -> None:
         """Read a column anew when it is next needed."""
@@ -71,9 +80,30 @@ class Columns:
 
     def order(self, sort: str) -> Rows:
         """All rows in an order, in which `reading` settles ties."""
-        if sort not in self._orders:
-            self._orders[sort] = np.lexsort(self._keys(sort))
+        known = self._orders.get(sort)
+        if known is None or len(known) + FEW < self.rows:
+            self._orders[sort] = self._ordered(sort)
+        elif len(known) < self.rows:
+            self._orders[sort] = self._with_fresh(sort, known)
         return self._orders[sort]
+
+    def _ordered(self, sort: str) -> Rows:
+        if sort == "reading":
+            place = self["document"].astype(np.int64) << 32 | self["start"]  # one key is sorted faster than two
+            return np.argsort(place, kind="stable")
+        reading = self.order("reading")
+        return reading[np.argsort(ORDERED[sort](self)[reading], kind="stable")]
+
+    def _with_fresh(self, sort: str, known: Rows) -> Rows:
+        """An order with the rows that came in since at their places."""
+        document, start = self["document"], self["start"]
+        key = ORDERED[sort](self) if sort in ORDERED else document
+
+        def place(row: int) -> tuple[Any, ...]:
+            return key[row], document[row], start[row], row
+
+        fresh = sorted(range(len(known), self.rows), key=place)
+        return np.insert(known, [bisect_right(known, place(row), key=place) for row in fresh], fresh)
 
     def __getitem__(self, field: str) -> file.Column:
         """A column as an array."""
@@ -92,25 +122,57 @@ class Columns:
         """How many claims stand in each cell, by its number."""
         return np.bincount(self["cell"][self["stands"]], minlength=len(self.names("cell")))
 
-    def _search(self, query: str) -> Mask:
-        """The rows in whose words the query is found."""
-        found: Mask = np.zeros(self.rows, dtype=bool)
+    def search(self, query: str) -> Mask:
+        """The rows in whose words the query is found, as `phrase` writes it.
+
+        Words that very many claims have are looked up once for all.
+        """
+        words = query.split(" ")
+        common = [word for word in words if word in self._common] if query.count('"') == 2 * len(words) else []
+        rest = " ".join(word for word in words if word not in common)
+        mask = self._kept(self._found, rest) if rest else np.ones(self.rows, dtype=bool)
+        if len(self._found) > SEARCHES:
+            self._found.pop(next(iter(self._found)))
+        for word in common:
+            mask = mask & self._kept(self._common, word)
+        return mask
+
+    def know(self, word: str) -> None:
+        """Look up a word that many claims have, for all searches with it."""
+        self._kept(self._common, f'"{word}"')
+
+    def _kept(self, known: dict[str, Mask], query: str) -> Mask:
+        mask = known.pop(query, np.zeros(0, dtype=bool))
+        known[query] = mask = mask if len(mask) == self.rows else self._searched(query, mask)
+        return mask
+
+    def _searched(self, query: str, known: Mask) -> Mask:
+        """The rows in whose words the query is found, where this is known of the first."""
+        fresh: Mask = np.zeros(self.rows - len(known), dtype=bool)
         # One string of numbers is handed over faster than half a million rows.
         (told,) = self.connection.execute(
-            "SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (query,)
+            "SELECT group_concat(rowid) FROM words WHERE words MATCH ? AND rowid >= ?", (query, len(known))
         ).fetchone()
         if told:
             rows = np.fromstring(told, dtype=np.int64, sep=",")
-            found[rows[rows < self.rows]] = True
-        return found
+            fresh[rows[rows < self.rows] - len(known)] = True
+        return np.concatenate([known, fresh])
 
-    def _keys(self, sort: str) -> list[file.Column]:
-        keys: list[file.Column] = [self["start"], self["document"]]
-        if sort in ("newest", "oldest"):
-            keys.append(self["day"] if sort == "oldest" else -self["day"])
-        elif sort in ("largest", "smallest"):
-            keys.append(self["value"] if sort == "smallest" else -self["value"])
-        return keys
+
+def extended(column: file.Column, more: file.Column) -> file.Column:
+    """A column with some values more: behind it in memory where room was left there, else with room for others.
+
+    >>> grown = extended(np.array([1, 2]), np.array([3]))
+    >>> again = extended(grown, np.array([4]))
+    >>> grown.tolist(), again.tolist(), np.shares_memory(grown, again)
+    ([1, 2, 3], [1, 2, 3, 4], True)
+    """
+    whole, rows = column.base, len(column) + len(more)
+    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
+        whole = np.empty(rows + FEW, dtype=column.dtype)
+        whole[: len(column)] = column
+    whole[len(column) : rows] = more
+    return whole[:rows]
 
 
 def phrase(text: str) -> str:

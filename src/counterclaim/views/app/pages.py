@@ -82,6 +82,12 @@ def environment() -> Environment:
     return found
 
 
+def compiled() -> None:
+    """Make all templates ready to be filled, which otherwise the first page of each waits for."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 def page(template: str, **context: Any) -> str:
     """A page as HTML."""
     return environment().get_template(f"{template}.html").render(**context)

@@ -1,7 +1,7 @@
 """A timeline of who said what when: a row for each claimant, a mark for each day on which a claim was published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -203,23 +203,26 @@ def _drawing(lanes: Sequence[Lane], wide: float, link: Link) -> Drawing:
     if not lanes:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim that has a day.", soft=True))
     beside = wide >= WIDE
-    days = [one.day for lane in lanes for one in lane.days]
+    days = {one.day for lane in lanes for one in lane.days}
     across = Days(min(days), max(days), (LABEL + 24) if beside else 14, wide - 20)
     high, y, body = ROW[int(wide)], 4.0, []
+    places = {day: across.x(day) for day in days}
     for lane in lanes:
-        body.append(_lane(lane, across, y, wide, high, link))
+        body.append(_lane(lane, across, places, y, wide, high, link))
         y += high
     return Drawing(width=wide, height=y + 28, body=axis(across, 0, y + 4, wide) + "".join(body))
 
 
-def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: Link) -> str:
+def _lane(
+    lane: Lane, across: Days, places: Mapping[date, float], top: float, wide: float, high: float, link: Link
+) -> str:
     beside = wide >= WIDE
     middle = top + (high / 2 if beside else high - 14)
     base = middle + 4 if beside else top + 12
     head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
-    stacks = _stacks(lane, across)
+    stacks = _stacks(lane, places)
     for x, same in stacks:
         labels.block(x, middle, _scale(_many(same)) * 6)
     marks = "".join(_mark(x, middle, same, lane, labels, link) for x, same in stacks)
@@ -238,11 +241,11 @@ def _named(lane: Lane, base: float, wide: float) -> str:
     )
 
 
-def _stacks(lane: Lane, across: Days) -> list[tuple[float, list[Told]]]:
+def _stacks(lane: Lane, places: Mapping[date, float]) -> list[tuple[float, list[Told]]]:
     stacks: list[tuple[float, list[Told]]] = []
     claims = 0  # in the last of them
     for one in lane.days:
-        x = across.x(one.day)
+        x = places[one.day]
         if stacks and x - stacks[-1][0] < NEAR * _scale(claims):
             stacks[-1][1].append(one)
             claims += one.claims

@@ -86,9 +86,8 @@ def link(shown: str, claim: str, book: Book) -> Markup:
     """
     if claim not in book.entries:
         return escape(words.clean(shown))
-    return Markup('<a class="n" href="{}{}" data-r="{}">{}</a>').format(
-        book.at, claim, book.numbers[claim], words.clean(shown)
-    )
+    to, said = escape(f"{book.at}{claim}"), escape(words.clean(shown))
+    return Markup(f'<a class="n" href="{to}" data-r="{book.numbers[claim]}">{said}</a>')
 
 
 def figure_link(claim: str, book: Book) -> Markup:
