@@ -8,8 +8,10 @@
 Which claims are of one attack was judged by one person with the reader's claims in view: of 79 items of 22 days by
 reading them, of five events in several outlets from their clusters, the measure and what stands around the figures
 (`incidents.toml`: places of figures, no text). The rules were made while looking at these very labels. Two further
-sets, of other days and of other events, were judged by the same kind of reading before the rules were run on them; no
-rule was made for them, and they are what to expect on other news. Claims are read by the own reader, so its misreadings
+sets, of other days and of other events, were judged by the same kind of reading before the rules were run on them, and
+no rule was made for them. Two later rules (whole groups join; the dead of a war) came of the kinds of pairs that were
+missed there, counted, not read; `daily_new_held`, of other days again, was judged after these and before any was run
+on it, so it is what to expect on other news of this kind. Claims are read by the own reader, so its misreadings
 of days and places count against the incidents.
 
 Pairwise: of the pairs of labelled claims that are joined, the share that
@@ -29,7 +31,7 @@ from counterclaim.reconcile.incidents import Incident, incidents
 
 JUDGED = Path(__file__).with_suffix(".toml")
 HELD = "_held"  # ends the names of the sets that no rule was made for: their errors are not shown
-GROUPS = ("daily", "news", f"daily{HELD}", f"news{HELD}")
+GROUPS = ("daily", "news", f"daily{HELD}", f"news{HELD}", f"daily_new{HELD}")
 Labels = Mapping[str, str]  # place of a figure -> its attack
 
 

@@ -56,9 +56,10 @@ if TYPE_CHECKING:
     from counterclaim.pipeline.coding import code, coding_difference
     from counterclaim.pipeline.drawing import draw
     from counterclaim.pipeline.exporting import export
+    from counterclaim.pipeline.held import held, let_in
     from counterclaim.pipeline.importing import import_into
     from counterclaim.pipeline.joined import incidents, origins
-    from counterclaim.pipeline.judging import checked, held, judge, let_in
+    from counterclaim.pipeline.judging import adds_up, checked, judge
     from counterclaim.pipeline.notebook import check, compare, list_claims, plot, series
     from counterclaim.pipeline.publishing import publish
     from counterclaim.pipeline.readers import How
@@ -101,6 +102,7 @@ __all__ = [
     "UsageError",
     "Via",
     "VocabularyError",
+    "adds_up",
     "changes",
     "check",
     "checked",
@@ -142,7 +144,8 @@ _ELSEWHERE = {
     "counterclaim.pipeline.changes": ("changes",),
     "counterclaim.pipeline.coding": ("code", "coding_difference"),
     "counterclaim.pipeline.importing": ("import_into",),
-    "counterclaim.pipeline.judging": ("checked", "held", "judge", "let_in"),
+    "counterclaim.pipeline.held": ("held", "let_in"),
+    "counterclaim.pipeline.judging": ("adds_up", "checked", "judge"),
     "counterclaim.pipeline.answers": ("report",),
     "counterclaim.pipeline.notebook": ("check", "compare", "list_claims", "plot", "series"),
     "counterclaim.views.notebook": ("to_arrow", "to_pandas", "to_polars"),

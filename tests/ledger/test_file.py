@@ -119,7 +119,7 @@ NO_LEDGER = [
     (article, True, "is not a ledger"),
     (article, False, "is not a ledger"),
     (other_database, True, "is a database of another program"),
-    (newer, True, "has format 7, this Counterclaim reads up to 2"),
+    (newer, True, "has format 7, this Counterclaim reads up to 3"),
     (torn, True, "is damaged, table withdrawal is missing"),
     (cut, True, "is damaged"),
 ]

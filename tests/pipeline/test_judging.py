@@ -10,12 +10,16 @@ import pytest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.decision import Decision
-from counterclaim.model import Document
+from counterclaim.ledger.judging import check_judgement, percent
+from counterclaim.model import Document, Finding, Outcome
 from counterclaim.pipeline.answers import compare
 from counterclaim.pipeline.coding import code
 from counterclaim.pipeline.exporting import export
-from counterclaim.pipeline.judging import checked, held, judge, let_in
+from counterclaim.pipeline.held import held, let_in
+from counterclaim.pipeline.judging import best_of, checked, judge
 from counterclaim.pipeline.reading import read_into
+from counterclaim.reconcile.adds_up import adds_up
+from counterclaim.vocabulary.words import toml
 
 NEWS = {
     "a": "Ukraine's defence ministry said 40 Russian soldiers were killed in Avdiivka on 3 March 2024.",
@@ -108,6 +112,19 @@ def test_what_none_may_say(ledger: Ledger, said: dict[str, str], told: str) -> N
     assert ledger.decisions() == ()
 
 
+@pytest.mark.parametrize("scale", ["icd203", "uk_di"])
+def test_every_word_of_a_yardstick_may_be_used(scale: str) -> None:
+    """In a sentence of its own, and it has its own range."""
+    rows = toml("likelihood.toml")[scale]["rows"]
+    for row in rows:
+        for words in row:
+            after = {"words": words, "yardstick": scale, "quote": f"That is {words}."}
+            check_judgement(Decision(actor="a", at="1", action="likelihood", claims=("c_a",), after=after), {})
+        spans = [percent(words, scale) for words in row]
+        assert spans == sorted(spans)
+        assert len(set(spans)) == len(row)
+
+
 def test_software_grades_nothing(ledger: Ledger) -> None:
     """Not even F."""
     with pytest.raises(UsageError, match="by people only"):
@@ -146,6 +163,47 @@ def test_a_person_confirms_the_grade_of_an_incident(ledger: Ledger) -> None:
     rows = [row for row in code(ledger, policy="airwars").rows if of(ledger, "f") in row.claims]
     assert {(row.grade, row.graded_by) for row in rows} == {("fair", "reader-1")}
     assert all(any(", proposed: " in reason for reason in row.reasons) for row in rows)
+
+
+def test_a_best_figure_is_named_inside_one_side_only(ledger: Ledger) -> None:
+    """By default none; a reviewer's choice needs a reason; a side in which a policy finds nothing has none."""
+    one = next(one for one in compare(ledger, measure="killed") if len(one.sides) == 3)
+    told = {policy: {side.side: side.value for side in best_of(ledger, [one], policy)[one.key]}
+            for policy in ("latest", "lowest", "floor", "chosen")}  # fmt: skip
+    assert told == {
+        "latest": {"russia": 4, "ukraine": 40, "independent": 40},
+        "lowest": {"russia": None, "ukraine": 40, "independent": 40},
+        "floor": {"russia": None, "ukraine": None, "independent": None},
+        "chosen": {"russia": None, "ukraine": None, "independent": None},
+    }
+    with pytest.raises(UsageError, match="say why"):
+        judge(ledger, [of(ledger, "c")], "reader-1", best=True)
+    judge(ledger, [of(ledger, "c")], "reader-1", best=True, reason="the only figure with a place")
+    judge(ledger, [of(ledger, "b")], "reader-1", status="documented", method="photographs", reason="counted")
+    assert {side.side: side.value for side in best_of(ledger, [one], "chosen")[one.key]}["russia"] == 4
+    assert {side.side: side.value for side in best_of(ledger, [one], "floor")[one.key]}["independent"] == 40
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "share"),
+    [(["holds"] * 4, None), (["holds"] * 4 + ["violated"], 0.8), (["holds"] * 5 + ["undecidable"] * 9, 1.0)],
+)
+def test_adding_up_is_counted_of_a_claimants_own_figures(
+    ledger: Ledger, outcomes: list[Outcome], share: float | None
+) -> None:
+    """A share from five decided checks on; what two claimants differ on counts for neither."""
+    mine, other = of(ledger, "a"), of(ledger, "c")
+
+    def told(code: str, outcome: Outcome, *claims: str) -> Finding:
+        return Finding(
+            code=code, severity="warn", outcome=outcome, claims=claims, documents=claims, formula="", text=""
+        )
+
+    found = [told("SUM_PARTS", outcome, mine) for outcome in outcomes]
+    found += [told("SUM_PARTS", "violated", mine, other), told("RATIO_PARTIES", "violated", mine)]
+    (one,) = adds_up(found, tuple(ledger.entries()))
+    assert (one.claimant, one.side, one.share) == ("Ukraine's defence ministry", "ukraine", share)
+    assert one.undecidable == outcomes.count("undecidable")
 
 
 # ---------------------------------------------------------------- articles that are held apart

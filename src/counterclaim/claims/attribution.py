@@ -4,11 +4,12 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.quotes import Quote, quote_at
-from counterclaim.claims.relations import ancestors
-from counterclaim.claims.scenes import AFTER, BEFORE, Standing
+from counterclaim.claims.relations import ancestors, governor
+from counterclaim.claims.scenes import AFTER, BEFORE, Scene, Standing
 from counterclaim.claims.scopes import Scope
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.sources import Source, things
@@ -152,11 +153,40 @@ def governing(stage: Stage, standing: Standing) -> Speech | None:
         act = speech.act
         if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", ":"):
             return speech
+        if act.how in ("verb", "weak") and act.before and _gives(tree, act, standing.phrase):
+            return speech
         if act.verb in word_set("speech.toml", "deny") and speech.scope.kind == "lead" and denies_report(tree, act):
             held = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 14)]
             if speech.scope.holds(standing.phrase.first) and act.cue in held:
                 return speech
     return None
+
+
+def _gives(tree: Tree, act: Act, phrase: Phrase) -> bool:
+    """Whether a verb gives the figure behind it: `put the toll at 300`, `volunteers have counted 2,600 tanks`."""
+    between = tree[act.cue + 1 : phrase.first]
+    report = tree[act.last].low in things()  # "a new report puts the toll at 300": nobody is named
+    if report or tree[act.cue].tag == "VBG" or act.cue >= phrase.first or any(t.tag in _FINITE for t in between):
+        return False
+    if act.verb == "put":
+        return any(t.low == "at" and not any(o.tag in _NOUNS for o in tree[t.i : phrase.first]) for t in between)
+    return act.verb in word_set("speech.toml", "counting") and governor(tree, noun_of(phrase)) == (act.cue, "dobj")
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def is_of_speaker(stage: Stage, scene: Scene, figure: FigureMention) -> bool:
+    """Whether a number tells how many they are who speak: `Two security sources said`, `a senior official said`."""
+    if figure.value is not None and figure.value >= _MOST_SPEAKERS:
+        return False
+    told = (s for s in stage.between(scene.index, scene.index) if s.act.how == "verb" and s.act.before)
+    starts = (s.source.start for s in told)
+    return any(start == figure.start or 0 < start - figure.end <= 1 for start in starts)
+
+
+_MOST_SPEAKERS = 20  # so many are counted, not heard
 
 
 def denies_report(tree: Tree, act: Act) -> bool:

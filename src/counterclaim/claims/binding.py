@@ -1,7 +1,5 @@
 """One figure of running text, bound: which measure it carries, what it counts, who says so, and of whom."""
 
-from dataclasses import dataclass
-
 from counterclaim.claims import (
     attribution,
     attribution_features,
@@ -12,21 +10,18 @@ from counterclaim.claims import (
     party_sides,
     weights,
 )
-from counterclaim.claims.counting import Asked, Before, is_included, object_of
-from counterclaim.claims.decisions import unbound
-from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.kinds_of_people import weighed
+from counterclaim.claims.bound import Bound, Memory
+from counterclaim.claims.counting import Asked, is_included, object_of
+from counterclaim.claims.decisions import turned_down, unbound
+from counterclaim.claims.kinds_of_people import is_untold, weighed
 from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import Evidence, event_place, evidence
 from counterclaim.claims.party_mentions import NEAR, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
-from counterclaim.claims.periods import When
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
-from counterclaim.claims.scenes import Scene, Standing
-from counterclaim.claims.sources import Source
+from counterclaim.claims.scenes import Scene
 from counterclaim.claims.wordlists import word_set
-from counterclaim.model import Qualifier, Time
 from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
@@ -38,69 +33,20 @@ _WORDS = "binding_words.toml"
 _SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
 
-@dataclass(slots=True)
-class Bound:
-    """A figure as it was bound, before it becomes a record."""
-
-    scene: Scene
-    figure: FigureMention
-    phrase: Phrase
-    measure: str
-    kind: str
-    cue: int | None
-    object: str
-    rule: str
-    party: str | None = None
-    source: Source | None = None
-    verb: str | None = None
-    via: tuple[Source, ...] = ()
-    qualifier: Qualifier | None = None
-    head: int | None = None  # of a list's line: the sentence that heads the list
-    sure: float = 1.0  # probability that it is a claim of this measure
-    told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
-
-    @property
-    def standing(self) -> Standing:
-        """Where the figure stands."""
-        return Standing(self.scene, self.phrase, self.cue)
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the figure before was bound to; `same` is what the figure before it in its sentence counts."""
-
-    earlier: measure.Earlier | None = None
-    party: str | None = None
-    scene: int | None = None
-    source: Source | None = None
-    object: str | None = None
-    head: int | None = None  # the sentence that heads the list in which it stands
-    included: bool = False  # it stands behind "including": a part of the figure before it
-
-    @property
-    def before(self) -> Before:
-        """What the figure before counted."""
-        return Before(self.object, self.scene, self.included, self.earlier.measure if self.earlier else None)
-
-
-def remember(one: Bound) -> Memory:
-    """What the next figure may go on from."""
-    scene, phrase = one.scene, one.phrase
-    included = is_included(scene, phrase)
-    earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
-
-
 def bind(prepared: Prepared, scene: Scene, which: int, memory: Memory, same: Counted | None) -> Bound | None:
     """Figure number `which` of a scene, bound; None where it carries no measure.
 
     `same` is what the figure before it in its sentence counts.
     """
     figure = scene.figures[which][0]
+    if attribution.is_of_speaker(prepared.stage, scene, figure):
+        turned_down(figure.start, figure.end, "no_cue")
+        return None
     found = measure.candidates(scene, which, prepared.reading.topic, memory.earlier, same)
     text = prepared.document.text
     carried = measure.carried(text, prepared.reading, scene, which)
     winner = carried or measure.share(scene, which) or measure_rules.whole(text, scene, which, memory.earlier)
+    winner = winner or measure_rules.part(text, scene, which, memory.earlier)
     winner = winner or measure_rules.level(text, scene, which, memory.earlier)
     sure = 1.0
     if winner is None:
@@ -136,6 +82,7 @@ def bind_as(
     if continues and one.source is None:
         one.source = memory.source
     one.party = _party(prepared, one, memory, continues)
+    one.object_told = not is_untold(asked, ruled)
     one.object = weighed(asked, memory.before, ruled, one.party, one.source.side if one.source else None)
     return one
 
@@ -147,6 +94,17 @@ def _nearest_cue(scene: Scene, phrase: Phrase, wanted: str, kind: str) -> int | 
 
 # ---------------------------------------------------------------- of whom
 def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
+    """Whose people or things: as the text names them, else the enemy of the side that took them."""
+    found = _named_party(prepared, one, memory, continues)
+    if one.source is None or one.measure not in word_set("party_words.toml", "of_enemies"):
+        return found
+    parties, published = prepared.parties.story(one.scene.sentence.start), prepared.document.published
+    if found in parties.counts:
+        return found
+    return party_sides.enemy_of_taker(one.standing, parties, one.source.side, published) or found
+
+
+def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> str | None:
     """Whose people or things: whoever suffered the loss, a list's own, else the likeliest of all that are named."""
     standing, parties = one.standing, prepared.parties.story(one.scene.sentence.start)
     own = evidence(standing, parties)
@@ -170,6 +128,8 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
         and _goes_with(one, memory)
     ):
         return memory.party
+    if memory.scene == index and one.kind == "things" and (is_included(one.scene, phrase) or _is_whole(one, memory)):
+        return memory.party
     bare = memory.scene == index and _is_bare(one.scene, phrase)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
@@ -180,6 +140,7 @@ def _party(prepared: Prepared, one: Bound, memory: Memory, continues: bool) -> s
     asked = party.Asked(one.measure, one.kind, memory.party, gap, side, speaker)
     options = party.candidates(standing, asked, parties, own)
     best = weights.best(weights.weights("party"), [features for _, features in options])
+    one.party_sure = weights.probability(best[1]) if best else 0.0
     return _part_of(prepared, one, options[best[0]][0] if best else None)
 
 
@@ -195,6 +156,13 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
         or party_rules.receiver(standing, one.measure, parties)
         or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
+
+
+def _is_whole(one: Bound, memory: Memory) -> bool:
+    """Whether a figure is the whole of which the one before is a part: the 25 of `downed 12 of 25 drones`."""
+    earlier = memory.earlier.measure if memory.earlier else None
+    before = one.scene.tree[one.phrase.first - 1].low if one.phrase.first else ""
+    return (earlier, one.measure, before) == ("shot_down", "launched", "of")
 
 
 def _goes_with(one: Bound, memory: Memory) -> bool:

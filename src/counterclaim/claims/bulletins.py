@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from counterclaim.claims.binding import LIST, Bound, Memory, attribute, bind
+from counterclaim.claims.binding import LIST, attribute, bind
+from counterclaim.claims.bound import Bound, Memory
 from counterclaim.claims.lists import Item, is_increment, item_measure, label_object
 from counterclaim.claims.periods import When
 from counterclaim.claims.prepare import Prepared

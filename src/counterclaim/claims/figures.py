@@ -10,16 +10,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from counterclaim.claims.bounds import qualified
+from counterclaim.claims.comparing_numbers import is_for_every, is_multiple, is_ratio
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention, Number, Rate, number_pattern, scales, value_of, whole
-from counterclaim.claims.not_figures import (
-    find_telephones,
-    is_for_every,
-    is_no_count,
-    is_no_figure,
-    is_ratio,
-    is_within,
-)
+from counterclaim.claims.not_figures import find_telephones, is_no_count, is_no_figure, is_within
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.vocabulary.words import toml
 
@@ -42,7 +36,7 @@ def find_figures(text: str) -> list[FigureMention]:
         mention = _mention(text, match)
         if mention is None or is_no_count(text, mention):
             continue
-        if is_for_every(text, mention):
+        if is_for_every(text, mention) or is_multiple(text, mention):
             turned_down(mention.start, mention.end, "ratio")
             continue
         if found and (_is_score(text, found[-1], mention) or is_ratio(text, found[-1], mention)):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counterclaim.claims.binding import GRID, Bound
+from counterclaim.claims.binding import GRID
+from counterclaim.claims.bound import Bound
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.grids import Cell, Grid

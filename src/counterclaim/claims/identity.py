@@ -251,6 +251,8 @@ class Cast:
         private = is_private(low)
         if role_words().isdisjoint(low) or private:
             return "independent" if private else None
+        if not speech_words("foreign").isdisjoint(low):
+            return None
         places = self._countries(start, end)
         if places:
             return places[-1].country

@@ -64,6 +64,25 @@ def whole(text: str, scene: Scene, which: int, earlier: Earlier | None) -> Candi
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|some\s+|about\s+|around\s+|a\s+total\s+of\s+)*", re.IGNORECASE)
 
 
+def part(text: str, scene: Scene, which: int, earlier: Earlier | None) -> Candidate | None:
+    """Of `shot down 29 of 36 missiles, including four Kinzhals` the four, which are among those shot down."""
+    if earlier is None or earlier.scene != scene.index or earlier.measure not in ("launched", "shot_down"):
+        return None
+    for at in range(which, 1, -1):
+        whole_of, before, figure = (f for f, _ in scene.figures[at - 2 : at + 1])
+        if _INCLUDING.fullmatch(text, before.end, figure.start):
+            counted = scene.figures[which][1].counted
+            things = counted is not None and counted.kind == "things"
+            downed = things and _OF.fullmatch(text, whole_of.end, before.start)
+            return Candidate("shot_down", "things", None, ()) if downed else None
+        if not _LISTED.fullmatch(text, before.end, figure.start):
+            return None
+    return None
+
+
+_INCLUDING = re.compile(r"[^.;:]{0,50}?\b(?:including|among them|of which)\s+(?:at least\s+|some\s+)?", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s[\w’'-]+){1,4}(?:,|,?\s+and)\s+")  # between the parts that are listed
+
 _SHARE = re.compile(r"\s+(?:out\s+)?of\s+(?:them|these|those|which|(?:the\s+|some\s+|about\s+)?\d)", re.IGNORECASE)
 
 

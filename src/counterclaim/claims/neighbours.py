@@ -26,7 +26,7 @@ def _as_first_told(claims: list[Claim]) -> list[Claim]:
         told = (c for c in reversed(claims[:at]) if c.stance != "denies" and c.measure == one.measure)
         first = next((c for c in told if c.figure.value == one.figure.value), None)
         if first is not None:
-            claims[at] = _with(one, first, "party", "time", "place")
+            claims[at] = with_fields(one, first, "party", "time", "place")
     return claims
 
 
@@ -37,20 +37,20 @@ def _since_the_same(text: str, claims: list[Claim]) -> list[Claim]:
     """
     for at in range(len(claims) - 2, -1, -1):
         one, behind = claims[at], claims[at + 1]
-        total = behind.time.kind == "total" and _names_its_days(behind)
-        flows = one.time.kind == "period" and not _names_its_days(one)
+        total = behind.time.kind == "total" and names_in_its_sentence(behind, "time")
+        flows = one.time.kind == "period" and not names_in_its_sentence(one, "time")
         same = one.quote.start == behind.quote.start and (one.measure, one.party) == (behind.measure, behind.party)
         if total and flows and same and _ENUMERATED.fullmatch(text, one.figure.end, behind.figure.start):
-            claims[at] = _with(one, behind, "time")
+            claims[at] = with_fields(one, behind, "time")
     return claims
 
 
-def _names_its_days(claim: Claim) -> bool:
-    """Whether the words of a claim's time stand in its own sentence."""
-    return any(s.field == "time" and claim.quote.start <= s.start < claim.quote.end for s in claim.spans)
+def names_in_its_sentence(claim: Claim, field: str) -> bool:
+    """Whether the words of a claim's field stand in its own sentence."""
+    return any(s.field == field and claim.quote.start <= s.start < claim.quote.end for s in claim.spans)
 
 
-def _with(one: Claim, other: Claim, *fields: str) -> Claim:
+def with_fields(one: Claim, other: Claim, *fields: str) -> Claim:
     """A claim with some fields of another, and the words that they stand in."""
     kept = [s for s in one.spans if s.field not in fields]
     spans = (*kept, *(s for s in other.spans if s.field in fields))

@@ -78,6 +78,20 @@ def _counts_on(before: str, printed: str) -> bool:
     return len(printed) > 2 or not (_DATED.search(before) or _DAYS.search(before))
 
 
+def _is_count(before: str, told: str, printed: str) -> bool:
+    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before."""
+    too_many = printed.isdecimal() and len(printed) == _HUNDREDS and told[0].isupper()
+    return _counts_on(before, printed) or (too_many and bool(_month_alone().fullmatch(told)))
+
+
+_HUNDREDS = 3  # digits of a number that is neither a day nor a year
+
+
+@functools.cache
+def _month_alone() -> re.Pattern[str]:
+    return re.compile(rf"{_month()}\s")
+
+
 @functools.cache
 def _ages() -> re.Pattern[str]:
     """`aged 25 to`, `aged 15, 11 and`: the numbers behind go on with the ages."""
@@ -151,7 +165,7 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
     if (told := _after().match(after)) and not _STRONG.match(after):
         return turned_down(start, end, "after", told)
     printed = text[start:end]
-    if _may_name(before) and (told := _before().search(before)) and not _counts_on(before, printed):
+    if _may_name(before) and (told := _before().search(before)) and not _is_count(before, told.group(), printed):
         return turned_down(start, end, "before", told)
     if told := _ages().search(before):
         return turned_down(start, end, "age", told)
@@ -190,27 +204,6 @@ def is_within(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
     """
     at = bisect.bisect_left(stretches, (end, 0)) - 1
     return at >= 0 and start < stretches[at][1]
-
-
-_TO_ONE = re.compile(r"\s?:\s?|\s+to\s+|-to-", re.IGNORECASE)
-
-
-def is_ratio(text: str, a: FigureMention, b: FigureMention) -> bool:
-    """Whether two numbers side by side are a ratio and count nothing: `outnumbered three to one`, `5-to-1`."""
-    one = b.value == 1 and b.hint != "article"
-    return one and (a.value or 0) > 1 and bool(_TO_ONE.fullmatch(text, a.end, b.start))
-
-
-_EVERY_BEFORE = re.compile(r"\bfor (?:every|each)(?: (?!(?:and|but|while)\b)[^\s.;:!?]+){1,12} \Z", re.IGNORECASE)
-_EVERY_BEHIND = re.compile(r"[^.;:!?,\n]{1,80}? for (?:every|each) \w+", re.IGNORECASE)
-
-
-def is_for_every(text: str, figure: FigureMention) -> bool:
-    """Whether a number is what there is of one thing for each of another: `six soldiers lost for every one killed`."""
-    if figure.hint not in (None, "sign"):
-        return False
-    before = _EVERY_BEFORE.search(text, max(0, figure.start - 90), figure.start)
-    return bool(before or _EVERY_BEHIND.match(text, figure.end))
 
 
 @functools.cache

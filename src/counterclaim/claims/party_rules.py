@@ -144,6 +144,8 @@ def harmers(standing: Standing, measure: str, kind: str, roles: Roles, parties: 
     if measure not in word_set(WORDS, "inflicted") or cue in word_set(WORDS, "executing"):
         return frozenset()
     doing = {"subject++", "agent+"} if kind == "persons" else {"subject++"}
+    if measure in word_set(WORDS, "of_enemies"):  # "Moscow said it had shot down 12 drones over Belgorod"
+        return frozenset(p for p, its in roles.items() if "subject++" in its and "own" not in its)
     found = {p for p, its in roles.items() if its and its <= doing}
     return frozenset(
         p

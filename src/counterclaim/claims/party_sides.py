@@ -3,10 +3,11 @@
 from counterclaim.claims.lexicon import plural
 from counterclaim.claims.party_evidence import event_place
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
-from counterclaim.claims.party_roles import Roles
+from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country, unnamed_group
+from counterclaim.vocabulary.conflicts import conflict_of, enemy_in
 
 
 def _rebel_word(standing: Standing) -> str | None:
@@ -52,3 +53,14 @@ def unnamed_features(standing: Standing, parties: Parties, roles: Roles) -> list
         "unnamed", f"unnamed:own={owned}", f"unnamed:near={min(len(groups), 2)}:own={owned}",
         f"unnamed:groups={named}", f"unnamed:fighters={parties.fighters[0] is not None}",
     ]  # fmt: skip
+
+
+def enemy_of_taker(standing: Standing, parties: Parties, side: str | None, published: str | None) -> str | None:
+    """Whom a side fights that says it shot down or seized things, where the text names no enemy of it.
+
+    `Moscow said it had shot down 12 drones over Belgorod`: the enemy in the conflict that the text and its day tell.
+    """
+    if side is None or "subject++" not in roles_of(standing, parties, side).get(side, ()):
+        return None
+    conflict = conflict_of(parties.ranked[:3], parties.lands, published)
+    return enemy_in(conflict, side) if conflict else None

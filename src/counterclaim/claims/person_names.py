@@ -75,6 +75,8 @@ class Names:
             parts = name.split()
             if not parts or any(p.lower() in role_words() for p in parts) or not parts[-1][0].isupper():
                 continue
+            if parts[0].lower() in word_set(_SPEECH, "no_names"):  # "Two Western diplomats"
+                continue
             if len(parts) >= 2 or (best is None and (self.full(name) or _is_titled(words, name))):
                 best = name
         return best

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import msgspec
 
-from counterclaim.claims.binding import Bound, Memory, bind, remember
+from counterclaim.claims.binding import bind
+from counterclaim.claims.bound import Bound, Memory, remember
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.decisions import turned_down
@@ -24,6 +25,7 @@ from counterclaim.claims.neighbours import in_step
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
+from counterclaim.claims.twice_told import agree_on_place, agree_on_whom
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Cause, Claim, Document, claim_id
 
@@ -46,6 +48,7 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     topic = prepared.reading.topic
     if not bound or (topic.faint and not any_cause and max(one.sure for one in bound) < SURE):
         return ()
+    agree_on_whom(bound)
     _attribute_by_value(bound)
     _attribute_between(bound)
     around = surroundings(prepared, times)
@@ -53,7 +56,7 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    claims = in_step(document.text, [recorded.claim for recorded in found])
+    claims = in_step(document.text, agree_on_place(bound, [recorded.claim for recorded in found]))
     return of_cause(prepared, claims, any_cause=any_cause)
 
 

@@ -5,7 +5,8 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.binding import LIST, Bound
+from counterclaim.claims.binding import LIST
+from counterclaim.claims.bound import Bound
 from counterclaim.claims.bounds import bounds
 from counterclaim.claims.bulletins import time_of_item
 from counterclaim.claims.figure_grammar import FigureMention

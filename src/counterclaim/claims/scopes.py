@@ -20,7 +20,7 @@ _CIRCUMSTANCE = ("IN", "DT", "NN", "NNP", "NNPS", "CD", "RB", "JJ", "POS")  # ta
 _WORDS = "binding_words.toml"
 _MARKS = (",", "''", "``", '"', "-", "–", "—", ":", "”", "“", "'")  # before a source they part it from what it said
 _OBJECTS = ("ccomp", "dobj", "oprd", "acomp", "xcomp", "obj")  # of a verb: it goes on behind
-_SKIP = ("DT", "RB", "PRP$", "CC")  # between a mark and a source
+_SKIP = ("DT", "RB", "PRP$", "CC", "NN", "NNS", "NNP", "NNPS", "JJ", "POS")  # between a mark and a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,12 @@ def _of_verb(tree: Tree, act: Act, low: int, high: int) -> Scope:
     start = act.first
     while start > 0 and tree[start - 1].tag in _SKIP and tree[start - 1].low not in ("and", "but", "or"):
         start -= 1
+    told = tree[min(act.cue + 1, end)].low == "," and any(
+        tree[c].dep == "ccomp" and c < start for c in tree[act.cue].children
+    )
     dateline = start < DATELINE and all(t.tag in ("NNP", ",", ":", "HYPH") for t in tree[:start])
     parted = start > 1 and tree[start - 1].low in _MARKS and not dateline
-    if parted and takes in ("none", "person") and tree[act.cue].dep != "relcl":
+    if parted and (told or takes in ("none", "person")) and tree[act.cue].dep != "relcl":
         after = next((t.low for t in tree[act.cue + 1 : act.cue + FAR] if t.low in (",", "''", "``", '"')), "")
         middle = bool(after) and tree[min(act.cue + 1, end)].low == "," and end - act.cue > 5
         return Scope("middle" if middle else "trail", 0, end if middle else start - 1, takes)

@@ -65,7 +65,10 @@ def _continues(previous: str, line: str, wrapped: bool) -> bool:
         return False
     bare, tail = line.lstrip(), previous.rstrip()
     if wrapped:
-        return len(tail) >= 40 and not (line.startswith("   ") and tail.endswith((".", '"', ":")))
+        if len(tail) < 40:  # a first line may be short
+            unfinished = tail.rpartition(" ")[2].lower() in toml("abbreviations.toml")["unfinished"]
+            return unfinished or (tail[-1:].isalnum() and (bare[:1].islower() or bare[:1].isdigit()))
+        return not (line.startswith("   ") and tail.endswith((".", '"', ":")))
     return bare[:1].islower() and len(tail) > 60 and tail[-1:].isalnum()
 
 

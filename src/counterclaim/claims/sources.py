@@ -80,6 +80,7 @@ _PEOPLE = (
     "services",
     "agencies",
 )
+_THINK_TANK = re.compile(r"\bthink[ -]tanks?$", re.IGNORECASE)
 _HEAD = re.compile(r"([\w’'-]+)[^\w]*$")
 
 
@@ -97,7 +98,7 @@ def can_speak(
     head = _HEAD.search(_PARTS.split(words, maxsplit=1)[0])
     if head is None:
         return False
-    if head.group(1).lower() in _speakers():
+    if head.group(1).lower() in _speakers() or _THINK_TANK.search(_PARTS.split(words, maxsplit=1)[0]):
         return not _COUNTING.search(words)
     is_event = head.group(1).lower() in word_set("binding_words.toml", "attribution", "events")
     if surely and head.group(1).isalpha() and not is_event and not _COUNTING.search(words):
@@ -110,7 +111,7 @@ def can_speak(
     return head.group(1)[:1].isupper() and (start > 0 or " " in words) and not words.isupper()
 
 
-_FRAME = re.compile(r"^(?:the|a|an|The|A|An|its|his|their)\s+")
+_FRAME = re.compile(r"^(?:the|a|an|The|A|An|its|his|their|least|[Aa]t least)\s+")
 
 
 def plain_name(words: str) -> str:

@@ -12,7 +12,7 @@ from counterclaim.claims.sentences import BULLET
 from counterclaim.claims.weights import best, probability, weights
 from counterclaim.claims.when_days import between, is_rare, options
 from counterclaim.claims.when_features import Dated, Timed, is_growth
-from counterclaim.claims.when_kind import kind_of, time_features
+from counterclaim.claims.when_kind import is_earlier_count, kind_of, time_features
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Stance, Time
 
@@ -107,6 +107,8 @@ def time_of(
     words = nearest.text if nearest else None
     if earlier is not None and not own and _of_the_same(one):
         return replace_words(earlier), None
+    if (earlier is None or earlier.kind == "total") and is_earlier_count(one, nearest, counted=earlier is not None):
+        kind = "total"
     if kind in ("planned", "unspecified"):
         return Time(kind=kind, text=words), nearest
     if kind == "state":

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from counterclaim.claims.clauses import token_at, verbs_above
 from counterclaim.claims.periods import When
+from counterclaim.claims.speakers import verbs
 from counterclaim.claims.weights import best, weights
 from counterclaim.claims.when_features import Timed, is_said, length_of, verb_form
+from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Stance, TimeKind
 from counterclaim.vocabulary.words import toml
 
@@ -88,6 +90,26 @@ def _near(one: Timed) -> list[str]:
     """The words of time and of events next to the figure."""
     near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
     return [f"near={word}" for word in _marks_in(near)]
+
+
+def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:
+    """Whether a figure is what somebody had counted up to a day: `On 2 March it had reported 498 dead`.
+
+    The day and the figure hang on one verb of speech with `had`. Where the figure has a verb of its own (`had said that
+    498 had died`) it may tell of that day alone, unless a running total was `counted` right before.
+    """
+    tree = one.scene.tree
+    here, day = token_at(tree, one.figure.start), token_at(tree, when.end - 1) if when else None
+    if here is None or day is None or one.measure not in word_set(_WORDS, "time", "counted_up"):
+        return False
+    if not word_set(_WORDS, "time", "event").isdisjoint(
+        t.low for t in tree[here:]
+    ):  # "had reported 12 dead in an ambush"
+        return False
+    verb = verbs_above(tree, day)[0]
+    if tree[verb].low not in verbs() or not any(tree[c].low in ("had", "’d", "'d") for c in tree[verb].children):
+        return False
+    return verb in verbs_above(tree, here)[: 2 if counted else 1]
 
 
 def kind_of(features: list[str], measure: str) -> TimeKind:

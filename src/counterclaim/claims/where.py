@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from counterclaim.claims.clauses import standing, token_at
 from counterclaim.claims.scenes import LEAD
+from counterclaim.claims.speakers import verbs
 from counterclaim.claims.weights import best, probability, weights
 from counterclaim.claims.when_features import Dated, Timed, scale
-from counterclaim.claims.wordlists import any_of, word_set
+from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
 from counterclaim.vocabulary.places import PlaceMention
@@ -67,7 +68,9 @@ class Spot:
 
 
 def find_spots(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> tuple[Spot, ...]:
-    """How the places of a text stand in it, in its order."""
+    """How the places of a text stand in it, in its order; a capital that stands for a government is none."""
+    seats = {m.start for m in actors if m.form == "metonym"}
+    places = [p for p in places if not (p.start in seats and p.precision == "city" and _says(text, p))]
     speaking = [m for m in actors if m.form in ("metonym", "composed")]
     starts = [m.start for m in speaking]
     often = Counter(p.name for p in places)
@@ -86,6 +89,22 @@ def find_spots(text: str, places: Sequence[PlaceMention], actors: Sequence[Actor
             chain = "first"
         found.append(Spot(p, tuple(marks), word[1] if word else "", chain, often[p.name]))
     return tuple(found)
+
+
+@functools.cache
+def _saying() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands behind a name that speaks, and what before it."""
+    return (
+        re.compile(rf"\s+(?:(?:{any_of(_WORDS, 'place', 'before_saying')})\s+){{0,2}}(?:{alternatives(verbs())})\b"),
+        re.compile(rf"\b(?:{any_of(_WORDS, 'place', 'said')})\s+$", re.IGNORECASE),
+    )
+
+
+def _says(text: str, p: PlaceMention) -> bool:
+    """Whether the name of a place is that of somebody who speaks: `Kyiv said`, `says Moscow`."""
+    behind, before = _saying()
+    located = _patterns()["located"].search(text, max(0, p.start - 40), p.start)
+    return not located and bool(behind.match(text, p.end) or before.search(text, max(0, p.start - 24), p.start))
 
 
 def _linked(text: str, a: PlaceMention, b: PlaceMention) -> bool:

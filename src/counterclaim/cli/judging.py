@@ -31,6 +31,7 @@ SIDE_STATES = ("disputed", "denied", "retracted", "corrected", "pending", "unche
 @click.option(
     "--grade", metavar="NAME", help="Of the incident that the claims are of, as Airwars grades: fair, weak, ..."
 )
+@click.option("--best", is_flag=True, default=None, help="Choose the figure as the best of its side.")
 @click.option("--reason", metavar="WHY", help="Why, so that others can follow it.")
 @takes_ledger
 @takes_format
@@ -93,16 +94,16 @@ def held(text: str | None, actor: str, reason: str, ledger_path: str, as_json: b
     """
     from counterclaim.cli.ledgers import opened
     from counterclaim.cli.output import json_lines, note, show
-    from counterclaim.pipeline import judging
+    from counterclaim.pipeline import held as apart
     from counterclaim.views.judged import held_listed
     from counterclaim.views.words import counted
 
     with opened(ledger_path) as ledger:
         if text is not None:
-            made = judging.let_in(ledger, text, actor, reason=reason)
+            made = apart.let_in(ledger, text, actor, reason=reason)
             note(f"let in with {counted(len(made.claims), 'claim')}; ledger: {ledger_path}")
             return
-        found = judging.held(ledger)
+        found = apart.held(ledger)
     if as_json:
         json_lines(found)
     else:

@@ -41,13 +41,18 @@ def with_measure(where: Filter, measure_named: str | None) -> Filter:
 @click.command()
 @takes_measure
 @click.option("--on", metavar="DATE", type=Day(last=True), help="As things were claimed by this day.")
+@click.option(
+    "--best", "policy", type=click.Choice(("latest", "lowest", "floor", "chosen")), metavar="POLICY",
+    help="Name one figure in each side: latest, lowest (corroborated), floor (verified), chosen (by a reviewer).",
+)  # fmt: skip
 @takes_filter
 @takes_limit
 @takes_ledger
 @takes_format
 def compare(
-    measure_named: str | None, on: str | None, where: Filter, limit: int | None, ledger_path: str, as_json: bool
-) -> None:
+    measure_named: str | None, on: str | None, policy: str | None, where: Filter, limit: int | None, ledger_path: str,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Set what each side claims beside what the others claim.
 
     For each quantity the range of each side's claims, the latest, and how far apart they are, most contested first.
@@ -63,12 +68,14 @@ def compare(
     """
     from counterclaim.model import Comparison
     from counterclaim.pipeline.answers import claimants
+    from counterclaim.pipeline.judging import best_of
     from counterclaim.views.terminal import comparisons
 
     def table(ledger: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
-        return comparisons(found, claimants(ledger, found), answer.tells)
+        best = best_of(ledger, found, policy) if policy else {}
+        return comparisons(found, claimants(ledger, found), answer.tells, best)
 
-    shown(Comparison, with_measure(where, measure_named), limit, ledger_path, as_json, table, on=on)
+    shown(Comparison, with_measure(where, measure_named), limit, ledger_path, as_json, table, on=on, policy=policy)
 
 
 @click.command()
@@ -100,12 +107,15 @@ def series(measure_named: str | None, where: Filter, limit: int | None, ledger_p
 
 @click.command()
 @click.option("--fail", is_flag=True, help="Leave with exit code 1 when a finding is violated.")
+@click.option("--adds-up", is_flag=True, help="Of each claimant, how often its own figures add up.")
 @takes_filter
 @takes_limit
 @takes_ledger
 @takes_format
 @click.pass_context
-def check(ctx: click.Context, fail: bool, where: Filter, limit: int | None, ledger_path: str, as_json: bool) -> None:
+def check(
+    ctx: click.Context, fail: bool, adds_up: bool, where: Filter, limit: int | None, ledger_path: str, as_json: bool
+) -> None:
     """Check arithmetic: what holds, fails, cannot be decided.
 
     Parts against their sum, totals against increments, parts within wholes, running totals that fall, one
@@ -128,11 +138,25 @@ def check(ctx: click.Context, fail: bool, where: Filter, limit: int | None, ledg
     from counterclaim.model import Finding
     from counterclaim.views.terminal import findings
 
+    if adds_up:
+        _adding_up(where, ledger_path, as_json)
+        return
+
     def table(_: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
         return findings(found, answer.tells)
 
     tells = shown(Finding, where, limit, ledger_path, as_json, table)
     ctx.exit(1 if fail and tells.get(VIOLATED) else 0)
+
+
+def _adding_up(where: Filter, ledger_path: str, as_json: bool) -> None:
+    from counterclaim.cli.ledgers import asked
+    from counterclaim.pipeline.judging import adds_up
+    from counterclaim.views.judged import adding_up
+
+    with asked(where, ledger_path) as (ledger, checked):
+        found = adds_up(ledger, checked)
+    answer(found, as_json, ledger_path, lambda: adding_up(found))
 
 
 def answer(
@@ -158,17 +182,22 @@ def shown(
     table: "Callable[[Ledger, Sequence[Any], Answer], Iterable[RenderableType]]",
     *,
     on: str | None = None,
+    policy: str | None = None,
 ) -> "Mapping[int, int]":
     """Print what was found as JSON lines, one by one, or the first of it as a table; how many tell what."""
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import told
+    from counterclaim.pipeline.judging import with_best
 
     wanted = limit if limit is not None else (0 if as_json else SHOWN[kind.__name__])
     with asked(where, ledger_path) as (ledger, checked), far() as progress:
-        asking = told(ledger, kind, checked, on=on, limit=wanted or None, as_json=as_json, progress=progress)
+        as_it_is = as_json and not policy
+        asking = told(ledger, kind, checked, on=on, limit=wanted or None, as_json=as_it_is, progress=progress)
         with asking as answer:
-            if as_json:
+            if policy and as_json:
+                json_lines(with_best(ledger, answer.records, policy))
+            elif as_json:
                 json_lines(answer.records, at_once=PIECE)
             else:
                 show(table(ledger, list(answer.records), answer))

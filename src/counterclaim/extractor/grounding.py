@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from counterclaim.claims.attribution import Speech
-from counterclaim.claims.binding import Bound, Memory, bind_as
+from counterclaim.claims.binding import bind_as
+from counterclaim.claims.bound import Bound, Memory
 from counterclaim.claims.decisions import Decision, recorded
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.figures import find_figures

@@ -20,7 +20,7 @@ Text = Callable[[str], str | None]  # a text by its sha256
 
 ABOUT_CLAIMS = {"accept": 1, "correct": 1, "reject": 1, "flag": 1, "skip": 1, "add": 1, "dismiss": 0, "undo": 0,
                 "merge_origin": 2, "split_origin": 1, "merge_incident": 2, "split_incident": 1,
-                "status": 1, "credibility": 1, "reliability": 1, "likelihood": 1, "grade": 1, "hold": 1,
+                "status": 1, "credibility": 1, "reliability": 1, "likelihood": 1, "grade": 1, "choose": 1, "hold": 1,
                 "let_in": 1}  # fmt: skip
 Made = TypeVar("Made")
 _decision = msgspec.json.Decoder(Decision)

@@ -20,7 +20,7 @@ from counterclaim.model import Claim, Entry, Record
 Action = Literal[
     "accept", "correct", "reject", "flag", "skip", "undo", "add",
     "merge_origin", "split_origin", "merge_incident", "split_incident", "dismiss",
-    "status", "credibility", "reliability", "likelihood", "grade", "hold", "let_in",
+    "status", "credibility", "reliability", "likelihood", "grade", "choose", "hold", "let_in",
 ]  # fmt: skip
 LEFT_OUT = ("rejected", "held")  # claims that are kept and told, and never reckoned with
 

@@ -3,7 +3,7 @@
     status       a rung of the ladder or a side state; `verified` names its verifier and links to the method
     credibility  1 to 6 of a claim; reliability  A to F of a source, per topic: two axes, never multiplied
     likelihood   words of one row of a yardstick, with the sentence of the reviewer that uses them
-    grade        of an incident under a coding policy
+    grade        of an incident under a coding policy; choose: a figure as the best of its side, with the reason
     hold, let_in an article is kept apart, or let in again
 Grades of the Admiralty system: A reliable ... F cannot be judged; 1 confirmed by other sources ... 6 cannot be judged.
 """
@@ -24,7 +24,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 RUNGS, SIDE_STATES, TOPICS = get_args(Rung), get_args(SideState), get_args(Topic)
 LETTERS, DIGITS = get_args(Reliability), (1, 2, 3, 4, 5, 6)
 AIRWARS = ("confirmed", "fair", "weak", "contested", "discounted")
-JUDGEMENTS = ("status", "credibility", "reliability", "likelihood", "grade")
+JUDGEMENTS = ("status", "credibility", "reliability", "likelihood", "grade", "choose")
 SOFTWARE = "counterclaim"  # the actor under which the program itself holds an article apart: it judges nothing
 
 
@@ -51,6 +51,9 @@ def check_judgement(decision: Decision, entries: Mapping[str, Entry]) -> None:
             _reliability(decision, said, entries)
         case "likelihood":
             _likelihood(said)
+        case "choose":
+            if not decision.reason:
+                raise UsageError("choose: say why this figure is the best of its side (reason)")
         case "grade":
             if said.get("grade") not in AIRWARS:
                 raise UsageError(f"grade {said.get('grade')!r}: known are {', '.join(AIRWARS)}")

@@ -1,4 +1,4 @@
-"""How far claims are checked, what people judge of them, and articles that are held apart."""
+"""How far claims are checked, what people judge of them, what adds up, and one figure of a side under a policy."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -6,29 +6,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Document, Entry, Filter, Record
+from counterclaim.model import Entry, Filter
 from counterclaim.pipeline import large
 from counterclaim.pipeline.reading import moment
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Decision, Ledger
+    from counterclaim.model import Comparison
+    from counterclaim.reconcile.adds_up import AddsUp
+    from counterclaim.reconcile.best import Best
     from counterclaim.reconcile.checked import Checked
     from counterclaim.reconcile.ladder import Counted
 
 BESIDE = 2_000  # claims of one quantity and its days that are looked at for one claim: about a second
-
-
-class Held(Record, frozen=True, kw_only=True):
-    """An article that is kept and held apart: nothing is reckoned with its claims until a person lets it in."""
-
-    text_sha256: str
-    document: str
-    title: str | None
-    outlet: str | None
-    at: str
-    by: str
-    reason: str | None
-    claims: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- how far a claim is checked
@@ -110,12 +100,13 @@ def judge(
     """Keep what a person judges of claims, all or none; the decisions that were added.
 
     `status` with `verifier` and `method`; `credibility`; `reliability` with `topic` (else that of the first claim), of
-    the claim's source; `likelihood` with `yardstick` and `quote`; `grade` of the incident that the claims are of.
+    the claim's source; `likelihood` with `yardstick` and `quote`; `grade` of the incident that the claims are of;
+    `best=True`: the figure is chosen as the best of its side.
     UsageError: no such claim, or what none may say.
     """
     made = list(judged(ledger, claims, said))
     if not made:
-        raise UsageError("nothing is judged: give a status, credibility, reliability, likelihood or grade")
+        raise UsageError("nothing is judged: give a status, credibility, reliability, likelihood, grade or best")
     from counterclaim.ledger import Decision
 
     named = tuple(dict.fromkeys(claims))
@@ -131,7 +122,7 @@ def judged(ledger: "Ledger", claims: Sequence[str], said: "dict[str, Any]") -> "
     from counterclaim.reconcile.checked import source, topic
 
     if unknown := said.keys() - {"status", "verifier", "method", "credibility", "reliability", "topic", "likelihood",
-                                 "yardstick", "quote", "grade"}:  # fmt: skip
+                                 "yardstick", "quote", "grade", "best"}:  # fmt: skip
         raise UsageError(f"no judgement is called {min(unknown)!r}")
     if said.get("status"):
         after = {name: said.get(name) for name in ("status", "verifier", "method") if said.get(name)}
@@ -147,70 +138,46 @@ def judged(ledger: "Ledger", claims: Sequence[str], said: "dict[str, Any]") -> "
     if said.get("likelihood"):
         words = {"words": said["likelihood"], "yardstick": said.get("yardstick"), "quote": said.get("quote")}
         yield "likelihood", words, None
+    if said.get("best"):
+        yield "choose", None, None
     if said.get("grade"):
         yield "grade", {"grade": said["grade"]}, None
 
 
-# ---------------------------------------------------------------- articles that are held apart
-def hold_if_mixed(ledger: "Ledger", document: Document, claims: Sequence[str], at: str) -> str | None:
-    """Hold the claims of a text apart where its words stand together as no person puts them; the sign that tells.
+# ---------------------------------------------------------------- one figure of a side; what adds up
+def with_best(ledger: "Ledger", found: "Iterable[Comparison]", policy: str) -> "Iterator[dict[str, Any]]":
+    """Comparisons as plain values with the figure of each side under a policy, as `best`."""
+    from msgspec import to_builtins
 
-    A text that a person let in is not held again.
-    """
-    from counterclaim.ledger import Decision, live
-    from counterclaim.ledger.judging import SOFTWARE
-    from counterclaim.reconcile.checks.babble import sign
-
-    found = sign(document.text) if claims else None
-    if found is None:
-        return None
-    about = [one for one in live(ledger.decisions()) if one.target == document.text_sha256]
-    known = {claim for one in about if one.action == "hold" for claim in one.claims}
-    if any(one.action == "let_in" for one in about) or known.issuperset(claims):
-        return None
-    reason = f"{found[0]}: {found[1]:.3f}"
-    text = document.text_sha256
-    ledger.decide(Decision(actor=SOFTWARE, at=at, action="hold", claims=tuple(claims), target=text, reason=reason))
-    return found[0]
+    for one in found:
+        yield to_builtins(one) | {"best": to_builtins(best_of(ledger, [one], policy)[one.key])}
 
 
-def held(ledger: "Ledger") -> tuple[Held, ...]:
-    """The articles that are held apart, the oldest first."""
-    from counterclaim.ledger.lookup import documents_with
+def best_of(ledger: "Ledger", found: "Sequence[Comparison]", policy: str) -> "dict[str, tuple[Best, ...]]":
+    """The figure of each side of comparisons under a policy: `latest`, `lowest`, `floor` or `chosen`, by their keys."""
+    from counterclaim.ledger.feed import by_id
+    from counterclaim.reconcile.best import best
+    from counterclaim.reconcile.checked import checked, judgements
 
-    about: dict[str, list[Decision]] = {}
-    for one in large.live_in(ledger):
-        if one.action in ("hold", "let_in") and one.target:
-            about.setdefault(one.target, []).append(one)
-    found = []
-    for sha256, told in about.items():
-        claims = tuple(one.claim.id for one in ledger.entries(text=sha256) if one.status == "held")
-        documents = documents_with(ledger, sha256)
-        if claims and documents:
-            last, of = [one for one in told if one.action == "hold"][-1:], documents[-1]
-            found += [
-                Held(text_sha256=sha256, document=of.id, title=of.title, outlet=of.outlet, at=one.at, by=one.actor,
-                     reason=one.reason, claims=claims)
-                for one in last
-            ]  # fmt: skip
-    return tuple(found)
-
-
-def let_in(
-    ledger: "Ledger", text_sha256: str, actor: str, *, reason: str, now: Callable[[], str] = moment
-) -> "Decision":
-    """Let an article in that is held apart; `text_sha256` may be the beginning of it. UsageError: none is held so."""
-    from counterclaim.ledger import Decision
-    from counterclaim.ledger.judging import SOFTWARE
-
-    found = [one for one in held(ledger) if text_sha256 and one.text_sha256.startswith(text_sha256)]
-    if len(found) != 1 or not reason or actor.casefold().startswith(SOFTWARE):
-        raise UsageError(
-            f"let in {text_sha256!r}: give the beginning of the sha256 of one article that is held "
-            "(`counterclaim held` lists them), who lets it in, and why"
-        )
-    of = found[0]
-    (made,) = ledger.decide(
-        Decision(actor=actor, at=now(), action="let_in", claims=of.claims, target=of.text_sha256, reason=reason)
-    )
+    decisions = large.live_in(ledger)
+    chosen = {claim: one for one in decisions if one.action == "choose" for claim in one.claims}
+    known, made = judgements(decisions), {}
+    for one in found:
+        entries = list(by_id(ledger, set(large.claims_of(one))))
+        counts = count(entries, decisions)
+        judged = {e.claim.id: (e, checked(e, known, counts.get((e.document, e.claim.id)))) for e in entries}
+        made[one.key] = best(one, policy, judged, chosen)
     return made
+
+
+def adds_up(ledger: "Ledger", where: Filter | None = None, **fields: str) -> "tuple[AddsUp, ...]":
+    """How often each claimant's own figures add up: `adds_up(ledger, conflict="russia-ukraine")`. Never "reliable"."""
+    from counterclaim.ledger.feed import by_id
+    from counterclaim.pipeline.answers import check, names_withheld
+    from counterclaim.reconcile.adds_up import OWN
+    from counterclaim.reconcile.adds_up import adds_up as counted
+    from counterclaim.views.privacy import without_names
+
+    found = [one for one in check(ledger, where, **fields) if one.code in OWN]
+    entries = by_id(ledger, {claim for one in found for claim in one.claims})
+    return counted(found, without_names(entries, names_withheld(ledger)))

@@ -250,7 +250,7 @@ def _keep(item: Found | Known | Skipped, ledger: "Ledger", how: How, now: Callab
     if ledger.has_read(item.document, reader=how.name):
         return Known(document=item.document)
     ledger.add(item.document, item.claims, reader=how.name, read_at=now())
-    from counterclaim.pipeline.judging import hold_if_mixed
+    from counterclaim.pipeline.held import hold_if_mixed
 
     ids = [claim.id for claim in item.claims]
     return msgspec.structs.replace(item, held=hold_if_mixed(ledger, item.document, ids, now()) is not None)

@@ -104,11 +104,14 @@ _NEAR = 30  # characters before or behind a party in which such words stand
 
 
 def _abbreviations(sentence: str, _: str | None) -> Iterator[Word]:
-    """Abbreviations whose full stop ends no sentence; words that open one are seen where it begins."""
+    """Abbreviations whose full stop ends no sentence; words that open one where it begins, unfinished ones in one."""
     found = split_sentences(sentence)
     for section, word in lists("abbreviations.toml"):
         if section == "openers":
             if any(sentence.startswith(word, s.start) for s in found):
+                yield section, word
+        elif section == "unfinished":
+            if any(f" {word}\n" in sentence[s.start : s.end] for s in found):
                 yield section, word
         elif stands_in(f"{word}.", sentence) and all(not sentence[: s.end].lower().endswith(f"{word}.") for s in found):
             yield section, word

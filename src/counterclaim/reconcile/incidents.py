@@ -23,6 +23,8 @@ from counterclaim.reconcile.mentions import Mention, mentions
 DECIDED = "a person's decision"
 DOUBTED = 0.34  # share of an incident's sentences that one may contradict: some of them are read wrongly
 SEARCHED = 8  # days back in which an incident is looked for where the text tells no place that was met before
+CERTAIN = 5  # points of two sentences by which their groups join: one more than a sentence needs to join a group
+PAIRED = 40  # sentences of the smaller of two groups, up to which they are set against each other
 NAMED = 24  # characters of the digest in an incident's id: 96 bits
 
 
@@ -100,7 +102,47 @@ def proposed(found: Sequence[Mention]) -> list[Group]:
         groups[best].reasons.update(dict.fromkeys(reasons))
         for key in _keys(mention):
             index.setdefault(key, []).append(best)
-    return [group for group in groups if any(mention.once or not mention.vague for mention in group.mentions)]
+    whole = joined(groups)
+    return [group for group in whole if any(mention.once or not mention.vague for mention in group.mentions)]
+
+
+def joined(groups: Sequence[Group]) -> list[Group]:
+    """The groups, those together that later mentions show to be of one attack: a sentence taken early may have found
+    nothing to join, and the reports that lie between come after it. Two groups join where one pair of theirs has more
+    than enough points and few pairs contradict each other."""
+    found = list(groups)
+    index: dict[object, list[int]] = {}
+    for number, group in enumerate(found):
+        for key in dict.fromkeys(key for mention in group.mentions for key in _keys(mention)):
+            index.setdefault(key, []).append(number)
+    home = list(range(len(found)))
+    for number, group in enumerate(found):
+        near = {other for mention in group.mentions for key in _near(mention) for other in index.get(key, ())}
+        for other in sorted(other for other in near if other < number):
+            one, two = _head(home, other), _head(home, number)
+            if one != two and (reasons := _as_one(found[one], found[two])) is not None:
+                first, second = sorted((one, two))
+                both = [*found[first].mentions, *found[second].mentions]
+                found[first] = Group(both, [*found[first].reasons, *found[second].reasons, *reasons])
+                home[second] = first
+    return [group for number, group in enumerate(found) if home[number] == number]
+
+
+def _head(home: Sequence[int], number: int) -> int:
+    while home[number] != number:
+        number = home[number]
+    return number
+
+
+def _as_one(one: Group, two: Group) -> tuple[str, ...] | None:
+    """The reasons why two groups are of one attack; None where they are not, or where each is large."""
+    if min(len(one.mentions), len(two.mentions)) > PAIRED:
+        return None
+    matches = [match(a, b) for a in one.mentions for b in two.mentions]
+    best = max(matches, key=lambda m: m.points)
+    if best.points < CERTAIN or matches.count(NEVER) > DOUBTED * len(matches):
+        return None
+    return best.reasons
 
 
 def _with(mention: Mention, group: Group) -> tuple[Match, bool]:

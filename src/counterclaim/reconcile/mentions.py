@@ -19,6 +19,7 @@ from counterclaim.vocabulary.words import toml
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
+DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
 BESIDE = 30  # characters on each side of a figure: some five words
 PRECISE = ("site", "city")
 
@@ -103,12 +104,17 @@ def sort(item: Item) -> str | None:
         return None
     if _long(item) and _pattern("summed", "words").search(claim.time.text or ""):
         return None
-    return None if _running(item) else _sorts().get(claim.measure)
+    return None if _running(item) or _of_a_war(item) else _sorts().get(claim.measure)
 
 
 def _long(item: Item) -> bool:
     """Whether its days are a month or a year, in which it happened once or was summed up."""
     return (item.days.length or 0) > LONGEST
+
+
+def _of_a_war(item: Item) -> bool:
+    """Whether there are more dead than any one attack is told to have cost: the figure is of a war or a campaign."""
+    return item.claim.measure == "killed" and (item.hard.low or 0) >= DEADLIEST
 
 
 def _running(item: Item) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from counterclaim.ledger.judging import percent
@@ -13,6 +14,7 @@ from counterclaim.views.terminal import SHORT_ID, cell, table
 from counterclaim.vocabulary.words import toml
 
 if TYPE_CHECKING:
+    from counterclaim.reconcile.adds_up import AddsUp
     from counterclaim.reconcile.checked import Checked
 
 
@@ -69,8 +71,8 @@ def judged_listed(found: "Iterable[tuple[str, Checked]]") -> Iterator[Renderable
     """Each claim with how far it is checked."""
     for claim, one in found:
         yield Text(claim, style="bold")
-        for name, value in rows(one):
-            yield Text(plain(f"  {name:<16}{value}"))
+        told = "\n".join(f"{name}: {plain(value)}" for name, value in rows(one))
+        yield Padding(Text(told), (0, 0, 0, 2))
 
 
 def held_listed(found: Sequence[HeldArticle]) -> Iterator[RenderableType]:
@@ -87,3 +89,16 @@ def held_listed(found: Sequence[HeldArticle]) -> Iterator[RenderableType]:
         )
     yield made
     yield Text(f"{words.counted(len(found), 'article')} held apart")
+
+
+def adding_up(found: "Sequence[AddsUp]") -> Iterator[RenderableType]:
+    """How often each claimant's own figures add up."""
+    made = table("who says so", "side", "adds up", "holds", "does not", "undecided",
+                 right=["adds up", "holds", "does not", "undecided"])  # fmt: skip
+    for one in found:
+        share = "too few" if one.share is None else f"{100 * one.share:.0f} %"
+        side = words.party_name(one.side) if one.side else ""
+        counts = (f"{number:,}" for number in (one.holds, one.violated, one.undecidable))
+        made.add_row(*(cell(text) for text in (one.claimant, side, share, *counts)))
+    yield made
+    yield Text("of checks among a claimant's own figures; it says nothing of whether they are so")

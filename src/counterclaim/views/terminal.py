@@ -15,6 +15,7 @@ from rich.text import Text
 
 from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Point, Series, SideRange
 from counterclaim.reconcile import wording
+from counterclaim.reconcile.best import Best
 from counterclaim.reconcile.spread import spread
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
@@ -115,7 +116,10 @@ def claims_listed(entries: Sequence[Entry], total: int) -> Iterator[RenderableTy
 
 # ---------------------------------------------------------------- reckoning
 def comparisons(
-    found: Sequence[Comparison], names: Mapping[str, str], tells: Mapping[int, int]
+    found: Sequence[Comparison],
+    names: Mapping[str, str],
+    tells: Mapping[int, int],
+    best: Mapping[str, Sequence[Best]] = {},
 ) -> Iterator[RenderableType]:
     """Each quantity with its sides, and how many there are; `names` gives the claimant of a claim.
 
@@ -128,7 +132,7 @@ def comparisons(
         for side in comparison.sides:
             made.add_row(*_side_cells(side, names))
         yield Padding(made, (0, 0, 0, 2))
-        yield Padding(Group(*_said_of(comparison)), (0, 0, 1, 2))
+        yield Padding(Group(*_best_of(best.get(comparison.key, ())), *_said_of(comparison)), (0, 0, 1, 2))
     yield from _more(len(found), sum(tells.values()))
     total, apart, alone, meet = sum(tells.values()), tells.get(1, 0), tells.get(2, 0), tells.get(0, 0)
     quantities = f"{total:,} quantit{'y' if total == 1 else 'ies'}"
@@ -161,8 +165,19 @@ def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
     )
 
 
+def _best_of(found: Sequence[Best]) -> Iterator[Text]:
+    """The figure of each side under the policy that was asked for, named with it."""
+    for one in found:
+        told = words.label("best", one.policy)
+        side = words.party_name(one.side) if one.side else NOBODY
+        number = "none" if one.value is None else words.number(one.value)
+        why = f" ({plain(one.reason)})" if one.reason else ""
+        yield Text(f"best of {side}, {told}: {number}{why}")
+
+
 def _said_of(comparison: Comparison) -> Iterator[Text]:
-    yield Text(plain(comparison.text))
+    apart = f" Contested: {comparison.contested:.2f}." if comparison.contested else ""
+    yield Text(plain(comparison.text) + apart)
     for line in comparison.notes:
         yield Text(f"note: {plain(line)}")
     for claim, why in zip(comparison.not_compared, comparison.not_compared_why, strict=True):

@@ -108,6 +108,20 @@ def allies(party: str) -> frozenset[str]:
     return frozenset({party}.union(*camps))
 
 
+@functools.cache
+def enemy_in(conflict_id: str, party: str) -> str | None:
+    """The one main party that another fights in a conflict of two sides; None where there are several.
+
+    >>> enemy_in("russia-ukraine", "ukraine"), enemy_in("russia-ukraine", "us")
+    ('russia', None)
+    """
+    sides = conflicts()[conflict_id].sides
+    facing = [other for side in sides if party in side for other in sides if other is not side]
+    states = [p for side in facing for p in side if side_of_country(p)]
+    all_of_them = [p for side in facing for p in side]
+    return states[0] if len(states) == 1 else all_of_them[0] if len(all_of_them) == 1 else None
+
+
 def conflict_of(parties: Collection[str], countries: Collection[str] = (), published: str | None = None) -> str | None:
     """Id of the one conflict that parties, countries and the day of the report point to; None where it is unclear.
 

@@ -9,7 +9,7 @@ from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
 from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline import judging
+from counterclaim.pipeline import held
 from counterclaim.pipeline.serve import findings, judged, pictured, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
@@ -167,7 +167,7 @@ def _quantity(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, 
 
 
 def _held(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
-    return {"held": judging.held(desk.ledger)}
+    return {"held": held.held(desk.ledger)}
 
 
 SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] = {

@@ -9,6 +9,7 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import Decision
 from counterclaim.ledger.judging import AIRWARS, DIGITS, LETTERS, RUNGS, SIDE_STATES, TOPICS
 from counterclaim.model import Entry
+from counterclaim.pipeline import held as apart
 from counterclaim.pipeline import judging
 from counterclaim.pipeline.serve.asked import Asked
 from counterclaim.pipeline.serve.desk import Desk
@@ -72,7 +73,7 @@ def let_in(desk: Desk, form: Form) -> Decision:
     """Let in the article that a form names."""
     if desk.actor is None:
         raise UsageError("nothing can be decided: start with `counterclaim serve --as NAME`")
-    return judging.let_in(desk.ledger, _last(form, "text"), desk.actor, reason=_last(form, "reason"), now=desk.moment)
+    return apart.let_in(desk.ledger, _last(form, "text"), desk.actor, reason=_last(form, "reason"), now=desk.moment)
 
 
 def held(desk: Desk, asked: Asked) -> str:
@@ -83,6 +84,6 @@ def held(desk: Desk, asked: Asked) -> str:
     found = [
         (one, names.blank(one.title or one.document, one.document), names.blank(one.outlet or "", one.document),
          words.label("signs", (one.reason or "").split(":")[0]))
-        for one in judging.held(desk.ledger)
+        for one in apart.held(desk.ledger)
     ]  # fmt: skip
     return pages.page("held", **frame(desk, here="/review", found=found))

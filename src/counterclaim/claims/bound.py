@@ -1,0 +1,67 @@
+"""A figure as it was bound, before it becomes a record, and what the next one may go on from."""
+
+from dataclasses import dataclass
+
+from counterclaim.claims import measure
+from counterclaim.claims.counting import Before, is_included
+from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.periods import When
+from counterclaim.claims.phrases import Phrase
+from counterclaim.claims.scenes import Scene, Standing
+from counterclaim.claims.sources import Source
+from counterclaim.model import Qualifier, Time
+
+
+@dataclass(slots=True)
+class Bound:
+    """A figure as it was bound, before it becomes a record."""
+
+    scene: Scene
+    figure: FigureMention
+    phrase: Phrase
+    measure: str
+    kind: str
+    cue: int | None
+    object: str
+    rule: str
+    party: str | None = None
+    source: Source | None = None
+    verb: str | None = None
+    via: tuple[Source, ...] = ()
+    qualifier: Qualifier | None = None
+    head: int | None = None  # of a list's line: the sentence that heads the list
+    sure: float = 1.0  # probability that it is a claim of this measure
+    told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
+    party_sure: float = 1.0  # probability that the party is right; 1 where the grammar tells it
+    object_told: bool = True  # whether the noun itself tells what kind of people
+
+    @property
+    def standing(self) -> Standing:
+        """Where the figure stands."""
+        return Standing(self.scene, self.phrase, self.cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the figure before was bound to; `same` is what the figure before it in its sentence counts."""
+
+    earlier: measure.Earlier | None = None
+    party: str | None = None
+    scene: int | None = None
+    source: Source | None = None
+    object: str | None = None
+    head: int | None = None  # the sentence that heads the list in which it stands
+    included: bool = False  # it stands behind "including": a part of the figure before it
+
+    @property
+    def before(self) -> Before:
+        """What the figure before counted."""
+        return Before(self.object, self.scene, self.included, self.earlier.measure if self.earlier else None)
+
+
+def remember(one: Bound) -> Memory:
+    """What the next figure may go on from."""
+    scene, phrase = one.scene, one.phrase
+    included = is_included(scene, phrase)
+    earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
