@@ -33,6 +33,8 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
                 with suppress(CounterclaimError):  # some want a filter
                     screen(desk, QueryParams(""))
             pages.compiled()
+            with desk.lock:
+                desk.copy().prepare()
             know_words(desk)
             gc.collect()
             gc.freeze()  # what is in memory now stays: to look through it for rubbish took a quarter of a page's time
