@@ -71,7 +71,7 @@ def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
     headers, _ = TABLES[kind]
     about: dict[str, Any] = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
-             "column": headers.index("claim"), "said": filter_said(where)}  # fmt: skip
+             "said": filter_said(where)}  # fmt: skip
     return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, **about))
 
 
