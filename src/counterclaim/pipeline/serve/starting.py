@@ -33,6 +33,7 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
                 with suppress(CounterclaimError):  # some want a filter
                     screen(desk, QueryParams(""))
             pages.compiled()
+            desk.state.results.addresses  # noqa: B018  of quantities, which their pages are found by
             with desk.lock:
                 desk.copy().prepare()
             know_words(desk)
