@@ -140,12 +140,22 @@ def _triggers() -> dict[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in table.items()}
 
 
-@functools.lru_cache(maxsize=8)
-def _finder(triggers: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole runs of letters that are one of these words, and with "#2" or "#4" among them runs of digits."""
-    named = alternatives(key for key in triggers if key.isalpha())
-    digits = r"|\d+" if any(key[0] == "#" for key in triggers) else ""
-    return re.compile(rf"(?<![^\W\d_])(?:{named})(?![^\W\d_]){digits}", re.IGNORECASE)
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@functools.lru_cache(maxsize=2)  # of one text the words are asked for three times
+def _runs(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The runs of letters of a text in small letters and the classes of its runs of digits, and where they stand."""
+    return tuple((_class_of(text, m), m.start(), m.end()) for m in _RUN.finditer(text))
+
+
+def _class_of(text: str, m: Match) -> str:
+    """A run of letters in small letters; of digits "#4" or "#2" (see `Rule`)."""
+    word = m[0].lower()
+    if not word.isdigit():
+        return word
+    four = len(word) == 4 and word[:2] in ("19", "20")
+    return "#4" if four else "#2" if len(word) < 3 and text[m.end() : m.end() + 1] in tuple("./s'’") else ""
 
 
 _BEFORE, _BEHIND, _MARGIN = 64, 96, 24  # the longest expressions have 60 characters
@@ -154,15 +164,9 @@ _BEFORE, _BEHIND, _MARGIN = 64, 96, 24  # the longest expressions have 60 charac
 def windows(text: str, triggers: Mapping[str, tuple[int, ...]], behind: int = _BEHIND) -> dict[int, list[list[int]]]:
     """For each rule the stretches of text that hold one of its words."""
     stretches: dict[int, list[list[int]]] = {}
-    for m in _finder(tuple(triggers)).finditer(text):
-        word = m[0].lower()
-        if word.isdigit():
-            four = len(word) == 4 and word[:2] in ("19", "20")
-            word = "#4" if four else "#2" if len(word) < 3 and text[m.end() : m.end() + 1] in tuple("./s'’") else ""
-        if word not in triggers:
-            continue
+    for word, start, end in [run for run in _runs(text) if run[0] in triggers]:
         for number in triggers[word]:
-            low, high = max(0, m.start() - _BEFORE), min(len(text), m.end() + behind)
+            low, high = max(0, start - _BEFORE), min(len(text), end + behind)
             found = stretches.setdefault(number, [])
             if found and low <= found[-1][1]:
                 found[-1][1] = high
