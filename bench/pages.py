@@ -172,19 +172,25 @@ def opened(page: Any, address: str) -> Opening:
         raise SystemExit(f"{address}: {answer.status}")
     page.wait_for_function("() => window.usable")
     took = page.evaluate("() => window.usable") / 1000
-    return Opening(took, float(answer.headers[CPU]), computed() - before)
+    used = sum(seconds - before.get(number, 0) for number, seconds in computed().items())
+    return Opening(took, float(answer.headers[CPU]), used)
 
 
-def computed() -> float:
-    """Seconds of processor that all processes of the browser have taken; 0 where the system does not tell."""
-    proc, found = Path("/proc"), 0.0
-    if not proc.is_dir():
-        return found
-    for stat in proc.glob("[0-9]*/stat"):
+def computed() -> dict[int, float]:
+    """Seconds of processor that each process of the browser has taken; none where the system does not tell."""
+    told: dict[int, tuple[int, bool, float]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            name, told = stat.read_text(encoding="utf-8").rsplit(")", 1)
-            if any(browser in name for browser in BROWSERS):
-                found += sum(map(int, told.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+            name, more = stat.read_text(encoding="utf-8", errors="replace").rsplit(")", 1)
+            rest, is_browser = more.split(), any(browser in name for browser in BROWSERS)
+            told[int(stat.parent.name)] = (
+                int(rest[1]), is_browser, sum(map(int, rest[11:13])) / os.sysconf("SC_CLK_TCK")
+            )  # fmt: skip
+    found: dict[int, float] = {}
+    around = {os.getpid()}
+    while around:
+        around = {number for number, (parent, _, _) in told.items() if parent in around}
+        found |= {number: told[number][2] for number in around if told[number][1]}
     return found
 
 

@@ -96,6 +96,7 @@ def _results(connection: sqlite3.Connection, time: int, rows: int) -> None:
             (np.frombuffer(ids, dtype="<i8") + time * last).tobytes(),
         ]
         connection.execute("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)", (kind, _renamed(time)(part), *moved, tells))
+    connection.execute("INSERT INTO decided SELECT row + ?, claim, entry FROM known.decided", (time * rows,))
     for part, own, found, more in connection.execute("SELECT * FROM known.origin").fetchall():
         moved_rows = np.frombuffer(own, dtype=heads.ROW).copy()
         moved_rows["row"] += time * rows

@@ -309,3 +309,17 @@ def test_a_claim_stands_between_two_sentences_on_each_side(shown: Served, client
     quote = re.sub(r"<i>.*?</i>|<[^>]+>", "", re.search(r'id="sentence">(.*?)</blockquote>', page, re.S)[1])
     for words in ("The two governments are no closer", "16,000", "1,351", "Neither figure could", "Aid convoys"):
         assert words in quote, words
+
+
+def test_how_far_readers_agree_stands_on_the_page_of_the_method(pair: tuple[Served, Served], client: Client) -> None:
+    one, two = (client(served) for served in pair)
+    claims = re.findall(r'class="claim-card" data-claim="(c_\w+)"', one.get("/review").text)[:3]
+    assert "No claim has been decided on by two readers yet." in one.get("/method").text
+    for claim in claims:
+        post(one, pair[0], action="accept", claim=claim)
+    post(two, pair[1], action="correct", claim=claims[0], field="figure", value="7")
+    for claim in claims[1:]:
+        post(two, pair[1], action="accept", claim=claim)
+    page = " ".join(two.get("/method").text.split())
+    assert "3 claims decided on by at least two" in page
+    assert re.search(r'<th scope="row">value</th><td class="r">-?\d\.?\d+', page)

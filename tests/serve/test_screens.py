@@ -146,3 +146,15 @@ def test_hostile_words_in_an_address_are_only_words(shown: Served, client: Clien
     for path in ("/claims", "/compare", "/checks", "/series"):
         page = asked.get(path, params={"q": payload, "measure": payload, "code": payload, "on": payload}).text
         assert payload not in page or "<" not in payload, path
+
+
+def test_a_quantity_says_why_its_figures_may_differ(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    quantities = set(re.findall(r'href="(/g/g_\w+)"', asked.get("/compare").text))
+    found = [parse(asked.get(path).text).xpath("//section[@class='why-differ']") for path in quantities]
+    panels = [panel for one in found for panel in one]
+    reasons = [one.text_content() for panel in panels for one in panel.xpath(".//ul[@class='reasons']/li")]
+    assert len(panels) > 3
+    assert all(re.search(r"\w{4}", reason) for reason in reasons)
+    assert len(reasons) > 3
+    assert any(panel.xpath(".//a[starts-with(@href, '/c/')]") for panel in panels)

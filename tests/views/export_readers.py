@@ -169,34 +169,15 @@ def from_jsonld(path: Path) -> Iterator[Row]:
         yield {name: value for name, value in told.items() if value is not None}
 
 
-# The terms of http://www.w3.org/ns/anno.jsonld that our annotations use, as the vocabulary declares them
-# (https://www.w3.org/TR/annotation-vocab/): the context itself would have to be fetched.
+# The context itself, as the working group published it (contexts/README.md); to fetch it would need a network.
 OA, AS, DCT = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#", "http://purl.org/dc/terms/"
-ANNO = {
-    "id": {"@id": "@id"}, "type": {"@type": "@id", "@id": "@type"},
-    **{name: OA + name for name in ("Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector",
-                                     "HttpRequestState", "TextualBody", "exact", "prefix", "suffix")},
-    "Dataset": "http://purl.org/dc/dcmitype/Dataset", "AnnotationPage": AS + "OrderedCollectionPage",
-    "motivation": {"@id": OA + "motivatedBy", "@type": "@vocab"},
-    "purpose": {"@id": OA + "hasPurpose", "@type": "@vocab"},
-    **{name: OA + name for name in ("identifying", "describing", "linking")},
-    "body": {"@id": OA + "hasBody", "@type": "@id"}, "target": {"@id": OA + "hasTarget", "@type": "@id"},
-    "source": {"@id": OA + "hasSource", "@type": "@id"}, "scope": {"@id": OA + "hasScope", "@type": "@id"},
-    "selector": {"@id": OA + "hasSelector", "@type": "@id"}, "refinedBy": {"@id": OA + "refinedBy", "@type": "@id"},
-    "state": {"@id": OA + "hasState", "@type": "@id"},
-    "start": {"@id": OA + "start", "@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"},
-    "end": {"@id": OA + "end", "@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"},
-    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value", "format": "http://purl.org/dc/elements/1.1/format",
-    "language": "http://purl.org/dc/elements/1.1/language",
-    "items": {"@id": AS + "items", "@container": "@list", "@type": "@id"},
-    "startIndex": {"@id": AS + "startIndex", "@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"},
-}  # fmt: skip
+ANNO = Path(__file__).parent / "contexts" / "anno.jsonld"
 
 
 def _own_context(url: str, options: Any = None) -> dict[str, Any]:
     assert url == "http://www.w3.org/ns/anno.jsonld"
     here = {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json"}
-    return here | {"document": {"@context": ANNO}}
+    return here | {"document": json.loads(ANNO.read_text(encoding="utf-8"))}
 
 
 def from_annotations(path: Path) -> Iterator[Row]:

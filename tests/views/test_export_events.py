@@ -11,8 +11,9 @@ from counterclaim.ledger import Decision, Ledger
 from counterclaim.model import Claim, Document, Place, Time
 from counterclaim.pipeline.exporting import export
 from counterclaim.views.exports import Report, report_lines
-from counterclaim.views.exports.areas import area, grid_cell
+from counterclaim.views.exports.areas import area, grid_cell, region_of
 from counterclaim.views.exports.events import meanings
+from counterclaim.vocabulary.words import rows
 from tests.views.making import claim, who
 
 GED = Path(__file__).parents[2] / "../shared/data/ucdp_ged_ukraine/conflict_data_ukr_2014_2021.csv"
@@ -101,7 +102,8 @@ def test_a_ged_row_adds_up_and_names_its_claim(tmp_path: Path) -> None:
     assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2022-05-07", "2022-05-07", "1")
     assert (row["where_coordinates"], row["where_prec"], row["geom_wkt"]) == ("Bakhmut", "1", "POINT (38.0 48.59)")
     assert (row["country"], row["adm_1"], row["adm_2"], row["priogrid_gid"]) == ("Ukraine", "Donetsk", "", "199877")
-    assert row["id"] == row["dyad_new_id"] == row["country_id"] == row["region"] == ""
+    assert row["region"] == "Europe"
+    assert row["id"] == row["dyad_new_id"] == row["country_id"] == ""
     assert dict(report.lacking) == {"adm_2": 1}
     assert "not known: adm_2 of 1 row" in report_lines(report)
 
@@ -111,6 +113,7 @@ def test_an_acled_row_takes_the_lowest_and_tells_of_the_dispute(tmp_path: Path) 
     assert list(rows[0]) == list(meanings("acled"))
     assert [row["fatalities"] for row in rows] == ["9"]
     assert [(row["iso"], row["country"], row["admin1"]) for row in rows] == [("804", "Ukraine", "Donetsk")]
+    assert rows[0]["region"] == "Europe"
     notes = rows[0]["notes"]
     assert "Regional governor gave 12 (The Post, " in notes
     assert "a nurse gave" in notes
@@ -184,3 +187,34 @@ def test_points_of_ucdp_have_the_cell_and_nearly_always_the_division_that_ucdp_g
         right.append((found.division or "?")[:4] == row["adm_1"].replace("Kiev", "Kyiv")[:4])
     assert len(right) > 2000
     assert sum(right) / len(right) >= 0.99
+
+
+REGIONS = [  # a country, and its region as UCDP and as ACLED draw it
+    ("UA", "Europe", "Europe"),
+    ("RU", "Europe", "Europe"),
+    ("GE", "Europe", "Caucasus and Central Asia"),
+    ("SY", "Middle East", "Middle East"),
+    ("PS", "Middle East", "Middle East"),
+    ("EG", "Middle East", "Northern Africa"),
+    ("SD", "Africa", "Northern Africa"),
+    ("ET", "Africa", "Eastern Africa"),
+    ("ZW", "Africa", "Southern Africa"),
+    ("AF", "Asia", "South Asia"),
+    ("MM", "Asia", "Southeast Asia"),
+    ("SV", "Americas", "Central America"),
+    ("FJ", "Asia", "Oceania"),
+    ("AQ", None, None),
+]
+
+
+@pytest.mark.parametrize("iso2, ged, acled", REGIONS)
+def test_the_region_of_a_country(iso2: str, ged: str | None, acled: str | None) -> None:
+    assert (region_of(iso2, "ged"), region_of(iso2, "acled")) == (ged, acled)
+
+
+PARTS = {"HK", "FK"}  # UCDP has no number of their own for them
+
+
+def test_every_country_of_the_vocabulary_has_a_region() -> None:
+    codes = {row["iso2"] for row in rows("countries.csv") if row["iso2"]}
+    assert {code for code in codes if not (region_of(code, "ged") and region_of(code, "acled"))} == PARTS

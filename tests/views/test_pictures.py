@@ -530,3 +530,18 @@ def test_a_picture_looks_as_it_was_approved(name: str) -> None:
         path.write_text(shown, encoding="utf-8", newline="\n")
         pytest.fail(f"{path.name} was not there; it is now: look at it and run again")
     assert shown == path.read_text(encoding="utf-8")
+
+
+def test_a_sign_stands_once_in_the_key_of_a_map() -> None:
+    spots = [("Kharkiv", 49.99, 36.23, "city")]
+    conflict = next(entry for entry in placed(8, spots) if entry.claim.claimant and entry.claim.conflict)
+    sides = ("france", "brazil", "japan")
+    others = [
+        replace(conflict, claim=replace(conflict.claim, id=f"c_{side}",
+                claimant=replace(conflict.claim.claimant, id=None, side=side, name=side.title(), kind="body")))
+        for side in sides
+    ]  # fmt: skip
+    keys = claims_map([conflict, *others]).wide.body.partition("<svg")[0]
+    signs = re.findall(r'<g class="s(\w)"', keys)
+    assert len(signs) == len(set(signs)) > 0
+    assert all(side.title() in keys for side in sides)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from counterclaim.articles.origin import Origin, iso_date
+from counterclaim.articles.page_tables import as_lines, data_tables, lost_from
 from counterclaim.errors import ReadError
 
 # What sites call the day of publication in <meta>, in the order in which they are believed.
@@ -46,9 +47,9 @@ def declared_charset(raw: bytes) -> str | None:
 def read_page(page: str, source: str) -> tuple[str, Origin, Origin]:
     """Return the article's text, what the page declares (title, date, outlet, address), and what was guessed.
 
-    The text is the page's paragraphs, one a line. A date is declared in JSON-LD or a <meta> element; one that
-    was only found somewhere in the page is a guess, and options go before it. Raises ReadError where the page
-    has no article.
+    The text is the page's paragraphs, one a line; tables of figures that stand beside the article come behind it.
+    A date is declared in JSON-LD or a <meta> element; one that was only found somewhere in the page is a guess, and
+    options go before it. Raises ReadError where the page has no article.
 
     >>> read_page("<html><title>News</title><p>Two soldiers died near the river on Monday.</p></html>", "a.html")[0]
     'Two soldiers died near the river on Monday.'
@@ -64,6 +65,7 @@ def read_page(page: str, source: str) -> tuple[str, Origin, Origin]:
         declared = _declared(tree)
         for unseen in list(tree.iter("script", "style", "template")):
             unseen.drop_tree()
+        tables = data_tables(tree)
         found = bare_extraction(
             tree,
             with_metadata=True,
@@ -80,7 +82,9 @@ def read_page(page: str, source: str) -> tuple[str, Origin, Origin]:
     guessed = Origin(
         title=found.title, outlet=found.sitename, url=found.url, published=found.date, published_from="guess"
     )
-    return found.text or "", declared, guessed if found.date else msgspec.structs.replace(guessed, published_from=None)
+    lost = [as_lines(rows) for rows in lost_from(found.text or "", tables)]
+    text = "\n\n".join([found.text or "", *lost])
+    return text, declared, guessed if found.date else msgspec.structs.replace(guessed, published_from=None)
 
 
 def _declared(tree: Any) -> Origin:

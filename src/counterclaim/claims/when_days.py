@@ -39,7 +39,9 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
         for option in found:
             weigh(option, one, given, None, "0", verb_form(one))
         return found
-    found += list(_told_earlier(one, times, given, found))
+    told = list(_told_earlier(one, times, given, found))
+    retold = {o.when for o in told if _said_here(one, times)}
+    found = [o for o in found if o.when not in retold] + told
     found += _around(one, times, given)
     found += _from_report(given, earlier)
     tense = verb_form(one)
@@ -78,7 +80,7 @@ def is_rare(text: str, when: When) -> bool:
 
 
 _RELATIVE = re.compile(
-    r"\b(?:overnight|night|yesterday|today|(?:past|last|previous|preceding)\s+(?:\S+\s+)?(?:days?|hours?)|a\s+day)\b",
+    r"\b(?:overnight|night|yesterday|today|(?:past|last|previous|preceding)\s+(?:\S+\s+)?(?:days?|hours?))\b",
     re.IGNORECASE,
 )
 
@@ -99,6 +101,13 @@ def _told_earlier(one: Timed, times: Sequence[When], given: Dated, own: Sequence
         when = option.when
         if when and when.first and when.last and _RELATIVE.search(when.text):
             yield Option(str(when.first - gap), str(when.last - gap), when, "told")
+
+
+def _said_here(one: Timed, times: Sequence[When]) -> bool:
+    """Whether the sentence itself tells on which day somebody said so: its `overnight` is the night before that day."""
+    sentence = one.scene.sentence
+    named = (w for w in between(times, sentence.start, sentence.end) if w.first and w.first == w.last)
+    return any(is_said(one.text, w) for w in named)
 
 
 def _around(one: Timed, times: Sequence[When], given: Dated) -> Iterator[Option]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from counterclaim.cli.options import takes_filter, takes_ledger, takes_quorum
+from counterclaim.cli.options import takes_coarse, takes_filter, takes_ledger, takes_quorum
 from counterclaim.model import Filter
 
 
@@ -53,6 +53,7 @@ FORMATS = (
 @click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
 @click.option("--base", metavar="ADDRESS", help="Where the ledger is published, as in https://desk.example/ledger/.")
 @takes_quorum
+@takes_coarse
 @click.option("--dictionary", is_flag=True, help="Print what each column means, as JSON, and nothing else.")
 @takes_filter
 @takes_ledger
@@ -63,6 +64,7 @@ def export(
     with_text: bool,
     base: str | None,
     quorum: int,
+    coarse: bool,
     dictionary: bool,
     where: Filter,
     ledger_path: str,
@@ -99,7 +101,9 @@ def export(
         raise click.UsageError(f"which format? give --to with one of {', '.join(FORMATS)}")
     with asked(where, ledger_path) as (ledger, checked):
         out = output or sys.stdout.buffer
-        report = exported(ledger, to, out, checked, raw=raw, with_text=with_text, base=base, quorum=quorum)
+        report = exported(
+            ledger, to, out, checked, raw=raw, with_text=with_text, base=base, quorum=quorum, coarse=coarse
+        )
     note(f"exported {report.claims:,} claims" + (f" to {output}" if output else ""))
     for line in report_lines(report):
         note(f"  {line}")
@@ -112,6 +116,7 @@ def export(
 @click.option("--base", metavar="ADDRESS", help="Where it will stand, as in https://desk.example/ledger/.")
 @click.option("--with-text", is_flag=True, help="Whole articles too; without it only sentences that hold a claim.")
 @takes_quorum
+@takes_coarse
 @takes_filter
 @takes_ledger
 def publish(
@@ -121,6 +126,7 @@ def publish(
     base: str | None,
     with_text: bool,
     quorum: int,
+    coarse: bool,
     where: Filter,
     ledger_path: str,
 ) -> None:
@@ -144,6 +150,6 @@ def publish(
     with asked(where, ledger_path) as (ledger, checked), counting("pages") as progress:
         pages = published(
             ledger, out, checked, title=title, author=author, base=base, with_text=with_text, quorum=quorum,
-            progress=progress,
+            coarse=coarse, progress=progress,
         )  # fmt: skip
     note(f"published {pages:,} pages: open {out.rstrip('/')}/index.html")

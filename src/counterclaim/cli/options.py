@@ -89,6 +89,12 @@ def takes_quorum(verb: Verb) -> Verb:
     )(verb)  # fmt: skip
 
 
+def takes_coarse(verb: Verb) -> Verb:
+    """Give a verb the switch --coarse, as the argument `coarse`."""
+    told = "Points no finer than a district (about 11 km), where a position could endanger people."
+    return click.option("--coarse", is_flag=True, help=told)(verb)
+
+
 def takes_limit(verb: Verb) -> Verb:
     """Give a verb the option --limit, as the argument `limit`."""
     told = "At most N; 0 for all.  [table: 50 series, 200 of the others]"

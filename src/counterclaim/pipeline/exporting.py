@@ -142,17 +142,20 @@ def release_of(
     base: str | None = None,
     quorum: int = 1,
     checks: bool = False,
+    coarse: bool = False,
     now: Callable[[], str] = utc_now,
 ) -> "Release":
     """What an export of these claims is made of; `quorum`: how many readers are to agree on a claim; with `checks` how
-    far each is checked goes along."""
+    far each is checked goes along; with `coarse` points are no finer than a district."""
     from importlib.metadata import version
 
     from counterclaim.views.exports import Release
+    from counterclaim.views.points import coarsened
 
     names = names_withheld(ledger)
+    found = reviewed(ledger, _outgoing(ledger, where, names, checks=checks), quorum)
     return Release(
-        entries=reviewed(ledger, _outgoing(ledger, where, names, checks=checks), quorum),
+        entries=map(coarsened, found) if coarse else found,
         texts=PublicTexts(ledger, names),
         where=where,
         version=version("counterclaim"),
@@ -180,6 +183,7 @@ def export(
     with_text: bool = False,
     base: str | None = None,
     quorum: int = 1,
+    coarse: bool = False,
     now: Callable[[], str] = utc_now,
     **fields: str,
 ) -> "Report":
@@ -187,13 +191,14 @@ def export(
 
     A file gets its data dictionary beside it. With `raw`, text in tables is not guarded against spreadsheets; with
     `with_text`, whole articles go along where the format has a place for them; `base` is the address at which the
-    ledger is published; with a `quorum` above 1 each claim tells whether so many readers agree on it.
+    ledger is published; with a `quorum` above 1 each claim tells whether so many readers agree on it;
+    with `coarse` no point is finer than a district.
     """
     from counterclaim.views.exports import write_file, write_stream
     from counterclaim.views.exports.release import known
 
     chosen, checks = filter_of(where, fields), "checked" in known(to).holds
-    told = {"raw": raw, "with_text": with_text, "checks": checks}
+    told = {"raw": raw, "with_text": with_text, "checks": checks, "coarse": coarse}
     release = release_of(ledger, chosen, base=base, quorum=quorum, now=now, **told)
     if isinstance(out, str | PathLike):
         if Path(out).exists() and Path(out).samefile(ledger.path):

@@ -11,14 +11,17 @@ FILE = "units.toml"
 def readings(claim: Claim) -> tuple[str, ...]:
     """Everything that a claim's figure may count: ambiguous words keep all their readings, the first the usual one.
 
-    The measure's words (`spans`) widen what the measure says; a thing or a measure not in the lattice counts itself.
+    The measure's words (`spans`) widen what the measure says, or narrow it ("killed and wounded"); a thing or a measure
+    not in the lattice counts itself.
     """
     if claim.figure.unit != "persons":
         return (claim.measure,)
     spans = [span for span in claim.spans if span.field == "measure"]
     words = " ".join(span.text for span in spans).casefold().split()
     before = claim.quote.text[: spans[0].start - claim.quote.start].casefold().split() if spans else []
-    return word_readings(claim.measure, (*before[-1:], *words))
+    behind = claim.quote.text[spans[-1].end - claim.quote.start :].casefold().split()[:2] if spans else []
+    pair = [word.strip(",.;:") for word in behind] if behind[:1] in (["and"], ["or"]) else []
+    return word_readings(claim.measure, (*before[-1:], *words, *pair))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,6 +1,8 @@
 """Coordinates as they are given away: no finer than the place is known."""
 
-from counterclaim.model import Place
+from msgspec.structs import replace
+
+from counterclaim.model import Entry, Place
 
 # Decimals of a degree by what a point stands for, so that the last one told is smaller than the place: 0.001 is 111 m
 # of latitude, 0.01 is 1.1 km, 0.1 is 11 km. A point without a precision is taken for the coarsest.
@@ -26,3 +28,19 @@ def rounded(degrees: float, precision: str | None) -> float:
     (31.4, 34.333)
     """
     return round(degrees, DECIMALS.get(precision or "country", 1))
+
+
+COARSE = 1  # decimals of a degree: 11 km of latitude, the size of a district (second-level division)
+
+
+def coarsened(entry: Entry) -> Entry:
+    """A claim whose point is no finer than a district, where a position could endanger people.
+
+    Its precision says so, and formats take it for a region. Names of places stay as the text has them.
+    """
+    place = entry.claim.place
+    if place is None or place.lat is None or place.lon is None:
+        return entry
+    precision = "country" if place.precision == "country" else "region"
+    moved = replace(place, lat=round(place.lat, COARSE), lon=round(place.lon, COARSE), precision=precision)
+    return replace(entry, claim=replace(entry.claim, place=moved))

@@ -160,6 +160,17 @@ def day(iso: str | None) -> str:
     return " ".join([str(when.day), wording.MONTHS[when.month - 1], str(when.year)][3 - len(parts) :])
 
 
+def told_on(published: str | None, last: str | None) -> str:
+    """Return when a figure was told: the day of publication, else the last day that the figure is about.
+
+    A table of figures by day has no day of publication, and its figures are dated all the same.
+
+    >>> told_on("2022-03-26", None), told_on(None, "2022-03-25"), told_on(None, None)
+    ('26 March 2022', 'figure to 25 March 2022', 'not dated')
+    """
+    return day(published) if published or not last else f"figure to {day(last)}"
+
+
 def period(time: Time) -> str:
     """Return which days a figure is about, as written in print.
 

@@ -146,6 +146,11 @@ class Desk:
             return self.has_claims and self.copy().is_reckoned
 
     @property
+    def version(self) -> Hashable:
+        """What changes whenever the copy moves."""
+        return self._version
+
+    @property
     def progress(self) -> Progress | None:
         """What is being brought up in the background."""
         return self.preparing.progress

@@ -19,6 +19,7 @@ from counterclaim.views.report.lines import series_views
 
 LISTED = 40  # quantities, findings, origins or incidents on a page
 DRAWN = 4  # series, each with its picture and its table: two screens
+REASONS = 6  # checks named beside a quantity as reasons why its figures may differ
 POINTS = 60  # figures of one series on the page: a picture of 700 units shows no more apart
 
 
@@ -70,12 +71,21 @@ def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
     found = reckoned.quantity(desk, key)
     if found is None:
         raise Missing("No quantity of this ledger has that address: it may have changed with newer claims.")
-    book = desk.shelf(desk.claims(dict.fromkeys(_claims_of([found]))))
-    where = Filter(measure=found.measure, object=found.object, party=found.party, conflict=found.conflict)
-    return pages.page(
-        "quantity",
-        **frame(desk, here="/compare", shown=quantity(found, book), said=filter_said(where), claims=len(book.entries)),
+    told = _speaking_of(desk, found)
+    book = desk.shelf(
+        desk.claims(dict.fromkeys([*_claims_of([found]), *(claim for one in told for claim in one.claims)]))
     )
+    where = Filter(measure=found.measure, object=found.object, party=found.party, conflict=found.conflict)
+    why = [view for group in groups(told, book) for view in group.findings if view.reasons]
+    about: dict[str, Any] = {"shown": quantity(found, book), "said": filter_said(where), "claims": len(book.entries)}
+    return pages.page("quantity", **frame(desk, here="/compare", why=why[:REASONS], **about))
+
+
+def _speaking_of(desk: Desk, quantity: Comparison) -> list[Finding]:
+    """The checks of the newest figure of each side that do not add up or cannot tell: why figures may differ."""
+    newest = dict.fromkeys(side.latest_claim for side in quantity.sides if side.latest_claim)
+    found = [item for claim in newest for item in reckoned.findings_of(desk, claim) if item.outcome != "holds"]
+    return list({(item.code, item.claims): item for item in found}.values())[:LISTED]
 
 
 def series(desk: Desk, asked: Asked) -> str:

@@ -31,6 +31,7 @@ from counterclaim.views.pictures.timeline import (
     others,
     row,
     rows_of_their_own,
+    timeline,
     timeline_of,
 )
 from counterclaim.views.pictures.voices import NOBODY, styles_of_voices
@@ -70,21 +71,16 @@ def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
     headers, _ = TABLES[kind]
     about: dict[str, Any] = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
-             "column": headers.index("claim"), "said": filter_said(where)}  # fmt: skip
+             "said": filter_said(where)}  # fmt: skip
     return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, **about))
 
 
 def listed(desk: Desk, kind: str, where: Filter) -> Rows:
     """The rows of the claims of a picture in the order of its table."""
 
-    def made() -> Rows:
-        state = desk.state
-        mask = state.passing(where)
-        order = state.columns.order("reading")
-        rows: Rows = state.drawn.by_day(mask) if kind == "timeline" else order[mask[order]]
-        return rows
-
-    return desk.kept(("rows", kind, where), made)
+    state = desk.state
+    mask, order = state.passing(where), state.columns.order("told" if kind == "timeline" else "reading")
+    return order[mask[order]]
 
 
 def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:
@@ -98,15 +94,27 @@ def picture(desk: Desk, kind: Kind, where: Filter) -> Picture | None:
 
     def made() -> Picture | None:
         mask = desk.state.passing(where)
-        if kind in TABLES and mask.sum() > FEW:
-            return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
+        if kind in TABLES:
+            return _placed(desk, kind, where, mask)
         if kind not in TABLES and desk.state.columns.rows > LARGE:
             if not (where.since or where.until):
                 return of_results(desk, kind, where)
             not_too_many(desk, where)
         return draw(desk.ledger, kind, where, link="/c/{}".format)
 
+    if where == Filter():
+        return desk.lasting(f"picture {kind}", desk.version, made)
     return desk.kept(("picture", kind, where), made)
+
+
+def _placed(desk: Desk, kind: str, where: Filter, mask: Mask) -> Picture | None:
+    """A map or a timeline."""
+    if mask.sum() > FEW:
+        return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
+    names = desk.names()
+    few = [hidden(entry, names) for entry in desk.in_rows(listed(desk, "map", where))]
+    make = maps.claims_map if kind == "map" else timeline
+    return make(few, link="/c/{}".format, source=source_of(desk.ledger)) if few else None
 
 
 def _one(desk: Desk, place: int) -> Entry:

@@ -118,7 +118,7 @@ def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
     return [
         Route("/static/app.css", lambda _: Response(pages.style(), headers=kept, media_type="text/css")),
         Route("/static/app.js", lambda _: Response(pages.script(), headers=kept, media_type="text/javascript")),
-        Route("/keys.json", lambda _: JSONResponse(told)),
+        Route("/keys.json", lambda _: JSONResponse(told, headers=kept)),
     ]
 
 

@@ -19,6 +19,7 @@ from counterclaim.pipeline.serve.second import line_of, settling
 from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure_of
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
+from counterclaim.reconcile.agreement import Agreement, agreement
 from counterclaim.reconcile.copy.found import ORDERS
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
@@ -190,13 +191,10 @@ def one_article(desk: Desk, text: str, asked: Asked) -> str:
 
 def review(desk: Desk, asked: Asked) -> str:
     """The claims most worth a person's minute, and how far two readers agree."""
-    from counterclaim.reconcile.agreement import agreement
-
     queue, waiting = second.queue(desk, QUEUE)
     book = desk.shelf(entry for entry, _ in queue)
     shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
     decisions = desk.ledger.decisions()
-    read = as_read_of(desk.ledger, {claim for one in decisions for claim in one.claims})
     reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
     return pages.page(
         "review",
@@ -206,10 +204,16 @@ def review(desk: Desk, asked: Asked) -> str:
             cards=shown,
             left=waiting,
             reviewed=reviewed,
-            agreement=agreement(read, decisions),
+            agreement=_agreement(desk),
             quorum=desk.quorum,
         ),
     )
+
+
+def _agreement(desk: Desk) -> Agreement | None:
+    """How far two readers agree on what they both decided on."""
+    decisions = desk.ledger.decisions()
+    return agreement(as_read_of(desk.ledger, {claim for one in decisions for claim in one.claims}), decisions)
 
 
 def method(desk: Desk, asked: Asked) -> str:
@@ -221,7 +225,15 @@ def method(desk: Desk, asked: Asked) -> str:
     known: Mapping[str, int] = desk.lasting("readers", desk.counts()["documents"], lambda: readers(desk.ledger))
     return pages.page(
         "method_page",
-        **frame(desk, here="/method", legend=legend, chain_head=head, generated=desk.now()[:10], readers=known),
+        **frame(
+            desk,
+            here="/method",
+            legend=legend,
+            chain_head=head,
+            generated=desk.now()[:10],
+            readers=known,
+            agreement=_agreement(desk),
+        ),
     )
 
 

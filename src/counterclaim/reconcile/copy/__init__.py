@@ -15,6 +15,7 @@ One `Copy` serves one thread at a time; several copies of one ledger may be open
 file     the file: columns in parts, names, facts
 fill     from the ledger into the file, in batches, as far as it has grown
 select   filters, searches, orders and counts on columns
+profiles claims by the values that they have in all facets together, counted at once
 work     one part reckoned with, or a conflict's realm and its cells at once, in this process or in others
 reckon   which parts that must be, and their results put away
 heads    the origins of a part as arrays, from which the comparisons of a day need only the figures near it

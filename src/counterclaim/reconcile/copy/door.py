@@ -104,6 +104,11 @@ class Copy:
             self._names = fill.refresh(self._connection, self.ledger, progress, self._names)
         self.reread()
 
+    def prepare(self) -> None:
+        """Have in memory what a few rows more need to be taken in."""
+        if self._names is None:
+            self._names = fill.Names(self._connection)
+
     def reread(self) -> None:
         """See what another process has brought into the file meanwhile."""
         if self._version != self._seen():

@@ -155,7 +155,8 @@ class Drawn:
         counts = np.bincount(keys, minlength=(len(speakers) + 1) * wide)
         one = np.zeros(len(counts), dtype=np.int64)
         one[keys[::-1]] = told.rows[::-1]
-        present, iso = np.flatnonzero(counts), [_iso(begin + day) for day in range(wide)]
+        present = np.flatnonzero(counts)
+        iso = {day: _iso(begin + day) for day in np.unique(present % wide).tolist()}
         found: list[list[Day]] = [[] for _ in range(len(speakers) + 1)]
         for key, claims, row in zip(present.tolist(), counts[present].tolist(), one[present].tolist(), strict=True):
             found[key // wide].append(Day(iso[key % wide], claims, row))

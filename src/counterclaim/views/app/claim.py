@@ -89,7 +89,7 @@ def chain(entry: Entry, book: Book) -> tuple[Link, ...]:
         about = "; ".join(part for part in (words.label("kinds", claim.claimant.kind), sided) if part)
     links = [Link("said by", who(entry, book), about)]
     links += [Link("passed on by", book.safe(via.name, entry.document), "") for via in claim.via]
-    return (*links, Link("printed by", outlet(entry, book), words.day(entry.published)))
+    return (*links, Link("printed by", outlet(entry, book), words.told_on(entry.published, claim.time.end)))
 
 
 def history(claim: str, decisions: Sequence[Decision], book: Book, document: str) -> tuple[Deed, ...]:

@@ -58,6 +58,22 @@ def number_of(iso2: str | None) -> int | None:
     return _numbers().get(iso2 or "")
 
 
+@functools.cache
+def _regions() -> Mapping[str, Mapping[str, str]]:
+    text = files("counterclaim.views.exports").joinpath("regions.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {row["iso2"]: row for row in csv.DictReader(lines)}
+
+
+def region_of(iso2: str | None, to: str) -> str | None:
+    """The region of a country, as UCDP GED (`ged`) or ACLED (`acled`) draws it; None where theirs is not known.
+
+    >>> region_of("UA", "ged"), region_of("SD", "acled"), region_of("EG", "ged"), region_of(None, "ged")
+    ('Europe', 'Northern Africa', 'Middle East', None)
+    """
+    return _regions().get(iso2 or "", {}).get(to) or None
+
+
 def cell_of(place: Place | None) -> int | None:
     """The grid cell of a site or a town; None of anything larger, which may lie in many."""
     if place is None or place.lat is None or place.lon is None or place.precision not in POINTS:

@@ -17,7 +17,7 @@ from counterclaim.model import Entry, Place
 from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.policies import Coded, Coding
 from counterclaim.views import words
-from counterclaim.views.exports.areas import area, cell_of, number_of
+from counterclaim.views.exports.areas import area, cell_of, number_of, region_of
 from counterclaim.views.exports.fields import MANY, Cell
 from counterclaim.views.exports.release import Release, Tally
 from counterclaim.views.exports.spreadsheet import write_rows
@@ -26,7 +26,17 @@ from counterclaim.views.points import point_of
 from counterclaim.vocabulary.conflicts import conflicts
 
 REVIEWED = ("accepted", "corrected", "added")
-WHERE = ("latitude", "country", "adm_1", "adm_2", "priogrid_gid", "iso", "admin1", "admin2")  # counted where empty
+WHERE = (
+    "latitude",
+    "country",
+    "region",
+    "adm_1",
+    "adm_2",
+    "priogrid_gid",
+    "iso",
+    "admin1",
+    "admin2",
+)  # counted where empty
 PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 Columns = Mapping[str, Coded]
@@ -184,6 +194,7 @@ def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]
         "adm_1": where.division,
         "adm_2": where.district,
         "country": where.country,
+        "region": region_of(where.iso2, "ged"),
         "latitude": lat,
         "longitude": lon,
         "geom_wkt": None if lat is None else f"POINT ({lon} {lat})",
@@ -256,6 +267,7 @@ def _acled_rows(
             "time_precision": total.date_code,
             "location": incident.place,
             "iso": number_of(where.iso2),
+            "region": region_of(where.iso2, "acled"),
             "country": where.country,
             "admin1": where.division,
             "admin2": where.district,

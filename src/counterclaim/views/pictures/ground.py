@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,13 @@ class Ground:
         return np.hstack([low, high])
 
     @cached_property
+    def rings(self) -> Points:
+        """Left, top, right, bottom of every ring of a country in units, one country after the other."""
+        arcs, starts = _arcs()
+        boxes = self.boxes[arcs]
+        return np.hstack([np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)])
+
+    @cached_property
     def seen(self) -> Sequence[bool]:
         """Which arcs reach into the frame."""
         b = self.boxes
@@ -88,7 +95,8 @@ def drawn(ground: Ground) -> str:
             thin[own] = ground.thinned(own)
         return thin[own] if number >= 0 else thin[own][::-1]
 
-    land = "".join(_filled(ground, shape, arc) for shape in atlas().countries)
+    boxes = iter(ground.rings.tolist())
+    land = "".join(_filled(ground, shape, arc, boxes) for shape in atlas().countries)
     near = ground.scale >= LEAST_REGIONS
     lines: dict[str, list[str]] = {kind: [] for kind in ("cnrd" if near else "d")}
     for number, kind in enumerate(atlas().kinds):
@@ -120,11 +128,10 @@ def _speck(ground: Ground, number: int, kind: str) -> bool:
     return kind == "c" and max(right - left, bottom - top) < LEAST_ISLAND
 
 
-def _filled(ground: Ground, shape: Shape, arc: Arc) -> str:
+def _filled(ground: Ground, shape: Shape, arc: Arc, boxes: Iterator[list[float]]) -> str:
+    """A country's land; `boxes` go on with those of its rings."""
     parts = []
-    for ring in shape.rings:
-        own = ground.boxes[[number if number >= 0 else ~number for number in ring]]
-        left, top, right, bottom = own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max()
+    for ring, (left, top, right, bottom) in zip(shape.rings, boxes, strict=False):
         if (
             right < 0
             or left > ground.wide
@@ -217,22 +224,33 @@ def _seats(ground: Ground) -> Iterator[tuple[int, str, list[list[float]]]]:
     """For each country how many of a grid of places in the frame it holds, and those nearest to their middle."""
     xs = (np.arange(26) + 0.5) * ground.wide / 26
     ys = (np.arange(18) + 0.5) * ground.high / 18
-    grid = np.column_stack([axis.ravel() for axis in np.meshgrid(xs, ys)])
+    grid = np.stack(np.meshgrid(xs, ys), axis=-1)
+    reaching, place = _reaching(ground), 0
     for shape in atlas().countries:
-        inside = np.zeros(len(grid), dtype=bool)
+        inside = np.zeros(grid.shape[:2], dtype=bool)
         for ring in shape.rings:
-            if _reaches(ground, ring):
-                inside ^= _holds(_ring(ground, ring), grid)
+            if reaching[place]:
+                inside ^= _holds(_ring(ground, ring), xs, ys)
+            place += 1
         own = grid[inside]
         if len(own):
             order = np.argsort(((own - own.mean(axis=0)) ** 2).sum(axis=1))
             yield len(own), shape.name, own[order[:SEATS]].tolist()
 
 
-def _reaches(ground: Ground, ring: Sequence[int]) -> bool:
-    own = ground.boxes[[number if number >= 0 else ~number for number in ring]]
-    left, top, right, bottom = own[:, 0].min(), own[:, 1].min(), own[:, 2].max(), own[:, 3].max()
-    return bool(right > 0 and left < ground.wide and bottom > 0 and top < ground.high and right - left > 12)
+def _reaching(ground: Ground) -> list[bool]:
+    """Which rings of countries, one after the other, reach into the frame and are wider than a letter."""
+    left, top, right, bottom = ground.rings.T
+    found = (right > 0) & (left < ground.wide) & (bottom > 0) & (top < ground.high) & (right - left > 12)
+    return [bool(one) for one in found]
+
+
+@cache
+def _arcs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The arcs of all rings of countries, one after the other, and where each ring begins."""
+    rings = [ring for shape in atlas().countries for ring in shape.rings]
+    arcs = np.array([number if number >= 0 else ~number for ring in rings for number in ring], dtype=np.int64)
+    return arcs, np.cumsum([0, *(len(ring) for ring in rings[:-1])])
 
 
 def _ring(ground: Ground, ring: Sequence[int]) -> Points:
@@ -244,14 +262,13 @@ def _ring(ground: Ground, ring: Sequence[int]) -> Points:
     return np.concatenate(parts)
 
 
-def _holds(ring: Points, grid: Points) -> NDArray[np.bool_]:
-    """Which places of a grid lie in a ring: by the parity of the crossings to the right of each."""
+def _holds(ring: Points, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which places of a grid of rows `ys` lie in a ring: by the parity of the crossings to the right of each."""
     x, y = ring[:, 0], ring[:, 1]
-    x2, y2 = np.roll(x, -1), np.roll(y, -1)
-    inside = np.zeros(len(grid), dtype=bool)
-    for row in np.unique(grid[:, 1]):
-        spans = (y > row) != (y2 > row)
-        meets = x[spans] + (row - y[spans]) / (y2[spans] - y[spans]) * (x2[spans] - x[spans])
-        here = grid[:, 1] == row
-        inside[here] = (meets[None, :] > grid[here, 0][:, None]).sum(axis=1) % 2 == 1
-    return inside
+    above = y[:, None] > ys
+    step, row = np.nonzero(above != np.roll(above, -1, axis=0))
+    after = (step + 1) % len(ring)
+    meets = x[step] + (ys[row] - y[step]) / (y[after] - y[step]) * (x[after] - x[step])
+    crossed = np.zeros((len(ys), len(xs) + 1), dtype=np.int64)
+    np.add.at(crossed, (row, np.searchsorted(xs, meets)), 1)  # to the right of so many places of its row
+    return np.cumsum(crossed[:, ::-1], axis=1)[:, ::-1][:, 1:] % 2 == 1

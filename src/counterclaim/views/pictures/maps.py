@@ -173,12 +173,13 @@ def _drawing(found: Sequence[Site], styles: Voices, names: Names, wide: float, l
 def _keys(clusters: Sequence[Cluster], styles: Voices, names: Names, wide: float) -> tuple[str, float]:
     """Which side has which mark, on as many lines as that takes."""
     there = {heap.voice for one in clusters for heap in one.heaps}
-    voices = dict.fromkeys(
-        (styles[key], PARTY if styles[key] == "party" else voice_name(key[1], names)) for key in styles if key in there
-    )
+    voices: dict[Style, dict[str, None]] = {}
+    for key in (key for key in styles if key in there):
+        name = PARTY if styles[key] == "party" else voice_name(key[1], names)
+        voices.setdefault(styles[key], {})[name] = None
     x, y, body = 0.0, 13.0, []
-    for style, name in sorted(voices, key=lambda voice: STYLES.index(voice[0])):
-        shown = fitted(words.clean(name), wide - 24, SMALL)
+    for style in sorted(voices, key=STYLES.index):  # one sign stands once, for all whom it stands for
+        shown = fitted(words.clean(", ".join(voices[style])), wide - 24, SMALL)
         need = width(shown, SMALL) + 34
         if x and x + need > wide:
             x, y = 0, y + 20

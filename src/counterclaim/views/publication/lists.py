@@ -103,7 +103,7 @@ def _ledger(pages: Pages) -> None:
                 "who": who(entry, book),
                 "when": words.period(entry.claim.time),
                 "outlet": outlet(entry, book),
-                "day": words.day(entry.published),
+                "day": words.told_on(entry.published, entry.claim.time.end),
                 "at": pages.at(address.document(entry.text_sha256)),
             }
             for entry in part

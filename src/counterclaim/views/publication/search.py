@@ -30,7 +30,7 @@ def indexed(entry: Entry) -> list[str]:
     """What is found of a claim: id, figure, what, who, where it was printed, the sentence, and further words."""
     claim = entry.claim
     quote = claim.quote.text
-    printed = " ".join(part for part in (entry.outlet, words.day(entry.published)) if part)
+    printed = " ".join(part for part in (entry.outlet, words.told_on(entry.published, entry.claim.time.end)) if part)
     further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, claim.id)
     return [
         claim.id,

@@ -45,7 +45,9 @@ class SideView:
 def row(entry: Entry, book: Book, note: str = "") -> Row:
     """Return a claim as a line of a list."""
     figure = figure_link(entry.claim.id, book)
-    return Row(figure, who(entry, book), outlet(entry, book), words.day(entry.published), note)
+    return Row(
+        figure, who(entry, book), outlet(entry, book), words.told_on(entry.published, entry.claim.time.end), note
+    )
 
 
 def side_view(side: SideRange, style: Style, comparison: Comparison, book: Book) -> SideView:
