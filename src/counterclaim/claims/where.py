@@ -14,7 +14,7 @@ from counterclaim.claims.clauses import standing, token_at
 from counterclaim.claims.scenes import LEAD
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.weights import best, probability, weights
-from counterclaim.claims.when_features import Dated, Timed, scale
+from counterclaim.claims.when_features import Dated, Timed, is_growth, scale
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
 from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
@@ -128,11 +128,34 @@ def place_of(
 
     `earlier` is the place of the figure before, where it stands next to it; `kind` that of the figure's time.
     """
+    if _of_a_whole_army(one):
+        spots, earlier = [s for s in spots if _names_where(one, s)], None
     found = place_options(one, spots, party, given, earlier, kind)
     chosen = best(weights("place"), [option.features for option in found])
     if chosen is None or probability(chosen[1]) < (OF_TOTALS if kind == "total" else THRESHOLD):
         return None
     return found[chosen[0]].mention
+
+
+def _of_a_whole_army(one: Timed) -> bool:
+    """Whether a figure is told of all fronts: what a count grew by (`+870`), what a state `lost` in a day."""
+    if is_growth(one) or one.figure.hint == "sign":
+        return True
+    if one.cue is None or one.scene.tree[one.cue].low not in word_set("party_words.toml", "suffering"):
+        return False
+    tree = one.scene.tree
+    return any(tree[c].dep == "nsubj" and tree[c].tag in ("NNP", "NNPS") for c in tree[one.cue].children)
+
+
+def _names_where(one: Timed, spot: Spot) -> bool:
+    """Whether a place of the figure's own sentence is told as where it happened, and not of something beside it."""
+    p, sentence = spot.mention, one.scene.sentence
+    if not (sentence.start <= p.start < sentence.end and "located" in spot.marks):
+        return False
+    return p.start < one.figure.end or not _BESIDE.search(one.text, one.figure.end, p.start)
+
+
+_BESIDE = re.compile(r"[,;]\s(?:with|as|while|amid|and|when|where)\b", re.IGNORECASE)
 
 
 def place_options(
