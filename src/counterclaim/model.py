@@ -21,7 +21,7 @@ Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
 LeftoverReason = Literal[
     "age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom", "unread",
-    "no_cue", "below", "another_cause", "ratio", "table",
+    "no_cue", "below", "another_cause", "ratio", "table", "crowded", "faint",
 ]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
@@ -165,7 +165,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
 
 class Leftover(Record, frozen=True, kw_only=True):
-    """A number in a sentence that holds a claim, and why it is none itself."""
+    """A number in a sentence that holds a claim or may hold one, and why it is none itself."""
 
     document: str
     quote: Span  # the sentence

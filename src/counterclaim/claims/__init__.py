@@ -29,7 +29,7 @@ def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, 
 
 
 def find_leftovers(document: Document) -> tuple[Leftover, ...]:
-    """The numbers in sentences with a claim that are no claim themselves, in the order of the text, and why.
+    """The numbers that are no claim in sentences with one, or with a word of a measure, in order, and why.
 
     >>> story = Document(id="a", text="A 43-year-old was among 12 soldiers killed on 3 May, the Kenyan army said.")
     >>> [(left.figure.text, left.reason, left.words) for left in find_leftovers(story)]

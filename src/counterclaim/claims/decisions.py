@@ -61,3 +61,10 @@ def unbound(figure: FigureMention, measure: str | None = None, probability: floa
         rule, probability = ("no_cue", None) if measure is None else ("below", probability)
         article = figure.hint == "article"
         decisions.append(Decision(figure.start, figure.end, rule, "", measure, probability, article))
+
+
+def faint(figure: FigureMention, measure: str, probability: float) -> None:
+    """Note that a figure is too unlikely in a text with few words of conflict: its measure and probability."""
+    if (decisions := _open.get()) is not None:
+        article = figure.hint == "article"
+        decisions.append(Decision(figure.start, figure.end, "faint", "", measure, probability, article))

@@ -66,7 +66,8 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("share"):
         return FigureMention(start, end, printed, _one_in(printed), None, None, "exact", hint="fraction")
     if match.group("fraction"):
-        return None if _AND_A.search(text, max(0, start - 8), start) else _fraction(text, match)
+        joined = _AND_A.search(text, max(0, start - 8), start) and turned_down(start, end, "no_word")
+        return None if joined else _fraction(text, match)
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
@@ -107,6 +108,7 @@ def _fraction(text: str, match: re.Match[str]) -> FigureMention:
     start, end, printed = match.start(), match.end(), match.group()
     flat = re.sub(r"\s+", " ", printed.lower())
     if flat.startswith("a ") and _ordinal().match(text[end : end + 12]):
+        turned_down(end - len(flat) + 2, end, "ordinal", flat[2:])
         return FigureMention(start, start + 1, printed[:1], 1, None, None, "exact", hint="article")
     value = toml("numbers.toml")["fractions"].get(flat)
     return FigureMention(start, end, printed, value, None, None, "exact", hint="fraction")

@@ -1,4 +1,4 @@
-"""The numbers of sentences with a claim that are none themselves, each with the reason for which the reader left it.
+"""The numbers of sentences that bear claims and are none themselves, each with the reason why the reader left it.
 
 The reasons are the reader's own decisions (`decisions`), named by the words that told: of a pattern with many words the
 list of figure_words.toml in which they stand. Nothing is judged again.
@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from counterclaim.claims.decisions import Decision, recorded
+from counterclaim.claims.lexicon import cue_openers, find_cues
+from counterclaim.claims.sentences import split_sentences
+from counterclaim.claims.topic import topic_of
 from counterclaim.claims.wordlists import any_of
 from counterclaim.model import Claim, Document, Leftover, LeftoverReason, Span
 
@@ -26,6 +29,7 @@ _BY_RULE: dict[str, LeftoverReason] = {
     "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
     "below": "below", "another_cause": "another_cause",
     "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio", "table": "table",
+    "crowded": "crowded", "faint": "faint", "ordinal": "ordinal",
 }  # fmt: skip
 
 
@@ -71,20 +75,44 @@ def reason_of(decision: Decision, behind: str = "") -> LeftoverReason:
 def with_leftovers(
     document: Document, find: Callable[[Document], Sequence[Claim]]
 ) -> tuple[tuple[Claim, ...], tuple[Leftover, ...]]:
-    """The claims that `find` finds in a document, and the numbers beside them that are none, in the text's order."""
+    """The claims that `find` finds in a document, and the numbers beside them that are none, in the text's order.
+
+    A sentence is told of where it holds a claim, a line of a table, or in a text about conflict a word of a measure.
+    """
     with recorded() as decisions:
         claims = tuple(find(document))
-    in_tables = [_line(document.text, d.start) for d in decisions if d.rule == "table"]  # rows are told of in any case
-    if not (claims or in_tables):
-        return (), ()
-    sentences = disjoint([*((c.quote.start, c.quote.end) for c in claims), *in_tables])
+    told = [_stretch(document.text, d) for d in decisions if d.rule in _WHOLE]
+    sentences = disjoint([*((c.quote.start, c.quote.end) for c in claims), *told, *_bearing(document)])
+    if not sentences:
+        return claims, ()
     claimed = disjoint((c.figure.start, c.figure.end) for c in claims)
     apart = {d.start: d for d in decisions if not d.article or (d.probability or 0) >= LEAST_ARTICLE}
     seen = disjoint([*claimed, *((d.start, d.end) for d in decisions)])
     apart |= {d.start: d for d in _unread(document.text, sentences, seen)}
     kept = [d for _, d in sorted(apart.items()) if not overlapping(claimed, d.start, d.end)]
-    told = [(overlapping(sentences, d.start, d.end), d) for d in kept]
-    return claims, tuple(_leftover(document, sentence, d) for sentence, d in told if sentence)
+    within = [(overlapping(sentences, d.start, d.end), d) for d in kept]
+    return claims, tuple(_leftover(document, sentence, d) for sentence, d in within if sentence)
+
+
+_WHOLE = ("table", "crowded")  # rules that turn down what stands in a row, and is told of in any case
+
+
+def _stretch(text: str, decision: Decision) -> Interval:
+    return _line(text, decision.start) if decision.rule == "table" else (decision.start, decision.end)
+
+
+def _bearing(document: Document) -> Iterator[Interval]:
+    """The sentences of a text about conflict that bear a word of a measure."""
+    text = document.text
+    if document.language not in (None, "en") or not topic_of(text).speaks_of_conflict:
+        return
+    for sentence in split_sentences(text):
+        words = _LETTERS.findall(text[sentence.start : sentence.end].lower())
+        if not cue_openers().isdisjoint(words) and find_cues(words):
+            yield sentence.start, sentence.end
+
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def _line(text: str, position: int) -> Interval:

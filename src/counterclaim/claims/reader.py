@@ -16,7 +16,7 @@ from counterclaim.claims.binding import bind
 from counterclaim.claims.bound import Bound, Memory, remember
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
-from counterclaim.claims.decisions import turned_down
+from counterclaim.claims.decisions import faint, turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.grid_cells import bind_cell, cell_of
 from counterclaim.claims.lexicon import Counted
@@ -46,7 +46,11 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     times = find_times(document.text, document.published)
     bound = _bound(prepared, find_items(document.text, prepared.reading.sentences), times)
     topic = prepared.reading.topic
-    if not bound or (topic.faint and not any_cause and max(one.sure for one in bound) < SURE):
+    if not bound:
+        return ()
+    if topic.faint and not any_cause and max(one.sure for one in bound) < SURE:
+        for one in bound:
+            faint(one.figure, one.measure, one.sure)
         return ()
     agree_on_whom(bound)
     _attribute_by_value(bound)

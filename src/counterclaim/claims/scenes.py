@@ -21,6 +21,7 @@ from counterclaim.claims.wordlists import word_set
 BEFORE, AFTER = 2, 1
 BACK = 400  # characters before a sentence in which the time and the place of an event may stand
 LEAD = 600  # characters from the start of a text: the event that the text is about
+MOST_FIGURES = 100  # of a sentence; of 17,587 reports and articles the fullest has 73: more are no prose, and not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ def _may_count_one(words: list[str]) -> bool:
     return False
 
 
+def _is_crowded(figures: list[FigureMention]) -> bool:
+    """Whether a sentence has more numbers than any of real news: the whole stretch is turned down at once."""
+    if sum(figure.hint != "article" for figure in figures) <= MOST_FIGURES:
+        return False
+    return turned_down(figures[0].start, figures[-1].end, "crowded")
+
+
 def take_apart(text: str, *, any_cause: bool = False) -> Reading:
     """Sentences of a text, with trees for those that can hold a claim and none for the rest.
 
@@ -109,6 +117,8 @@ def take_apart(text: str, *, any_cause: bool = False) -> Reading:
             if figures[at].start >= sentence.start and figures[at].end <= sentence.end:
                 own.append(figures[at])
             at += 1
+        if _is_crowded(own):
+            continue
         headed = index > 0 and text[sentences[index - 1].end - 1] == ":"
         headed = headed or any(grid.row_at(figure.start) for grid in grids for figure in own[:1])
         if _may_claim(text[sentence.start : sentence.end], own, headed or previous == index - 1):

@@ -66,8 +66,8 @@ def read(
     Claims are about armed conflict and political violence; --any-cause gives those of disasters, disease, accidents
     and crime too, and `cause` in each tells which.
 
-    --leftovers lists the numbers in sentences with a claim that are no claim themselves: an age, a date, no word of a
-    measure, too unlikely. So you see what was passed over, and can say where that was wrong.
+    --leftovers lists the numbers that are no claim in sentences with one, or with a word of a measure: an age, a date,
+    no word of a measure, too unlikely. So you see what was passed over, and can say where that was wrong.
 
     With --model-url and --model a language model reads as well. It only quotes: every word is looked for in the text,
     and numbers are read here. What is not in the text, or is no figure, is refused and counted. Passages are sent to
