@@ -60,6 +60,11 @@ def agree_on_place(bound: Sequence[Bound], claims: list[Claim]) -> list[Claim]:
         if len({claim.place.name for claim in told if claim.place}) > 1:
             continue
         for at in places:
-            if not names_in_its_sentence(claims[at], "place"):
+            if not names_in_its_sentence(claims[at], "place") and _is_mapped(told[0]) >= _is_mapped(claims[at]):
                 claims[at] = with_fields(claims[at], told[0], "place")
     return claims
+
+
+def _is_mapped(claim: Claim) -> bool:
+    """Whether a claim's place is one that the gazetteer knows."""
+    return claim.place is not None and claim.place.lat is not None
