@@ -55,6 +55,20 @@ def test_every_saved_address_shows_the_same_after_a_restart(tmp_path: Path, clie
     second.close()
 
 
+# resolves when the figure has stood still for thirty frames: pages scroll to it while they are laid out
+SETTLED = """() => new Promise(done => {
+  const figure = document.querySelector(".text .fig:target");
+  let last = NaN, still = 0;
+  const look = () => {
+    const now = figure.getBoundingClientRect().y;
+    still = now === last ? still + 1 : 0;
+    last = now;
+    still < 30 ? requestAnimationFrame(look) : done(true);
+  };
+  look();
+})"""
+
+
 @pytest.mark.browser
 def test_a_saved_claim_lands_on_its_sentence_after_a_restart(browser: Any, tmp_path: Path) -> None:
     path, size = filled(tmp_path / "war.db"), {"width": 1000, "height": 500}
@@ -67,6 +81,7 @@ def test_a_saved_claim_lands_on_its_sentence_after_a_restart(browser: Any, tmp_p
         page = opened.open(address or "article")
         address = page.url.removeprefix(served.address)
         figure = page.locator(".text .fig:target")
+        page.evaluate(SETTLED)
         box = figure.bounding_box()
         assert 0 <= box["y"] < size["height"]
         assert {"hot", "on"} & set(figure.get_attribute("class").split())
