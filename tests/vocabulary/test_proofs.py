@@ -19,9 +19,8 @@ def test_every_file_of_sentences_has_its_list() -> None:
     assert all(prover.wanted() for prover in PROVERS.values())
 
 
-# numbers, texts of findings, the wars' first days, which tests of times prove, and words of reviewers, which tests of
-# judgements prove
-NO_WORDS = {"check_texts.toml", "series_texts.toml", "plausible.toml", "conflict_starts.toml", "likelihood.toml"}
+# numbers, texts of findings, and words of reviewers, which tests of judgements prove
+NO_WORDS = {"check_texts.toml", "series_texts.toml", "plausible.toml", "likelihood.toml"}
 
 
 def test_every_word_list_is_proved() -> None:

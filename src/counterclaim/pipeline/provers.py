@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from counterclaim.claims import lexicon, speech
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.parse import parse
+from counterclaim.claims.period_events import wars
 from counterclaim.claims.periods import find_times
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.stance import flat, patterns
@@ -167,6 +168,16 @@ def _conflicts(sentence: str, day: str | None) -> Iterator[Word]:
         yield name, name
 
 
+def _starts_wanted() -> Iterator[Word]:
+    yield from ((war.id, war.id) for war in wars())
+
+
+def _starts(sentence: str, day: str | None) -> Iterator[Word]:
+    """The conflicts on whose first day a time of the sentence begins."""
+    days = {time.first for time in find_times(sentence, day)}
+    yield from ((war.id, war.id) for war in wars() if war.start in days)
+
+
 def _times(sentence: str, day: str | None) -> Iterator[Word]:
     """Words in or right beside a time; those of names that are no times where there is none."""
     found = find_times(sentence, day)
@@ -193,6 +204,7 @@ def _topic(sentence: str, _: str | None) -> Iterator[Word]:
 
 PROVERS = {
     **WORD_PROVERS,
+    "conflict_starts.toml": Prover(_starts_wanted, _starts),
     "conflicts.toml": Prover(_conflicts_wanted, _conflicts),
     "measures.toml": Prover(_cues_wanted, _cues),
     "numbers.toml": Prover(_numbers_wanted, _numbers),
