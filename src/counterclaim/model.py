@@ -52,6 +52,7 @@ class Document(Record, frozen=True, kw_only=True):
     source: str | None = None  # path or address that it was read from
     raw_sha256: str | None = None  # of the original bytes, before decoding
     seen: str | None = None  # ISO day on which somebody else first had it: a crawl, an archive, a server's own date
+    notice: str | None = None  # what of its head was not understood, in a line for the reader; not kept
 
     @property
     def text_sha256(self) -> str:

@@ -85,6 +85,27 @@ def test_front_matter(tmp_path):
     )
 
 
+HEADS = [
+    # head                                              what is said of it, None where all is well
+    ("---\noutlet: A\npublished: 2024-05-03\n---\n", None),
+    ("---\noutlet: A\n# note\n\ntags:\n  - war\n- peace\n---\n", None),
+    ("---\nTwo parties met\n---\n", None),
+    ("---\nNo head, a rule.\n", None),
+    ("---\noutlet: A\npublished 2024-05-03\n---\n", "line 3: 'published 2024-05-03' has no colon and is left out: write `pub"),
+    ("---\noutlet: A\nseen 2024-05-03T10:00\n---\n", "write `seen: 2024-05-03T10:00`"),
+    ("---\npublished 2024-05-03\n---\n", "line 2: 'published 2024-05-03' has no colon"),
+    ("---\noutlet: A\nsome words\n---\n", "line 3: 'some words' has no colon and is left out: write `name: value`"),
+    ("---\noutlet: A\n", "front matter opens in line 1 and never closes, so it is read as text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head, told", HEADS)
+def test_front_matter_that_is_not_understood_is_told(tmp_path, head, told):
+    found = only(put(tmp_path, "a.md", head + WORDS))
+    assert found.text.endswith(WORDS)
+    assert (found.notice is None) if told is None else told in found.notice
+
+
 def test_nearest_word_counts(tmp_path):
     """Front matter, then a.md.meta.json, then a.meta.json, then options."""
     path = put(tmp_path, "a.md", "---\noutlet: Front\n---\n" + WORDS)

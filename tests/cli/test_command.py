@@ -162,6 +162,12 @@ def test_any_character_reaches_a_pipe(war: Path, command: Command) -> None:
         ("compare --on soon", "'soon' is no date"),
         ("explain", "Missing argument 'ID'"),
         ("report -o no/such/folder/report.html", "no/such/folder/report.html: No such file or directory"),
+        ("export -o no/a.csv", "no: there is no such folder: make it first, or name another for a.csv"),
+        ("export -o no/a.parquet", "no: there is no such folder: make it first, or name another for a.parquet"),
+        ("list --since soon", "or 2022. `counterclaim list --help` tells more."),
+        ("list --nonsense", "'--nonsense'. `counterclaim list --help` tells more."),
+        ("changes --since 2024-13-01", "'2024-13-01' is no date: write it as 2022-03-26"),
+        ("serve --port 0 --keys nosuch", "keys 'nosuch': cannot be read"),
     ],
 )
 def test_wrong_use_is_one_line(war: Path, run: Run, words: str, told: str) -> None:

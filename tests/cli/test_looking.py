@@ -5,10 +5,13 @@ import io
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+from counterclaim.ledger import Decision
+from counterclaim.views.reviewing import deeds
 from tests.cli.conftest import Run, one_line
 from tests.views.making import entries
 
@@ -104,6 +107,24 @@ def test_explain_needs_one_claim(war: Path, run: Run, beginning: str, told: str)
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
     assert one_line(result.stderr)
+
+
+JUDGED = {"status": {"status": "attributed"},
+          "likelihood": {"words": "likely", "yardstick": "phia", "quote": "likely"}}  # fmt: skip
+HISTORY = [  # an action, and what the history says of the claim
+    ("status", "set the rung of checking of it"),
+    ("likelihood", "judged the likelihood of it"),
+    ("choose", "gave the place of best of its side to it"),
+    ("split_origin", "ended the shared origin of it"),
+    ("hold", "put a hold on it"),
+    ("let_in", "ended the hold on it"),
+]
+
+
+@pytest.mark.parametrize("action, told", HISTORY)
+def test_a_history_reads_as_a_sentence(action: Any, told: str) -> None:
+    made = Decision(action=action, claims=("c_1",), actor="ann", after=JUDGED.get(action), at="2026-01-02T03:04:05Z")
+    assert next(deeds("c_1", [made], str)).startswith(f"2026-01-02T03:04 ann {told}")
 
 
 NAMING = ["list", "list --table", f"explain {ALL[2]}", f"explain {ALL[2]} --table", "export --to csv",
@@ -248,7 +269,7 @@ def test_export_prints(war: Path, run: Run) -> None:
         (["--to", "datapackage"], "-o FOLDER"),
         (["--to", "datapackage", "-o", "."], "holds other things"),
         (["--to", "csv", "--base", "javascript:alert(1)"], "is no web address"),
-        (["-o", "no/such/folder/a.csv"], "No such file or directory"),
+        (["-o", "no/such/folder/a.csv"], "no/such/folder: there is no such folder: make it first"),
     ],
 )
 def test_exports_that_cannot_be(war: Path, run: Run, words: list[str], told: str) -> None:
@@ -261,3 +282,11 @@ def test_exports_that_cannot_be(war: Path, run: Run, words: list[str], told: str
 def test_the_dictionary_needs_no_ledger(home: Path, run: Run) -> None:
     told = json.loads(run("export", "--dictionary").stdout)
     assert told["fields"][0]["name"] == "claim"
+
+
+def test_a_ledger_that_is_cut_off_is_not_sent_to_verify_again(war: Path, run: Run) -> None:
+    war.write_bytes(war.read_bytes()[:9000])
+    result = run("verify")
+    assert result.exit_code == 2
+    assert "is damaged: go back to a copy of it that `counterclaim verify` finds sound" in result.stderr
+    assert one_line(result.stderr)

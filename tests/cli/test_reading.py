@@ -313,3 +313,12 @@ def test_any_cause_reads_floods_too_and_marks_them(home: Path, run: Run) -> None
     assert run("read", "a.txt", "--json").stdout == ""
     (line,) = run("read", "a.txt", "--any-cause", "--json").stdout.splitlines()
     assert json.loads(line)["cause"] == "disaster"
+
+
+def test_front_matter_that_is_not_understood_is_told_and_the_article_read(home: Path, run: Run) -> None:
+    (home / "a.md").write_text("---\noutlet: A\npublished 2024-05-03\n---\nTwo soldiers died.\n", encoding="utf-8")
+    result = run("read", "a.md", "--into", "war.db")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("a.md: front matter, line 3: 'published 2024-05-03' has no colon")
+    assert "1 document read" in result.stderr
+    assert run("verify", "--ledger", "war.db").exit_code == 0

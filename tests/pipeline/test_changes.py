@@ -54,6 +54,12 @@ def test_what_names_no_state_is_refused(ledger: Ledger, since: str) -> None:
         changes(ledger, since)
 
 
+@pytest.mark.parametrize("since", ["2026-13-01", "2026-99", "2026-02-30", "0000"])
+def test_a_day_that_there_is_not_is_refused(ledger: Ledger, since: str) -> None:
+    with pytest.raises(UsageError, match=f"'{since}' is no date: write it as 2022-03-26"):
+        changes(ledger, since)
+
+
 def test_a_figure_that_was_added_moves_numbers_and_says_so(ledger: Ledger) -> None:
     ledger.add(COURIER, [MORE], reader="rules 1", read_at=MARCH)
     moved = {(one.side, one.what): one for one in changes(ledger, "winter").moved}

@@ -115,6 +115,8 @@ def test_each_version_of_a_claim_has_an_address(edited: Served, client: Client) 
     newest = asked.get(f"/c/{claim}").text
     assert re.search(r"<h1>([\d,]+)", newest)[1] == "18,000"
     assert f"/c/{claim}?v=2" in newest
+    assert "This is the first reading: read by" in asked.get(f"/c/{claim}?v=1").text
+    assert "This is how the claim stood after an earlier edit" in asked.get(f"/c/{claim}?v=2").text
     assert "corrected by reader-1" in asked.get(f"/c/{claim}?v=2").text
     assert '<form class="acts"' not in asked.get(f"/c/{claim}?v=2").text
 
@@ -127,6 +129,13 @@ def test_a_version_that_there_is_not_is_said(edited: Served, client: Client, ver
     assert answer.status_code == 404
     assert "versions 1 to 3" in answer.text
     assert "<b>" not in main_of(answer.text)
+
+
+def test_of_one_version_it_is_said_that_there_is_one(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    answer = asked.get(f"/c/{claim_of(asked, '16,000')}?v=9")
+    assert answer.status_code == 404
+    assert "there is one version, v=1" in answer.text
 
 
 def test_every_version_of_a_withdrawn_claim_is_gone_with_the_reason(edited: Served, client: Client) -> None:

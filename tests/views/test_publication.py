@@ -5,13 +5,16 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
 
+from counterclaim.claims.reader import read
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger
-from counterclaim.model import Point, Series, claim_id
+from counterclaim.model import Document, Point, Series, claim_id
+from counterclaim.pipeline.answers import report
 from counterclaim.pipeline.publishing import publish
 from counterclaim.views.publication import MARK, address, shelves
 from counterclaim.views.publication.lists import given
@@ -19,6 +22,10 @@ from tests.views import ledger_of_examples
 from tests.views.export_readers import from_datapackage
 from tests.views.making import COURIER, HERALD, courier_claims, herald_claims, make_ledger
 
+EDITED = (
+    "Eleven people were killed in Alder on Friday, the mayor said.",
+    "Twelve people were killed in Alder on Friday.",
+)
 NOW = "2024-06-01T10:00:00Z"
 BASE = "https://desk.example/ledger/"
 
@@ -382,3 +389,20 @@ def test_a_large_publication_is_searched_part_by_part(
     page.click("#more")
     page.wait_for_selector(f"#found li >> nth={first}")
     page.close()
+
+
+def test_both_texts_of_a_document_that_was_edited_have_a_page(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for text in EDITED:
+            item = Document(id="a.md", text=text, published="2024-05-03", language="en")
+            ledger.add(item, read(item), reader="rules 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+        page = report(ledger)
+    pages = {path: Page(path.read_text(encoding="utf-8")) for path in (tmp_path / "site").rglob("*.html")}
+    linked = {(path.parent / urlsplit(link).path) for path, page in pages.items() for link in page.links
+              if link and not urlsplit(link).scheme}  # fmt: skip
+    assert [link for link in linked if not link.exists()] == []
+    assert len(list((tmp_path / "site/d").iterdir())) == 2
+    for told in (page, (tmp_path / "site/index.html").read_text(encoding="utf-8")):
+        assert "2 documents from 0 outlets give 2 figures" in told
+    assert "2 documents in which" in (tmp_path / "site/documents/index.html").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -55,6 +56,17 @@ def test_no_words_command_the_terminal(bad: str) -> None:
     shown = printed(terminal.claims_listed([replace(entry, claim=claimed, outlet=bad)], 1), width=200)
     assert plain(bad) in shown
     assert not set("\x1b\x07\u202e\x9b") & set(shown)
+
+
+@pytest.mark.parametrize(
+    "unit, told",
+    [("persons", ""), ("items", ""), ("percent", ", in percent"), ("km2", ", in km²"), ("km", ", in km"),
+     ("money", ", in money"), ("other", "")],
+)  # fmt: skip
+def test_a_series_says_what_its_numbers_are(unit: Any, told: str) -> None:
+    one = Series(claimant="Norland", side=None, measure="displaced", object="people", party="lebanon", conflict=None,
+                 time_kind="total", unit=unit, points=())  # fmt: skip
+    assert f"Norland · Displaced: people (Lebanon){told}, running total" in printed(terminal.series_told([one], 1))
 
 
 def comparison() -> Comparison:

@@ -22,7 +22,7 @@ from counterclaim.articles.language import language_code, language_of
 from counterclaim.articles.lines import read_lines
 from counterclaim.articles.origin import Limits, Origin, dated, filled
 from counterclaim.articles.page import declared_charset, read_page
-from counterclaim.articles.plain import SIDECAR, read_sidecar, split_front_matter
+from counterclaim.articles.plain import SIDECAR, front_matter_notice, read_sidecar, split_front_matter
 from counterclaim.errors import ReadError
 from counterclaim.model import Document, Skipped
 
@@ -196,12 +196,14 @@ def _kind_of(head: bytes) -> str:
 
 def _document(raw: bytes, kind: str, source: str, origins: tuple[Origin, Origin], limits: Limits) -> Document:
     beside, options = origins
+    notice = None
     charset = declared_charset(raw) if kind == "page" else None
     text = decode(raw, source, encoding=beside.encoding or options.encoding, declared=charset)
     if kind == "page":
         text, declared, guessed = read_page(text, source)
         origin = filled(beside, declared, options, guessed)
     else:
+        notice = front_matter_notice(text)
         front, text = split_front_matter(text, source)
         origin = filled(front, beside, options)
     return Document(
@@ -216,6 +218,7 @@ def _document(raw: bytes, kind: str, source: str, origins: tuple[Origin, Origin]
         source=source,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
         seen=origin.seen,
+        notice=notice,
     )
 
 

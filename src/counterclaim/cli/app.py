@@ -72,7 +72,9 @@ class Verbs(click.Group):
             raise
         except click.UsageError as error:
             help_of = error.ctx.command_path if error.ctx else "counterclaim"
-            raise OneLine(f"{error.format_message()} `{help_of} --help` tells more.") from error
+            said = error.format_message()
+            stop = "" if said.endswith((".", "?", "!", "?)")) else "."
+            raise OneLine(f"{said}{stop} `{help_of} --help` tells more.") from error
         except CounterclaimError as error:
             raise OneLine(str(error)) from error
         except KeyboardInterrupt as error:

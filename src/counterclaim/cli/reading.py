@@ -167,7 +167,8 @@ def _told(item: "Item", languages: "Counter[str]", heard: Heard) -> list[str]:
         return []
     if is_unread(item.document):
         languages[item.document.language or ""] += 1
-    return list(heard.of(item))
+    about = [f"{item.document.source}: {item.document.notice}"] if item.document.notice else []
+    return [*about, *heard.of(item)]
 
 
 def _tell_model(how: "How", heard: Heard) -> None:

@@ -37,8 +37,10 @@ def serve(
     from counterclaim.cli.ledgers import opened
     from counterclaim.cli.output import note
     from counterclaim.pipeline.serve.running import bound, run
+    from counterclaim.views.app.keys import keys
 
     opened(ledger_path).close()
+    keys(keys_file)
     token = token or secrets.token_urlsafe(TOKEN_BYTES)
     with bound(port) as place:
         note(f"serving {ledger_path}{f' as {actor}' if actor else ', read only'}; Ctrl-C ends it")

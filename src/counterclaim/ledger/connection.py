@@ -32,7 +32,7 @@ SAFE = (
     "PRAGMA cache_size = -65536",  # 64 MB
     "PRAGMA wal_autocheckpoint = 2048",  # pages, 16 MB: fewer waits for the disk than with the usual 4
 )
-DAMAGED = "is damaged: run `counterclaim verify` on it, and go back to a copy"
+DAMAGED = "is damaged: go back to a copy of it that `counterclaim verify` finds sound"
 
 
 def refusal(path: Path, error: sqlite3.Error) -> LedgerError:

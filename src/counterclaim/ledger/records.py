@@ -77,7 +77,7 @@ def facts(document: Document, text_sha256: str) -> Facts:
     >>> facts(Document(id="a.txt", text="Two died."), "c2cb").document.text
     ''
     """
-    return Facts(document=msgspec.structs.replace(document, text=""), text_sha256=text_sha256)
+    return Facts(document=msgspec.structs.replace(document, text="", notice=None), text_sha256=text_sha256)
 
 
 def whole(known: Facts, text: str) -> Document:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -80,13 +81,22 @@ def row_of(ledger: "Ledger", since: str) -> int:
         if one.name == since:
             return past.row_with(ledger, one.head)
     if _DAY.fullmatch(since):
-        return past.row_before(ledger, since)
+        return past.row_before(ledger, _checked_day(since))
     if not _HEAD.fullmatch(since):
         raise UsageError(
             f"no release is called {since!r}, and it is no day and no head of a chain: `counterclaim release NAME` "
             "names a state, `counterclaim verify` prints the head"
         )
     return past.row_with(ledger, since)
+
+
+def _checked_day(day: str) -> str:
+    """A year, a month or a day as it was given, if there is such a one."""
+    try:
+        date.fromisoformat((day + "-01-01")[:10])
+    except ValueError as error:
+        raise UsageError(f"{day!r} is no date: write it as 2022-03-26, or 2022-03, or 2022") from error
+    return day
 
 
 def _now(ledger: "Ledger", ids: Iterable[str]) -> Iterator[Entry]:

@@ -77,7 +77,7 @@ def _compared(records: Sequence[Comparison]) -> Iterator[tuple[str, ...]]:
 
 def _line(one: Series) -> tuple[str, ...]:
     days = [words.day(point.date) for point in one.points]
-    what = f"{words.what(one.measure, one.object, one.party)}, {words.label('times', one.time_kind)}"
+    what = words.series(one)
     return one.claimant or NOBODY, what, f"{len(days):,}", *(days[:1] or [""]), *(days[-1:] or [""])
 
 

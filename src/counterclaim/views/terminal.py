@@ -187,8 +187,7 @@ def _said_of(comparison: Comparison) -> Iterator[Text]:
 def series_told(found: Sequence[Series], total: int) -> Iterator[RenderableType]:
     """Each claimant's own figures, a line a claim, with the step from the one before."""
     for series in found:
-        what = words.what(series.measure, series.object, series.party)
-        head = f"{series.claimant or NOBODY} · {what}, {words.label('times', series.time_kind)}"
+        head = f"{series.claimant or NOBODY} · {words.series(series)}"
         yield Text(plain(head), style="bold")
         made = table("date", "figure", "step", "mark", "claim", right=["figure", "step"])
         before: Point | None = None

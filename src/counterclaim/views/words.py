@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.model import Figure, Leftover, Time, Unit
+from counterclaim.model import Figure, Leftover, Series, Time, Unit
 from counterclaim.reconcile import wording
 from counterclaim.vocabulary import words as vocabulary
 
@@ -82,6 +82,19 @@ def what(measure: str, object: str, party: str | None = None) -> str:
     """
     title = vocabulary.toml("units.toml")["titles"].get(measure, measure.replace("_", " ").capitalize())
     return f"{title}: {wording.thing(object, party)}"
+
+
+def series(found: Series) -> str:
+    """Return what the figures of a series are: what is counted, in what unit where it is no number of these, and when.
+
+    >>> from counterclaim.model import Series
+    >>> told = {"claimant": None, "side": None, "party": "lebanon", "conflict": None, "points": ()}
+    >>> series(Series(measure="displaced", object="people", time_kind="total", unit="percent", **told))
+    'Displaced: people (Lebanon), in percent, running total'
+    """
+    unit = labels()["units"].get(found.unit)
+    told = (what(found.measure, found.object, found.party), unit, label("times", found.time_kind))
+    return ", ".join(part for part in told if part)
 
 
 # ---------------------------------------------------------------- figures

@@ -22,9 +22,9 @@ def one_claim(desk: Desk, claim_id: str, asked: Asked) -> str:
 def version_asked(past: Sequence[Version], asked: str) -> Version:
     """The version of a claim that an address asks for; Missing where there is none."""
     if not asked.isdecimal() or not 1 <= int(asked) <= len(past):
-        told = f"versions 1 to {len(past)}" if len(past) > 1 else "one version, v=1"
+        told = f"are versions 1 to {len(past)}" if len(past) > 1 else "is one version, v=1"
         raise screens.Missing(
-            f"This claim has no version {asked!r}: there are {told}. Its address without v shows the newest."
+            f"This claim has no version {asked!r}: there {told}. Its address without v shows the newest."
         )
     return past[int(asked) - 1]
 

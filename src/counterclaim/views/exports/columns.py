@@ -10,6 +10,7 @@ import msgspec
 from counterclaim.errors import CounterclaimError
 from counterclaim.views.exports.dictionary import dictionary
 from counterclaim.views.exports.fields import FIELDS, NAMES, Kind
+from counterclaim.views.exports.files import refuse_nowhere
 from counterclaim.views.exports.release import Release, Tally
 from counterclaim.views.exports.spreadsheet import rows_of, with_text
 
@@ -24,6 +25,7 @@ def write_parquet(release: Release, path: Path, tally: Tally) -> None:
 
     The rows pass through a file of JSON lines beside the target, so that memory does not grow with their number.
     """
+    refuse_nowhere(path)
     names = with_text(release, NAMES)
     with tempfile.TemporaryDirectory(prefix=".counterclaim-", dir=path.parent, ignore_cleanup_errors=True) as folder:
         lines = Path(folder) / "rows.jsonl"

@@ -13,6 +13,7 @@ from counterclaim.errors import UsageError
 @contextmanager
 def swapped_file(path: Path) -> Iterator[Path]:
     """A path to write to; afterwards the file stands at `path`. After an error the earlier one stays."""
+    refuse_nowhere(path)
     with tempfile.TemporaryDirectory(prefix=".counterclaim-", dir=path.parent, ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "export"
         yield made
@@ -47,6 +48,15 @@ def swapped_folder(path: Path, mark: str) -> Iterator[Path]:
                 os.rename(before, path)
             raise
         shutil.rmtree(before, ignore_errors=True)
+
+
+def refuse_nowhere(path: Path) -> None:
+    """UsageError where the folder of a file that is to be written is not there.
+
+    >>> refuse_nowhere(Path("claims.csv"))
+    """
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent}: there is no such folder: make it first, or name another for {path.name}")
 
 
 def refuse_another(path: Path, mark: str) -> None:

@@ -18,6 +18,7 @@ from counterclaim.views.publication import address
 from counterclaim.views.publication.site import Pages
 from counterclaim.views.report.claims import ClaimView, DocumentView, document_views
 from counterclaim.views.report.excerpts import excerpt, marked, spans_of
+from counterclaim.views.report.links import one_text
 
 STYLES = ("BibTeX", "CSL-JSON", "RIS")
 USES_SHOWN = 12  # pages named on the page of a claim; a total that fifty comparisons use does not list them all
@@ -33,9 +34,9 @@ def write_claims(pages: Pages) -> None:
 
 
 def by_document(pages: Pages) -> Iterator[tuple[DocumentView, list[Entry]]]:
-    """Each document as the report shows it, with its claims."""
+    """Each text of each document as the report shows it, with its claims."""
     book = pages.book
-    groups = groupby(book.entries.values(), key=lambda entry: entry.document)
+    groups = groupby(book.entries.values(), key=one_text)
     for view, (_, group) in zip(document_views(book, {}), groups, strict=True):
         yield view, list(group)
 

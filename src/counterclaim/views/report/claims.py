@@ -11,7 +11,7 @@ from counterclaim.model import Claim, Claimant, Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.excerpts import CLASSES, around, excerpt
-from counterclaim.views.report.links import Book, as_printed, who
+from counterclaim.views.report.links import Book, as_printed, one_text, who
 
 UNMARKED = (NOBODY, words.UNSTATED)
 
@@ -55,8 +55,8 @@ class DocumentView:
 
 
 def document_views(book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[DocumentView, ...]:
-    """Return every document of the book with its claims in the order of the text; `uses` says what links to each."""
-    groups = groupby(book.entries.values(), key=lambda entry: entry.document)
+    """Return every text of each document of the book, its claims in their order; `uses` says what links to each."""
+    groups = groupby(book.entries.values(), key=one_text)
     return tuple(_document(list(group), book, uses) for _, group in groups)
 
 

@@ -80,7 +80,7 @@ def _who(series: Series, book: Book) -> str:
 
 def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
     who = _who(series, book)
-    what = f"{words.what(series.measure, series.object, series.party)}, {words.label('times', series.time_kind)}"
+    what = words.series(series)
     points = [point for point in series.points if point.claim in book.entries]
     days = {point.date for point in points if point.kind == series.time_kind}
     picture = None

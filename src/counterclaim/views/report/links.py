@@ -47,11 +47,16 @@ class Book:
         return words.clean(self.withheld.blank(text, *documents))
 
 
+def one_text(entry: Entry) -> tuple[str, str]:
+    """What the claims of one text of one document share: a document that was edited and read again has two."""
+    return entry.document, entry.text_sha256
+
+
 def open_book(data: ReportData, chosen: Selection) -> Book:
     """Return the book of the claims that the page shows, numbered document by document."""
-    order: dict[str, list[Entry]] = {}
+    order: dict[tuple[str, str], list[Entry]] = {}
     for entry in chosen.entries:
-        order.setdefault(entry.document, []).append(entry)
+        order.setdefault(one_text(entry), []).append(entry)
     entries = [entry for group in order.values() for entry in sorted(group, key=lambda entry: entry.claim.figure.start)]
     withheld = Withheld(data.entries)
     return Book(

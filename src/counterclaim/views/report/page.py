@@ -19,7 +19,7 @@ from counterclaim.views.report.claims import document_views
 from counterclaim.views.report.data import ReportData
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.lines import series_views
-from counterclaim.views.report.links import Book, open_book, outlet
+from counterclaim.views.report.links import Book, one_text, open_book, outlet
 from counterclaim.views.report.overview import every_measure, overviews
 from counterclaim.views.report.selection import Selection, claims_of, select
 
@@ -32,6 +32,7 @@ class Summary:
     """The counts of the whole ledger, in words."""
 
     documents: str
+    give: str  # the verb of the documents
     outlets: str
     claims: str
     claimants: str
@@ -129,8 +130,10 @@ def summary(data: ReportData, book: Book) -> Summary:
     alone = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) < 2)
     outcomes: list[str] = [item.outcome for item in data.findings]
     nobody = len(data.entries) - len(named)
+    documents = len(set(map(one_text, data.entries)))
     return Summary(
-        documents=words.counted(len({entry.document for entry in data.entries}), "document"),
+        documents=words.counted(documents, "document"),
+        give="gives" if documents == 1 else "give",
         outlets=words.counted(len({outlet(entry, book) for entry in data.entries if entry.outlet}), "outlet"),
         claims=words.counted(len(data.entries), "figure"),
         claimants=words.counted(len({_identity(entry.claim.claimant) for entry in named}), "claimant"),
