@@ -1,5 +1,6 @@
 """The quality gate: what it refuses."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +47,7 @@ def test_a_score_below_its_floor_is_named() -> None:
 
 def test_pinning_raises_and_refuses_to_lower(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "sha256", lambda _: "")
+    monkeypatch.setattr(gate, "files", lambda: {"dev": Path("dev.jsonl")})
     now = floors(0.8)
     assert gate.pin(now, {"dev": {"core": 0.9}}, "") == []
     assert now["sets"]["dev"]["floors"] == {"core": 0.897}

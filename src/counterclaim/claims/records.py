@@ -18,6 +18,7 @@ from counterclaim.claims.stance import stance_of
 from counterclaim.claims.verification import Caveat, caveat_of, find_caveats
 from counterclaim.claims.when import dated, time_of
 from counterclaim.claims.when_features import Dated, Timed, is_growth
+from counterclaim.claims.when_kind import is_earlier_count
 from counterclaim.claims.where import Spot, as_place, find_spots, place_of
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Span, Stance, Time, Unit, Via, claim_id
@@ -52,7 +53,7 @@ class Recorded:
     """A claim, and what the next one may go on from."""
 
     claim: Claim
-    told: Before
+    told: Before | None
 
 
 def surroundings(prepared: Prepared, times: list[When]) -> Surroundings:
@@ -145,10 +146,10 @@ def as_claim(reader: str, prepared: Prepared, one: Bound, around: Surroundings, 
         spans=_spans(prepared, one, when, place, caveat),
         rule=f"{reader} {one.rule}",
     )
-    told = (
-        earlier if is_growth(timed) and earlier else Before(time, place)
-    )  # what a total grew by dates nothing behind it
-    return Recorded(claim, told)
+    counted = time.kind == "total" and is_earlier_count(timed, when, counted=True)
+    if counted or (is_growth(timed) and earlier):  # neither an earlier count nor what it grew by dates what follows
+        return Recorded(claim, earlier)
+    return Recorded(claim, Before(time, place))
 
 
 def _time_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim.errors import VocabularyError
 from counterclaim.vocabulary import words
-from counterclaim.vocabulary.actors import side_of_country
+from counterclaim.vocabulary.actors import is_country, side_of_country
 
 _KEYS = {"id", "name", "sides", "beside", "others", "countries", "start", "end", "names"}
 
@@ -117,7 +117,7 @@ def enemy_in(conflict_id: str, party: str) -> str | None:
     """
     sides = conflicts()[conflict_id].sides
     facing = [other for side in sides if party in side for other in sides if other is not side]
-    states = [p for side in facing for p in side if side_of_country(p)]
+    states = [p for side in facing for p in side if is_country(p)]
     all_of_them = [p for side in facing for p in side]
     return states[0] if len(states) == 1 else all_of_them[0] if len(all_of_them) == 1 else None
 
