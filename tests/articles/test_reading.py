@@ -91,7 +91,7 @@ HEADS = [
     ("---\noutlet: A\n# note\n\ntags:\n  - war\n- peace\n---\n", None),
     ("---\nTwo parties met\n---\n", None),
     ("---\nNo head, a rule.\n", None),
-    ("---\noutlet: A\npublished 2024-05-03\n---\n", "line 3: 'published 2024-05-03' has no colon and is left out: write `pub"),
+    ("---\noutlet: A\npublished 2024-05-03\n---\n", "line 3: 'published 2024-05-03' has no colon and is left out"),
     ("---\noutlet: A\nseen 2024-05-03T10:00\n---\n", "write `seen: 2024-05-03T10:00`"),
     ("---\npublished 2024-05-03\n---\n", "line 2: 'published 2024-05-03' has no colon"),
     ("---\noutlet: A\nsome words\n---\n", "line 3: 'some words' has no colon and is left out: write `name: value`"),

@@ -110,7 +110,7 @@ def test_explain_needs_one_claim(war: Path, run: Run, beginning: str, told: str)
 
 
 JUDGED = {"status": {"status": "attributed"},
-          "likelihood": {"words": "likely", "yardstick": "phia", "quote": "likely"}}  # fmt: skip
+          "likelihood": {"words": "likely", "yardstick": "uk_di", "quote": "likely"}}  # fmt: skip
 HISTORY = [  # an action, and what the history says of the claim
     ("status", "set the rung of checking of it"),
     ("likelihood", "judged the likelihood of it"),
