@@ -111,9 +111,9 @@ def as_table(results: dict[str, dict[str, float]]) -> str:
     return table(heads, rows)
 
 
-def main() -> None:
-    """The command line of this script."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(description: str | None) -> argparse.Namespace:
+    """What a command line of sources and words asks for; ends where the articles are not on this machine."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sources", nargs="*", help=f"of {', '.join(SOURCES)}; all where none is named")
     parser.add_argument("--words", type=int, default=50_000, metavar="N", help="words of each source (50000)")
     parser.add_argument("--record", action="store_true")
@@ -122,7 +122,14 @@ def main() -> None:
         parser.error(f"no source named {', '.join(sorted(unknown))}; there are {', '.join(SOURCES)}")
     if not ARTICLES.is_file():
         sys.exit("the articles for measuring speed are not on this machine: nothing measured")
-    results = measure(options.sources or SOURCES, options.words)
+    options.sources = options.sources or list(SOURCES)
+    return options
+
+
+def main() -> None:
+    """The command line of this script."""
+    options = asked(__doc__)
+    results = measure(options.sources, options.words)
     print(as_table(results))
     if options.record:
         record("speed", as_table(results))

@@ -12,9 +12,7 @@ import os
 
 os.environ["OMP_NUM_THREADS"] = "1"  # before the first import of numpy
 
-import argparse
 import importlib
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -22,9 +20,8 @@ from contextlib import ExitStack
 from typing import Any
 from unittest import mock
 
-from bench.data import ARTICLES
 from bench.results import record, table
-from bench.speed import SOURCES, sample
+from bench.speed import asked, sample
 from counterclaim.claims import find_claims
 from counterclaim.model import Document
 
@@ -90,17 +87,9 @@ def as_table(found: dict[str, dict[str, float]]) -> str:
 
 def main() -> None:
     """The command line of this script."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sources", nargs="*", help=f"of {', '.join(SOURCES)}; all where none is named")
-    parser.add_argument("--words", type=int, default=50_000, metavar="N", help="words of each source (50000)")
-    parser.add_argument("--record", action="store_true")
-    options = parser.parse_args()
-    if unknown := set(options.sources) - set(SOURCES):
-        parser.error(f"no source named {', '.join(sorted(unknown))}; there are {', '.join(SOURCES)}")
-    if not ARTICLES.is_file():
-        sys.exit("the articles for measuring speed are not on this machine: nothing measured")
+    options = asked(__doc__)
     find_claims(Document(id="warm", text="Officials said 12 soldiers were killed near Kharkiv on Friday."))
-    found = {source: shares(sample(source, options.words)) for source in options.sources or SOURCES}
+    found = {source: shares(sample(source, options.words)) for source in options.sources}
     print(as_table(found))
     if options.record:
         record("stages", as_table(found))

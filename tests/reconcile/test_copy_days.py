@@ -22,8 +22,8 @@ def tolerances(own: list[Entry]) -> file.Column:
     return heads.tolerance(time, kinds.tolist())
 
 
-def by_way_of_the_copy(own: list[Entry], on: str) -> tuple[Comparison, ...]:
-    """What is kept of a cell is written and read back, and only the claims that it names are reckoned with."""
+def day_of_the_copy(own: list[Entry], on: str) -> heads.Day | None:
+    """What is kept of a cell, written and read back for a day."""
     found = items(own)
     place = {id(entry): number for number, entry in enumerate(own)}
     documents = np.unique([entry.document for entry in own], return_inverse=True)[1]
@@ -31,6 +31,12 @@ def by_way_of_the_copy(own: list[Entry], on: str) -> tuple[Comparison, ...]:
     heads.write(connection, "x", heads.kept(found, of_items(found, {}), repeating(found), place))
     day = heads.of_day(connection, "x", on, documents, tolerances(own))
     connection.close()
+    return day
+
+
+def by_way_of_the_copy(own: list[Entry], on: str) -> tuple[Comparison, ...]:
+    """Only the claims that the copy names for a day are reckoned with."""
+    day = day_of_the_copy(own, on)
     if day is None:
         return ()
     told = [(number, own[number]) for number in day.rows]
@@ -81,11 +87,7 @@ def test_of_attacks_day_after_day_only_those_near_a_day_are_read() -> None:
         for day in range(1, 30)
         for says in ("Ukraine", "Russia")
     ]  # fmt: skip
-    found = items(entries)
-    place = {id(entry): number for number, entry in enumerate(entries)}
-    connection = file.opened(None)
-    heads.write(connection, "x", heads.kept(found, of_items(found, {}), {}, place))
-    day = heads.of_day(connection, "x", "2022-03-15", np.arange(len(entries)), tolerances(entries))
+    day = day_of_the_copy(entries, "2022-03-15")
     assert day is not None
     assert 0 < len(day.rows) <= 8
     assert by_way_of_the_copy(entries, "2022-03-15") == compare.compare(entries, on="2022-03-15") != ()
@@ -98,11 +100,7 @@ def test_only_the_claims_near_a_day_are_read() -> None:
         for number, day in enumerate(days)
         for says in ("Ukraine", "Russia")
     ]
-    found = items(entries)
-    place = {id(entry): number for number, entry in enumerate(entries)}
-    connection = file.opened(None)
-    heads.write(connection, "x", heads.kept(found, of_items(found, {}), {}, place))
-    day = heads.of_day(connection, "x", "2022-04-10", np.arange(len(entries)), tolerances(entries))
+    day = day_of_the_copy(entries, "2022-04-10")
     assert day is not None
     assert {entries[number].claim.time.end for number in day.rows} == {"2022-04-10", "2022-04-11"}
     assert by_way_of_the_copy(entries, "2022-04-10") == compare.compare(entries, on="2022-04-10") != ()

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from tests.serve.conftest import Served
-from tests.serve.test_in_a_browser import Window
+from tests.serve.test_in_a_browser import window
+
+__all__ = ["window"]
 
 pytestmark = pytest.mark.browser
 
@@ -26,19 +28,6 @@ ORDER = """() => {
   walk(document.querySelector('main'));
   return seen;
 }"""
-
-
-@pytest.fixture
-def window(browser: Any) -> Any:
-    opened: list[Window] = []
-
-    def made(served: Served, **options: Any) -> Window:
-        opened.append(Window(browser, served, **options))
-        return opened[-1]
-
-    yield made
-    for one in opened:
-        one.context.close()
 
 
 @pytest.mark.parametrize("path", PICTURES)

@@ -45,9 +45,10 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             return None
         if tree[verb].dep == "ccomp" and tree[verb].tag != "VBG":
             return None
-        moved = [c for c in tree[head].children if tree[c].dep == "dobj" and head < c < verb]
-        if tree[verb].dep == "xcomp" and moved:  # `prompting the government to warn`
-            return moved[0]
+        if tree[verb].dep == "xcomp":  # `prompting the government to warn`
+            moved = next((c for c in tree[head].children if tree[c].dep == "dobj" and head < c < verb), None)
+            if moved is not None:
+                return moved
         if tree[head].tag.startswith("VB") or tree[head].dep == "ROOT":
             return subject_of(tree, head)
     clause = tree[verb].dep in ("acl", "relcl") and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP")
