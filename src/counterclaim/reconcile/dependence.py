@@ -100,7 +100,7 @@ def dependences(found: Iterable[Item]) -> tuple[Dependence, ...]:
     >>> dependences(())
     ()
     """
-    subjects = grouped(found, lambda item: (*item.subject, item.area) if _counts(item) else None)
+    subjects = grouped(found, lambda item: (*item.subject, item.area) if counts(item) else None)
     made: list[Dependence] = []
     for group in subjects.values():
         made += _among(grouped(group, lambda item: (item.voice, item.claim.measure)))
@@ -127,7 +127,7 @@ def repeats(pairs: Iterable[Dependence]) -> Repeats:
     return {at: [frozenset((pair.a.voice, pair.b.voice)) for pair in pairs] for at, pairs in by_subject.items()}
 
 
-def _counts(item: Item) -> bool:
+def counts(item: Item) -> bool:
     """Whether a figure is a number of a claimant for known days."""
     told = item.claim.time.kind == "total" or (item.claim.time.kind == "period" and item.days.length)
     return bool(told and item.voice and item.day and item.point is not None and not item.claim.figure.per

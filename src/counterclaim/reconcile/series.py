@@ -161,7 +161,7 @@ def written_out(line: Line) -> Series:
         conflict=claim.conflict,
         time_kind="total" if has_total else claim.time.kind,
         unit=claim.figure.unit,
-        points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim))),
+        points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim, p.document))),
     )
 
 

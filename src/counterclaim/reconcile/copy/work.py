@@ -182,11 +182,14 @@ def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -
     """The comparisons of a day, of origins that are known; the other claims only stand beside them."""
     rows = {id(entry): row for row, entry in told}
     at = {rows[id(item.entry)]: (number, item) for number, item in enumerate(found)}
-    origins = [
-        Origin(in_order([item for _, item in sorted((at[row] for row in own if row in at), key=itemgetter(0))]), (),
-               altered, merged)
+    told_of = [
+        (sorted((at[row] for row in own if row in at), key=itemgetter(0)), altered, merged)
         for own, altered, merged in day.origins
-    ]  # fmt: skip
+    ]
+    origins = [
+        Origin(in_order([item for _, item in own]), (), altered, merged)
+        for own, altered, merged in sorted((one for one in told_of if one[0]), key=lambda one: one[0][0][0])
+    ]
     return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
 
 
