@@ -103,7 +103,8 @@ def dependences(found: Iterable[Item]) -> tuple[Dependence, ...]:
     subjects = grouped(found, lambda item: (*item.subject, item.area) if counts(item) else None)
     made: list[Dependence] = []
     for group in subjects.values():
-        made += _among(grouped(group, lambda item: (item.voice, item.claim.measure)))
+        voices = grouped(group, lambda item: (item.voice, item.claim.measure))
+        made += among([(voice, track(own)) for (voice, _), own in voices.items() if len(own) >= LEAST])
     return tuple(made)
 
 
@@ -134,8 +135,12 @@ def counts(item: Item) -> bool:
                 and not unfit(item))  # fmt: skip
 
 
-def _among(voices: Mapping[tuple[str, str], Sequence[Item]]) -> Iterator[Dependence]:
-    tracks = [(voice, track(group)) for (voice, _), group in voices.items() if len(group) >= LEAST]
+def among(tracks: Sequence[tuple[str, Track]]) -> Iterator[Dependence]:
+    """Each two tracks of different voices held against each other.
+
+    >>> list(among([]))
+    []
+    """
     for (one, x), (other, y) in combinations(tracks, 2):
         if one != other:
             sparse, dense = sorted((x, y), key=lambda t: len(t.totals) + len(t.sums))

@@ -45,11 +45,12 @@ def items(entries: Sequence[Entry]) -> tuple[Item, ...]:
     >>> items(())
     ()
     """
-    once = {(entry.document, entry.claim.id): entry for entry in sorted(entries, key=_order, reverse=True)}
+    once = {(entry.document, entry.claim.id): entry for entry in sorted(entries, key=order, reverse=True)}
     return tuple(item_of(entry) for entry in reversed(once.values()))
 
 
-def _order(entry: Entry) -> tuple[str, int, int, str, str]:
+def order(entry: Entry) -> tuple[str, int, int, str, str]:
+    """The place of a claim among all: by document, and then as they stand in it."""
     figure = entry.claim.figure
     return (entry.document, figure.start, figure.end, entry.claim.id, entry.claim.rule)
 

@@ -161,8 +161,13 @@ def written_out(line: Line) -> Series:
         conflict=claim.conflict,
         time_kind="total" if has_total else claim.time.kind,
         unit=claim.figure.unit,
-        points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim, p.document))),
+        points=tuple(sorted(points, key=point_order)),
     )
+
+
+def point_order(point: Point) -> tuple[str, bool, bool, str, str]:
+    """The place of a point in its series."""
+    return (point.date or "", point.kind == "period", point.mark == "derived", point.claim, point.document)
 
 
 def _name(line: Line) -> str | None:

@@ -29,6 +29,7 @@ ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "
 HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
                  ("altered", "|b1"), ("begun", "|b1"), ("label", "<i4"), ("measure", "<i4"), ("best", "<i4")])  # fmt: skip
 LAST = np.iinfo(np.int64).max  # after every day and every group
+WITH_TEXTS = "with texts\x1f"  # before the name of a cell: its origins as whole texts tell them
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
 
 

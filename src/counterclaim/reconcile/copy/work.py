@@ -1,7 +1,8 @@
 """One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
 
+import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from itertools import chain
 from operator import itemgetter
@@ -16,7 +17,7 @@ from counterclaim.model import Comparison, Entry, Finding, Record, Series
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import Case, prepare
-from counterclaim.reconcile.copy import heads
+from counterclaim.reconcile.copy import file, heads, runs, texts
 from counterclaim.reconcile.copy.heads import Day, Kept
 from counterclaim.reconcile.dependence import Repeats, dependences, repeating
 from counterclaim.reconcile.dependence import repeats as of_pairs
@@ -46,6 +47,19 @@ class Job(NamedTuple):
     on: str | None = None  # comparison: the day
     day: Day | None = None  # day: what is known of the origins
     cells: tuple[str, ...] = ()  # realm: the cells in it that are worked out with it
+    joined: bool = False  # realm: reckoned at once with its cells, so that it can be gone on with
+
+
+def jobs(connection: sqlite3.Connection) -> Callable[[str, str, list[int]], Job]:
+    """What makes the job of a part: of its sort, its name and the rows of its claims."""
+    decided = dict(connection.execute("SELECT row, entry FROM decided").fetchall())
+    seqs = file.read(connection, "seq")
+
+    def job(sort: str, name: str, rows: list[int]) -> Job:
+        own = {row: decided[row] for row in rows if row in decided} if decided else {}
+        return Job(sort, name, rows, seqs[rows].tolist(), own)
+
+    return job
 
 
 class Result(NamedTuple):
@@ -58,11 +72,21 @@ class Result(NamedTuple):
     claims: list[int]  # rows of the copy that it is about
 
 
+class Grown(NamedTuple):
+    """What a realm needs to be gone on with (`grow`): its series of totals, and the keys of its texts."""
+
+    lines: bytes
+    tracks: bytes
+    texts: bytes
+    told: dict[str, Kept]  # the origins of cells as whole texts tell them, where they are others
+
+
 class Done(NamedTuple):
     """What a part gave; of a cell also its origins."""
 
     results: list[Result]
     origins: Kept | None = None
+    grown: Grown | None = None  # of a realm
 
 
 Reckoned = Comparison | Series | Finding | Retold
@@ -71,7 +95,7 @@ Reckoned = Comparison | Series | Finding | Retold
 def of_job(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
     """The results of a job, part by part; `decisions` are those about origins."""
     with uncollected():
-        if job.cells:
+        if job.joined:
             return _together(ledger, job)
         return [(job.sort, job.name, of_part(ledger, job, decisions))]
 
@@ -79,25 +103,25 @@ def of_job(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> list[tupl
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
-        told = list(_entries(ledger, job))
+        told = list(entries_of(ledger, job))
         entries = [entry for _, entry in told]
         if job.sort == "realm":
-            return _of_case(prepare(entries, _texts(ledger, told), decisions), told)
+            return _of_case(prepare(entries, texts_of(ledger, told), decisions), told)
         found = items(entries)
         if job.day is not None:
-            return Done(_results(of_day(found, told, job.day), told))
+            return Done(results_of(of_day(found, told, job.day), told))
         origins = of_items(found, {}, decisions)
         if job.sort == "series":
-            return Done(_results(series.of_origins(origins), told))
+            return Done(results_of(series.of_origins(origins), told))
         repeats = repeating(found)
         comparisons = compare.of_origins(found, origins, on=job.on, repeats=repeats)
         if job.sort == "comparison":
-            return Done(_results(comparisons, told))
+            return Done(results_of(comparisons, told))
         return _of_cell(found, origins, repeats, comparisons, told)
 
 
 def _of_case(case: Case, told: Sequence[tuple[int, Entry]]) -> Done:
-    return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
+    return Done(results_of([*checks.of_case(case), *retold(case.origins)], told))
 
 
 def _of_cell(
@@ -108,7 +132,7 @@ def _of_cell(
     told: Sequence[tuple[int, Entry]],
 ) -> Done:
     return Done(
-        _results([*comparisons, *series.of_origins(origins)], told),
+        results_of([*comparisons, *series.of_origins(origins)], told),
         heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
     )
 
@@ -119,10 +143,10 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     What is compared cell by cell is what is compared over all (`realms`), so that checks take the comparisons of the
     cells, but for those where whole texts make origins one that are apart without.
     """
-    told = list(_entries(ledger, job))
+    told = list(entries_of(ledger, job))
     found = items([entry for _, entry in told])
-    texts = _texts(ledger, told)
-    traced = twice(found, texts)
+    known = texts_of(ledger, told)
+    traced = twice(found, known)
     pairs = dependences(found)
     repeats = of_pairs(pairs)
     own = grouped(found, _cell)
@@ -132,14 +156,23 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     again = {name: compare.of_origins(own[name], with_texts[name], repeats=repeats) for name in moved}
     compared = tuple(sorted(chain.from_iterable((made | again).values()), key=compare.rank))
     rows = grouped(told, lambda one: name_of(one[1].claim))
-    done = [("realm", job.name, _of_case(Case(found, traced.told, texts, traced.altered, compared, pairs), told))]
+    case = Case(found, traced.told, known, traced.altered, compared, pairs)
+    row_of = {id(entry): row for row, entry in told}
+    other = {name: heads.kept(own[name], with_texts[name], _of_subjects(repeats, own[name]), row_of) for name in moved}
+    grown = Grown(*runs.packed(runs.runs(case.lines, row_of)), texts.texts(told, known).tobytes(), other)
+    done = [("realm", job.name, _of_case(case, told)._replace(grown=grown))]
     for name in job.cells:
         there = own.get(name, [])
-        subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in there}
-        of_cell: Repeats = {at: pairs for at, pairs in repeats.items() if at in subjects}
+        of_cell = _of_subjects(repeats, there)
         cells = _of_cell(there, bare.get(name, []), of_cell, made.get(name, ()), rows.get(name, []))
         done.append(("cell", name, cells))
     return done
+
+
+def _of_subjects(repeats: Repeats, found: Iterable[Item]) -> Repeats:
+    """Who repeats whom, of what some claims are about."""
+    subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in found}
+    return {at: pairs for at, pairs in repeats.items() if at in subjects}
 
 
 def _cell(item: Item) -> str:
@@ -150,7 +183,7 @@ def _of_origin(origin: Origin) -> str:
     return _cell(origin.members[0])
 
 
-def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
+def entries_of(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
     """The claims of a part, each with its row."""
     seqs = [seq for row, seq in zip(job.rows, job.seqs, strict=True) if row not in job.decided]
     of_seq = dict(feed.by_number(ledger, seqs))
@@ -160,7 +193,8 @@ def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
             yield row, entry
 
 
-def _texts(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
+def texts_of(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
+    """The texts in which claims stand, by their sha256."""
     shas = {entry.text_sha256 for _, entry in told}
     return {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
 
@@ -193,14 +227,26 @@ def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -
     return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
 
 
-def _results(found: Iterable[Reckoned], told: Iterable[tuple[int, Entry]]) -> list[Result]:
+def results_of(found: Iterable[Reckoned], told: Iterable[tuple[int, Entry]]) -> list[Result]:
+    """What was reckoned as it is kept; `told` are the claims that it can be about, with their rows."""
+    rows = rows_by_claim(told)
+    return [result_of(one, rows) for one in found]
+
+
+def rows_by_claim(told: Iterable[tuple[int, Entry]]) -> dict[str, list[int]]:
+    """The rows of each claim, by its id.
+
+    >>> rows_by_claim([])
+    {}
+    """
     rows: dict[str, list[int]] = {}
     for row, entry in told:
         rows.setdefault(entry.claim.id, []).append(row)
-    return [_result(one, rows) for one in found]
+    return rows
 
 
-def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
+def result_of(one: Reckoned, rows: Mapping[str, Sequence[int]]) -> Result:
+    """A result as it is kept; `rows` are those of each claim, by its id."""
     claims: Iterable[str]
     rank: tuple[object, ...]
     if isinstance(one, Comparison):
