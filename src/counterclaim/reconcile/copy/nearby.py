@@ -11,16 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy.file import Column
-from counterclaim.reconcile.copy.fill import FLOOR, NUMBER
+from counterclaim.reconcile.copy.fill import FLOOR, NUMBER, OF_TABLE
 from counterclaim.reconcile.ties import Codes
 
 Mask = NDArray[np.bool_]
 
-AROUND = 35  # days: plans are compared over 31, other checks look less far (`align`, `official_flows`, `unit_words`)
+AROUND = 4  # days: an origin is told again within 3, a total is held against that of the day before
+TABLES = 35  # days of a claimant's own table that a figure in news is held against, 31 (`official_flows`), and some
 PRINTED = 8  # days between two reports on the state of a thing (`checks.state`), and one
 STEPS = 125  # days of a side's own past that a day's figure is held against, 120, and one figure's (`checks.rates`)
 TWINS = 3  # days between tellings of one origin
-PLAIN = 20  # days of a series on each side that rise together with all others: nothing is told across them
+# Days of a series on each side that rise together with all others: nothing is told across them, since 9 reports and 3
+# more are the most that a fall is held against (`drops`).
+PLAIN = 12
 BEFORE = 5  # days of a series before the first that is looked at: the figure from which the next step is made
 PAIRS = 8  # earlier and later pairs of killed and wounded: the ratio before is told
 TELLING = 100  # numbers from which an equal one is seldom chance (`outliers`, `unit_words`, `official`)
@@ -55,31 +58,31 @@ def near(c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Colu
     """
     days = np.unique(np.concatenate([c["last"][fresh], c["said"][fresh]]))
     days = days[days > 0]
-    wanted = fresh | within(c["last"], days, AROUND) | within(c["said"], days, PRINTED)
-    undated = fresh & (c["last"] == 0)
-    wanted |= (c["last"] == 0) & np.isin(c["subject"], c["subject"][undated])
-    wanted |= _of_steps(c, fresh, names, days)
+    undated = (c["last"] == 0) & np.isin(c["subject"], c["subject"][fresh & (c["last"] == 0)])
     series, odd = _of_series(c, fresh, names, days)
-    wanted |= series
-    wanted |= _of_numbers(c, fresh | odd, fresh, names)
-    wanted |= _floors(c, fresh, names)
-    wanted |= _pairs(c, fresh, names)
+    whole = fresh | within(c["last"], days, AROUND) | undated
+    whole |= _of_numbers(c, fresh | odd, fresh, names) | _pairs(c, fresh, names)
+    apart = series | _of_steps(c, fresh, names, days) | _floors(c, fresh, names) | within(c["said"], days, PRINTED)
+    apart |= (c["marks"] & OF_TABLE > 0) & within(c["last"], days, TABLES)
     if (fresh & names.of(c, "unit", "persons")).any():
-        wanted |= names.of(c, "measure", "strength")
-    return closed(c, wanted, origins)
+        apart |= names.of(c, "measure", "strength")
+    return closed(c, whole, apart, origins)
 
 
-def closed(c: Mapping[str, Column], wanted: Mask, origins: tuple[Column, Column]) -> Mask:
-    """With the other tellings of each origin, and with the whole of each document, tables apart."""
+def closed(c: Mapping[str, Column], whole: Mask, apart: Mask, origins: tuple[Column, Column]) -> Mask:
+    """With the other tellings of each origin, and the `whole` with all of their documents, tables excepted.
+
+    What is `apart` is looked at by itself: what else its document tells plays no part in it.
+    """
     numbers, places = origins
+    wanted = whole | apart
     if len(numbers):
         told = np.zeros(int(numbers.max()) + 1, dtype=bool)
         told[numbers[wanted[places]]] = True
-        wanted = wanted.copy()
         wanted[places[told[numbers]]] = True
     documents, own, sizes = np.unique(c["told_in"], return_inverse=True, return_counts=True)
     chosen = np.zeros(len(documents), dtype=bool)
-    chosen[own[wanted]] = True
+    chosen[own[whole]] = True
     both: Mask = wanted | (chosen & (sizes <= LONG))[own]
     return both
 
@@ -141,11 +144,11 @@ def rising(days: Column, values: Column) -> tuple[Mask, Mask]:
 
 
 def stretches(touched: Column, days: Column, plain: Mask, cuts: Mask) -> Iterable[tuple[int, int]]:
-    """The stretches of a series around the places touched: twenty days and more of plain figures at each end.
+    """The stretches of a series around the places touched: twelve days and more of plain figures at each end.
 
     >>> ordered = np.arange(100)
     >>> list(stretches(np.array([50]), ordered, ordered >= 0, ordered >= 0))
-    [(30, 71)]
+    [(38, 63)]
     """
     done = 0
     for place in touched.tolist():
@@ -162,7 +165,7 @@ def stretches(touched: Column, days: Column, plain: Mask, cuts: Mask) -> Iterabl
 
 
 def _reach(place: int, way: int, days: Column, plain: Mask) -> int:
-    """The place twenty days of plain figures further on, or the end of the series."""
+    """The place twelve days of plain figures further on, or the end of the series."""
     counted, day = 0, -1
     while counted <= PLAIN and 0 <= place + way < len(days):
         place += way
