@@ -77,9 +77,13 @@ def differ(before: Iterable[Result], after: Iterable[Result]) -> tuple[list[Resu
     return found
 
 
-def write(connection: sqlite3.Connection, one: Change) -> None:
-    """Put a change into the copy, within the open transaction."""
-    if not one.gone and not one.come:
+def write(connection: sqlite3.Connection, one: Change, copies: Sequence[tuple[int, int]] = ()) -> None:
+    """Put a change into the copy, within the open transaction.
+
+    `copies` are rows of a claim and rows that were added of the same claim, in a copy of its text: what is about the
+    first is about the second.
+    """
+    if not one.gone and not one.come and not copies:
         return
     kept = Kept(connection, one.kind, one.part)
     connection.executemany("DELETE FROM result WHERE id = ?", ((number,) for number in one.gone))
@@ -95,11 +99,18 @@ def write(connection: sqlite3.Connection, one: Change) -> None:
     left, stays = ~np.isin(kept.about, one.gone), ~np.isin(kept.ids, one.gone)
     about = np.repeat(ids, [len(made.claims) for made in one.come])
     claims: Column = np.array([claim for made in one.come for claim in made.claims], dtype="<i4")
+    copied = _copied(kept.about[left], kept.claims[left], copies)
     arrays = (
-        np.concatenate([kept.about[left], about]),
-        np.concatenate([kept.claims[left], claims]),
+        np.concatenate([kept.about[left], about, copied[:, 0]]),
+        np.concatenate([kept.claims[left], claims, copied[:, 1]]),
         np.concatenate([kept.ids[stays], ids]),
         np.concatenate([kept.tells[stays], np.array([made.tells for made in one.come], dtype="|i1")]),
     )
     stored = (array.astype(of).tobytes() for array, of in zip(arrays, MEMBER, strict=True))
     connection.execute("INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, ?, ?)", (one.kind, one.part, *stored))
+
+
+def _copied(about: Column, claims: Column, copies: Iterable[tuple[int, int]]) -> Column:
+    """Results and the rows that were added of claims that they are about."""
+    found = {(one, added) for known, added in copies for one in about[claims == known].tolist()}
+    return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)

@@ -29,7 +29,7 @@ from counterclaim.reconcile.copy.fill import ordinal
 from counterclaim.reconcile.copy.nearby import Mask
 from counterclaim.reconcile.credits import seen
 from counterclaim.reconcile.dependence import Dependence, repeats
-from counterclaim.reconcile.items import Item, item_of, items
+from counterclaim.reconcile.items import Item, grouped, item_of, items
 from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import twice
 from counterclaim.reconcile.periods import day
@@ -52,6 +52,7 @@ class Grown(NamedTuple):
 
     changes: list[Change]
     books: dict[str, heads.Kept]  # the origins of cells
+    copies: list[tuple[int, int]]  # rows of a claim that was known, and rows that were added of the same
     state: work.Grown
 
 
@@ -104,7 +105,7 @@ def grown(connection: sqlite3.Connection, ledger: Ledger, shared: Columns, name:
 def keep(connection: sqlite3.Connection, name: str, made: Grown) -> None:
     """Put down what a conflict has become, within the open transaction."""
     for one in made.changes:
-        change.write(connection, one)
+        change.write(connection, one, made.copies)
     for part, origins in made.books.items():
         heads.write(connection, part, origins)
     query = "UPDATE grown SET lines = ?, tracks = ?, texts = ? WHERE part = ?"
@@ -152,7 +153,8 @@ class _Growing:
             Kept(self._connection, "finding", self._name).change(*findings),
             Kept(self._connection, "origin", self._name).change(*origins),
         ]
-        return Grown([*changes, *met.changes], met.books, work.Grown(*runs.packed(tracks), all_texts.tobytes(), {}))
+        copies = _copies(row_of, before, after)
+        return Grown([*changes, *met.changes], met.books, copies, work.Grown(*runs.packed(tracks), all_texts.tobytes(), {}))
 
     def _realm(self, row_of: dict[int, int]) -> cells.Realm:
         c, numbers = self._c, {name: number for number, name in enumerate(self._shared.names["cell"])}
@@ -213,6 +215,15 @@ class _Growing:
             tuple(pair for subject in subjects for pair in numbers.dependent(subject, left_out))
             for left_out in (fresh, np.zeros(len(fresh), dtype=bool))
         ]
+
+
+def _copies(row_of: dict[int, int], before: Sequence[Item], after: Sequence[Item]) -> list[tuple[int, int]]:
+    known = grouped(before, lambda item: item.claim.id)
+    old = {id(item) for item in before}
+    fresh = [item for item in after if id(item) not in old]
+    return [
+        (row_of[id(other.entry)], row_of[id(item.entry)]) for item in fresh for other in known.get(item.claim.id, ())
+    ]
 
 
 def _used(known: dict[str, str], found: Iterable[Item]) -> dict[str, str]:
