@@ -13,7 +13,7 @@ from bench.scale_ledger import documents
 from counterclaim.ledger import Decision, Ledger
 from counterclaim.ledger.copies import remove
 from counterclaim.model import Claim, Document, Filter, claim_id
-from counterclaim.reconcile.copy import Copy, reckon, work
+from counterclaim.reconcile.copy import Copy, reckon, waiting, work
 from counterclaim.reconcile.copy.results import KINDS
 from counterclaim.reconcile.copy.work import Job
 from tests.ledger.build import WHEN
@@ -92,8 +92,8 @@ def test_a_conflict_worked_out_at_once_gives_what_its_parts_give_alone(tmp_path:
         for document, claims in some():
             ledger.add(document, claims, reader="rules 1", read_at=WHEN)
         copy.refresh()
-        reckon.mark(copy.connection)
-        parts, job = reckon.stale(copy.connection), reckon.jobs(copy.connection)
+        waiting.mark(copy.connection)
+        parts, job = waiting.stale(copy.connection), work.jobs(copy.connection)
         apart = reckon.planned(parts, job, joined=False)
         together = reckon.planned(parts, job, joined=True)
         assert len(apart) == len(parts)

@@ -1,4 +1,4 @@
-"""A ledger of long series as reports have them: with falls, slips, old figures, rejections, floors, reprints and edits."""
+"""A ledger of long series as reports have them: with falls, slips, old figures, rejections, floors and reprints."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def edited(one: Read, id: str, outlet: str, chance: random.Random) -> Read:
     document, claims = one
     same = chance.random() < 0.4
     text = document.text if same else f"{document.text}(Reuters)"
-    again = replace(document, id=id, text=text, outlet=outlet, url=f"https://{outlet.lower().replace(' ', '-')}.example/{id}")
+    again = replace(
+        document, id=id, text=text, outlet=outlet, url=f"https://{outlet.lower().replace(' ', '-')}.example/{id}"
+    )
     sha, anonymous = again.text_sha256, not same and chance.random() < 0.5
     return again, [
         replace(

@@ -1,4 +1,4 @@
-"""Which claimants repeat each other, told by the numbers in columns: all of a quantity's, without reading its claims."""
+"""Which claimants repeat each other: told by all numbers of a quantity in columns, without reading its claims."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -72,7 +72,8 @@ class Numbers:
         printed = np.where(c["marks"][group] & PUBLISHED > 0, c["said"][group], 0)
         told: dict[tuple[int, ...], tuple[int, float, list[int]]] = {}
         slots = zip(*(c[field][group].tolist() for field in fields), strict=True)
-        for slot, on, value, place in zip(slots, printed.tolist(), c["value"][group].tolist(), group.tolist(), strict=True):
+        numbers = (printed.tolist(), c["value"][group].tolist(), group.tolist())
+        for slot, on, value, place in zip(slots, *numbers, strict=True):
             known = told.get(slot)
             if known is None or on > known[0]:
                 told[slot] = (on, value, [place])

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from counterclaim.model import Comparison, Finding, Point, Series
+from counterclaim.model import Claim, Comparison, Finding, Point, Series
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.copy import heads, meet, work
+from counterclaim.reconcile.copy import heads, meet, written
 from counterclaim.reconcile.copy.change import Change, Kept
 from counterclaim.reconcile.copy.file import Column
 from counterclaim.reconcile.copy.heads import Book, More
@@ -19,7 +19,7 @@ from counterclaim.reconcile.copy.reading import Read
 from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.items import Item, grouped, item_of
 from counterclaim.reconcile.origins import Origin, Twice
-from counterclaim.reconcile.readings import beside
+from counterclaim.reconcile.readings import beside, completes
 from counterclaim.reconcile.realms import PARTED, name_of
 
 Pair = tuple[list[Finding], list[Finding]]
@@ -59,40 +59,46 @@ class Met(NamedTuple):
 def grown(realm: Realm, before: Side, after: Side) -> Met:
     """The changes of all cells with new claims or changed origins. LookupError where what is gone was not there."""
     met = Met([], {}, ([], []))
+    bare, with_texts = (
+        [grouped(origins, lambda origin: name_of(origin.members[0].claim)) for origins in both]
+        for both in ((before.traced.bare, after.traced.bare), (before.traced.told, after.traced.told))
+    )
+    moved = {name_of(item.claim) for side in (before, after) for item in side.traced.moved}
     old = {id(item) for item in before.found}
     for name, own in grouped(after.found, lambda item: name_of(item.claim)).items():
         if name.split(PARTED)[0] != realm.name:
             continue
         fresh = [item for item in own if id(item) not in old]
         if fresh:
-            _grow(realm, name, fresh, before, after, met)
+            origins = [side.get(name, []) for side in bare]
+            told = [side.get(name, []) for side in with_texts] if name in moved else None
+            _grow(realm, name, fresh, origins, told, after.repeats, met)
     return met
 
 
-def _grow(realm: Realm, name: str, fresh: Sequence[Item], before: Side, after: Side, met: Met) -> None:
+def _grow(
+    realm: Realm,
+    name: str,
+    fresh: Sequence[Item],
+    bare: Sequence[list[Origin]],
+    with_texts: Sequence[list[Origin]] | None,
+    now: Repeats,
+    met: Met,
+) -> None:
     """One cell: what counts for its comparisons and series, and what whole texts make of it for the checks."""
-    bare = [_of_cell(side.traced.bare, name) for side in (before, after)]
-    with_texts = [_of_cell(side.traced.told, name) for side in (before, after)]
     known = heads.read(realm.connection, name) or EMPTY
     told = heads.read(realm.connection, heads.WITH_TEXTS + name)
-    moved = told is not None or any(name_of(i.claim) == name for side in (before, after) for i in side.traced.moved)
-    repeats = _repeats(known.more, fresh, after.repeats)
+    repeats = _repeats(known.more, fresh, now)
     made, compared = _compared(realm, name, known, bare, fresh, repeats)
     met.books[name] = heads.packed(made)
-    change = Kept(realm.connection, "comparison", name).change(
-        *(work.results_of(found, realm.read.told()) for _, found in compared)
-    )
-    met.changes.append(change)
-    if moved:
-        made, compared = _compared(realm, name, told or known, with_texts, fresh, repeats)
+    kept = Kept(realm.connection, "comparison", name)
+    met.changes.append(kept.change([found for _, found in compared], realm.read))
+    if with_texts is not None or told is not None:
+        made, compared = _compared(realm, name, told or known, with_texts or bare, fresh, repeats)
         met.books[heads.WITH_TEXTS + name] = heads.packed(made)
     for found, (items, comparisons) in zip(met.findings, compared, strict=True):
         found += checks.of_case(Case(tuple(items), (), {}, (), tuple(comparisons), ()), checks.COMPARED)
     met.changes.append(_series(realm, name, *bare))
-
-
-def _of_cell(origins: Iterable[Origin], name: str) -> list[Origin]:
-    return [origin for origin in origins if name_of(origin.members[0].claim) == name]
 
 
 def _repeats(known: More, fresh: Iterable[Item], now: Repeats) -> Repeats:
@@ -118,29 +124,28 @@ def _compared(
     fresh: Sequence[Item],
     repeats: Repeats,
 ) -> tuple[Book, list[Compared]]:
-    """The origins of a cell as they are now, and the comparisons that are gone and that have come, with their claims."""
+    """The origins of a cell as they are now; and the comparisons that are gone, and those that have come."""
     row_of = realm.row_of
     before, after = ({_members(one, row_of): one for one in side} for side in origins)
     gone = [own for own, one in before.items() if own not in after or after[own].altered != one.altered]
     come = [one for own, one in after.items() if own not in before or before[own].altered != one.altered]
     more = heads.book([m for one in come for m in one.members], come, repeats, row_of, known.more)
     made = meet.changed(known, gone, more)
-    days = np.unique([item.day.toordinal() if item.day else heads.NEVER for item in fresh if heads.completes(item)])
+    days = np.unique([item.day.toordinal() if item.day else heads.NEVER for item in fresh if completes(item)])
     other = {at for at in _told(known.more).keys() | repeats.keys() if _told(known.more).get(at) != repeats.get(at)}
-    shaken = meet.near_days(made, days) | {
-        number for number, key in enumerate(made.more.keys, start=1) if (*key[:3], key.kind, key.unit, key.area) in other
-    }
+    numbers = {key: number for number, key in enumerate(made.more.keys, start=1)}
+    shaken = {n for key, n in numbers.items() if (*key[:3], key.kind, key.unit, key.area) in other} if other else set()
 
-    def read(row: int) -> object:
+    def read(row: int) -> Claim:
         return realm.read.entry(row).claim
 
     of_row = dict(zip(known.rows["row"].tolist(), known.rows["head"].tolist(), strict=True))
     was = {int(known.heads["key"][of_row[own[0]]]) for own in gone}
-    keys = sorted((was | set(more.heads["key"].tolist()) | shaken) - {0})
+    keys = sorted((was | set(more.heads["key"].tolist()) | shaken | meet.near_days(made, days)) - {0})
     sides = [meet.windows(book, [key for key in keys if key <= len(book.more.keys)], read) for book in (known, made)]
     marks = [{one.mark for one in side} for side in sides]
     moved = [
-        [one for one in side if one.mark not in others or made.more.keys.index(one.window.key) + 1 in shaken]
+        [one for one in side if one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days)]
         for side, others in zip(sides, reversed(marks), strict=True)
     ]
     cell = realm.cell == realm.cells[name]
@@ -160,7 +165,7 @@ def _order(item: Item) -> tuple[str, int, int, str, str]:
     return (item.entry.document, figure.start, figure.end, item.claim.id, item.claim.rule)
 
 
-def _members(origin: Origin, row_of: Mapping[int, int]) -> meet.Members:
+def _members(origin: Origin, row_of: Mapping[int, int]) -> meet.Rows:
     return tuple(sorted(row_of[id(member.entry)] for member in origin.members))
 
 
@@ -196,10 +201,10 @@ def _grow_series(
     stored = kept.of(realm.rows[realm.line == number].tolist())
     if len(stored) > 1 or (old is not None and not stored):
         raise LookupError("a series was not there, or more than one")
-    told = work.rows_by_claim(realm.read.told())
+    told = written.rows_by_claim(realm.read.told())
     if not stored:
         assert new is not None
-        change.come.append(work.result_of(new, told))
+        change.come.append(written.result_of(new, told))
         return
     ((one, record),) = stored.items()
     whole = msgspec.json.decode(record, type=Series)
@@ -214,7 +219,7 @@ def _grow_series(
         claims = {point.claim for point in left}
         lost = {row for point in gone if point.claim not in claims for row in told[point.claim]}
         fresh = {row for point in come for row in told[point.claim]}
-        change.come.append(work.result_of(made, told)._replace(claims=sorted((about - lost) | fresh)))
+        change.come.append(written.result_of(made, told)._replace(claims=sorted((about - lost) | fresh)))
 
 
 def _rewritten(whole: Series, new: Series | None, points: tuple[Point, ...]) -> Series:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterclaim.reconcile.copy import written
 from counterclaim.reconcile.copy.file import Column
+from counterclaim.reconcile.copy.reading import Read
 from counterclaim.reconcile.copy.results import INSERT, MEMBER, RANKS
-from counterclaim.reconcile.copy.work import Result
+from counterclaim.reconcile.copy.written import Reckoned, Result
 
 
 class Change(NamedTuple):
@@ -28,9 +30,12 @@ class Kept:
         """Read what each is about."""
         self._connection = connection
         self.kind, self.part = kind, part
-        arrays = connection.execute(
-            "SELECT results, claims, ids, tells FROM member WHERE kind = ? AND part = ?", (kind, part)
-        ).fetchone() or (b"",) * 4
+        arrays = (
+            connection.execute(
+                "SELECT results, claims, ids, tells FROM member WHERE kind = ? AND part = ?", (kind, part)
+            ).fetchone()
+            or (b"",) * 4
+        )
         self.about, self.claims, self.ids, self.tells = (
             np.frombuffer(array, dtype=of) for array, of in zip(arrays, MEMBER, strict=True)
         )
@@ -52,29 +57,12 @@ class Kept:
         except (KeyError, IndexError) as error:
             raise LookupError(f"a {self.kind} of {self.part} was not there") from error
 
-    def change(self, before: Iterable[Result], after: Iterable[Result]) -> Change:
-        """From the results of some claims before and after. LookupError where one that is gone was not there."""
-        gone, come = differ(before, after)
+    def change(self, sides: Sequence[Iterable[Reckoned]], read: Read) -> Change:
+        """From what some claims give before and after. LookupError where what is gone was not there."""
+        counts = [Counter[Reckoned](side) for side in sides]
+        left = counts[0] - counts[1], counts[1] - counts[0]
+        gone, come = (written.results_of(side.elements(), read.told()) for side in left)
         return Change(self.kind, self.part, self.ids_of(gone), come)
-
-
-def differ(before: Iterable[Result], after: Iterable[Result]) -> tuple[list[Result], list[Result]]:
-    """Results that are gone, and results that have come.
-
-    >>> one, two = (Result("finding", 0, (), record, [1]) for record in (b"1", b"2"))
-    >>> [each.record for each in differ([one, one, two], [two, one])[0]]
-    [b'1']
-    """
-    sides = list(before), list(after)
-    counts = [Counter(one.record for one in side) for side in sides]
-    only = counts[0] - counts[1], counts[1] - counts[0]
-    found: tuple[list[Result], list[Result]] = ([], [])
-    for side, left, kept in zip(sides, only, found, strict=True):
-        for one in side:
-            if left[one.record] > 0:
-                left[one.record] -= 1
-                kept.append(one)
-    return found
 
 
 def write(connection: sqlite3.Connection, one: Change, copies: Sequence[tuple[int, int]] = ()) -> None:

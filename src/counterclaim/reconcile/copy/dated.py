@@ -12,7 +12,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.model import Filter
 from counterclaim.reconcile.copy import heads, reckon, results, select, work
 from counterclaim.reconcile.copy.select import Columns, Rows
-from counterclaim.reconcile.copy.work import Result
+from counterclaim.reconcile.copy.written import Result
 
 ByCell = list[tuple[str, Rows]]
 

@@ -37,7 +37,7 @@ NAMES = (
 NUMBERS = {"seq": "<i8", "document": "<i8", "start": "<i4", "day": "<i4", "value": "<f8", "stands": "|b1"}
 NUMBERS |= {"said": "<i4", "mended": "|b1"}  # the day of publication, else the claim's own; digits put together
 NUMBERS["realm"] = "<i4"  # number of the conflict, -1 for none, 0 for a claim that does not stand
-# Ordinals of the first and the last day that an item (`items`) holds for, 0 for none; and what `fill.MARKS` tells of it.
+# Ordinals of the first and the last day that an item (`items`) holds for, 0 for none; and what it is (`fill.NUMBER`).
 NUMBERS |= {"first": "<i4", "last": "<i4", "marks": "|u1"}
 TYPES = {**dict.fromkeys(NAMES, "<i4"), **NUMBERS}
 

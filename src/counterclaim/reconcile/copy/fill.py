@@ -14,8 +14,8 @@ from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
-from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.checks.floors import basis_of
+from counterclaim.reconcile.copy import file
 from counterclaim.reconcile.credits import host
 from counterclaim.reconcile.dependence import counts
 from counterclaim.reconcile.items import TABLE, Item, item_of

@@ -21,7 +21,7 @@ from counterclaim.ledger.records import plain
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile import checks
 from counterclaim.reconcile.checks.case import Case
-from counterclaim.reconcile.copy import cells, change, file, heads, nearby, reading, results, runs, texts, work
+from counterclaim.reconcile.copy import cells, change, file, heads, nearby, reading, results, runs, texts, work, written
 from counterclaim.reconcile.copy.agree import Numbers
 from counterclaim.reconcile.copy.change import Change, Kept
 from counterclaim.reconcile.copy.file import Column
@@ -33,6 +33,7 @@ from counterclaim.reconcile.items import Item, grouped, item_of, items
 from counterclaim.reconcile.memory import uncollected
 from counterclaim.reconcile.origins import twice
 from counterclaim.reconcile.periods import day
+from counterclaim.reconcile.states import outline
 
 LEAST = 2_000  # claims of a conflict below which it is reckoned with as a whole: some tenths of a second
 SHARE = 0.5  # of its claims that may have to do with the new ones; above it the whole is as quick
@@ -133,7 +134,8 @@ class _Growing:
         self._names_differ(fresh)
         told, all_texts = self._chosen(fresh)
         after = items([entry for _, entry in told])
-        new = {id(entry) for row, entry in told if row in set(self._rows[fresh].tolist())}
+        added_rows = set(self._rows[fresh].tolist())
+        new = {id(entry) for row, entry in told if row in added_rows}
         before = tuple(item for item in after if id(item.entry) not in new)
         row_of = {id(entry): row for row, entry in told}
         known = work.texts_of(self._ledger, told)
@@ -142,27 +144,28 @@ class _Growing:
             Case(found, one.told, _used(known, found), one.altered, (), pairs)
             for found, one, pairs in zip((before, after), traced, self._dependent(fresh), strict=True)
         ]
-        sides = [cells.Side(case.found, one, repeats(case.dependences)) for case, one in zip(cases, traced, strict=True)]
+        sides = [
+            cells.Side(case.found, one, repeats(case.dependences)) for case, one in zip(cases, traced, strict=True)
+        ]
         met = cells.grown(self._realm(row_of), *sides)
         whole, tracks = self._series(cases, row_of)
         found = [_checked(case) for case in cases]
         _not_of_all(cases, found)
-        findings = [self._written(chain(*made)) for made in zip(found, whole, met.findings, strict=True)]
-        origins = [self._written(work.retold(one.told)) for one in traced]
+        findings = [chain(*made) for made in zip(found, whole, met.findings, strict=True)]
+        origins = [written.retold(one.told) for one in traced]
         changes = [
-            Kept(self._connection, "finding", self._name).change(*findings),
-            Kept(self._connection, "origin", self._name).change(*origins),
+            Kept(self._connection, "finding", self._name).change(findings, self._read),
+            Kept(self._connection, "origin", self._name).change(origins, self._read),
         ]
         copies = _copies(row_of, before, after)
-        return Grown([*changes, *met.changes], met.books, copies, work.Grown(*runs.packed(tracks), all_texts.tobytes(), {}))
+        return Grown(
+            [*changes, *met.changes], met.books, copies, work.Grown(*runs.packed(tracks), all_texts.tobytes(), {})
+        )
 
     def _realm(self, row_of: dict[int, int]) -> cells.Realm:
         c, numbers = self._c, {name: number for number, name in enumerate(self._shared.names["cell"])}
         return cells.Realm(self._connection, self._name, self._rows, c["cell"], c["told_in"], c["line"], numbers,
                            self._read, row_of)  # fmt: skip
-
-    def _written(self, found: Iterable[work.Reckoned]) -> list[work.Result]:
-        return work.results_of(found, self._read.told())
 
     # ------------------------------------------------------------ the claims
     def _chosen(self, fresh: Mask) -> tuple[list[tuple[int, Entry]], Column]:
@@ -238,7 +241,9 @@ def _checked(case: Case) -> list[Finding]:
 
 def _not_of_all(cases: Sequence[Case], found: Sequence[Iterable[Finding]]) -> None:
     """Unsure where something has changed that all claims have to do with."""
-    states = [checks.of_case(case, checks.STATES) for case in cases]
+    new_texts = cases[1].texts.keys() - cases[0].texts.keys()
+    asserted = any(outline(cases[1].texts[sha]) for sha in new_texts)
+    states = [checks.of_case(case, checks.STATES) if asserted else () for case in cases]
     highest = [[one for one in side if one.code in HIGHEST] for side in found]
     if states[0] != states[1] or highest[0] != highest[1]:
         raise Unsure("what is told of all days of a side, or of a thing, has changed")

@@ -7,7 +7,7 @@ chosen whole or not at all.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +26,10 @@ from counterclaim.reconcile.readings import completes
 from counterclaim.reconcile.ties import Codes
 
 ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
-HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
-                 ("altered", "|b1"), ("begun", "|b1"), ("label", "<i4"), ("measure", "<i4"), ("best", "<i4")])  # fmt: skip
+HEAD = np.dtype([
+    ("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"), ("altered", "|b1"),
+    ("begun", "|b1"), ("label", "<i4"), ("measure", "<i4"), ("best", "<i4"),
+])  # fmt: skip
 LAST = np.iinfo(np.int64).max  # after every day and every group
 WITH_TEXTS = "with texts\x1f"  # before the name of a cell: its origins as whole texts tell them
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
@@ -38,9 +40,10 @@ class More(Record, frozen=True, kw_only=True):
 
     merged: dict[int, str]  # of heads: what they count as one with
     repeats: list[tuple[list[str], list[list[str]]]]  # as `dependence.repeating` gives it
-    keys: list[Key] = []  # what the numbers of keys, of labels and of measures stand for, from 1 on
-    labels: list[Label] = []
-    measures: list[str] = []
+    # What the numbers of keys, of labels and of measures stand for, from 1 on.
+    keys: tuple[Key, ...] = ()
+    labels: tuple[Label, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 class Kept(NamedTuple):
@@ -68,7 +71,7 @@ class Day(NamedTuple):
     repeats: Repeats
 
 
-def kept(found: Sequence[Item], origins: Sequence[Origin], repeats: Repeats, row_of: dict[int, int]) -> Kept:
+def kept(found: Sequence[Item], origins: Sequence[Origin], repeats: Repeats, row_of: Mapping[int, int]) -> Kept:
     """The origins of a part as arrays; `row_of` gives the row of the copy by the `id()` of an entry."""
     return packed(book(found, origins, repeats, row_of))
 
@@ -95,11 +98,12 @@ def book(
     found: Sequence[Item],
     origins: Sequence[Origin],
     repeats: Repeats,
-    row_of: dict[int, int],
+    row_of: Mapping[int, int],
     known: More | None = None,
 ) -> Book:
     """The origins of a part; `known` numbers keys, labels and measures already."""
-    keys, labels, measures = (Codes(names) for names in ((known.keys, known.labels, known.measures) if known else ((),) * 3))
+    known = known or More(merged={}, repeats=[])
+    keys, labels, measures = Codes(known.keys), Codes(known.labels), Codes(known.measures)
     head_of: dict[int, int] = {}
     made = np.zeros(len(origins), dtype=HEAD)
     for number, origin in enumerate(origins):
@@ -117,17 +121,18 @@ def book(
     )
     merged = {number: origin.merged for number, origin in enumerate(origins) if origin.merged is not None}
     told = [(list(at), [sorted(pair) for pair in pairs]) for at, pairs in repeats.items()]
-    more = More(merged=merged, repeats=told, keys=keys.names(), labels=labels.names(), measures=measures.names())
+    more = More(merged=merged, repeats=told, keys=tuple(keys.names()), labels=tuple(labels.names()),
+                measures=tuple(measures.names()))  # fmt: skip
     return Book(rows, in_columns(made), more)
 
 
 def in_columns(heads: Column) -> Column:
     """The origins with the number of the column in which each stands: one key, start, side and measure; 0 without."""
-    fields = ["key", "begun", "label", "measure"]
-    start = np.where(heads["begun"], heads["first"], 0)
-    told = np.stack([*(heads[field].astype(np.int64) for field in fields), start.astype(np.int64)], axis=1)
+    start = np.where(heads["begun"], heads["first"], 0).astype(np.int64)  # below 2**22, like all days
+    told = heads["key"].astype(np.int64) << 12 | heads["label"]
+    told = (told << 8 | heads["measure"]) << 22 | start
     made = heads.copy()
-    made["column"] = np.where(heads["key"] > 0, np.unique(told, axis=0, return_inverse=True)[1].reshape(-1) + 1, 0)
+    made["column"] = np.where(heads["key"] > 0, np.unique(told, return_inverse=True)[1].reshape(-1) + 1, 0)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Comparisons of a cell whose origins have changed: which meet anew is told by the arrays, claims are read for these alone.
+"""Comparisons of a cell whose origins have changed: arrays tell which meet anew, and claims are read for these alone.
 
 `align` works on the rows of the arrays as on those of claims; only where words decide (two measures on one day) a
 claim is read for it.
@@ -20,7 +20,7 @@ from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.origins import Origin, in_order
 from counterclaim.reconcile.periods import Days
 
-Members = tuple[int, ...]  # the rows of one origin, in order
+Rows = tuple[int, ...]  # the rows of one origin, in order
 Read = Callable[[int], Claim]  # the claim of a row
 
 FURTHEST = max(TOLERANCE.values())  # days between a figure and one that completes it
@@ -58,30 +58,37 @@ class Met:
     """A window by the origins in it."""
 
     window: Window
-    members: tuple[Members, ...]
+    members: tuple[Rows, ...]
     altered: tuple[bool, ...]
 
     @property
     def mark(self) -> tuple[object, ...]:
         """Equal marks, one window."""
-        return (self.window.key, self.window.measure, self.window.bracketed, frozenset(zip(self.members, self.altered, strict=True)))
+        origins = frozenset(zip(self.members, self.altered, strict=True))
+        return (self.window.key, self.window.measure, self.window.bracketed, origins)
 
 
-def members(book: Book) -> list[Members]:
+class Members:
     """The rows of each origin of a part."""
-    order = np.argsort(book.rows["head"], kind="stable")
-    heads, rows = book.rows["head"][order], book.rows["row"][order]
-    parted = np.split(rows, np.searchsorted(heads, np.arange(1, len(book.heads))))
-    return [tuple(sorted(own.tolist())) for own in parted] if len(book.heads) else []
+
+    def __init__(self, book: Book) -> None:
+        """In order of the origins."""
+        order = np.argsort(book.rows["head"], kind="stable")
+        self._rows = book.rows["row"][order]
+        self._starts = np.searchsorted(book.rows["head"][order], np.arange(len(book.heads) + 1))
+
+    def __getitem__(self, number: int) -> Rows:
+        """The rows of an origin, in order."""
+        return tuple(sorted(self._rows[self._starts[number] : self._starts[number + 1]].tolist()))
 
 
-def changed(book: Book, gone: Iterable[Members], come: Book) -> Book:
+def changed(book: Book, gone: Iterable[Rows], come: Book) -> Book:
     """The origins of a part without some and with others, which `come` numbers as the book does.
 
     LookupError where one that is gone was not there.
     """
     of_row = dict(zip(book.rows["row"].tolist(), book.rows["head"].tolist(), strict=True))
-    known = members(book)
+    known = Members(book)
     left = np.ones(len(book.heads), dtype=bool)
     for own in gone:
         number = of_row[own[0]]
@@ -97,9 +104,14 @@ def changed(book: Book, gone: Iterable[Members], come: Book) -> Book:
     return Book(np.concatenate([rows, more]), in_columns(heads), come.more)
 
 
+def is_near(met: Met, days: Column) -> bool:
+    """Whether a figure of one of these days may complete one of a window."""
+    return bool(near(np.array([row.day.toordinal() for row in met.window.rows]), days).any())
+
+
 def windows(book: Book, keys: Iterable[int], read: Read) -> list[Met]:
     """The windows of some keys of a part."""
-    own = members(book)
+    own = Members(book)
     order = np.argsort(book.heads["key"], kind="stable")
     ordered = book.heads["key"][order]
     found = []

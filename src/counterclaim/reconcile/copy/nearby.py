@@ -24,6 +24,7 @@ TWINS = 3  # days between tellings of one origin
 # Days of a series on each side that rise together with all others: nothing is told across them, since 9 reports and 3
 # more are the most that a fall is held against (`drops`).
 PLAIN = 12
+BEHIND = 3  # days of a series behind a new figure: the step to the next of them is another then
 BEFORE = 5  # days of a series before the first that is looked at: the figure from which the next step is made
 PAIRS = 8  # earlier and later pairs of killed and wounded: the ratio before is told
 TELLING = 100  # numbers from which an equal one is seldom chance (`outliers`, `unit_words`, `official`)
@@ -59,10 +60,15 @@ def near(c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Colu
     days = np.unique(np.concatenate([c["last"][fresh], c["said"][fresh]]))
     days = days[days > 0]
     undated = (c["last"] == 0) & np.isin(c["subject"], c["subject"][fresh & (c["last"] == 0)])
-    series, odd = _of_series(c, fresh, names, days)
+    series, odd, moved = _of_series(c, fresh, names, days)
     whole = fresh | within(c["last"], days, AROUND) | undated
     whole |= _of_numbers(c, fresh | odd, fresh, names) | _pairs(c, fresh, names)
-    apart = series | _of_steps(c, fresh, names, days) | _floors(c, fresh, names) | within(c["said"], days, PRINTED)
+    apart = (
+        series
+        | _of_steps(c, fresh, names, np.union1d(days, moved))
+        | _floors(c, fresh, names)
+        | within(c["said"], days, PRINTED)
+    )
     apart |= (c["marks"] & OF_TABLE > 0) & within(c["last"], days, TABLES)
     if (fresh & names.of(c, "unit", "persons")).any():
         apart |= names.of(c, "measure", "strength")
@@ -115,17 +121,25 @@ def _totals(c: Mapping[str, Column], names: Names) -> Mask:
     return told
 
 
-def _of_series(c: Mapping[str, Column], fresh: Mask, names: Names, days: Column) -> tuple[Mask, Mask]:
-    """Of each series with a figure near a new one the stretch around it, and the odd figures in there."""
+def _of_series(c: Mapping[str, Column], fresh: Mask, names: Names, days: Column) -> tuple[Mask, Mask, Column]:
+    """Of each series with a figure near a new one the stretch around it, the odd figures in there, and the days up to
+    which a step changes: of the figures behind a new one, and of all where some are odd."""
     totals = _totals(c, names)
     touched = totals & (fresh | within(c["last"], days, TWINS))
-    wanted, odd = np.zeros((2, len(fresh)), dtype=bool)
+    wanted, odd, moved = np.zeros((3, len(fresh)), dtype=bool)
     for rows in _ordered(c, totals & np.isin(c["line"], c["line"][touched])):
         plain, cuts = rising(c["last"][rows], c["value"][rows])
         for first, last in stretches(np.flatnonzero(touched[rows]), c["last"][rows], plain, cuts):
-            wanted[rows[first:last]] = True
-            odd[rows[first:last][~plain[first:last]]] = True
-    return wanted, odd
+            own = rows[first:last]
+            wanted[own] = True
+            odd[own[~plain[first:last]]] = True
+            behind = np.searchsorted(np.unique(c["last"][own]), c["last"][own[fresh[own]]], side="right")
+            for place in range(BEHIND):
+                on = np.unique(c["last"][own])
+                moved[own[np.isin(c["last"][own], on[np.minimum(behind + place, len(on) - 1)])]] = True
+            if odd[own].any():
+                moved[own] = True
+    return wanted, odd, np.unique(c["last"][moved])
 
 
 def rising(days: Column, values: Column) -> tuple[Mask, Mask]:

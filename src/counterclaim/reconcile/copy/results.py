@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy import heads
-from counterclaim.reconcile.copy.work import Done, Grown, Result
+from counterclaim.reconcile.copy.work import Done, Grown
+from counterclaim.reconcile.copy.written import Result
 from counterclaim.reconcile.items import grouped
 from counterclaim.reconcile.realms import PARTED
 
@@ -64,7 +65,7 @@ def keep_grown(connection: sqlite3.Connection, part: str, made: Grown | None) ->
 def grown(connection: sqlite3.Connection, part: str) -> Grown | None:
     """What a realm needs to be gone on with; the origins of its cells are read apart."""
     found = connection.execute("SELECT lines, tracks, texts FROM grown WHERE part = ?", (part,)).fetchone()
-    return Grown(*found, {}) if found else None
+    return Grown(found[0], found[1], found[2], {}) if found else None
 
 
 def of_part(connection: sqlite3.Connection, kind: str, part: str) -> list[Result]:
