@@ -74,6 +74,10 @@ def _site(
     data = gathered(ledger, chosen, title=title, made=made)
     entries = reviewed(ledger, data.entries, told["quorum"])
     data = replace(data, entries=tuple(map(coarsened, entries) if told["coarse"] else entries))
-    public = {entry.claim.id: hidden(entry, withheld) for entry in data.entries}
+    outgoing = tuple(hidden(entry, withheld) for entry in data.entries)
+    public = {entry.claim.id: entry for entry in outgoing}
     release = release_of(ledger, chosen, now=lambda: made, **told)
-    return Site(data=data, withheld=withheld, public=public, release=replace(release, entries=()), author=author)
+    release = replace(release, entries=())
+    return Site(
+        data=data, withheld=withheld, outgoing=outgoing, public=public, release=release, author=author
+    )  # fmt: skip

@@ -72,7 +72,7 @@ def package(release: Release, tally: Tally, documents: tuple[str, ...]) -> dict[
         "title": "Claims as documents report them",
         "description": " ".join(LIMITS),
         "version": release.version or "0",
-        "homepage": release.base or None,
+        **({"homepage": release.base} if release.base else {}),
         "counterclaim": about | {"report": report_lines(tally.report())},
         "resources": [
             _resource("claims", CLAIM, CLAIM_KEY, [
