@@ -14,6 +14,7 @@ from counterclaim.views import words
 from counterclaim.views.app.shelf import CONTEXT
 from counterclaim.views.exports import citations
 from counterclaim.views.exports.lines import claim_line
+from counterclaim.views.judged import rows
 from counterclaim.views.publication import address
 from counterclaim.views.publication.site import Pages, Site
 from counterclaim.views.report.claims import ClaimView, DocumentView, document_head, document_view
@@ -88,11 +89,18 @@ def _write_claim(pages: Pages, document: DocumentView, view: ClaimView, also: Se
         at=pages.at(address.document(entry.text_sha256)),
         what=words.what(entry.claim.measure, entry.claim.object, entry.claim.party),
         status=words.reviewed(entry.status, entry.review),
+        judged=_judged(public),
         uses=[(folder, pages.book.safe(title, entry.document)) for folder, title in uses[:USES_SHOWN]],
         more=max(0, len(uses) - USES_SHOWN),
         cite=citations.plain(cited),
         styles=styles,
     )
+
+
+def _judged(entry: Entry) -> list[tuple[str, str]]:
+    """How far a claim is checked, where that goes out with it."""
+    found = getattr(entry, "checked", None)
+    return [] if found is None else list(rows(found))
 
 
 def _styles(cited: citations.Citation) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ def write_package(pages: Pages) -> None:
     folder = pages.work.folder / "data"
     folder.mkdir(exist_ok=True)
     release = pages.site.release
-    write_tables(replace(release, entries=pages.site.outgoing), folder, Tally("datapackage"))
+    write_tables(replace(release, entries=pages.site.outgoing), folder, Tally("datapackage", release.notes))
     (pages.work.folder / "CITATION.cff").write_text(
         citation_file(pages), encoding="utf-8", errors="replace", newline="\n"
     )

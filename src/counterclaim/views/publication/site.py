@@ -222,7 +222,7 @@ def _uses(data: ReportData, layout: shelves.Layout) -> dict[str, list[tuple[str,
         for claim in dict.fromkeys(claims_of(one)):
             uses[claim].append((address.shelved(address.comparison(one), layout["g"]), one.title))
     for line in data.series:
-        title = f"Over time: {words.what(line.measure, line.object, line.party)}"
+        title = f"Over time: {words.quantity(line)}"
         for claim in dict.fromkeys(point.claim for point in line.points):
             uses[claim].append((address.shelved(address.series(line), layout["s"]), title))
     return uses
