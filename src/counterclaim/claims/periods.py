@@ -83,9 +83,10 @@ def find_times(
             continue
         end = atom.end
         first, last = _resolved(atom, earliest, latest)
-        if first is last is None and whens:
-            first, last = _from_before(text, atom, whens[-1])
-        whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, atom.kind))
+        kind = atom.kind
+        if first is last is None and whens and (found_day := _from_before(text, atom, whens)):
+            first, last, kind = found_day, found_day, "period"
+        whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, kind))
     return whens
 
 
@@ -98,17 +99,29 @@ def _resolved(atom: Atom, earliest: date | None, latest: date | None) -> Days:
     return tuple(w or (x if x == y else None) for w, x, y in zip(absolute, a, b, strict=True))  # type: ignore[return-value]
 
 
-_FROM_BEFORE = re.compile(r"(?:the\s+)?(?P<which>same|that|next|following)\s+(?:day|night|morning)", re.IGNORECASE)
-_NEAR = 600  # characters within which "the following day" follows a day
+_FROM_BEFORE = re.compile(
+    r"(?:on\s+)?(?:the\s+)?(?:(?P<which>same|that|next|following)\s+(?:day|night|morning|evening|afternoon)"
+    r"|(?P<number>a|one|two|three|four|five|six|seven|\d)\s+(?P<unit>day|week)s?\s+later)",
+    re.IGNORECASE,
+)
+_NEAR = 900  # characters within which "the following day" follows a day
 
 
-def _from_before(text: str, atom: Atom, last: When) -> Days:
-    """ "The same day", "the following day": told by the day named before."""
+def _from_before(text: str, atom: Atom, whens: list[When]) -> date | None:
+    """ "The same day", "the following day", "two days later": told by the day named before."""
     m = _FROM_BEFORE.fullmatch(text, atom.start, atom.end)
-    if m is None or last.first is None or last.first != last.last or atom.start - last.end > _NEAR:
-        return UNKNOWN
-    day = last.first + timedelta(m["which"].lower() in ("next", "following"))
-    return day, day
+    last = next((w for w in reversed(whens) if w.kind != "state"), None)
+    if m is None or last is None or last.first is None or last.first != last.last or atom.start - last.end > _NEAR:
+        return None
+    days = _days_on(m)
+    return last.first + timedelta(days) if days < (date.max - last.first).days else None
+
+
+def _days_on(m: re.Match[str]) -> int:
+    if not m["number"]:
+        return int(m["which"].lower() in ("next", "following"))
+    count = int(m["number"]) if m["number"].isdigit() else words()["numbers"].get(m["number"].lower(), 1)
+    return count * (7 if m["unit"].lower() == "week" else 1)
 
 
 def _candidates(text: str, conflict: str | None, earliest: date | None, today: date | None) -> list[Atom]:
