@@ -11,6 +11,7 @@ from counterclaim.claims.lexicon import find_object
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.words import toml
 
 _WORDS = "binding_words.toml"
 _INCLUDED = 12  # words before a figure in which "including" makes it a part
@@ -49,10 +50,11 @@ def is_included(scene: Scene, phrase: Phrase) -> bool:
 
 
 def whole_of(before: Before, scene: Scene, included: bool) -> str | None:
-    """What a figure is a part of: in `13 men, two boys among them` and what is listed behind it, men."""
-    if before.scene != scene.index:
+    """What people a figure is a part of: in `13 men, two boys among them` and what is listed behind it, men."""
+    if before.scene != scene.index or not (included or before.whole):
         return None
-    return (before.whole or before.object) if included or before.whole else None
+    found = before.whole or before.object
+    return found if found and toml("objects.toml").get(found, {}).get("kind") == "persons" else None
 
 
 def _set(key: str) -> frozenset[str]:

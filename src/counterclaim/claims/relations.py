@@ -101,7 +101,7 @@ def between(tree: Tree, a: int, b: int) -> tuple[str, ...]:
 def _above(tree: Tree, noun: int, cue: Cue, cues: list[Cue], voice: str) -> list[str]:
     """Which verb the noun depends on: the cue's own, another cue's, or one that measures nothing."""
     verb, how = governor(tree, noun)
-    known = {c.first: c.family for c in cues} if verb is not None else {}
+    known = {c.first for c in cues} if verb is not None else set()
     above = "none" if verb is None else "self" if cue.first <= verb <= cue.last else "cue" if verb in known else "word"
     features = [
         f"word={tree[cue.first].low}", f"gov={above}", f"gov={above}:{cue.role}:{how}",
@@ -109,8 +109,6 @@ def _above(tree: Tree, noun: int, cue: Cue, cues: list[Cue], voice: str) -> list
     ]  # fmt: skip
     if above == "word" and verb is not None:
         features += [f"govword={tree[verb].low}", f"govword={tree[verb].low}:{how}"]
-    elif above == "cue" and verb is not None:
-        features += [f"govfam={known[verb]}:{cue.family}", f"govfam={known[verb]}:{cue.family}:{how}"]
     return features
 
 
@@ -136,8 +134,7 @@ def cue_features(tree: Tree, phrase: Phrase, cue: Cue, cues: list[Cue], figures:
         f"near={side}:{bucket(near)}", f"crossed={side}:{min(crossed, 3)}", f"rivals={min(rivals, 3)}",
         f"kind={kind}:{cue.role}:{side}", f"fam={cue.family}", f"fam={cue.family}:{kind}",
         f"fam={cue.family}:{side}:{voice}", f"famrole={cue.family}:{cue.role}", f"tag={tree[at].tag}:{cue.role}",
-        f"fam={cue.family}:near{bucket(near)}", f"dep={tree[at].dep}:{cue.role}:{side}",
-        f"dep={tree[at].dep}:{cue.family}:{side}",
+        f"fam={cue.family}:near{bucket(near)}",
     ]  # fmt: skip
     features += _above(tree, noun, cue, cues, voice)
     if phrase.noun is None:

@@ -8,6 +8,7 @@ from counterclaim.claims.clauses import token_at, verbs_above
 from counterclaim.claims.periods import When
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.speakers import verbs
+from counterclaim.claims.stance import YET_TO_COME
 from counterclaim.claims.weights import best, weights
 from counterclaim.claims.when_features import Timed, hanging, is_said, length_of, verb_form
 from counterclaim.claims.wordlists import word_set
@@ -115,8 +116,8 @@ def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:
 
 
 def kind_of(features: list[str], measure: str) -> TimeKind:
-    """Total, flow or level, as the time model weighs it; what is asked for is planned."""
-    if measure == "requested":
+    """Total, flow or level, as the time model weighs it; what is asked for or pledged is planned."""
+    if measure in YET_TO_COME:
         return "planned"
     chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
     return TIME_KINDS[chosen[0]] if chosen else "period"
