@@ -24,7 +24,7 @@ from counterclaim.claims.scenes import Scene
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
 
-MEASURE_THRESHOLD = 0.32  # probability; where F1 of finding figures peaks in cross-validation
+MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
 CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin

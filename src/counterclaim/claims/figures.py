@@ -69,7 +69,9 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
         joined = _AND_A.search(text, max(0, start - 8), start) and turned_down(start, end, "no_word")
         return None if joined else _fraction(text, match)
     if match.group("article"):
-        if printed.lower() == "another" or _no_article().match(text, end) or _of_kin().search(text, max(0, start - 16), start):
+        if printed.lower() == "another" or _no_article().match(text, end):
+            return None
+        if _of_kin().search(text, max(0, start - 16), start):
             return None
         return FigureMention(
             start, end, printed, 2 if printed.lower() == "both" else 1, None, None, "exact", hint="article"

@@ -25,6 +25,7 @@ def _any_of_kind(kind: str, first: int | None = None) -> re.Pattern[str]:
     found = toml("stance.toml")[kind]["patterns"][:first]
     return re.compile("|".join(f"(?:{pattern})" for pattern in found))
 
+
 YET_TO_COME = ("requested", "pledged")  # measures whose figures are planned, and so is their time
 
 

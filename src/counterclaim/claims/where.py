@@ -198,7 +198,8 @@ def _sources(one: Timed, spots: Sequence[Spot], given: Dated, own: Sequence[Spot
     for spot in reversed(before[-MOST:]):
         yield "before", spot
     if given.digest:
-        yield from (("heading", s) for low, high in headings(one.text, start) for s in _between(spots, low, high))
+        named = (_between(spots, low, high) for low, high in headings(one.text, start))
+        yield from (("heading", spot) for spot in next(filter(None, named), ()))
         return
     early = one.scene.index < EARLY  # headline and lead: the body tells where
     ahead = _between(spots, end, end + (LEAD_AHEAD if early else AHEAD))
