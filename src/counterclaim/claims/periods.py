@@ -128,19 +128,26 @@ def _candidates(text: str, conflict: str | None, earliest: date | None, today: d
     """Expressions that stand on their own feet, and those that they make up together."""
     single = _longest([a for a in atoms(text) if not a.bare or _shown(text, a)], text)
     if today is None or earliest != today:
-        single = _as_in_chronicles(single)
+        single = _as_in_chronicles(single, _only_year(text) if today is None else 0)
     single = [_at_war_start(text, a, today, conflict) for a in single]
     joined = joined_ranges(text, single, today)
     whole = [*joined, *events(text, joined, conflict)]
     return [_prefixed(text, atom, conflict) for atom in whole]
 
 
-def _as_in_chronicles(single: list[Atom]) -> list[Atom]:
+def _only_year(text: str) -> int:
+    """The year of a text that names no other one; 0 where it names several or none."""
+    named = set(re.findall(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,-]|\.\d)", text))
+    return int(named.pop()) if len(named) == 1 else 0
+
+
+def _as_in_chronicles(single: list[Atom], only: int) -> list[Atom]:
     """Dates without a year take it from the last one that has it, where no day of publication tells.
 
     So chronicles are written: "March to October 2022 ... On 6 April". A January behind a December is the next year's.
+    Where a text names but one year, `only` (0: none such), its dates are of that year from the first one on.
     """
-    out, year, month = [], 0, 0
+    out, year, month = [], only, 0
     for atom in single:
         dated = atom.dated
         if dated and dated.year and dated.month and dated.years == 1:
@@ -235,16 +242,21 @@ def _prefixed(text: str, atom: Atom, conflict: str | None) -> Atom:
     return atom
 
 
+_STRETCH = re.compile(r"(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?(?:hours|days|weeks)\b", re.IGNORECASE)
+
+
 def _bounded(text: str, atom: Atom, name: str, start: int, conflict: str | None) -> Atom:
+    stretch = name == "since" and _STRETCH.match(text, atom.start) is not None  # "since the past 48 hours"
+
     def days(today: date | None) -> Days:
         first, last = atom.days(today)
-        if name == "since":
+        if name == "since" and not stretch:
             return _war_day(text, atom, first, today, conflict), today
         if name == "before":
             return None, first - timedelta(1) if first else None
-        return None, last
+        return (first, last) if stretch else (None, last)
 
-    kind: Kind = "period" if name in ("until", "before") or (name == "since" and atom.is_now) else "total"
+    kind: Kind = "period" if stretch or name in ("until", "before") or (name == "since" and atom.is_now) else "total"
     return replace(atom, start=start, days=days, kind=kind)
 
 
