@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Protocol, cast
 
 import numpy as np
 
@@ -17,13 +17,21 @@ from counterclaim.reconcile.items import order as of_reading
 Read = Callable[[int], Entry]  # the claim of a row
 
 
+class Named(Protocol):
+    """What knows the names of documents."""
+
+    @property
+    def documents(self) -> Sequence[str]:
+        """By their numbers."""
+
+
 @dataclass(frozen=True)
 class Numbers:
     """The numbers of a realm: the columns of its claims, and which of its rows they are."""
 
     c: Mapping[str, Column]
     rows: Column
-    documents: Sequence[str]  # the names of documents by their numbers
+    named: Named
     totals: int  # the number of the name "total" in the column of times
     read: Read
 
@@ -48,7 +56,7 @@ class Numbers:
     def _first(self, group: Column) -> tuple[object, ...]:
         """Where the first of some claims stands among all."""
         told_in = self.c["told_in"][group]
-        first = min(np.unique(told_in).tolist(), key=self.documents.__getitem__)
+        first = min(np.unique(told_in).tolist(), key=self.named.documents.__getitem__)
         return min(of_reading(self._entry(place)) for place in group[told_in == first].tolist())
 
     def _entry(self, place: int) -> Entry:

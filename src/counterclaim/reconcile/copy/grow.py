@@ -11,6 +11,7 @@ there.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ LEAST = 2_000  # claims of a conflict below which it is reckoned with as a whole
 SHARE = 0.5  # of its claims that may have to do with the new ones; above it the whole is as quick
 FIELDS = ("told_in", "first", "last", "said", "value", "party", "unit", "measure", "line", "voice", "subject", "marks",
           "time", "stance", "outlet", "host", "cell")  # fmt: skip
-NAMED = ("unit", "time", "stance", "measure", "subject", "told_in", "outlet", "host", "cell")
+NAMED = ("unit", "time", "stance", "measure", "subject", "outlet", "host", "cell")
 OF_ALL = ("LOOKALIKE", "RANK_CLAIM")  # codes of what all outlets, or all days of a side, have to do with
 HIGHEST = ("RANK_CLAIM", "RATE_CEILING")  # codes of what the highest of all days has to do with
 
@@ -63,20 +64,22 @@ class Columns:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read them."""
         self.columns = {field: file.read(connection, field) for field in FIELDS}
-        self.columns["said"] = ordinals(self.columns["said"])
         self.names = {field: file.names(connection, field) for field in NAMED}
         self.nearby = nearby.Names(self.names)
         self.job = work.jobs(connection)
-        realm = np.where(file.read(connection, "stands"), file.read(connection, "realm"), 0)
-        self._order = np.argsort(realm, kind="stable")
-        self._realms = realm[self._order]
+        self._connection = connection
+        self._realm = np.where(file.read(connection, "stands"), file.read(connection, "realm"), 0)
         self._numbers = {name: number for number, name in enumerate(file.names(connection, "conflict"))}
 
     def rows(self, conflict: str) -> Column:
         """The rows of the claims of a conflict's realm, in order."""
-        number = self._numbers[conflict]
-        first, last = np.searchsorted(self._realms, [number, number + 1])
-        return self._order[first:last]
+        rows: Column = np.flatnonzero(self._realm == self._numbers[conflict])
+        return rows
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The names of documents by their numbers."""
+        return file.names(self._connection, "told_in")
 
 
 def ordinals(days: Column) -> Column:
@@ -123,6 +126,7 @@ class _Growing:
         self._ledger = ledger
         self._rows = shared.rows(name)
         self._c = {field: column[self._rows] for field, column in shared.columns.items()}
+        self._c["said"] = ordinals(self._c["said"])
         self._read = reading.Read(ledger, shared.job)
 
     def grown(self, added: Sequence[int]) -> Grown:
@@ -185,9 +189,7 @@ class _Growing:
 
     def _names_differ(self, fresh: Mask) -> None:
         """Of outlets that look alike is told from all outlets."""
-        marks = ", ".join("?" * len(OF_ALL))
-        query = f"SELECT 1 FROM result WHERE kind = 'finding' AND part = ? AND rank4 IN ({marks}) LIMIT 1"
-        if self._connection.execute(query, (plain(self._name), *map(checks.ORDER.index, OF_ALL))).fetchone():
+        if self._tells(*OF_ALL):
             raise Unsure("something is told of all outlets, or of all days of a side")
         old, new = (self._named("outlet", mask) | self._named("host", mask) for mask in (~fresh, fresh))
         if new - old and len(set(map(seen, old | new))) < len(old | new):
@@ -212,12 +214,20 @@ class _Growing:
     def _dependent(self, fresh: Mask) -> list[tuple[Dependence, ...]]:
         """Who repeats whom, in the quantities of which numbers were added, without these and with them."""
         total = self._shared.nearby.number["time", "total"]
-        numbers = Numbers(self._c, self._rows, self._shared.names["told_in"], total, self._read.entry)
+        numbers = Numbers(self._c, self._rows, self._shared, total, self._read.entry)
         subjects = np.unique(self._c["subject"][fresh]).tolist()
-        return [
-            tuple(pair for subject in subjects for pair in numbers.dependent(subject, left_out))
-            for left_out in (fresh, np.zeros(len(fresh), dtype=bool))
-        ]
+        before: tuple[Dependence, ...] = ()
+        after = tuple(pair for one in subjects for pair in numbers.dependent(one, np.zeros(len(fresh), dtype=bool)))
+        if after or self._tells("DEPENDENT"):
+            before = tuple(pair for one in subjects for pair in numbers.dependent(one, fresh))
+        return [before, after]
+
+    def _tells(self, *codes: str) -> bool:
+        """Whether the conflict has findings with one of these codes."""
+        marks = ", ".join("?" * len(codes))
+        query = f"SELECT 1 FROM result WHERE kind = 'finding' AND part = ? AND rank4 IN ({marks}) LIMIT 1"
+        found = self._connection.execute(query, (plain(self._name), *map(checks.ORDER.index, codes))).fetchone()
+        return found is not None
 
 
 def _copies(row_of: dict[int, int], before: Sequence[Item], after: Sequence[Item]) -> list[tuple[int, int]]:
