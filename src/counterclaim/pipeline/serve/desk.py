@@ -189,7 +189,7 @@ class Desk:
     def claims(self, ids: Iterable[str]) -> list[Entry]:
         """Claims by their ids, in that order; one that is not there is left out."""
         wanted = list(ids)
-        found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted))}
+        found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted), once=True)}
         return [found[id] for id in wanted if id in found]
 
     def _unsearched(self, state: State, words: str) -> Rows:

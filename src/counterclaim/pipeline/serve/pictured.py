@@ -1,7 +1,6 @@
 """The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
@@ -13,7 +12,7 @@ from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
 from counterclaim.pipeline.serve.most import of_results
 from counterclaim.pipeline.serve.reckoned import not_too_many
 from counterclaim.pipeline.serve.screens import Missing, frame
-from counterclaim.reconcile.copy.drawn import Day, Spot
+from counterclaim.reconcile.copy.drawn import Days, Spot, iso
 from counterclaim.reconcile.copy.drawn import Speaker as Counted
 from counterclaim.reconcile.copy.select import Mask, Rows
 from counterclaim.views import words
@@ -23,8 +22,10 @@ from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.heaps import Heap
 from counterclaim.views.pictures.picture import Picture, csv_of
 from counterclaim.views.pictures.sites import Site, in_order, reach
+from counterclaim.views.pictures.styles import Style
 from counterclaim.views.pictures.timeline import (
     HEADERS,
+    OTHERS,
     Lane,
     Speaker,
     Told,
@@ -147,20 +148,20 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
             every[Speaker(own.voice[0], styles[own.voice], name, own.claims, first)] = own
     kept = rows_of_their_own(every)
     *dated, rest = drawn.days(mask, [every[speaker] for speaker in kept])
-    known: dict[str, date | None] = {}
-    lanes = [Lane(who.name, who.style, _told(desk, days, known)) for who, days in zip(kept, dated, strict=True)]
-    if rest:
-        lanes.append(others(len(every) - len(kept), _told(desk, rest, known)))
+    lanes = [_lane(desk, who.name, who.style, days) for who, days in zip(kept, dated, strict=True)]
+    if rest.days:
+        lanes.append(_lane(desk, others(len(every) - len(kept)), OTHERS, rest))
     return timeline_of(
         lanes, voices, len({one.name for one in every}), int(mask.sum()), link="/c/{}".format,
         source=source_of(desk.ledger),
     )  # fmt: skip
 
 
-def _told(desk: Desk, days: Sequence[Day], known: dict[str, date | None]) -> tuple[Told, ...]:
-    """What was said on these days; `known` are days that were read before."""
-    known |= {one.day: parsed(one.day) for one in days if one.day not in known}
-    return tuple([Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])])
+def _lane(desk: Desk, name: str, style: Style, found: Days) -> Lane:
+    def told(place: int) -> Told:
+        return Told(iso(found.told[place]), partial(_one, desk, found.rows[place]))
+
+    return Lane(name, style, found.days, found.claims, told)
 
 
 # ---------------------------------------------------------------- files

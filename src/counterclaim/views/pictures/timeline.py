@@ -1,9 +1,11 @@
 """A timeline of who said what when: a row for each claimant, a mark for each day on which a claim was published."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -37,18 +39,26 @@ from counterclaim.views.pictures.voices import (
 
 MOST_ROWS = 14  # claimants with a row of their own: what fits one screen; all others share the last one
 NEAR = 9  # units: claims of one row closer than that stand under one, larger mark
+OTHERS: Style = "unattributed"  # the style of the row that all share who have none of their own
 HEADERS = ("day", "side", "claimant", "figure", "what", "outlet", "claim")
 Styles = dict[Voice, Style]
 LABEL, ROW = 200, {WIDE: 30, NARROW: 44}
 
 
 class Told(NamedTuple):
-    """What a claimant said on one day: how many claims, and how to look at one of them."""
+    """What a claimant said on one day: the day as it is told, perhaps a month, and how to look at one of the claims."""
 
-    day: date
-    iso: str | None  # the day as it is told, perhaps a month
-    claims: int
+    iso: str | None
     one: One
+
+
+class Stack(NamedTuple):
+    """Days of a row that stand under one mark: its place, the first and the last of them, and how many claims."""
+
+    x: float
+    first: int
+    last: int
+    claims: int
 
 
 @dataclass(frozen=True)
@@ -68,12 +78,14 @@ class Lane:
 
     name: str
     style: Style
-    days: tuple[Told, ...]  # in order
+    days: Sequence[int]  # of the calendar (`date.toordinal`), in order
+    counts: Sequence[int]  # of the claims on each
+    told: Callable[[int], Told]  # what was said on the day that stands in a place
 
     @property
     def claims(self) -> int:
         """How many claims stand in it."""
-        return sum(one.claims for one in self.days)
+        return sum(self.counts)
 
 
 def timeline(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
@@ -130,14 +142,18 @@ def _lanes(dated: Sequence[tuple[date, Entry]], styles: Styles) -> list[Lane]:
     spelt = bodies(entry for _, entry in dated)
     every = {Speaker(*key[:2], spelt[key[2]], len(own), own[0][0]): own for key, own in by_voice.items()}
     kept = rows_of_their_own(every)
-    lanes = [Lane(one.name, one.style, _told(every[one])) for one in kept]
+    lanes = [_lane_of(one.name, one.style, every[one]) for one in kept]
     rest = [one for one in every if one not in kept]
     shared = sorted((pair for one in rest for pair in every[one]), key=lambda pair: pair[0])
-    return lanes + ([others(len(rest), _told(shared))] if rest else [])
+    return lanes + ([_lane_of(others(len(rest)), OTHERS, shared)] if rest else [])
 
 
-def _told(dated: Sequence[tuple[date, Entry]]) -> tuple[Told, ...]:
-    return tuple(Told(day, said_on(entry), 1, lambda entry=entry: entry) for day, entry in dated)  # type: ignore[misc]
+def _lane_of(name: str, style: Style, dated: Sequence[tuple[date, Entry]]) -> Lane:
+    def told(place: int) -> Told:
+        entry = dated[place][1]
+        return Told(said_on(entry), lambda: entry)
+
+    return Lane(name, style, [day.toordinal() for day, _ in dated], [1] * len(dated), told)
 
 
 def rows_of_their_own(speakers: Iterable[Speaker]) -> list[Speaker]:
@@ -154,13 +170,13 @@ def rows_of_their_own(speakers: Iterable[Speaker]) -> list[Speaker]:
     return sorted(busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1], key=place)
 
 
-def others(count: int, told: tuple[Told, ...]) -> Lane:
-    """Return the row that all share who have none of their own; it comes last.
+def others(count: int) -> str:
+    """Return the name of the row that all share who have none of their own; it comes last.
 
-    >>> others(2, ()).name
+    >>> others(2)
     '2 other claimants'
     """
-    return Lane(words.counted(count, "other claimant"), "unattributed", told)
+    return words.counted(count, "other claimant")
 
 
 def _summary(lanes: Sequence[Lane], speakers: int, claims: int) -> str:
@@ -168,11 +184,17 @@ def _summary(lanes: Sequence[Lane], speakers: int, claims: int) -> str:
         return "No claims."
     if not lanes:
         return f"{words.counted(claims, 'claim')} without a day."
-    first, last = min(lane.days[0].day for lane in lanes), max(lane.days[-1].day for lane in lanes)
+    first, last = _reach(lanes)
     when = words.day(first.isoformat()) if first == last else f"{words.day(str(first))} to {words.day(str(last))}"
     most = ", ".join(f"{lane.name} {lane.claims:,}" for lane in sorted(lanes, key=lambda x: -x.claims)[:4])
     dated = sum(lane.claims for lane in lanes)
     return f"{words.counted(dated, 'claim')} by {words.counted(speakers, 'claimant')}, {when}: {most}."
+
+
+def _reach(lanes: Sequence[Lane]) -> tuple[date, date]:
+    """The first and the last day."""
+    first, last = min(lane.days[0] for lane in lanes), max(lane.days[-1] for lane in lanes)
+    return date.fromordinal(first), date.fromordinal(last)
 
 
 def _notes(lanes: Sequence[Lane], speakers: int, undated: int) -> list[str]:
@@ -203,29 +225,25 @@ def _drawing(lanes: Sequence[Lane], wide: float, link: Link) -> Drawing:
     if not lanes:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim that has a day.", soft=True))
     beside = wide >= WIDE
-    days = {one.day for lane in lanes for one in lane.days}
-    across = Days(min(days), max(days), (LABEL + 24) if beside else 14, wide - 20)
+    across = Days(*_reach(lanes), (LABEL + 24) if beside else 14, wide - 20)
     high, y, body = ROW[int(wide)], 4.0, []
-    places = {day: across.x(day) for day in days}
     for lane in lanes:
-        body.append(_lane(lane, across, places, y, wide, high, link))
+        body.append(_lane(lane, across, y, wide, high, link))
         y += high
     return Drawing(width=wide, height=y + 28, body=axis(across, 0, y + 4, wide) + "".join(body))
 
 
-def _lane(
-    lane: Lane, across: Days, places: Mapping[date, float], top: float, wide: float, high: float, link: Link
-) -> str:
+def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: Link) -> str:
     beside = wide >= WIDE
     middle = top + (high / 2 if beside else high - 14)
     base = middle + 4 if beside else top + 12
     head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
-    stacks = _stacks(lane, places)
-    for x, same in stacks:
-        labels.block(x, middle, _scale(_many(same)) * 6)
-    marks = "".join(_mark(x, middle, same, lane, labels, link) for x, same in stacks)
+    stacks = _stacks(lane, [across.at(day) for day in lane.days])
+    for one in stacks:
+        labels.block(one.x, middle, _scale(one.claims) * 6)
+    marks = "".join(_mark(one, middle, lane, labels, link) for one in stacks)
     return rule + group(lane.style, head + marks)
 
 
@@ -241,38 +259,37 @@ def _named(lane: Lane, base: float, wide: float) -> str:
     )
 
 
-def _stacks(lane: Lane, places: Mapping[date, float]) -> list[tuple[float, list[Told]]]:
-    stacks: list[tuple[float, list[Told]]] = []
-    claims = 0  # in the last of them
-    for one in lane.days:
-        x = places[one.day]
-        if stacks and x - stacks[-1][0] < NEAR * _scale(claims):
-            stacks[-1][1].append(one)
-            claims += one.claims
-        else:
-            stacks.append((x, [one]))
-            claims = one.claims
+def _stacks(lane: Lane, places: Sequence[float]) -> list[Stack]:
+    """The days of a row, those under one mark that lie within its reach, which grows with its claims."""
+    before = [0, *accumulate(lane.counts)]  # claims before each day
+    stacks: list[Stack] = []
+    end = 0
+    while end < len(places):
+        start, end = end, end + 1
+        while end < len(places):
+            reach = places[start] + NEAR * _scale(before[end] - before[start])
+            if places[end] >= reach:
+                break
+            end = bisect_left(places, reach, end)
+        stacks.append(Stack(places[start], start, end - 1, before[end] - before[start]))
     return stacks
-
-
-def _many(same: Sequence[Told]) -> int:
-    return sum(one.claims for one in same)
 
 
 def _scale(count: int) -> float:
     return 1 if count == 1 else 1.9 if count > 9 else 1.6
 
 
-def _mark(x: float, y: float, same: Sequence[Told], lane: Lane, labels: Labels, link: Link) -> str:
-    count = _many(same)
+def _mark(stack: Stack, y: float, lane: Lane, labels: Labels, link: Link) -> str:
+    x, count = stack.x, stack.claims
     if count == 1:
-        alone = same[0].one()
+        alone = lane.told(stack.first).one()
         shown = _said(alone)
         place = labels.place(shown, x, y)
         label = text(place[0], place[1], shown, anchor=place[2], size=SMALL, halo=True) if place else ""
         mark = at(x, y, SHAPES[lane.style])
         return linked(link(alone.claim.id), told(alone), mark, stop=False) + _inked(label)
-    aloud = f"{lane.name}: {count:,} claims, {short_day(same[0].iso)} to {short_day(same[-1].iso)}"
+    first, last = (short_day(lane.told(place).iso) for place in (stack.first, stack.last))
+    aloud = f"{lane.name}: {count:,} claims, {first} to {last}"
     return f"<g><title>{escape(words.clean(aloud))}</title>{_count(x, y, count, lane.style)}</g>"
 
 
