@@ -81,7 +81,7 @@ def sureness(document: Document) -> dict[str, float]:
 def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:
     """Of some claims of a text those that are about conflict, or with `any_cause` all, each with its cause."""
     text = prepared.document.text
-    if any_cause or prepared.reading.topic.faint:
+    if any_cause or prepared.reading.topic.faint or prepared.reading.topic.short:
         causes = causes_in(text)
         claims = [msgspec.structs.replace(claim, cause=_cause(text, claim, causes)) for claim in claims]
     return tuple(claim for claim in claims if any_cause or _is_of_conflict(claim))

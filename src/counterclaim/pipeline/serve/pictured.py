@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, cast, get_args
 
+from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.drawing import Kind, draw, source_of
 from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, one
@@ -59,10 +60,22 @@ def on_timeline(desk: Desk, asked: Asked) -> str:
 
 def on_draw(desk: Desk, asked: Asked) -> str:
     """Every kind of picture of the claims that pass a filter: which is drawn, and links to the others."""
-    kind, where = one(asked, "kind"), filtered(asked)
-    chosen = cast(Kind, kind) if kind in get_args(Kind) else "ladder"
+    chosen, where = kind_asked(asked), filtered(asked)
     about: dict[str, Any] = {"picture": picture(desk, chosen, where), "kind": chosen, "kinds": get_args(Kind)}
     return pages.page("draw", **frame(desk, asked=asked, here="/draw", said=filter_said(where), **about))
+
+
+def kind_asked(asked: Asked) -> Kind:
+    """The kind of picture that an address asks for, a ladder where it names none; UsageError for one that there is not.
+
+    >>> from starlette.datastructures import QueryParams
+    >>> kind_asked(QueryParams("")), kind_asked(QueryParams("kind=map"))
+    ('ladder', 'map')
+    """
+    kind = one(asked, "kind") or "ladder"
+    if kind not in get_args(Kind):
+        raise UsageError(f"no picture is called {kind!r}: known are {', '.join(get_args(Kind))}")
+    return cast(Kind, kind)
 
 
 def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:

@@ -17,11 +17,22 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, judged, past, pictured, screens, second
+from counterclaim.pipeline.serve import (
+    as_json,
+    deciding,
+    findings,
+    joining,
+    judged,
+    past,
+    pictured,
+    policies,
+    screens,
+    second,
+)
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
-from counterclaim.pipeline.serve.lists import claims_file
+from counterclaim.pipeline.serve.lists import STREAMS, claims_file
 from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.pipeline.serve.starting import begin
 from counterclaim.views.app import pages
@@ -39,6 +50,7 @@ RESULTS: dict[str, Callable[[Desk, Any], str]] = {
     "/checks": findings.checks,
     "/origins": joining.origins,
     "/incidents": joining.incidents,
+    "/adds-up": policies.on_adds_up,
 }
 CLAIMS: dict[str, Callable[[Desk, Any], str]] = {
     "/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review,
@@ -66,7 +78,7 @@ def application(
     if begun:
         begin(desk, {"/claims": screens.claims, **RESULTS, **CLAIMS})
     lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
-    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
+    served = Starlette(routes=[*_reading(desk), *_files(chosen, port), *_changing(desk, live)], exception_handlers=lost)
     return Guard(caught(served), token, hosts_of(port))
 
 
@@ -111,12 +123,13 @@ def _picture(desk: Desk, ask: Request) -> Response:
     return StreamingResponse(content, media_type=media_type, headers=headers)
 
 
-def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
-    """Style, script and keys: the same for every ledger."""
+def _files(chosen: dict[str, tuple[str, ...]], port: int) -> list[Route]:
+    """Style, script and keys: the same for every ledger. On paper addresses have their host."""
+    style = pages.style() + pages.paper(f"http://127.0.0.1:{port}")
     told = {"keys": chosen, "means": MEANS, "version": version("counterclaim")}
     kept = {"cache-control": f"private, max-age={STYLE_KEPT}"}  # nothing of the ledger stands in these
     return [
-        Route("/static/app.css", lambda _: Response(pages.style(), headers=kept, media_type="text/css")),
+        Route("/static/app.css", lambda _: Response(style, headers=kept, media_type="text/css")),
         Route("/static/app.js", lambda _: Response(pages.script(), headers=kept, media_type="text/javascript")),
         Route("/keys.json", lambda _: JSONResponse(told, headers=kept)),
     ]
@@ -151,6 +164,7 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
     def answer(request: Request) -> Response:
         wanted = request.query_params.get("_format") == "json"
         try:
+            _refuse_form(path, request.query_params.get("_format", ""))
             desk.up()
             if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
                 return _not_yet(desk, request)
@@ -166,6 +180,14 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
         return HTMLResponse(found, headers=link)
 
     return Route(path, answer, methods=["GET"])
+
+
+def _refuse_form(path: str, form: str) -> None:
+    """UsageError where a screen is asked for in a form that it has not."""
+    known = ("json",) * (path in as_json.SCREENS) + STREAMS * (path == "/claims")
+    if form and form not in known:
+        has = f"it has {', '.join(known)}, or none for the page" if known else "leave out _format for the page"
+        raise UsageError(f"this screen has no form called {form!r}: {has}")
 
 
 def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
@@ -200,8 +222,8 @@ def status_of(error: Exception) -> tuple[int, str]:
     return next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
 
 
-SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/origins", "/incidents",
-           "/review", "/method", "/by-hand", "/read")  # fmt: skip
+SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/adds-up", "/origins",
+           "/incidents", "/review", "/method", "/by-hand", "/read")  # fmt: skip
 TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (
     (screens.Gone, 410, "Withdrawn"),
     (screens.Missing, 404, "Not in this ledger"),

@@ -16,7 +16,7 @@ from counterclaim.views.exports import citations
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.publication import address
 from counterclaim.views.publication.site import Pages
-from counterclaim.views.report.claims import ClaimView, DocumentView, document_views
+from counterclaim.views.report.claims import ClaimView, DocumentView, document_view
 from counterclaim.views.report.excerpts import excerpt, marked, spans_of
 from counterclaim.views.report.links import one_text
 
@@ -24,21 +24,30 @@ STYLES = ("BibTeX", "CSL-JSON", "RIS")
 USES_SHOWN = 12  # pages named on the page of a claim; a total that fifty comparisons use does not list them all
 
 
-def write_claims(pages: Pages) -> None:
+def write_texts(pages: Pages) -> None:
+    """Write a page for each text, after those of its claims."""
+    by_text: dict[str, list[list[Entry]]] = {}  # two documents may have one text
+    for entries in by_document(pages):
+        by_text.setdefault(entries[0].text_sha256, []).append(entries)
+    for text_sha256, found in by_text.items():
+        if not pages.has(pages.at(address.document(text_sha256))):
+            told = [(document_view(entries, pages.book, {}), entries) for entries in found]
+            for document, entries in told:
+                _write_claims(pages, document, entries)
+            _write_document(pages, text_sha256, told)
+
+
+def by_document(pages: Pages) -> Iterator[list[Entry]]:
+    """The claims of each text of each document."""
+    return (list(group) for _, group in groupby(pages.book.entries.values(), key=one_text))
+
+
+def _write_claims(pages: Pages, document: DocumentView, entries: Sequence[Entry]) -> None:
     """Write a page for each claim: its sentence in context, every field, where it is used, how to cite it."""
-    for document, entries in by_document(pages):
-        contexts = _in_context(pages, entries)
-        for view in document.claims:
-            quote = None if view.quote is None else contexts.get(view.id, view.quote)
-            _write_claim(pages, document, replace(view, quote=quote))
-
-
-def by_document(pages: Pages) -> Iterator[tuple[DocumentView, list[Entry]]]:
-    """Each text of each document as the report shows it, with its claims."""
-    book = pages.book
-    groups = groupby(book.entries.values(), key=one_text)
-    for view, (_, group) in zip(document_views(book, {}), groups, strict=True):
-        yield view, list(group)
+    contexts = _in_context(pages, entries)
+    for view in document.claims:
+        quote = None if view.quote is None else contexts.get(view.id, view.quote)
+        _write_claim(pages, document, replace(view, quote=quote))
 
 
 def _in_context(pages: Pages, entries: Sequence[Entry]) -> dict[str, Markup]:
@@ -87,24 +96,20 @@ def _styles(cited: citations.Citation) -> list[tuple[str, str]]:
     return list(zip(STYLES, (citations.bibtex(cited), csl, citations.ris(cited)), strict=True))
 
 
-def write_documents(pages: Pages) -> None:
-    """Write a page for each text: what is known of it, its claims, and with `with_text` all of it."""
-    by_text: dict[str, list[tuple[DocumentView, list[Entry]]]] = {}
-    for view, entries in by_document(pages):
-        by_text.setdefault(entries[0].text_sha256, []).append((view, entries))
-    for text_sha256, found in by_text.items():
-        views, entries = [view for view, _ in found], [entry for _, group in found for entry in group]
-        pages.write(
-            pages.at(address.document(text_sha256)),
-            "document",
-            _told(pages, entries, text_sha256),
-            own_claims=True,
-            claim_at={entry.claim.id: pages.at(address.claim(entry.claim.id)) for entry in entries},
-            documents=views,
-            heading=views[0].title or views[0].name,
-            text_sha256=text_sha256,
-            whole=_whole(pages, entries) if pages.site.release.with_text else None,
-        )
+def _write_document(pages: Pages, text_sha256: str, found: Sequence[tuple[DocumentView, Sequence[Entry]]]) -> None:
+    """Write the page of a text: what is known of it, its claims, and with `with_text` all of it."""
+    views, entries = [view for view, _ in found], [entry for _, group in found for entry in group]
+    pages.write(
+        pages.at(address.document(text_sha256)),
+        "document",
+        _told(pages, entries, text_sha256),
+        own_claims=True,
+        claim_at={entry.claim.id: pages.at(address.claim(entry.claim.id)) for entry in entries},
+        documents=views,
+        heading=views[0].title or views[0].name,
+        text_sha256=text_sha256,
+        whole=_whole(pages, entries) if pages.site.release.with_text else None,
+    )
 
 
 def _told(pages: Pages, entries: Sequence[Entry], text_sha256: str) -> dict[str, Any]:

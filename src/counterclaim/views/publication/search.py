@@ -23,7 +23,7 @@ def write_search(pages: Pages) -> None:
     pages.write("search/", "search", told, shards=len(shards), claims=len(rows), letters=pages.layout["c"])
     for number, part in enumerate(shards, 1):
         script = f"counterclaimShard([{','.join(map(json_text, part))}],{number});\n"
-        (pages.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
+        (pages.work.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
 
 
 def indexed(entry: Entry) -> list[str]:
@@ -45,11 +45,13 @@ def indexed(entry: Entry) -> list[str]:
 
 def write_package(pages: Pages) -> None:
     """Write the data package, and CITATION.cff (https://citation-file-format.github.io)."""
-    folder = pages.folder / "data"
-    folder.mkdir()
+    folder = pages.work.folder / "data"
+    folder.mkdir(exist_ok=True)
     release = pages.site.release
     write_tables(replace(release, entries=list(pages.site.public.values())), folder, Tally("datapackage"))
-    (pages.folder / "CITATION.cff").write_text(citation_file(pages), encoding="utf-8", errors="replace", newline="\n")
+    (pages.work.folder / "CITATION.cff").write_text(
+        citation_file(pages), encoding="utf-8", errors="replace", newline="\n"
+    )
 
 
 def citation_file(pages: Pages) -> str:
