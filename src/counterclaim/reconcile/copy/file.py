@@ -125,6 +125,19 @@ def read(connection: sqlite3.Connection, field: str, after: int = 0) -> Column:
     return np.concatenate(arrays)[inside:] if arrays else np.empty(0, dtype=TYPES[field])
 
 
+def part(connection: sqlite3.Connection, field: str, number: int) -> Column:
+    """One part of a column."""
+    query = "SELECT data FROM part WHERE field = ? AND number = ?"
+    return np.frombuffer(connection.execute(query, (field, number)).fetchone()[0], dtype=TYPES[field])
+
+
+def firsts(connection: sqlite3.Connection, field: str) -> Column:
+    """The first value of each part of a column."""
+    size = np.dtype(TYPES[field]).itemsize
+    query = f"SELECT substr(data, 1, {size}) FROM part WHERE field = ? ORDER BY number"
+    return np.frombuffer(b"".join(data for (data,) in connection.execute(query, (field,))), dtype=TYPES[field])
+
+
 def extend(connection: sqlite3.Connection, field: str, rows: int, values: Sequence[object] | Column) -> None:
     """Add values to the end of a column of `rows` values, within the open transaction."""
     number, inside = divmod(rows, PART)
@@ -139,6 +152,15 @@ def replace(connection: sqlite3.Connection, field: str, whole: Column, changed: 
     """Write the parts of a column anew in which the rows `changed` stand."""
     for number in np.unique(changed // PART).tolist():
         _write(connection, field, number, whole[number * PART : (number + 1) * PART])
+
+
+def change(connection: sqlite3.Connection, field: str, rows: Sequence[int], values: Sequence[object]) -> None:
+    """Put other values into some rows of a column: only the parts in which these stand are read and written."""
+    changed, fresh = np.array(rows, dtype=np.int64), np.array(values, dtype=TYPES[field])
+    for number in np.unique(changed // PART).tolist():
+        column, here = part(connection, field, number).copy(), changed // PART == number
+        column[changed[here] % PART] = fresh[here]
+        _write(connection, field, number, column)
 
 
 def _write(connection: sqlite3.Connection, field: str, first: int, values: Column) -> None:
