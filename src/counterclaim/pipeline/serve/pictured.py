@@ -21,15 +21,13 @@ from counterclaim.views.app import pages
 from counterclaim.views.pictures import maps
 from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.heaps import Heap
+from counterclaim.views.pictures.lanes import Lane, Speaker, Told
 from counterclaim.views.pictures.picture import Picture, csv_of
 from counterclaim.views.pictures.sites import Site, in_order, reach
 from counterclaim.views.pictures.styles import Style
 from counterclaim.views.pictures.timeline import (
     HEADERS,
     OTHERS,
-    Lane,
-    Speaker,
-    Told,
     others,
     row,
     rows_of_their_own,
@@ -41,6 +39,7 @@ from counterclaim.views.privacy import hidden
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 FEW = 800  # claims that are drawn one by one: a tenth of a second
+ORDER = {"map": "reading", "timeline": "told"}
 SOMEBODY = "A private person"
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Entry], Sequence[Any]]]] = {
     "map": (maps.HEADERS, maps.row),
@@ -81,20 +80,18 @@ def kind_asked(asked: Asked) -> Kind:
 def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where, page = filtered(asked), page_asked(asked)
     found = picture(desk, kind, where)
-    rows = listed(desk, kind, where)
-    table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
+    mask = desk.state.passing(where)
+    rows = desk.state.columns.listed(mask, ORDER[kind], (page - 1) * LISTED, LISTED)
+    table = table_of(desk, kind, rows)
     headers, _ = TABLES[kind]
-    about: dict[str, Any] = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
-             "said": filter_said(where)}  # fmt: skip
-    return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, **about))
+    cut = part(table, int(mask.sum()), page)
+    about: dict[str, Any] = {"picture": found, "title": title, "cut": cut, "headers": headers}
+    return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, said=filter_said(where), **about))
 
 
 def listed(desk: Desk, kind: str, where: Filter) -> Rows:
     """The rows of the claims of a picture in the order of its table."""
-
-    state = desk.state
-    mask, order = state.passing(where), state.columns.order("told" if kind == "timeline" else "reading")
-    return order[mask[order]]
+    return desk.state.columns.listed(desk.state.passing(where), ORDER[kind])
 
 
 def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:

@@ -18,7 +18,7 @@ from counterclaim.model import Record
 
 GENTLY = 10  # steps below the server: who waits for a page comes first
 OFTEN = 0.2  # seconds between two lines about progress
-PAUSE = 2.0  # seconds without a further line after which work begins: who decides on claim after claim waits for no page
+PAUSE = 2.0  # seconds without a further line after which work begins: pages come before it while somebody decides
 LONGEST = 30.0  # seconds that it is put off by further lines at most
 
 

@@ -71,7 +71,7 @@ class Copy:
         self._connection.close()
 
     def serve(self) -> None:
-        """Leave to other processes what would keep readers waiting: moving into the file what was written to its log."""
+        """Leave to other processes what would keep readers waiting: to move into the file what stands in its log."""
         self._connection.execute("PRAGMA wal_autocheckpoint = 0")
 
     @property

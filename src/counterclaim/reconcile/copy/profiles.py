@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.reconcile.copy.select import FEW, Columns, Rows
+from counterclaim.reconcile.copy.select import FEW, Columns, Rows, extended
 
 Codes = NDArray[np.int64]
 SHARE = 8  # claims to a profile at least: with fewer, counting profiles takes as long as counting claims
@@ -49,7 +49,7 @@ class Profiles:
                 like = np.array([len(self)])
                 self.values = {field: np.append(self.values[field], value) for field, value in own.items()}
             added.append(like[0])
-        self.codes = np.concatenate([before.codes, np.array(added, dtype=np.int64)])
+        self.codes = extended(before.codes, np.array(added, dtype=np.int64))
 
     def __len__(self) -> int:
         """How many there are."""

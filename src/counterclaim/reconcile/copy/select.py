@@ -29,7 +29,8 @@ SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 MOVING = ("stands", "realm")  # columns in which old rows change
 FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 # What each order goes by; `number`: of the ledger's row; `told`: the day of publication, claims without one last.
-ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
+ORDERED: dict[str, Callable[["Columns | Some"], file.Column]] = {
+    "reading": lambda columns: columns["document"],
     "newest": lambda columns: -columns["day"],
     "oldest": lambda columns: columns["day"],
     "largest": lambda columns: -columns["value"],
@@ -37,6 +38,8 @@ ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
     "number": lambda columns: columns["seq"],
     "told": lambda columns: (columns["said"] - np.int32(1)).view("<u4"),
 }
+SORTED = 50_000  # rows that are sorted more quickly by themselves than all rows are gone through in their order
+STEP = 65_536  # rows of an order that are looked through at once for those of a page
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -87,6 +90,30 @@ class Columns:
             self._orders[sort] = self._with_fresh(sort, known)
         return self._orders[sort]
 
+    def listed(self, mask: Mask, sort: str, start: int = 0, limit: int | None = None) -> Rows:
+        """The rows of a mask in an order: all of them, or so many from a place on."""
+        count = int(np.count_nonzero(mask))
+        stop = count if limit is None else min(start + limit, count)
+        if count <= SORTED:
+            return self._sorted(np.flatnonzero(mask), sort)[start:stop]
+        order = self.order(sort)
+        if limit is None:
+            return order[mask[order]][start:]
+        found, reached = [order[:0]], 0
+        for first in range(0, len(order), STEP):
+            own = order[first : first + STEP]
+            own = own[mask[own]]
+            found.append(own[max(start - reached, 0) : max(stop - reached, 0)])
+            reached += len(own)
+            if reached >= stop:
+                break
+        return np.concatenate(found)
+
+    def _sorted(self, rows: Rows, sort: str) -> Rows:
+        """Some rows in an order."""
+        some = Some(self, rows)
+        return rows[np.lexsort((rows, some["start"], some["document"], ORDERED[sort](some)))]
+
     def _ordered(self, sort: str) -> Rows:
         if sort == "reading":
             place = self["document"].astype(np.int64) << 32 | self["start"]  # one key is sorted faster than two
@@ -97,7 +124,7 @@ class Columns:
     def _with_fresh(self, sort: str, known: Rows) -> Rows:
         """An order with the rows that came in since at their places."""
         document, start = self["document"], self["start"]
-        key = ORDERED[sort](self) if sort in ORDERED else document
+        key = ORDERED[sort](self)
 
         def place(row: int) -> tuple[Any, ...]:
             return key[row], document[row], start[row], row
@@ -157,6 +184,17 @@ class Columns:
             rows = np.fromstring(told, dtype=np.int64, sep=",")
             fresh[rows[rows < self.rows] - len(known)] = True
         return np.concatenate([known, fresh])
+
+
+class Some:
+    """The columns in some rows."""
+
+    def __init__(self, columns: Columns, rows: Rows) -> None:
+        self._columns, self._rows = columns, rows
+
+    def __getitem__(self, field: str) -> file.Column:
+        """A column in these rows."""
+        return self._columns[field][self._rows]
 
 
 def extended(column: file.Column, more: file.Column) -> file.Column:

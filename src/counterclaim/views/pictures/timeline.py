@@ -1,12 +1,8 @@
 """A timeline of who said what when: a row for each claimant, a mark for each day on which a claim was published."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -14,7 +10,7 @@ from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, ruled, text, wrapped
 from counterclaim.views.pictures.dates import Days, axis, parsed
-from counterclaim.views.pictures.heaps import One
+from counterclaim.views.pictures.lanes import Lane, Speaker, Stack, Told, scale, stacks
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.styles import LOWER, SHAPES, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
@@ -38,54 +34,10 @@ from counterclaim.views.pictures.voices import (
 )
 
 MOST_ROWS = 14  # claimants with a row of their own: what fits one screen; all others share the last one
-NEAR = 9  # units: claims of one row closer than that stand under one, larger mark
 OTHERS: Style = "unattributed"  # the style of the row that all share who have none of their own
 HEADERS = ("day", "side", "claimant", "figure", "what", "outlet", "claim")
 Styles = dict[Voice, Style]
 LABEL, ROW = 200, {WIDE: 30, NARROW: 44}
-
-
-class Told(NamedTuple):
-    """What a claimant said on one day: the day as it is told, perhaps a month, and how to look at one of the claims."""
-
-    iso: str | None
-    one: One
-
-
-class Stack(NamedTuple):
-    """Days of a row that stand under one mark: its place, the first and the last of them, and how many claims."""
-
-    x: float
-    first: int
-    last: int
-    claims: int
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A claimant of one voice, how many claims there are, and the first day."""
-
-    conflict: str | None
-    style: Style
-    name: str
-    claims: int
-    first: date
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One row: a claimant, or all that have no row of their own."""
-
-    name: str
-    style: Style
-    days: Sequence[int]  # of the calendar (`date.toordinal`), in order
-    counts: Sequence[int]  # of the claims on each
-    told: Callable[[int], Told]  # what was said on the day that stands in a place
-
-    @property
-    def claims(self) -> int:
-        """How many claims stand in it."""
-        return sum(self.counts)
 
 
 def timeline(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
@@ -240,10 +192,10 @@ def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: 
     head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
-    stacks = _stacks(lane, [across.at(day) for day in lane.days])
-    for one in stacks:
-        labels.block(one.x, middle, _scale(one.claims) * 6)
-    marks = "".join(_mark(one, middle, lane, labels, link) for one in stacks)
+    marked = stacks(lane, [across.at(day) for day in lane.days])
+    for one in marked:
+        labels.block(one.x, middle, scale(one.claims) * 6)
+    marks = "".join(_mark(one, middle, lane, labels, link) for one in marked)
     return rule + group(lane.style, head + marks)
 
 
@@ -257,26 +209,6 @@ def _named(lane: Lane, base: float, wide: float) -> str:
     return "".join(
         text(20, base - 7 + 13 * row, one, size=SMALL, bold=True, halo=True) for row, one in enumerate(shown)
     )
-
-
-def _stacks(lane: Lane, places: Sequence[float]) -> list[Stack]:
-    """The days of a row, those under one mark that lie within its reach, which grows with its claims."""
-    before = [0, *accumulate(lane.counts)]  # claims before each day
-    stacks: list[Stack] = []
-    end = 0
-    while end < len(places):
-        start, end = end, end + 1
-        while end < len(places):
-            reach = places[start] + NEAR * _scale(before[end] - before[start])
-            if places[end] >= reach:
-                break
-            end = bisect_left(places, reach, end)
-        stacks.append(Stack(places[start], start, end - 1, before[end] - before[start]))
-    return stacks
-
-
-def _scale(count: int) -> float:
-    return 1 if count == 1 else 1.9 if count > 9 else 1.6
 
 
 def _mark(stack: Stack, y: float, lane: Lane, labels: Labels, link: Link) -> str:
@@ -300,7 +232,7 @@ def _count(x: float, y: float, count: int, style: Style) -> str:
     number = f"{count:,}" if count < 1000 else f"{count / 1000:.0f}k"
     middle = y + 3.4 + LOWER.get(style, 0) * 1.6
     inside = text(x, middle, number, anchor="middle", size=size, bold=True).replace("<text", '<text fill="#fff"', 1)
-    return at(x, y, shape, scale=_scale(count)) + inside.replace("<text", '<text class="on"', 1)
+    return at(x, y, shape, scale=scale(count)) + inside.replace("<text", '<text class="on"', 1)
 
 
 def _said(entry: Entry) -> str:
