@@ -14,8 +14,8 @@ from tests.views.ledger_of_examples import ledger
 
 pytestmark = pytest.mark.browser
 
-PRINTED = ["/", "/claims?q=16,000", "/compare", "/series", "/timeline", "/checks", "/map", "claim", "article",
-           "quantity", "/method"]  # fmt: skip
+PRINTED = ["/", "/claims?q=16,000", "/compare", "/series", "/timeline", "/checks", "/adds-up", "/map", "claim",
+           "article", "quantity", "/method"]  # fmt: skip
 DOTS = 4  # pixels to a point: 288 to the inch, half of what an office printer has
 SMALLEST = 5.0  # points of height of a line of small print: what is lower cannot be read on paper
 GREY = (0.299, 0.587, 0.114)  # how a grey printer weighs red, green and blue (ITU-R BT.601)

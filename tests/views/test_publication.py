@@ -439,6 +439,27 @@ def test_a_large_publication_is_searched_part_by_part(
     page.close()
 
 
+def test_every_document_that_has_a_text_is_named(tmp_path: Path) -> None:
+    first = Document(id="a.md", text=EDITED[0], published="2024-05-03", outlet="The Mill", language="en")
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for item in (first, replace(first, id="b.md", outlet="The Quay"), replace(first, id="c.md", outlet=None)):
+            ledger.add(item, read(item), reader="rules 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+    (claim,) = read(first)
+    page, told = of_claim(tmp_path / "site", claim.id)
+    document = (tmp_path / "site" / address.document(first.text_sha256) / "index.html").read_text(encoding="utf-8")
+    listed = (tmp_path / "site/documents/index.html").read_text(encoding="utf-8")
+    script = (tmp_path / "site/search/claims-1.js").read_text(encoding="utf-8")
+    for words in ("The Mill", "The Quay", "c.md"):
+        for where in (page, document, listed):
+            assert words in where, words
+    assert "The Mill" in script
+    assert "The Quay" in script
+    assert {row["document"] for row in from_datapackage(tmp_path / "site/data")} == {"a.md", "b.md", "c.md"}
+    assert json.loads((tmp_path / "site" / MARK).read_bytes())["claims"] == 1
+    assert told["document"] == "c.md"
+
+
 def test_both_texts_of_a_document_that_was_edited_have_a_page(tmp_path: Path) -> None:
     with Ledger(tmp_path / "war.db", create=True) as ledger:
         for text in EDITED:

@@ -12,6 +12,7 @@ from counterclaim.model import Comparison, Filter, Finding, Series
 from counterclaim.pipeline import large
 from counterclaim.pipeline.answers import filter_of, gathered, names_withheld
 from counterclaim.pipeline.exporting import base_of, release_of, reviewed
+from counterclaim.pipeline.judging import with_checks
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
@@ -72,8 +73,12 @@ def _site(
 
     withheld = names_withheld(ledger)
     data = gathered(ledger, chosen, title=title, made=made)
-    entries = reviewed(ledger, data.entries, told["quorum"])
+    entries = reviewed(ledger, with_checks(ledger, data.entries), told["quorum"])
     data = replace(data, entries=tuple(map(coarsened, entries) if told["coarse"] else entries))
-    public = {entry.claim.id: hidden(entry, withheld) for entry in data.entries}
-    release = release_of(ledger, chosen, now=lambda: made, **told)
-    return Site(data=data, withheld=withheld, public=public, release=replace(release, entries=()), author=author)
+    outgoing = tuple(hidden(entry, withheld) for entry in data.entries)
+    public = {entry.claim.id: entry for entry in outgoing}
+    release = release_of(ledger, chosen, checks=True, now=lambda: made, **told)
+    release = replace(release, entries=())
+    return Site(
+        data=data, withheld=withheld, outgoing=outgoing, public=public, release=release, author=author
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from counterclaim.model import Claimant, Entry
-from counterclaim.views.minors import minors
+from counterclaim.views.mentioned import forms
 from counterclaim.vocabulary import words as vocabulary
 
 WITHHELD = "[name withheld]"
@@ -125,15 +125,16 @@ class Withheld:
     def ranges(self, text: str, *documents: str) -> list[tuple[int, int]]:
         """Return where names stand in a text of these documents, in order, neighbours and initials joined.
 
-        A child's name is withheld wherever its age stands beside it, whoever speaks.
+        A child's name is withheld wherever its age stands beside it, whoever speaks; so is that of a private grown-up
+        who is only spoken of, beside an age or a role.
         """
         own = tuple(document for document in documents if document in self._parts)
         return self._ranges(text, own) if own or len(text) > SHORT else list(self._of_short(text))
 
     def _ranges(self, text: str, documents: Sequence[str] = ()) -> list[tuple[int, int]]:
         tables = [self._whole, *(self._parts[document] for document in documents)]
-        young = minors(text)
-        tables.append(_by_first_word(_forms({part for name in young for part in name.split()})) if young else {})
+        spoken_of = forms(text)
+        tables.append(_by_first_word(_forms(spoken_of)) if spoken_of else {})
         joined: list[tuple[int, int]] = []
         for start, end in _named(text, [table for table in tables if table]):
             start, end = _with_initials(text, start, end)

@@ -14,11 +14,11 @@ from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import frame
 from counterclaim.reconcile.adds_up import OWN, AddsUp, adds_up
-from counterclaim.reconcile.best import POLICIES
+from counterclaim.reconcile.best import POLICIES, Best
 from counterclaim.reconcile.checks import ORDER
 from counterclaim.views import words
 from counterclaim.views.app import pages
-from counterclaim.views.report.links import Book, link
+from counterclaim.views.report.links import Book, figure_link, link
 
 CLAIMS = 2_000  # of one quantity, looked at while a page waits: about a second (as `judging.BESIDE`)
 CHECKS = 3_000  # of claimants' own figures that are counted while a page waits: about a second
@@ -46,11 +46,20 @@ def best_of_sides(desk: Desk, found: Comparison, policy: str, book: Book) -> lis
     return [
         OfSide(
             side=words.party_name(one.side, book.party_names) if one.side else words.UNSTATED,
-            figure=None if one.claim is None or one.value is None else link(words.number(one.value), one.claim, book),
+            figure=_figure(one, book),
             reason=book.safe(one.reason or ""),
         )
         for one in made
     ]
+
+
+def _figure(one: Best, book: Book) -> Markup | None:
+    """The figure as its claim has it; the floor of it, where that is what the policy takes."""
+    if one.claim is None or one.value is None:
+        return None
+    if one.policy == "floor":
+        return link(words.number(one.value), one.claim, book)
+    return figure_link(one.claim, book)
 
 
 def told(policy: str) -> dict[str, Any]:

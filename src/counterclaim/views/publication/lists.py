@@ -1,5 +1,6 @@
 """The pages that list: the home page, the ledger, comparisons, series, checks, documents, and the method."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,8 +10,8 @@ from counterclaim.model import Comparison, Series
 from counterclaim.views import words
 from counterclaim.views.exports.dictionary import LIMITS, fields
 from counterclaim.views.publication import address
-from counterclaim.views.publication.records import by_document
-from counterclaim.views.publication.site import Pages, Site, parts, things
+from counterclaim.views.publication.records import by_text
+from counterclaim.views.publication.site import Pages, Site, parts
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_head
@@ -42,7 +43,7 @@ def parts_of(site: Site) -> int:
     data, of_one = site.data, 3  # the home page, the method, the search
     long = ((len(data.entries), CLAIMS_EACH), (len(data.comparisons), QUANTITIES_EACH),
             (len(data.series), QUANTITIES_EACH), (len(data.findings), FINDINGS_EACH),
-            (things(site)["d"], DOCUMENTS_EACH))  # fmt: skip
+            (sum(map(len, by_text(site).values())), DOCUMENTS_EACH))  # fmt: skip
     return of_one + sum(max(1, -(-count // each)) for count, each in long)
 
 
@@ -166,12 +167,13 @@ def _checks(pages: Pages, counted: Summary) -> None:
 
 
 def _documents(pages: Pages) -> None:
-    every = [(entries[0], len(entries)) for entries in by_document(pages)]
+    claims = Counter(entry.text_sha256 for entry in pages.book.entries.values())
+    every = [(one, claims[text]) for text, documents in by_text(pages.site).items() for one in documents]
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
         if not pages.has(folder):
             shown = [
-                (document_head(entry, pages.book), pages.at(address.document(entry.text_sha256)), claims)
-                for entry, claims in part
+                (document_head(entry, pages.book), pages.at(address.document(entry.text_sha256)), count)
+                for entry, count in part
             ]
             told = [{"document": view.name, "page": at} for view, at, _ in shown]
             pages.write(folder, "documents_page", told, documents=shown, pages=numbers)

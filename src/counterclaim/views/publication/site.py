@@ -32,13 +32,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Everything that is published. `data` as for the report; `public` gives the same claims with names blanked.
+    """Everything that is published. `data` as for the report; `outgoing` are its claims with names blanked, one for
+    each document of a text, and `public` gives the last of these by id.
 
     `release` makes the data package: its entries are read anew for each export.
     """
 
     data: ReportData
     withheld: Withheld
+    outgoing: Sequence[Entry]
     public: Mapping[str, Entry]
     release: Release
     author: str | None = None  # who publishes, for CITATION.cff
@@ -173,7 +175,7 @@ def things(site: Site) -> dict[str, int]:
     """How many things of each kind are published."""
     data = site.data
     texts = {entry.text_sha256 for entry in data.entries}
-    return {"c": len(data.entries), "d": len(texts), "g": len(data.comparisons), "s": len(data.series)}
+    return {"c": len(site.public), "d": len(texts), "g": len(data.comparisons), "s": len(data.series)}
 
 
 def _write_forwarding(pages: Pages) -> None:
@@ -194,7 +196,7 @@ def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
         "filter": {k: v for k, v in msgspec.structs.asdict(site.release.where).items() if v is not None},
         "pages": pages,
         "layout": shelves.described(layout),
-        "claims": len(data.entries),
+        "claims": len(site.public),
         "comparisons": len(data.comparisons),
         "series": len(data.series),
         "findings": len(data.findings),
@@ -209,7 +211,7 @@ def _book(site: Site) -> Book:
 
 
 def _renamed(site: Site) -> dict[str, str]:
-    named = {entry.document: site.public[entry.claim.id].document for entry in site.data.entries}
+    named = {entry.document: out.document for entry, out in zip(site.data.entries, site.outgoing, strict=True)}
     return {before: after for before, after in named.items() if before != after}
 
 
@@ -220,7 +222,7 @@ def _uses(data: ReportData, layout: shelves.Layout) -> dict[str, list[tuple[str,
         for claim in dict.fromkeys(claims_of(one)):
             uses[claim].append((address.shelved(address.comparison(one), layout["g"]), one.title))
     for line in data.series:
-        title = f"Over time: {words.what(line.measure, line.object, line.party)}"
+        title = f"Over time: {words.quantity(line)}"
         for claim in dict.fromkeys(point.claim for point in line.points):
             uses[claim].append((address.shelved(address.series(line), layout["s"]), title))
     return uses
