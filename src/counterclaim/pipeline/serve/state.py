@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from counterclaim.model import Filter
-from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy import Copy, kept
 from counterclaim.reconcile.copy.drawn import Drawn
 from counterclaim.reconcile.copy.fill import LAST
 from counterclaim.reconcile.copy.found import ORDERS, Finder
@@ -24,8 +24,9 @@ class Results:
     def __init__(self, copy: Copy, *, empty: bool = False) -> None:
         """Read them; `empty`: as if there were none, while they are first worked out."""
         self.version = (0, 0, 0) if empty else copy.results
+        mark = "" if empty else ",".join(map(str, self.version))
         kinds = ("comparison", "series", "finding", "origin")
-        self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
+        self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind, mark) for kind in kinds}
         self._connection = copy.connection
 
     @cached_property
@@ -80,6 +81,16 @@ class State:
         self.drawn.voices(every)
         self.drawn.speakers(every)
         self.rows_of([])
+
+    def keep(self, copy: Copy) -> None:
+        """Keep for the next start what was made; nothing where it is kept, or where the results are not done."""
+        mark = self.finder._findings.mark
+        if not mark or (kept.mark_of(copy.connection, "counts") == mark and copy.results == self.results.version):
+            return
+        self.columns.keep(copy.connection)
+        self.finder.keep(copy.connection)
+        for one in self.results.ranked.values():
+            one.keep(copy.connection)
 
     def passing(self, where: Filter) -> Mask:
         """The claims that stand and pass a filter."""

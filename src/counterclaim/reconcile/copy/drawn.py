@@ -201,6 +201,7 @@ def ordinals(numbers: Codes) -> Codes:
     """
     month, day = np.divmod(numbers, 32)
     year, month = np.divmod(month, 13)
+    day = np.where(month > 0, day, 0)
     first = ((year - 1970) * 12 + np.maximum(month, 1) - 1).astype("datetime64[M]")
     found = first.astype("datetime64[D]") + (np.maximum(day, 1) - 1)
     fits = (found.astype("datetime64[M]") == first) & (year > 0)

@@ -1,5 +1,6 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -8,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Filter, Record
+from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
-from counterclaim.reconcile.copy.select import Columns, Mask, Rows, Some, conditions, passing
+from counterclaim.reconcile.copy.select import FEW, Columns, Mask, Rows, Some, conditions, passing
 
 ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
 FACETS = (
@@ -25,6 +27,7 @@ SHOWN = 12  # values of a facet that are listed; the others are reached by searc
 NONE = ""  # the value of a claim that has none
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
+KEPT, STANDS = "counts", "which claims stood"
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 PAGE = 50  # claims on a page: two screens
 
@@ -84,7 +87,14 @@ class Finder:
     @cached_property
     def profiles(self) -> Profiles:
         """The profiles of the claims."""
-        return Profiles(self.columns, PROFILED, self._before)
+        known = Profiles.kept(self.columns) if self._before is None else None
+        return known or Profiles(self.columns, PROFILED, self._before)
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep counts and profiles for the next start; `connection` may write."""
+        self.profiles.keep(connection)
+        stands: dict[str, file.Column] = {STANDS: self.columns["stands"]}
+        kept.write(connection, KEPT, self._findings.mark, stands | self._of_all)
 
     def passing(self, asked: Query, without: str = "") -> Mask:
         """The claims that stand and pass a query, all of it but one facet."""
@@ -139,6 +149,11 @@ class Finder:
     def _of_all(self) -> dict[str, Counts]:
         """How many of all claims have each value of each facet: those that were known with what has moved since."""
         stands = self.columns["stands"]
+        if self._counted is None and self._findings.mark:
+            told = kept.read(self.columns.connection, KEPT, self._findings.mark)
+            before = told.pop(STANDS, None)
+            if before is not None and len(before) <= len(stands) <= len(before) + FEW:
+                self._counted = Counted(told, before)
         if self._counted is None:
             tally = self._tallies(stands)
             return {name: tally(name) for name in FACETS}

@@ -4,15 +4,18 @@ A million claims have some ten thousand profiles. How many claims of a list have
 then one pass over the claims and twelve over the profiles, instead of twelve over the claims.
 """
 
+import sqlite3
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.reconcile.copy import kept
 from counterclaim.reconcile.copy.select import FEW, Columns, Rows, extended
 
 Codes = NDArray[np.int64]
 SHARE = 8  # claims to a profile at least: with fewer, counting profiles takes as long as counting claims
+KEPT, CODES = "profiles", "profile of each claim"
 TABLE = 8_000_000  # pairs up to which a table of all is quicker than sorting
 
 
@@ -37,6 +40,21 @@ class Profiles:
             if len(first) * SHARE <= max(columns.rows, SHARE):
                 self.codes = codes
                 self.values = {name: columns[name][first] for name in (*self.values, field)}
+
+    @classmethod
+    def kept(cls, columns: Columns) -> "Profiles | None":
+        """Those that were kept, with the rows that came in since; None where there are none, or too many came in."""
+        found = kept.read(columns.connection, KEPT)
+        codes = found.pop(CODES, None)
+        if codes is None or not len(codes) <= columns.rows <= len(codes) + FEW:
+            return None
+        made = cls.__new__(cls)
+        made._rows, made.codes, made.values = len(codes), codes.astype(np.int64), dict(found)
+        return cls(columns, (), made)
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep them for the next start; `connection` may write."""
+        kept.write(connection, KEPT, str(self._rows), {CODES: self.codes.astype("<i4"), **self.values})
 
     def _grow(self, columns: Columns, before: "Profiles") -> None:
         self.values, added = dict(before.values), []

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from counterclaim.ledger.records import folded, plain
 from counterclaim.model import Filter
-from counterclaim.reconcile.copy import file
+from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.fill import day_number
 
 Mask = NDArray[np.bool_]
@@ -40,6 +40,7 @@ ORDERED: dict[str, Callable[["Columns | Some"], file.Column]] = {
 }
 SORTED = 50_000  # rows that are sorted more quickly by themselves than all rows are gone through in their order
 STEP = 65_536  # rows of an order that are looked through at once for those of a page
+ORDERS_KEPT = "orders"
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -84,11 +85,20 @@ class Columns:
     def order(self, sort: str) -> Rows:
         """All rows in an order, in which `reading` settles ties."""
         known = self._orders.get(sort)
+        if known is None:
+            known = kept.read(self.connection, ORDERS_KEPT, part=sort).get(sort)
+            known = None if known is None or len(known) > self.rows else known.astype(np.int64)
+            self._orders |= {} if known is None else {sort: known}
         if known is None or len(known) + FEW < self.rows:
             self._orders[sort] = self._ordered(sort)
         elif len(known) < self.rows:
             self._orders[sort] = self._with_fresh(sort, known)
         return self._orders[sort]
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep the orders that are in memory for the next start; `connection` may write."""
+        told = {sort: order.astype("<i4") for sort, order in self._orders.items() if len(order) == self.rows}
+        kept.write(connection, ORDERS_KEPT, str(self.rows), told)
 
     def listed(self, mask: Mask, sort: str, start: int = 0, limit: int | None = None) -> Rows:
         """The rows of a mask in an order: all of them, or so many from a place on."""
