@@ -24,6 +24,7 @@ Column = NDArray[Any]
 
 FORMAT = 9  # of the file: raise it when tables or columns change; an older file is then made anew
 PART = 65_536  # claims to a part: one batch of new claims rewrites a part of each column, 64 to 512 KB
+FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 WAIT = 10.0  # seconds that a second process waits to write
 
 # Columns of names, each with a table of what its numbers stand for; 0 is "not told".
@@ -167,6 +168,22 @@ def _write(connection: sqlite3.Connection, field: str, first: int, values: Colum
     for offset in range(0, len(values), PART):
         data = values[offset : offset + PART].astype(TYPES[field], copy=False).tobytes()
         connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (field, first + offset // PART, data))
+
+
+def extended(column: Column, more: Column) -> Column:
+    """A column with some values more: behind it in memory where room was left there, else with room for others.
+
+    >>> grown = extended(np.array([1, 2]), np.array([3]))
+    >>> again = extended(grown, np.array([4]))
+    >>> grown.tolist(), again.tolist(), np.shares_memory(grown, again)
+    ([1, 2, 3], [1, 2, 3, 4], True)
+    """
+    whole, rows = column.base, len(column) + len(more)
+    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
+        whole = np.empty(rows + FEW, dtype=column.dtype)
+        whole[: len(column)] = column
+    whole[len(column) : rows] = more
+    return whole[:rows]
 
 
 def names(connection: sqlite3.Connection, field: str, after: int = 0) -> list[str]:

@@ -12,7 +12,7 @@ from counterclaim.model import Filter, Record
 from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
-from counterclaim.reconcile.copy.select import FEW, Columns, Mask, Rows, Some, conditions, passing
+from counterclaim.reconcile.copy.select import Columns, Mask, Rows, Some, conditions, passing
 
 ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
 FACETS = (
@@ -152,7 +152,7 @@ class Finder:
         if self._counted is None and self._findings.mark:
             told = kept.read(self.columns.connection, KEPT, self._findings.mark)
             before = told.pop(STANDS, None)
-            if before is not None and len(before) <= len(stands) <= len(before) + FEW:
+            if before is not None and len(before) <= len(stands) <= len(before) + file.FEW:
                 self._counted = Counted(told, before)
         if self._counted is None:
             tally = self._tallies(stands)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.reconcile.copy import kept
-from counterclaim.reconcile.copy.select import FEW, Columns, Rows, extended
+from counterclaim.reconcile.copy import file, kept
+from counterclaim.reconcile.copy.select import Columns, Rows
 
 Codes = NDArray[np.int64]
 SHARE = 8  # claims to a profile at least: with fewer, counting profiles takes as long as counting claims
@@ -27,7 +27,7 @@ class Profiles:
         self._rows = columns.rows
         self.codes: Codes
         self.values: dict[str, NDArray[np.integer]]  # of each profile, by column
-        if before is None or not before._rows <= columns.rows <= before._rows + FEW:
+        if before is None or not before._rows <= columns.rows <= before._rows + file.FEW:
             self._make(columns, fields)
         else:
             self._grow(columns, before)
@@ -46,7 +46,7 @@ class Profiles:
         """Those that were kept, with the rows that came in since; None where there are none, or too many came in."""
         found = kept.read(columns.connection, KEPT)
         codes = found.pop(CODES, None)
-        if codes is None or not len(codes) <= columns.rows <= len(codes) + FEW:
+        if codes is None or not len(codes) <= columns.rows <= len(codes) + file.FEW:
             return None
         made = cls.__new__(cls)
         made._rows, made.codes, made.values = len(codes), codes.astype(np.int64), dict(found)
@@ -67,7 +67,7 @@ class Profiles:
                 like = np.array([len(self)])
                 self.values = {field: np.append(self.values[field], value) for field, value in own.items()}
             added.append(like[0])
-        self.codes = extended(before.codes, np.array(added, dtype=np.int64))
+        self.codes = file.extended(before.codes, np.array(added, dtype=np.int64))
 
     def __len__(self) -> int:
         """How many there are."""

@@ -27,7 +27,6 @@ FACET_OF = {"claimant": "who", "place": "site"}  # the facet that a filter by an
 SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
 MOVING = ("stands", "realm")  # columns in which old rows change
-FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 # What each order goes by; `number`: of the ledger's row; `told`: the day of publication, claims without one last.
 ORDERED: dict[str, Callable[["Columns | Some"], file.Column]] = {
     "reading": lambda columns: columns["document"],
@@ -64,7 +63,7 @@ class Columns:
 
     def follows(self, before: "Columns") -> bool:
         """Whether these are the columns of `before` with at most some rows more."""
-        return before._made == self._made and before.rows <= self.rows <= before.rows + FEW
+        return before._made == self._made and before.rows <= self.rows <= before.rows + file.FEW
 
     def _grow(self, before: "Columns") -> None:
         """Take over what was in memory, with the rows that came in at the end."""
@@ -73,7 +72,7 @@ class Columns:
         for field, column in before._columns.items():
             if field not in MOVING:
                 more = file.read(self.connection, field, after=before.rows)[: self.rows - before.rows]
-                self._columns[field] = extended(column, more)
+                self._columns[field] = file.extended(column, more)
         self._orders = dict(before._orders)
         self._found = dict(before._found)
         self._common = dict(before._common)
@@ -89,7 +88,7 @@ class Columns:
             known = kept.read(self.connection, ORDERS_KEPT, part=sort).get(sort)
             known = None if known is None or len(known) > self.rows else known.astype(np.int64)
             self._orders |= {} if known is None else {sort: known}
-        if known is None or len(known) + FEW < self.rows:
+        if known is None or len(known) + file.FEW < self.rows:
             self._orders[sort] = self._ordered(sort)
         elif len(known) < self.rows:
             self._orders[sort] = self._with_fresh(sort, known)
@@ -205,22 +204,6 @@ class Some:
     def __getitem__(self, field: str) -> file.Column:
         """A column in these rows."""
         return self._columns[field][self._rows]
-
-
-def extended(column: file.Column, more: file.Column) -> file.Column:
-    """A column with some values more: behind it in memory where room was left there, else with room for others.
-
-    >>> grown = extended(np.array([1, 2]), np.array([3]))
-    >>> again = extended(grown, np.array([4]))
-    >>> grown.tolist(), again.tolist(), np.shares_memory(grown, again)
-    ([1, 2, 3], [1, 2, 3, 4], True)
-    """
-    whole, rows = column.base, len(column) + len(more)
-    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
-        whole = np.empty(rows + FEW, dtype=column.dtype)
-        whole[: len(column)] = column
-    whole[len(column) : rows] = more
-    return whole[:rows]
 
 
 def phrase(text: str) -> str:
