@@ -1,6 +1,7 @@
 """Whether two sentences report one attack: points for place, day, way, figures and names, each a reason in words."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.model import Place
@@ -38,8 +39,7 @@ def match(a: Mention, b: Mention) -> Match:
     same = a.document == b.document
     if same and (a.another or b.another):
         return NEVER
-    where, when = place(a, b), day(a, b)
-    if where is None or when is None:
+    if (when := day(a, b)) is None or (where := place(a, b)) is None:  # days first: they are told apart sooner
         return NEVER
     two_wars = bool(a.conflict and b.conflict and a.conflict != b.conflict)
     if two_wars and where[0] < NAMED_TOWN:
@@ -69,7 +69,7 @@ def place(a: Mention, b: Mention) -> Part | None:
         return (1 if country else 2 if x.precision == "region" else NAMED_TOWN), f"same place: {x.name}"
     if country:
         return (1, "") if a.document == b.document else (0, "")
-    km = kilometres(x, y)
+    km = _apart(x.lat, x.lon, y.lat, y.lon)
     precise = x.precision in PRECISE and y.precision in PRECISE
     if km is None:
         return beside(a, b)
@@ -103,10 +103,15 @@ def kilometres(a: Place, b: Place) -> float | None:
     >>> round(kilometres(kyiv, lviv) or 0, -1)
     470.0
     """
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+    return _apart(a.lat, a.lon, b.lat, b.lon)
+
+
+@lru_cache(maxsize=65_536)  # of the places of one attack two are set against each other again and again
+def _apart(lat: float | None, lon: float | None, other_lat: float | None, other_lon: float | None) -> float | None:
+    if lat is None or lon is None or other_lat is None or other_lon is None:
         return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    p, q = math.radians(lat), math.radians(other_lat)
+    half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 

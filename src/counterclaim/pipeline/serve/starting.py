@@ -1,6 +1,7 @@
 """What the first pages need is made ready beside the requests, while the browser is still being opened."""
 
 import gc
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
 def keep(desk: Desk) -> None:
     """Keep for the next start what was made for this one."""
     desk.state.warm()
-    with Ledger(desk.path) as ledger, Copy(ledger) as copy:
+    with suppress(sqlite3.Error), Ledger(desk.path) as ledger, Copy(ledger) as copy:  # another start keeps it then
         if copy.is_beside:
             desk.state.keep(copy)
 
