@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from counterclaim.pipeline.known import vocabulary_ids
 from tests.serve.conftest import Served
 from tests.views.dom import parse
 from tests.views.test_report_hostile import PAYLOADS
@@ -159,3 +160,41 @@ def test_a_quantity_says_why_its_figures_may_differ(shown: Served, client: Clien
     assert all(re.search(r"\w{4}", reason) for reason in reasons)
     assert len(reasons) > 3
     assert any(panel.xpath(".//a[starts-with(@href, '/c/')]") for panel in panels)
+
+
+def test_a_claim_leads_to_its_sentence_at_the_outlet_and_in_an_archive(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    page = parse(asked.get(f"/c/{claim_of(asked, '16,000')}").text)
+    links = [link for link in page.xpath("//p[@class='links']/a/@href") if link.startswith("https://")]
+    assert links[0].startswith("https://tribune.example/2022/kyiv-moscow-tolls#:~:text=Volodymyr%20Zelensky%20said")
+    assert re.fullmatch(r"https://web\.archive\.org/web/(\d{8}|\*)/https://tribune\.example/\S+", links[1])
+    assert "#" not in links[1]
+
+
+def test_a_sentence_with_a_private_name_is_in_no_address(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    with shown.ledger() as ledger:
+        every = [entry for entry in ledger.entries() if "Marchuk" in entry.claim.quote.text and entry.url]
+    assert every
+    for entry in every:
+        assert "Marchuk" not in asked.get(f"/c/{entry.claim.id}").text
+
+
+def test_series_are_drawn_from_zero_or_on_a_logarithmic_scale_that_says_so(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    plain, log = (asked.get(f"/series{more}").text for more in ("", "?scale=log"))
+    assert "Axes start at zero" in plain
+    assert "Running totals stand on logarithmic scales" in log
+    assert 'name="scale" value="log"' in log
+    pictures = [re.findall(r"<svg.*?</svg>", page, re.DOTALL) for page in (plain, log)]
+    assert pictures[0]
+    assert len(pictures[0]) == len(pictures[1])
+    assert pictures[0] != pictures[1]
+    assert 'class="unknown"' in asked.get("/series?scale=wide").text
+
+
+def test_the_method_defines_every_word_of_the_record(shown: Served, client: Client) -> None:
+    terms = set(parse(client(shown).get("/method").text).xpath("//dl[@class='glossary']//code/text()"))
+    for field in ("measure", "object"):
+        assert vocabulary_ids(field) <= terms
+    assert {"verified", "disputed", "A", "6", "independent"} <= terms
