@@ -80,7 +80,7 @@ def bind_as(
     attribute(prepared, one, memory)
     continues = continues and memory.earlier is not None and memory.earlier.measure == one.measure
     if continues and one.source is None:
-        one.source = memory.source
+        one.source, one.speech = memory.source, memory.speech
     one.party = _party(prepared, one, memory, continues)
     one.object_told = not is_untold(asked, ruled)
     one.object = weighed(asked, memory.before, ruled, one.party, one.source.side if one.source else None)
@@ -222,20 +222,21 @@ def _goes_on(prepared: Prepared, scene: Scene, last: int, first: int) -> bool:
 def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     """Fill in who says so: an act of speech that holds the figure, else the likeliest, its own sentence first."""
     stage, standing = prepared.stage, one.standing
-    acts = attribution.near(stage, standing)
-    own = [a for a in acts if a.sentence == one.scene.index]
-    act = attribution.governing(stage, standing) or _weigh(stage, own, one, memory) or _weigh(stage, acts, one, memory)
+    acts = attribution.near(stage, standing, attribution.carried(stage, standing, memory.speech, memory.scene))
+    weighed = _weigh(stage, acts, one, memory)
+    here = [(a, sure) for a, sure in weighed if a.sentence == one.scene.index]
+    act = attribution.governing(stage, standing) or _likeliest(here) or _likeliest(weighed)
     if act is None:
         one.source = prepared.issuer
         return
     if act.source.kind == "media" and act.sentence == one.scene.index:
-        sourced = [a for a in own if a.source.kind != "media" and a.source.side]
-        act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
-    act = attribution.origin(own, act, standing)
-    one.source, one.verb = act.source, attribution.verb_of(act)
+        sourced = [(a, sure) for a, sure in here if a.source.kind != "media" and a.source.side]
+        act = _likeliest(sourced, RELAYED_THRESHOLD) or act
+    act = attribution.origin([a for a, _ in here], act, standing)
     if act.source.name.lower() in word_set("speech.toml", "pronouns"):  # they: nobody whom the text names
-        one.source = None
+        one.verb = attribution.verb_of(act)
         return
+    one.source, one.speech, one.verb = act.source, act, attribution.verb_of(act)
     relayed = [
         a.source
         for a in acts
@@ -244,14 +245,17 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     one.via = tuple(relayed[:2])
 
 
-def _weigh(
-    stage: attribution.Stage,
-    acts: list[attribution.Speech],
-    one: Bound,
-    memory: Memory,
-    threshold: float = CLAIMANT_THRESHOLD,
-) -> attribution.Speech | None:
+Weighed = list[tuple[attribution.Speech, float]]  # acts of speech, and how likely each holds a figure
+
+
+def _weigh(stage: attribution.Stage, acts: list[attribution.Speech], one: Bound, memory: Memory) -> Weighed:
+    """How likely each of some acts of speech holds a figure."""
+    features = attribution_features.features(stage, acts, one.standing, memory.source, one.measure)
+    table = weights.weights("claimant")
+    return [(act, weights.probability(weights.score(table, own))) for act, own in zip(acts, features, strict=True)]
+
+
+def _likeliest(weighed: Weighed, threshold: float = CLAIMANT_THRESHOLD) -> attribution.Speech | None:
     """The likeliest of some acts of speech, where it is likely enough."""
-    features = attribution_features.features(stage, acts, one.standing, memory.source)
-    best = weights.best(weights.weights("claimant"), features)
-    return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None
+    best = max(weighed, key=lambda one: one[1], default=None)
+    return best[0] if best is not None and best[1] >= threshold else None

@@ -48,7 +48,8 @@ def things() -> frozenset[str]:
 
 
 @functools.cache
-def _speakers() -> frozenset[str]:
+def speaking_words() -> frozenset[str]:
+    """The words for all that speaks, in both numbers: persons, bodies, pronouns, reports."""
     return role_words() | frozenset(map(plural, role_words())) | speech_words("pronouns") | things()
 
 
@@ -61,9 +62,12 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.lower())
 
 
-_PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
+# what ends the head of a phrase: "a source close to the leadership", "officials briefed on the raid"
+_PARTS = re.compile(
+    r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by|close|familiar|briefed|privy|involved)\s", re.IGNORECASE
+)
 _COUNTING = re.compile(
-    r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
+    r"\d{2}(?!\d*(?:st|nd|rd|th)\b)|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
 )  # who is so many is counted, and says nothing
 _PEOPLE = (
     "ers",
@@ -98,7 +102,7 @@ def can_speak(
     head = _HEAD.search(_PARTS.split(words, maxsplit=1)[0])
     if head is None:
         return False
-    if head.group(1).lower() in _speakers() or _THINK_TANK.search(_PARTS.split(words, maxsplit=1)[0]):
+    if head.group(1).lower() in speaking_words() or _THINK_TANK.search(_PARTS.split(words, maxsplit=1)[0]):
         return not _COUNTING.search(words)
     is_event = head.group(1).lower() in word_set("binding_words.toml", "attribution", "events")
     if surely and head.group(1).isalpha() and not is_event and not _COUNTING.search(words):
@@ -108,10 +112,11 @@ def can_speak(
     at = start + head.start(1)
     if any(m.start <= at < m.end and m.form != "adjective" for m in actors):
         return True
-    return head.group(1)[:1].isupper() and (start > 0 or " " in words) and not words.isupper()
+    capital = any(part[:1].isupper() for part in head.group(1).split("-"))  # "Jama'at Nasr al-Islam wal-Muslimin"
+    return capital and (start > 0 or " " in words) and not words.isupper()
 
 
-_FRAME = re.compile(r"^(?:the|a|an|The|A|An|its|his|their|least|[Aa]t least)\s+")
+_FRAME = re.compile(r"^(?:the|an?|its|his|their|least|at least)\s+", re.IGNORECASE)
 
 
 def plain_name(words: str) -> str:
@@ -123,7 +128,7 @@ def plain_name(words: str) -> str:
     return re.sub(r"\s+", " ", _FRAME.sub("", words)).strip(" ,;:“”\"'")
 
 
-_TAIL = re.compile(r"(?:,\s|\s(?:in|at|on|from|near|of|for|who|which|speaking)\s).*$", re.DOTALL)
+_TAIL = re.compile(r"(?:,\s|\s(?:in|at|on|from|near|of|for|who|which|speaking)\s).*$", re.DOTALL | re.IGNORECASE)
 
 
 def short_name(words: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from counterclaim.claims.lexicon import inflect
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.sources import speech_words
+from counterclaim.claims.sources import role_words, speech_words
 from counterclaim.claims.speakers import (
     TITLE,
+    behind_medium,
     giver,
     givers_of,
     head_of,
@@ -84,9 +85,11 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     if base in ("quote", "cite") and (quoted := quoted_as_saying(tree, i)) is not None:
         return [Act("citing", i, *span_of(tree, quoted), False, base)]
     auxiliaries = {tree[c].low for c in tree[i].children if tree[c].dep == "auxpass"}
-    bare = tree[i].tag == "VBN" and tree[i].dep in ("acl", "advcl", "relcl", "amod")
+    stated = tree[i].tag == "VBD" and i > 0 and tree[i - 1].low == "as"  # "as stated the day before by the ministry"
+    bare = (tree[i].tag == "VBN" or stated) and tree[i].dep in ("acl", "advcl", "relcl", "amod")
     if auxiliaries or bare:
-        agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in objects_of(tree, c)]
+        by = [c for c in tree[i].children if tree[c].dep == "agent" or (bare and c > i and tree[c].low == "by")]
+        agents = [g for c in by for g in objects_of(tree, c)]
         if agents:
             return [Act("agent", i, *span_of(tree, agents[0]), False, base)]
         if auxiliaries and base not in ("quote", "cite"):
@@ -97,8 +100,10 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
     if source is None:
         return None
     how = "weak" if base in speech_words("weak") else "verb"
-    before = source < i
-    return [Act(how, i, *span_of(tree, giver(tree, source)), before, base)]
+    first, last = span_of(tree, giver(tree, source))
+    if source > i:
+        first = min(max(first, behind_medium(tree, i)), last)
+    return [Act(how, i, first, last, source < i, base)]
 
 
 def _passive_infinitive(tree: Tree, i: int) -> bool:
@@ -123,7 +128,9 @@ def _is_verb_after_all(tree: Tree, i: int) -> bool:
     if i == 0 or i + 1 >= len(tree) or tree[i].low not in speech_words("verbs_like_nouns"):
         return False
     clause = tree[i + 1].low == "that" or (tree[i + 1].low == "to" and i + 2 < len(tree) and tree[i + 2].tag == "VB")
-    return clause and tree[i - 1].tag in ("NNP", "NNPS", "NNS", "NN") and tree[run_before(tree, i) - 1].tag != "VBD"
+    clause = clause or any(tree[c].dep == "ccomp" and c > i for c in tree[i].children)
+    someone = tree[i - 1].tag in ("NNP", "NNPS", "NNS", "NN") or tree[i - 1].low in role_words()
+    return clause and someone and tree[run_before(tree, i) - 1].tag != "VBD"
 
 
 def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
