@@ -14,6 +14,7 @@ from counterclaim.claims.scopes import Scope
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.sources import Source, things
 from counterclaim.claims.speech import Act
+from counterclaim.claims.turns import Turn
 from counterclaim.claims.wordlists import word_set
 
 _WORDS = "binding_words.toml"
@@ -38,6 +39,7 @@ class Stage:
     sentences: tuple[Sentence, ...]
     quotes: list[Quote]
     speeches: tuple[Speech, ...]
+    turns: tuple[Turn, ...] = ()  # of a transcript
 
     def between(self, low: int, high: int) -> tuple[Speech, ...]:
         """The acts of speech of the sentences from `low` to `high`."""
@@ -81,7 +83,7 @@ def near(stage: Stage, standing: Standing, before: Speech | None = None) -> list
     return found
 
 
-_GIVING = ("announce",)  # who does so tells how much
+_GIVING = ("announce", "pledge", "promise", "request", "ask", "demand")  # who does so tells how much
 _ACTED = ("dobj", "none", "quote", "xcomp", "of")  # complements that tell what is done rather than what is so
 _OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
 

@@ -21,6 +21,7 @@ from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
+from counterclaim.claims.turns import speaker_at
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
 
@@ -130,7 +131,8 @@ def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool
         return memory.party
     if memory.scene == index and one.kind == "things" and (is_included(one.scene, phrase) or _is_whole(one, memory)):
         return memory.party
-    bare = memory.scene == index and _is_bare(one.scene, phrase)
+    elsewhere = any("at:np" in role for found in roles.values() for role in found)  # "and almost 140,000 in Thailand"
+    bare = memory.scene == index and _is_bare(one.scene, phrase) and not (elsewhere and phrase.noun is None)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
     if (continues or shares) and memory.scene in (index, index - 1):
@@ -227,13 +229,15 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     here = [(a, sure) for a, sure in weighed if a.sentence == one.scene.index]
     act = attribution.governing(stage, standing) or _likeliest(here) or _likeliest(weighed)
     if act is None:
-        one.source = prepared.issuer
+        one.source = speaker_at(stage.turns, one.figure.start) or prepared.issuer
         return
     if act.source.kind == "media" and act.sentence == one.scene.index:
         sourced = [(a, sure) for a, sure in here if a.source.kind != "media" and a.source.side]
         act = _likeliest(sourced, RELAYED_THRESHOLD) or act
     act = attribution.origin([a for a, _ in here], act, standing)
     if act.source.name.lower() in word_set("speech.toml", "pronouns"):  # they: nobody whom the text names
+        own = act.source.name.lower() in word_set("speech.toml", "ours")
+        one.source = speaker_at(stage.turns, one.figure.start) or prepared.issuer if own else None
         one.verb = attribution.verb_of(act)
         return
     one.source, one.speech, one.verb = act.source, act, attribution.verb_of(act)

@@ -13,6 +13,7 @@ from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
 
 _STEPS = 9  # of the way up a tree
+_COUNT = 4  # tokens from a word of loss to the number that gives its count
 _DATELINE = 14  # tokens within which a dateline ends
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nn", "npadvmod")
 _SIBLINGS = ("conj", "appos")
@@ -61,6 +62,8 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
         return "own"
     if last + 1 == cue and _acts(tree, last, cue):
         return "subject++"
+    if _gives_count(tree, last + 1, phrase):
+        return "cueown"
     over = _over(tree, phrase, cue)
     way = ""
     parts = any(tree[j].low in word_set(WORDS, "parting") for j in range(phrase.last + 1, first))
@@ -101,6 +104,16 @@ def _acts(tree: Tree, name: int, verb: int) -> bool:
         and tree[verb].tag in ("VBD", "VBZ", "VBP")
         and not is_passive(tree, verb)
     )
+
+
+def _gives_count(tree: Tree, noun: int, phrase: Phrase) -> bool:
+    """Whether a number gives the count of a word of loss right before it: `rebel losses at 40`, `army dead: 12`."""
+    if tree[noun].tag == "POS":
+        noun += 1
+    between = tree[noun + 1 : phrase.first]
+    if not 0 < phrase.first - noun <= _COUNT or tree[noun].low not in word_set(WORDS, "suffered"):
+        return False
+    return bool(between) and all(t.low in word_set(WORDS, "giving_count") or t.tag in ("RB", "IN") for t in between)
 
 
 def _counts(tree: Tree, noun: int) -> bool:

@@ -7,7 +7,7 @@ from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country, unnamed_group
-from counterclaim.vocabulary.conflicts import conflict_of, enemy_in
+from counterclaim.vocabulary.conflicts import conflict_of, enemy_in, opponents
 
 
 def _rebel_word(standing: Standing) -> str | None:
@@ -34,7 +34,8 @@ def unnamed(standing: Standing, roles: Roles, parties: Parties) -> str | None:
         return None
     befell, how = event_place(standing, parties)
     states = [*own, befell if how == "at" else None, *parties.lands[:1], parties.fighters[1], befell, *parties.ranked]
-    land = next((p for p in states if p), None)
+    fighting = [p for p in states if p and opponents(p)]  # "rebels at the Jordanian border": those of Syria
+    land = next((p for p in fighting or states if p), None)
     return unnamed_group(land, word) if land and is_country(land) else None
 
 

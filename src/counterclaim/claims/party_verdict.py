@@ -51,7 +51,7 @@ def verdict(case: Case) -> tuple[str, str] | None:
     if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
-        found = _taken(case)
+        found = (_hostages(case) if case.measure == "captured" else None) or _taken(case)
     elif case.measure == "displaced":
         return _fled(case)
     else:
@@ -172,10 +172,21 @@ def _polled(case: Case) -> tuple[str, str] | None:
     return ("people before", people[-1]) if people else None
 
 
+def _is_inflicted(standing: Standing) -> bool:
+    """Whether somebody inflicts the losses that a figure counts: `causing over 2,000 casualties`."""
+    tree, phrase = standing.scene.tree, standing.phrase
+    over = ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 4)
+    return any(tree[j].low in word_set(WORDS, "inflicting") for j, _ in over)
+
+
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
     if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
         return "suffers", party
+    if _is_inflicted(case.standing):
+        doer = case.one("subject++", "agent+", "subject+", "speaker") or case.side
+        if doer and (foe := foe_of(doer, case.parties)):
+            return "inflicted", foe
     if party := case.one("patient+", "object++"):
         return "patient", party
     doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}

@@ -151,6 +151,21 @@ def generic_noun(low: list[str]) -> str | None:
     return bare[0] if common and bare[0] not in speech_words("private_words") else None
 
 
+_MOST_DESCRIBED = 4  # words of a description: "the global lending body"
+
+
+def described_noun(words: str) -> str | None:
+    """`the global lending body`, `the rights group`: the noun of a description that stands for a body named before.
+
+    >>> described_noun("the global lending body"), described_noun("a rights group"), described_noun("the Wagner group")
+    ('body', None, None)
+    """
+    low = words.split()
+    noun = low[-1].rstrip(",;:")
+    fits = words == words.lower() and low[0] == "the" and len(low) <= _MOST_DESCRIBED
+    return noun if fits and noun in speech_words("bodies") else None
+
+
 def is_private(low: list[str]) -> bool:
     """Whether the words name private persons: `local people`, but not `local officials`.
 
