@@ -83,7 +83,7 @@ class Memory:
     earlier: measure.Earlier | None = None
     party: str | None = None
     scene: int | None = None
-    speech: attribution.Speech | None = None
+    source: Source | None = None
     time: Time | None = None
     place: PlaceMention | None = None
     object: str | None = None
@@ -191,16 +191,15 @@ def _bound_rows(
     cue = _right_cue(gold, found, phrase)
     stage = one.prepared.stage
     standing = Standing(scene, phrase, cue)
-    before = memory.speech
-    acts = attribution.near(stage, standing, attribution.carried(stage, standing, before, memory.scene))
-    features = attribution_features.features(stage, acts, standing, before and before.source, gold["measure"])
+    acts = attribution.near(stage, standing)
+    features = attribution_features.features(stage, acts, standing, memory.source)
     speaking: Candidates = [
         (own, source_right(scorer, gold, act.source)) for own, act in zip(features, acts, strict=True)
     ]
     rows["claimant"].append((number, speaking))
     kind = _right_kind(gold, found)
-    speaker = next((act for act, (_, right) in zip(acts, speaking, strict=True) if right), None)
-    options = _parties(one, standing, gold, found, memory, speaker and speaker.source)
+    speaker = next((act.source for act, (_, right) in zip(acts, speaking, strict=True) if right), None)
+    options = _parties(one, standing, gold, found, memory, speaker)
     wanted = {scorer.party(p) for p in readings(gold, "party")}
     rows["party"].append((number, [(features, scorer.party(name) in wanted) for name, features in options]))
     own_side = bool(gold["claimant"]) and gold["claimant_side"] == gold["party"] is not None
@@ -208,13 +207,13 @@ def _bound_rows(
     _time_rows(rows, number, one, timed, gold, memory, tables)
     _place_rows(rows, number, one, scorer, timed, gold, memory, tables)
     _object_rows(rows, number, counting.Asked(scene, figure, phrase, gold["measure"], kind, cue), gold, memory, tables)
-    memory.party, memory.speech = gold["party"], speaker
+    memory.party, memory.source = gold["party"], speaker
     if tables:
         likeliest = weights.best(tables["party"], [features for _, features in options])
         memory.party = options[likeliest[0]][0] if likeliest else None
         said = weights.best(tables["claimant"], [features for features, _ in speaking])
         sure = said is not None and weights.probability(said[1]) >= CLAIMANT_THRESHOLD
-        memory.speech = acts[said[0]] if said and sure else None
+        memory.source = acts[said[0]].source if said and sure else None
 
 
 def _right_cue(gold: Annotation, found: Sequence[measure.Candidate], phrase: Phrase) -> int | None:

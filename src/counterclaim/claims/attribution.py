@@ -47,23 +47,14 @@ class Stage:
         return self.speeches[first : bisect.bisect_right(self.speeches, high, key=lambda s: s.sentence)]
 
 
-def carried(stage: Stage, standing: Standing, before: Speech | None, scene: int | None) -> Speech | None:
-    """The act that holds the figure before, told in sentence `scene`, where a report may go on from it: not far off."""
-    if before is None or scene is None:
-        return None
-    index = standing.scene.index
-    paragraphs = stage.sentences[index].paragraph - stage.sentences[scene].paragraph
-    return before if index - scene <= BEFORE and paragraphs <= 1 else None
-
-
-def near(stage: Stage, standing: Standing, before: Speech | None = None) -> list[Speech]:
-    """The acts of speech around a figure that may govern it, with the one `before` that it may go on from.
+def near(stage: Stage, standing: Standing) -> list[Speech]:
+    """The acts of speech around a figure that may govern it.
 
     Not those of other lines of a list, nor within other quotations, nor behind a semicolon, nor the verb that itself
     tells what is measured ("Hamas released six").
     """
     index, tree, first = standing.scene.index, standing.scene.tree, standing.phrase.first
-    found = [before] if before is not None and before.sentence < index - BEFORE else []
+    found = []
     own = stage.sentences[index]
     held = quote_at(stage.quotes, tree[first].start)
     for s in stage.between(index - BEFORE, index + AFTER):

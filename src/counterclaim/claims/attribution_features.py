@@ -17,39 +17,17 @@ _STRONG = ("verb", "preposition", "noun", "agent")  # ways of speaking that bind
 _NAMED = ("verb", "weak", "noun")  # ways whose own word is a feature
 
 
-_FAR = 3  # sentences: an act further back was carried on from figure to figure
-
-
-def features(
-    stage: Stage, acts: Sequence[Speech], standing: Standing, before: Source | None, measure: str
-) -> list[list[str]]:
+def features(stage: Stage, acts: Sequence[Speech], standing: Standing, before: Source | None) -> list[list[str]]:
     """How each act of speech near a figure stands to it; `before` is the source of the figure before."""
-    speaker = quoted_speaker(stage, acts, standing) if acts else None
-    voice = _voice(stage, standing, measure) if acts else []
-    return [_features_of(stage, act, standing, before, speaker, voice) for act in acts]
-
-
-def _voice(stage: Stage, standing: Standing, measure: str) -> list[str]:
-    """Whose voice a figure's sentence is told in, by its own words: the outlet's, or that of somebody who goes on."""
-    scene, tree = standing.scene, standing.scene.tree
-    quoted = quote_at(stage.quotes, tree[standing.phrase.first].start) is not None
-    found = [f"m={measure}"]
-    for name in ("ours", "loaded", "recalling", "reports"):
-        if not scene.words.isdisjoint(word_set(_WORDS, "attribution", name)):
-            found.append(f"{name}:{quoted}")
-    return found
+    speaker = quoted_speaker(stage, acts, standing)
+    return [_features_of(stage, act, standing, before, speaker) for act in acts]
 
 
 def _features_of(
-    stage: Stage,
-    speech: Speech,
-    standing: Standing,
-    before: Source | None,
-    speaker: Speech | None,
-    voice: Sequence[str],
+    stage: Stage, speech: Speech, standing: Standing, before: Source | None, speaker: Speech | None
 ) -> list[str]:
     act, source, index, tree = speech.act, speech.source, standing.scene.index, standing.scene.tree
-    gap = max(speech.sentence - index, -_FAR)
+    gap = speech.sentence - index
     own = "person" if source.person else "report" if _is_report(source) else source.kind
     pronoun = "pronoun" if source.text.lower() in word_set("speech.toml", "subject_pronouns") else ""
     here, there = stage.sentences[index], stage.sentences[speech.sentence]
@@ -67,9 +45,6 @@ def _features_of(
     found += [f"known={_known(standing)}:{gap != 0}", f"hedged={_hedged(standing)}:{min(max(gap, -1), 1)}"]
     if gap:
         found.append(f"item={here.item}")
-        found.append(f"opened={gap == -1 and stage.text[there.end - 1] == ':'}:{act.how}")
-    where = "in" if gap == 0 else "on" if gap > 0 else "back"
-    found += [f"{v}:{where}:{same}" for v in voice] + [f"{v}:{where}:{act.how}" for v in voice]
     if quoted:
         own_voice = "nobody" if speaker is None else str(speaker is speech or speaker.source.name == source.name)
         found += [f"speaker={own_voice}", f"speaker={own_voice}:{gap}", f"speaker={own_voice}:{act.how}"]
@@ -88,7 +63,7 @@ def _hedged(standing: Standing) -> bool:
 
 def _other_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bool) -> list[str]:
     act, index, tree = speech.act, standing.scene.index, standing.scene.tree
-    gap = max(speech.sentence - index, -_FAR)
+    gap = speech.sentence - index
     strong = [s for s in stage.between(index, index) if s.act.how in _STRONG]
     between = stage.between(min(index, speech.sentence) + 1, max(index, speech.sentence) - 1)
     same_paragraph = stage.sentences[index].paragraph == stage.sentences[speech.sentence].paragraph

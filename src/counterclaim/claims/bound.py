@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from counterclaim.claims import measure
-from counterclaim.claims.attribution import Speech
 from counterclaim.claims.counting import Before, is_included
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
@@ -27,7 +26,6 @@ class Bound:
     rule: str
     party: str | None = None
     source: Source | None = None
-    speech: Speech | None = None  # the act that names it
     verb: str | None = None
     via: tuple[Source, ...] = ()
     qualifier: Qualifier | None = None
@@ -51,7 +49,6 @@ class Memory:
     party: str | None = None
     scene: int | None = None
     source: Source | None = None
-    speech: Speech | None = None  # the act that named it
     object: str | None = None
     head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
@@ -67,4 +64,4 @@ def remember(one: Bound) -> Memory:
     scene, phrase = one.scene, one.phrase
     included = is_included(scene, phrase)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.speech, one.object, one.head, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)

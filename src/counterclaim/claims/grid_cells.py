@@ -192,7 +192,8 @@ def _side_of_head(prepared: Prepared, head: Cell) -> str | None:
     land = next((p for p in prepared.parties.ranked if is_country(p) and opponents(p)), None)
     rebel, army = prepared.parties.fighters
     if word := next((w for w in low if w in _roles("rebel") or w in word_set(WORDS, "grids", "opposing")), None):
-        return rebel or (unnamed_group(land, word) if land else None)
+        named = rebel not in word_set("party_words.toml", "no_rebels") and rebel
+        return named or (unnamed_group(land, word) if land else None)
     return (army or land) if not _roles("army").isdisjoint(low) else None
 
 

@@ -108,8 +108,7 @@ def _acts(tree: Tree, name: int, verb: int) -> bool:
 
 def _gives_count(tree: Tree, noun: int, phrase: Phrase) -> bool:
     """Whether a number gives the count of a word of loss right before it: `rebel losses at 40`, `army dead: 12`."""
-    if tree[noun].tag == "POS":
-        noun += 1
+    noun += noun < phrase.first and tree[noun].tag == "POS"
     between = tree[noun + 1 : phrase.first]
     if not 0 < phrase.first - noun <= _COUNT or tree[noun].low not in word_set(WORDS, "suffered"):
         return False
@@ -254,6 +253,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near
+        if low in word_set(WORDS, "invading") and not near:
+            return "agent"
         kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
         return f"subject{kind}" + ("++" if verb == cue else near)
     if dep in ("dobj", "dative", "oprd", "attr"):

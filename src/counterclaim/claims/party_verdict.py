@@ -110,6 +110,8 @@ def _acting(case: Case) -> tuple[str, str] | None:
     striker = case.parties.striker(case.standing.scene.sentence.start)
     if striker and attack:
         return "striker before", striker
+    if case.measure in word_set(WORDS, "own_forces") and case.side and is_country(case.side):
+        return "teller's own", case.side
     return None
 
 
@@ -151,6 +153,10 @@ def _hostages(case: Case) -> tuple[str, str] | None:
 
 def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
+    phrase, tree = case.standing.phrase, case.standing.scene.tree
+    staff = not word_set(WORDS, "brought_home").isdisjoint(t.low for t in tree[phrase.first : phrase.end + 1])
+    if staff and (party := case.one("own", "subject++", "subject+")):
+        return "brought home", party
     if party := case.one("cueown", "own", "origins+", "origins:np", "origins"):
         return "fled", party
     if case.parties.struck:

@@ -154,15 +154,18 @@ def generic_noun(low: list[str]) -> str | None:
 _MOST_DESCRIBED = 4  # words of a description: "the global lending body"
 
 
-def described_noun(words: str) -> str | None:
+def described_noun(before: list[str], words: str) -> str | None:
     """`the global lending body`, `the rights group`: the noun of a description that stands for a body named before.
 
-    >>> described_noun("the global lending body"), described_noun("a rights group"), described_noun("the Wagner group")
-    ('body', None, None)
+    `before` ends with the word before the description.
+
+    >>> described_noun(["the"], "global lending body"), described_noun(["a"], "rights group")
+    ('body', None)
     """
     low = words.split()
+    article = (before or low)[-1].lower() == "the" or low[0].lower() == "the"
+    fits = article and words[1:] == words[1:].lower() and len(low) <= _MOST_DESCRIBED
     noun = low[-1].rstrip(",;:")
-    fits = words == words.lower() and low[0] == "the" and len(low) <= _MOST_DESCRIBED
     return noun if fits and noun in speech_words("bodies") else None
 
 
