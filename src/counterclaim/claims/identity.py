@@ -138,7 +138,8 @@ class Cast:
             return self._of_person(person, start, end, inside)
         before = self.text[max(0, start - 4) : start].split()
         vague = bool(before) and before[-1].lower() in speech_words("indefinite")
-        past = self._earlier(generic_noun(low) or described_noun(before, words), start) if not inside and not vague else None
+        noun = None if inside or vague else generic_noun(low) or described_noun(before, words)
+        past = self._earlier(noun, start)
         if past:
             return replace(past, start=start, end=end, text=words)
         if len(low) == 2 and low[1] in things() and (own := [m for m in inside if m.form == "adjective"]):

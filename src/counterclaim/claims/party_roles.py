@@ -237,6 +237,14 @@ def _also_does(tree: Tree, verb: int, cue: int | None) -> bool:
     return tree[cue].tag in ("VBD", "VBZ", "VBP") and not is_passive(tree, cue)
 
 
+def _also_loses(tree: Tree, verb: int, cue: int | None) -> bool:
+    """Whether the subject of a verb also loses what another tells: `has killed 17,000 and lost 358 men`."""
+    if cue is None or tree[cue].head != verb or tree[cue].dep != "conj" or is_passive(tree, verb):
+        return False
+    own = any(tree[c].dep in ("nsubj", "nsubjpass") for c in tree[cue].children)
+    return not own and tree[cue].low in word_set(WORDS, "suffering") and not is_passive(tree, cue)
+
+
 def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: frozenset[int]) -> str:
     """What the subject or object of a verb is."""
     low, near = tree[verb].low, "+" if verb in over else ""
@@ -247,6 +255,8 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
     if dep == "nsubj":
         if low in word_set(WORDS, "suffering"):
             return "subject++" if _also_does(tree, verb, cue) else "sufferer" + near
+        if _also_loses(tree, verb, cue):
+            return "sufferer+"
         if low in word_set(WORDS, "having"):
             return "haver" + near
         if low in speaking():

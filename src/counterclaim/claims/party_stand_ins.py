@@ -38,6 +38,8 @@ def stand_ins(tree: Tree, parties: Parties, side: str | None) -> list[tuple[int,
             party = side
         elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
             party = _antecedent(tree, t.i, parties) or side
+        elif t.low in word_set(WORDS, "roles", "which") and t.dep == "nsubj" and tree[t.head].dep == "relcl":
+            party = _named_by(tree, tree[t.head].head, parties)
         elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
             party = _antecedent(tree, t.i, parties)
         if party and not _named(tree, t.i, parties):
@@ -62,10 +64,15 @@ def _antecedent(tree: Tree, i: int, parties: Parties) -> str | None:
         for c in reversed(tree[j].children):
             if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
                 continue
-            named = parties.within(tree[min([c, *tree[c].children])].start, tree[c].end)
-            if named:
-                return named[-1].party
+            if party := _named_by(tree, c, parties):
+                return party
     return None
+
+
+def _named_by(tree: Tree, noun: int, parties: Parties) -> str | None:
+    """The last party that a noun names, with the words before it."""
+    named = parties.within(tree[min([noun, *tree[noun].children])].start, tree[noun].end)
+    return named[-1].party if named else None
 
 
 def _named(tree: Tree, i: int, parties: Parties) -> bool:

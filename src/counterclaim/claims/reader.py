@@ -136,7 +136,9 @@ def _attribute_by_value(bound: list[Bound]) -> None:
         value = one.figure.value
         if one.scene.index > LEAD_SENTENCES:
             break
-        if value is None or value <= 1 or one.figure.hint == "article" or (one.source and not _is_described(one.source)):
+        if value is None or value <= 1 or one.figure.hint == "article":
+            continue
+        if one.source is not None and not _is_described(one.source):
             continue
         for later in bound[number + 1 :]:
             if later.scene.index - one.scene.index > BODY:

@@ -64,7 +64,8 @@ def words_of(text: str) -> list[str]:
 
 # what ends the head of a phrase: "a source close to the leadership", "officials briefed on the raid"
 _PARTS = re.compile(
-    r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by|close|familiar|briefed|privy|involved)\s", re.IGNORECASE
+    r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by|close|familiar|briefed|privy|involved)\s",
+    re.IGNORECASE,
 )
 _COUNTING = re.compile(
     r"\d{2}(?!\d*(?:st|nd|rd|th)\b)|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE

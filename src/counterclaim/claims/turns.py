@@ -76,7 +76,7 @@ def _speaker(text: str, label: str, start: int, full: re.Match[str] | None) -> S
     """Whom a label names, in full where the text before does so; None where that names a reporter of the outlet."""
     name = bare_name(label.split(",")[0].title())
     if " " not in name and full is not None:
-        if _is_outlet(text[max(0, full.start() - _OFFICE) : full.start()].rpartition("]")[2]):
+        if _is_outlet(re.split(r"[\]:.\n]", text[max(0, full.start() - _OFFICE) : full.start()])[-1]):
             return None
         name = bare_name(f"{full[1]} {full[2]}".title())
     known = next((m.actor for m in find_actors(name) if is_official(m)), None)
