@@ -60,10 +60,8 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
     i = _root(tree, first, last)
     if (i == phrase.noun and first > phrase.last) or _possesses(tree, last, phrase):
         return "own"
-    if last + 1 == cue and _acts(tree, last, cue):
-        return "subject++"
-    if _gives_count(tree, last + 1, phrase):
-        return "cueown"
+    if beside := _right_before(tree, last, phrase, cue):
+        return beside
     over = _over(tree, phrase, cue)
     way = ""
     parts = any(tree[j].low in word_set(WORDS, "parting") for j in range(phrase.last + 1, first))
@@ -96,6 +94,13 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
     return "far"
 
 
+def _right_before(tree: Tree, last: int, phrase: Phrase, cue: int | None) -> str | None:
+    """What the word right behind a name makes of it: its verb, or its loss whose count the number gives."""
+    if last + 1 == cue and _acts(tree, last, cue):
+        return "subject++"
+    return "cueown" if _gives_count(tree, last + 1, phrase) else None
+
+
 def _acts(tree: Tree, name: int, verb: int) -> bool:
     """Whether a name right before a verb is what does it, whatever the tree: `and Ukraine shot down 22`."""
     return (
@@ -111,6 +116,8 @@ def _gives_count(tree: Tree, noun: int, phrase: Phrase) -> bool:
     noun += noun < phrase.first and tree[noun].tag == "POS"
     between = tree[noun + 1 : phrase.first]
     if not 0 < phrase.first - noun <= _COUNT or tree[noun].low not in word_set(WORDS, "suffered"):
+        return False
+    if not tree[noun].tag.startswith("NN"):  # "militants killed about 40"
         return False
     return bool(between) and all(t.low in word_set(WORDS, "giving_count") or t.tag in ("RB", "IN") for t in between)
 

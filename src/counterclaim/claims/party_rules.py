@@ -120,7 +120,7 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
 
 
 # what grammar tells so is right far more often than what is weighed
-_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels")
+_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels", "inflicted")
 
 
 def told_surely(

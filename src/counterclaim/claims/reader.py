@@ -145,7 +145,7 @@ def _attribute_by_value(bound: list[Bound]) -> None:
                 break
             if later.source is None or later.verb in word_set("speech.toml", "deny"):
                 continue
-            if one.source and (_is_described(later.source) or one.source.side not in (None, later.source.side)):
+            if one.source and (later.source.kind == "media" or one.source.side not in (None, later.source.side)):
                 continue
             if later.figure.value == value and later.measure == one.measure:
                 one.source, one.verb, one.via = later.source, later.verb, later.via
@@ -153,8 +153,10 @@ def _attribute_by_value(bound: list[Bound]) -> None:
 
 
 def _is_described(source: Source) -> bool:
-    """Whether a source is only described, not named: `Media body`, `war monitor`."""
-    return source.id is None and source.name[1:] == source.name[1:].lower()
+    """Whether a source is only described as some body, not named: `Media body`, `war monitor`."""
+    words = source.name.split()
+    only = source.id is None and words[1:] == source.name.lower().split()[1:]
+    return only and words[-1] in word_set("speech.toml", "bodies")
 
 
 def _attribute_between(bound: list[Bound]) -> None:
