@@ -88,6 +88,7 @@ class Memory:
     place: PlaceMention | None = None
     object: str | None = None
     included: bool = False  # the figure before stands for a part of the one before it
+    whole: str | None = None  # where it does: what that one counted
 
 
 # ---------------------------------------------------------------- input
@@ -227,7 +228,7 @@ def _object_rows(
 ) -> None:
     """The rows of what kind of people an annotated figure counts; the memory then holds it."""
     last = memory.earlier.measure if memory.earlier else None
-    before = counting.Before(memory.object, memory.scene, memory.included, last)
+    before = counting.Before(memory.object, memory.scene, memory.included, last, memory.whole)
     ruled = read = counting.object_of(asked, before)
     if kinds_of_people.is_untold(asked, ruled):
         side = gold["claimant_side"] if gold["claimant"] else None
@@ -239,8 +240,9 @@ def _object_rows(
             )
         best = weights.best(tables["object"], found) if tables else None
         read = kinds_of_people.KINDS[best[0]] if best else gold["object"]
-    memory.object = read
     memory.included = counting.is_included(asked.scene, asked.phrase)
+    memory.whole = counting.whole_of(before, asked.scene, memory.included)
+    memory.object = read
 
 
 def _parties(

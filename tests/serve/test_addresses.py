@@ -18,7 +18,8 @@ SAVED = [  # every screen, with filters where it has some
     "/", "/claims?q=16,000&measure=killed&order=largest", "/claims?party=russia&party=ukraine&claimant=&page=1",
     "/compare?measure=killed&party=russia", "/compare?on=2022-03-26", "/series?party=ukraine&since=2022-01-01",
     "/timeline?measure=killed", "/map?measure=killed", "/draw?measure=killed", "/checks?outcome=violated",
-    "/checks?code=", "/origins?q=soldiers", "/incidents?conflict=israel-gaza", "/review", "/method", "/read",
+    "/checks?code=", "/adds-up?conflict=russia-ukraine", "/origins?q=soldiers", "/incidents?conflict=israel-gaza",
+    "/review", "/method", "/read",
     "claim", "article", "quantity",
 ]  # fmt: skip
 

@@ -216,6 +216,9 @@ WRONG = [
     ("/map?place=atlantis", "place “atlantis”", "Nuseirat"),
     ("/claims?order=loudest", "order “loudest”", "oldest"),
     ("/checks?measure=kiled", "measure “kiled”", "killed"),
+    ("/checks?outcome=violation", "outcome “violation”", "violated"),
+    ("/checks?code=SUM_PART", "code “SUM_PART”", "SUM_PARTS"),
+    ("/claims?page=two", "page “two”", "The first page is shown"),
 ]
 
 
@@ -236,6 +239,22 @@ def test_words_that_find_something_are_not_named(shown: Served, client: Client) 
         "/claims",
     ):
         assert 'class="unknown"' not in client(shown).get(path).text, path
+
+
+FORMS = [  # an address with a form or a kind that there is not, and what is said
+    ("/draw?kind=pie", "no picture is called &#39;pie&#39;: known are series, ladder, multiples, timeline, map"),
+    ("/claims?_format=zzz", "this screen has no form called &#39;zzz&#39;: it has json, csv,"),
+    ("/checks?_format=csv", "no form called &#39;csv&#39;: it has json, or none for the page"),
+    ("/read?_format=json", '"error":"this screen has no form called \'json\': leave out _format for the page"'),
+    ("/picture/pie.svg", "No picture has that name"),
+]
+
+
+@pytest.mark.parametrize("path, said", FORMS, ids=[path for path, _ in FORMS])
+def test_a_form_that_there_is_not_is_refused_in_a_line(shown: Served, client: Client, path: str, said: str) -> None:
+    answer = client(shown).get(path)
+    assert answer.status_code in (400, 404)
+    assert said in answer.text
 
 
 def test_an_address_without_a_screen_says_which_there_are(shown: Served, client: Client) -> None:

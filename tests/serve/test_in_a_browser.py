@@ -13,7 +13,7 @@ from tests.serve.test_screens import SCREENS
 
 pytestmark = pytest.mark.browser
 
-EVERY = [*SCREENS, "/timeline", "/claims?q=16,000", "claim", "article", "quantity", "/c/c_nothing"]
+EVERY = [*SCREENS, "/claims?q=16,000", "claim", "article", "quantity", "/c/c_nothing"]
 
 
 class Window:

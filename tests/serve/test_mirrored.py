@@ -16,7 +16,17 @@ from tests.views.ledger_of_examples import Case, entry, says
 
 Client = Callable[..., Any]
 SWAP = {"Norland": "Westland", "Westland": "Norland", "norland": "westland", "westland": "norland"}
-SCREENS = ("/", "/claims?order=largest", "/compare", "/checks", "/review", "/timeline", "/origins", "/incidents")
+SCREENS = (
+    "/",
+    "/claims?order=largest",
+    "/compare",
+    "/checks",
+    "/adds-up",
+    "/review",
+    "/timeline",
+    "/origins",
+    "/incidents",
+)
 
 
 def swapped(text: str) -> str:

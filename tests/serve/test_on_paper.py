@@ -14,7 +14,8 @@ from tests.views.ledger_of_examples import ledger
 
 pytestmark = pytest.mark.browser
 
-PRINTED = ["/", "/claims?q=16,000", "/compare", "/series", "/checks", "/map", "claim", "article", "quantity", "/method"]
+PRINTED = ["/", "/claims?q=16,000", "/compare", "/series", "/timeline", "/checks", "/adds-up", "/map", "claim",
+           "article", "quantity", "/method"]  # fmt: skip
 DOTS = 4  # pixels to a point: 288 to the inch, half of what an office printer has
 SMALLEST = 5.0  # points of height of a line of small print: what is lower cannot be read on paper
 GREY = (0.299, 0.587, 0.114)  # how a grey printer weighs red, green and blue (ITU-R BT.601)
@@ -72,13 +73,14 @@ def test_every_word_of_a_printed_page_is_dark_enough_in_grey(printed: Any, path:
     assert "Claims, not facts" in words_of(document)
 
 
-def test_a_printed_claim_has_its_addresses(printed: Any) -> None:
+def test_a_printed_claim_has_its_addresses(printed: Any, shown: Served) -> None:
     page, document = printed("claim")
     told = words_of(document).replace(" ", "")
     addresses = page.locator(".links a").evaluate_all("every => every.map((one) => one.getAttribute('href'))")
     assert any(address.startswith("https://") for address in addresses)
     for address in addresses:
-        assert f"({address})".replace(" ", "") in told, address
+        whole = address if address.startswith("https://") else f"{shown.address}{address}"
+        assert f"({whole})".replace(" ", "") in told, address
     assert page.locator("[data-claim]").first.get_attribute("data-claim") in told
 
 

@@ -13,7 +13,8 @@ from tests.views.test_report_hostile import PAYLOADS
 
 Client = Callable[..., Any]
 SCREENS = [
-    "/", "/claims", "/compare", "/series", "/map", "/checks", "/origins", "/incidents", "/review", "/method", "/read",
+    "/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/adds-up", "/origins",
+    "/incidents", "/review", "/held", "/method", "/read",
 ]  # fmt: skip
 
 

@@ -5,6 +5,8 @@ import pytest
 from msgspec.structs import replace
 
 from counterclaim.model import Claimant, Entry
+from counterclaim.views import privacy
+from counterclaim.views.mentioned import mentioned
 from counterclaim.views.minors import minors
 from counterclaim.views.people import Withheld
 from counterclaim.views.privacy import BLANK, hidden, without_names
@@ -83,6 +85,41 @@ def test_a_child_beside_its_age(text: str, names: tuple[str, ...]) -> None:
     assert minors(text) == names
 
 
+GROWN_UPS = [  # a text, and the private grown-ups whom it names
+    ("Olena Koval, 43, was killed in her kitchen.", ("Olena Koval",)),
+    ("Olena Koval (43) was killed.", ("Olena Koval",)),
+    ("Olena Koval, aged 43, was killed.", ("Olena Koval",)),
+    ("A 43-year-old baker, Olena Koval, was killed.", ("Olena Koval",)),
+    ("Oleh Petrenko, a 20-year-old conscript, is missing.", ("Oleh Petrenko",)),
+    ("His father Ivan Petrenko, 43, is under investigation.", ("Ivan Petrenko",)),
+    ("The shell killed a nurse, Amina al-Hassan.", ("Amina al-Hassan",)),
+    ("Amina Hassan, a resident of the camp, saw it.", ("Amina Hassan",)),
+    ("Her husband Samir Hassan was a prisoner.", ("Samir Hassan",)),
+    ("KILLING MARIA PULIDO, 42; THE BODY OF VICTOR POMAS, 30, LAY THERE.", ("MARIA PULIDO", "VICTOR POMAS")),
+    ("THANKS TO HELP, 20, CAME.", ()),
+    ("Olena Koval was killed.", ()),  # neither an age nor a role
+    ("Governor Oleh Synko, 51, said 12 had died.", ()),
+    ("Oleh Synko, 51, the mayor of the town, said 12 had died.", ()),
+    ("General Ivan Petrov, 60, gave the figure.", ()),
+    ("The minister, Ivan Petrov, 60, gave the figure.", ()),
+    ("Volodymyr Zelensky, 44, gave the figure.", ()),
+    ("Kherson Region, 43, and Kharkiv Region, 25, were told.", ()),
+    ("Human Rights Watch, 43, and the Red Crescent, 25.", ()),
+    ("On Friday, 43, and on Last Tuesday, 25, died.", ()),
+    ("Olena Koval, 43.5 km from the line", ()),
+    ("Fourth Assault Brigade, 20, lost its patient Northern Command.", ()),
+]
+
+
+@pytest.mark.parametrize("text, names", GROWN_UPS)
+def test_a_private_grown_up_who_is_only_spoken_of(text: str, names: tuple[str, ...]) -> None:
+    assert mentioned(text) == names
+    shown = Withheld([]).blank(text)
+    for name in names:
+        assert not set(name.split()) & set(shown.replace(",", "").split())
+    assert (shown == text) == (not names)
+
+
 def test_a_child_is_named_nowhere_though_nobody_private_speaks() -> None:
     text = "Sofia Koval, 9, was killed. Sofia's brother, Ivan Koval, 12, lives."
     nobody = Withheld([])
@@ -95,3 +132,12 @@ def test_a_child_is_named_nowhere_though_nobody_private_speaks() -> None:
     assert len(shown.claim.quote.text) == len(text)
     assert shown.title == f"{BLANK * 11}, 9, is dead"
     assert hidden(told, nobody) == shown
+
+
+def test_an_entry_in_which_nobody_is_named_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether names are looked for first or blanked at once, the same is shown."""
+    every = (ENTRY, *entries(), replace(entries()[0], title=f"{NAME}, 9, told"))
+    quick = [hidden(one, NAMES) for one in every]
+    monkeypatch.setattr(privacy, "_names_anyone", lambda *_: True)
+    assert [hidden(one, NAMES) for one in every] == quick
+    assert quick[0] != every[0]

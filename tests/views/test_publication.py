@@ -199,11 +199,7 @@ def test_published_twice_it_is_the_same(tmp_path: Path) -> None:
     with Ledger(tmp_path / "war.db") as ledger:
         publish(ledger, tmp_path / "a", now=lambda: NOW)
         publish(ledger, tmp_path / "b", now=lambda: NOW)
-    one, two = (
-        {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()}
-        for d in (tmp_path / "a", tmp_path / "b")
-    )
-    assert one == two
+    assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
 
 
 def test_a_publication_is_replaced_and_other_folders_are_not(tmp_path: Path) -> None:
@@ -220,19 +216,71 @@ def test_a_publication_is_replaced_and_other_folders_are_not(tmp_path: Path) -> 
     assert (tmp_path / "home" / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
+def stop(what: str, done: int, of: int) -> None:
+    assert (what, done <= of) == ("publishing", True)
+    if done > 7:
+        raise KeyboardInterrupt
+
+
+def files_of(site: Path) -> dict[Path, bytes]:
+    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
 def test_one_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:
     make_ledger(tmp_path / "war.db")
-
-    def stop(count: int) -> None:
-        if count > 3:
-            raise KeyboardInterrupt
-
     with Ledger(tmp_path / "war.db") as ledger:
         publish(ledger, tmp_path / "site", title="First")
         with pytest.raises(KeyboardInterrupt):
             publish(ledger, tmp_path / "site", title="Second", progress=stop)
     assert "First" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".db-shm") == ["site", "war.db"]
+    left = [path.name for path in tmp_path.iterdir() if path.suffix != ".db-shm"]
+    assert sorted(left) == [".site.unfinished", "site", "war.db"]
+
+
+@pytest.mark.parametrize("own_pages", [5_000, 3], ids=["a page each", "shelves"])
+def test_one_that_is_stopped_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_pages: int) -> None:
+    monkeypatch.setattr(shelves, "OWN_PAGES", own_pages)
+    make_ledger(tmp_path / "war.db")
+    told: list[tuple[str, int, int]] = []
+    with Ledger(tmp_path / "war.db") as ledger:
+        with pytest.raises(KeyboardInterrupt):
+            publish(ledger, tmp_path / "site", title="One", progress=stop, now=lambda: NOW)
+        assert not (tmp_path / "site").exists()
+        publish(ledger, tmp_path / "site", title="One", progress=lambda *far: told.append(far), now=lambda: "later")
+        publish(ledger, tmp_path / "whole", title="One", now=lambda: NOW)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "whole")
+    assert told[0][1] == 9  # eight were written before
+    assert told[-1][1] == told[-1][2]
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_one_that_was_stopped_is_not_mixed_with_another(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+    with Ledger(tmp_path / "war.db") as ledger:
+        with pytest.raises(KeyboardInterrupt):
+            publish(ledger, tmp_path / "site", title="First", progress=stop)
+        publish(ledger, tmp_path / "site", title="Second", now=lambda: NOW)
+        publish(ledger, tmp_path / "whole", title="Second", now=lambda: NOW)
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "whole")
+
+
+def test_two_runs_do_not_write_one_folder(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+
+    def again(*_: object) -> None:
+        with Ledger(tmp_path / "war.db") as other:
+            publish(other, tmp_path / "site", title="Another")
+
+    with Ledger(tmp_path / "war.db") as ledger, pytest.raises(UsageError, match="being written by another run"):
+        publish(ledger, tmp_path / "site", progress=again)
+
+
+def test_a_spoilt_list_of_what_is_done_is_begun_anew(tmp_path: Path) -> None:
+    make_ledger(tmp_path / "war.db")
+    (tmp_path / ".site.unfinished").mkdir()
+    (tmp_path / ".site.unfinished" / "work.db").write_bytes(b"not a list " * 100)
+    with Ledger(tmp_path / "war.db") as ledger:
+        assert publish(ledger, tmp_path / "site") > 20
 
 
 def test_lists_are_parted_into_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -389,6 +437,27 @@ def test_a_large_publication_is_searched_part_by_part(
     page.click("#more")
     page.wait_for_selector(f"#found li >> nth={first}")
     page.close()
+
+
+def test_every_document_that_has_a_text_is_named(tmp_path: Path) -> None:
+    first = Document(id="a.md", text=EDITED[0], published="2024-05-03", outlet="The Mill", language="en")
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for item in (first, replace(first, id="b.md", outlet="The Quay"), replace(first, id="c.md", outlet=None)):
+            ledger.add(item, read(item), reader="rules 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+    (claim,) = read(first)
+    page, told = of_claim(tmp_path / "site", claim.id)
+    document = (tmp_path / "site" / address.document(first.text_sha256) / "index.html").read_text(encoding="utf-8")
+    listed = (tmp_path / "site/documents/index.html").read_text(encoding="utf-8")
+    script = (tmp_path / "site/search/claims-1.js").read_text(encoding="utf-8")
+    for words in ("The Mill", "The Quay", "c.md"):
+        for where in (page, document, listed):
+            assert words in where, words
+    assert "The Mill" in script
+    assert "The Quay" in script
+    assert {row["document"] for row in from_datapackage(tmp_path / "site/data")} == {"a.md", "b.md", "c.md"}
+    assert json.loads((tmp_path / "site" / MARK).read_bytes())["claims"] == 1
+    assert told["document"] == "c.md"
 
 
 def test_both_texts_of_a_document_that_was_edited_have_a_page(tmp_path: Path) -> None:

@@ -86,3 +86,18 @@ def test_a_publication_says_it_too(ledger: Ledger, tmp_path: Path) -> None:
         assert json.loads(page.with_name("index.json").read_text(encoding="utf-8"))["review"] == told
     rows = csv.DictReader((tmp_path / "site" / "data" / "claims.csv").read_text(encoding="utf-8").splitlines())
     assert {row["claim"]: row["review"] for row in rows}[FIRST] == "waits"
+
+
+@pytest.mark.parametrize("to", ["csv", "datapackage"])
+def test_of_a_large_ledger_it_is_said_that_checks_are_not_counted(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    said = "it is not counted how far each claim is checked"
+    out = tmp_path / "export.csv"
+    assert said not in str(export(ledger, to, out).changes)
+    monkeypatch.setattr("counterclaim.pipeline.large.LARGE", 0)
+    assert said in str(export(ledger, to, tmp_path / f"large-{out.name}").changes)
+    told = list(tmp_path.glob("large-export.csv*"))
+    assert any(
+        said in one.read_text(encoding="utf-8") for path in told for one in [path, *path.glob("*")] if one.is_file()
+    )

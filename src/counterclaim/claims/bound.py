@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from counterclaim.claims import measure
-from counterclaim.claims.counting import Before, is_included
+from counterclaim.claims.counting import Before, is_included, whole_of
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.phrases import Phrase
@@ -52,16 +52,19 @@ class Memory:
     object: str | None = None
     head: int | None = None  # the sentence that heads the list in which it stands
     included: bool = False  # it stands behind "including": a part of the figure before it
+    whole: str | None = None  # where it does: what that figure counted
 
     @property
     def before(self) -> Before:
         """What the figure before counted."""
-        return Before(self.object, self.scene, self.included, self.earlier.measure if self.earlier else None)
+        last = self.earlier.measure if self.earlier else None
+        return Before(self.object, self.scene, self.included, last, self.whole)
 
 
-def remember(one: Bound) -> Memory:
-    """What the next figure may go on from."""
+def remember(one: Bound, before: Memory) -> Memory:
+    """What the next figure may go on from, behind one that itself stood behind `before`."""
     scene, phrase = one.scene, one.phrase
     included = is_included(scene, phrase)
+    whole = whole_of(before.before, scene, included)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
-    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included)
+    return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included, whole)

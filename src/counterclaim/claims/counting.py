@@ -11,6 +11,7 @@ from counterclaim.claims.lexicon import find_object
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.words import toml
 
 _WORDS = "binding_words.toml"
 _INCLUDED = 12  # words before a figure in which "including" makes it a part
@@ -39,12 +40,21 @@ class Before:
     scene: int | None  # index of its sentence
     included: bool
     measure: str | None
+    whole: str | None = None  # where it stands for a part: what that is a part of
 
 
 def is_included(scene: Scene, phrase: Phrase) -> bool:
     """Whether a figure stands for a part of the one before it: `including 20 children`, `40 of them`."""
     near = scene.tree[max(0, phrase.first - 4) : phrase.first + 3]
     return any(t.low in _set("part_of") for t in near)
+
+
+def whole_of(before: Before, scene: Scene, included: bool) -> str | None:
+    """What people a figure is a part of: in `13 men, two boys among them` and what is listed behind it, men."""
+    if before.scene != scene.index or not (included or before.whole):
+        return None
+    found = before.whole or before.object
+    return found if found and toml("objects.toml").get(found, {}).get("kind") == "persons" else None
 
 
 def _set(key: str) -> frozenset[str]:
@@ -59,7 +69,7 @@ def object_of(asked: Asked, before: Before) -> str:
         return "money"
     if measured == "attacks":
         return counted if counted and asked.kind != "persons" else "attacks"
-    if measured in _set("area_measures") and (asked.kind != "places" or _is_percent(asked)):
+    if measured in _set("area_measures") and (asked.kind != "places" or _is_share(asked)):
         return "area"
     if measured == "support":
         return "people"
@@ -73,9 +83,8 @@ def object_of(asked: Asked, before: Before) -> str:
     return counted or (before.object if goes_on and before.object else "other")
 
 
-def _is_percent(asked: Asked) -> bool:
-    behind, tree = asked.phrase.first + 1, asked.scene.tree
-    return tree[behind if behind < len(tree) else asked.phrase.first].low == "%"
+def _is_share(asked: Asked) -> bool:
+    return asked.figure.hint in ("percent", "fraction")
 
 
 def _kept(asked: Asked, before: Before, counted: str | None) -> str | None:
@@ -109,7 +118,7 @@ def _people(asked: Asked, before: Before, counted: str | None) -> str:
     if counted and counted not in _set("vague_objects"):
         return counted
     if named in _set("others") and before.scene == asked.scene.index and before.object:
-        return before.object
+        return before.whole or before.object
     if asked.phrase.of and noun is None and (told := _whom(asked)):
         return told
     return _persons(asked, before)
@@ -161,6 +170,8 @@ def _persons(asked: Asked, before: Before) -> str:
         return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
     if before.scene == scene.index and before.object and _is_same(asked, before):
         return before.object
+    if before.scene == scene.index and before.whole:
+        return before.whole
     unarmed = _set("unarmed")
     if _continues(asked, before) and before.object and not before.included and not scene.words & unarmed:
         return before.object

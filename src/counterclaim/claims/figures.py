@@ -71,6 +71,8 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
+        if _of_kin().search(text, max(0, start - 16), start):
+            return None
         return FigureMention(
             start, end, printed, 2 if printed.lower() == "both" else 1, None, None, "exact", hint="article"
         )
@@ -89,6 +91,11 @@ def _no_article() -> re.Pattern[str]:
     return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
 
 
+@functools.cache
+def _of_kin() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_FILE, 'alone', 'kin')}) of $", re.IGNORECASE)
+
+
 _AND_A = re.compile(r"\band an? $")  # "a week and a half"
 
 
@@ -100,7 +107,7 @@ def _one_in(printed: str) -> Number:
 
 @functools.cache
 def _ordinal() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?!(?:{any_of(_FILE, 'no_count', 'share')})\b)[a-z]")
+    return re.compile(rf"\s+(?!(?:{any_of(_FILE, 'no_count', 'share')})\b)[A-Za-z]")
 
 
 def _fraction(text: str, match: re.Match[str]) -> FigureMention:

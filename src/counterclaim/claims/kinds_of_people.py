@@ -56,6 +56,7 @@ def _features(asked: Asked, before: Before, ruled: str, party: str | None, side:
         "bias", f"ruled={ruled}", f"ruled={ruled}:noun={named}", f"noun={named}", f"measure={measure}",
         f"party={of}", f"side={whose}", f"party={of}:side={whose}", f"party={of}:side={whose}:noun={named}",
         f"measure={measure}:party={of}:{whose}", f"before={earlier}:{same}", f"before={earlier}:{before.included}",
+        f"whole={before.whole}",
         f"before={earlier}:{same}:noun={named}", f"verb={tree[verb].low if verb is not None else ''}:{how}",
         f"ruled={ruled}:party={of}:{whose}", f"value={asked.figure.value == 1}", f"named={party}",
         f"single={asked.figure.hint == 'article'}", f"ruled={ruled}:before={earlier}:{same}",

@@ -142,3 +142,31 @@ def is_increment(text: str, figure: FigureMention) -> bool:
     [False, True]
     """
     return bool(re.search(r"[+＋]\s?$", text[max(0, figure.start - 2) : figure.start]))
+
+
+_DEEPEST = 20  # blanks before the deepest item of a nested list
+_ABOVE = 2500  # characters above an item in which the items over it stand
+
+
+@functools.lru_cache(maxsize=64)  # the figures of one item stand one behind the other
+def headings(text: str, at: int) -> tuple[tuple[int, int], ...]:
+    """Where the lines of a nested list stand under which the line at an offset hangs, the nearest first.
+
+    >>> headings("* War\\n  * Siege of Nyala\\n    * Two men died.", 25)
+    ((6, 24), (0, 5))
+    """
+    found: list[tuple[int, int]] = []
+    end = text.rfind("\n", 0, at)
+    depth = _depth(text[end + 1 : at + _DEEPEST])
+    while end > 0 and depth and at - end < _ABOVE:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        if line.strip() and _depth(line) < depth:
+            depth = _depth(line)
+            found.append((start, end))
+        end = start - 1
+    return tuple(found)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -52,7 +52,7 @@ def _after() -> re.Pattern[str]:
         r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?(?!\d)|\s?o[’']clock|\s?hrs\b"
         r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
         rf"|(?i:[\s-]?(?:{_any(table, 'old')})s?[\s-]old"
-        rf"|(?:-|\s+)(?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
+        rf"|(?:[-–]|\s+)(?:(?:{_any(table, 'longer')})\s)?(?:{_any(table, 'durations')})\b"
         rf"|[\s-]?(?:{_any(table, 'units')})\b"
         rf"|-(?:{_any(table, 'hyphened')})\w*)"
         rf"|(?!(?:{_any('measured', 'glued')})\b)[A-Za-z]"

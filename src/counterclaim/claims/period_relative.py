@@ -239,7 +239,8 @@ def _tomorrow(m: Match) -> Atom:
 
 
 @rule(
-    r"\b(?:the (?:following|same) (?:day|night|morning|week|month|year)|that (?:day|night|morning|week|month|year))\b",
+    r"\b(?:the (?:following|same) (?:day|night|morning|week|month|year)|"
+    r"that (?:day|night|morning|evening|afternoon|week|month|year))\b",
     on="following same that",
 )
 def _anaphoric(m: Match) -> Atom:

@@ -83,9 +83,10 @@ def find_times(
             continue
         end = atom.end
         first, last = _resolved(atom, earliest, latest)
-        if first is last is None and whens:
-            first, last = _from_before(text, atom, whens[-1])
-        whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, atom.kind))
+        kind = atom.kind
+        if first is last is None and whens and (found_day := _from_before(text, atom, whens)):
+            first, last, kind = found_day, found_day, "period"
+        whens.append(When(atom.start, atom.end, text[atom.start : atom.end], first, last, kind))
     return whens
 
 
@@ -98,36 +99,55 @@ def _resolved(atom: Atom, earliest: date | None, latest: date | None) -> Days:
     return tuple(w or (x if x == y else None) for w, x, y in zip(absolute, a, b, strict=True))  # type: ignore[return-value]
 
 
-_FROM_BEFORE = re.compile(r"(?:the\s+)?(?P<which>same|that|next|following)\s+(?:day|night|morning)", re.IGNORECASE)
-_NEAR = 600  # characters within which "the following day" follows a day
+_FROM_BEFORE = re.compile(
+    r"(?:on\s+)?(?:the\s+)?(?:(?P<which>same|that|next|following)\s+(?:day|night|morning|evening|afternoon)"
+    r"|(?P<number>a|one|two|three|four|five|six|seven|\d)\s+(?P<unit>day|week)s?\s+later)",
+    re.IGNORECASE,
+)
+_NEAR = 900  # characters within which "the following day" follows a day
 
 
-def _from_before(text: str, atom: Atom, last: When) -> Days:
-    """ "The same day", "the following day": told by the day named before."""
+def _from_before(text: str, atom: Atom, whens: list[When]) -> date | None:
+    """ "The same day", "the following day", "two days later": told by the day named before."""
     m = _FROM_BEFORE.fullmatch(text, atom.start, atom.end)
-    if m is None or last.first is None or last.first != last.last or atom.start - last.end > _NEAR:
-        return UNKNOWN
-    day = last.first + timedelta(m["which"].lower() in ("next", "following"))
-    return day, day
+    last = next((w for w in reversed(whens) if w.kind != "state"), None)
+    if m is None or last is None or last.first is None or last.first != last.last or atom.start - last.end > _NEAR:
+        return None
+    days = _days_on(m)
+    return last.first + timedelta(days) if days < (date.max - last.first).days else None
+
+
+def _days_on(m: re.Match[str]) -> int:
+    if not m["number"]:
+        return int(m["which"].lower() in ("next", "following"))
+    count = int(m["number"]) if m["number"].isdigit() else words()["numbers"].get(m["number"].lower(), 1)
+    return count * (7 if m["unit"].lower() == "week" else 1)
 
 
 def _candidates(text: str, conflict: str | None, earliest: date | None, today: date | None) -> list[Atom]:
     """Expressions that stand on their own feet, and those that they make up together."""
     single = _longest([a for a in atoms(text) if not a.bare or _shown(text, a)], text)
     if today is None or earliest != today:
-        single = _as_in_chronicles(single)
+        single = _as_in_chronicles(single, _only_year(text) if today is None else 0)
     single = [_at_war_start(text, a, today, conflict) for a in single]
     joined = joined_ranges(text, single, today)
     whole = [*joined, *events(text, joined, conflict)]
     return [_prefixed(text, atom, conflict) for atom in whole]
 
 
-def _as_in_chronicles(single: list[Atom]) -> list[Atom]:
+def _only_year(text: str) -> int:
+    """The year of a text that names no other one; 0 where it names several or none."""
+    named = set(re.findall(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,-]|\.\d)", text))
+    return int(named.pop()) if len(named) == 1 else 0
+
+
+def _as_in_chronicles(single: list[Atom], only: int) -> list[Atom]:
     """Dates without a year take it from the last one that has it, where no day of publication tells.
 
     So chronicles are written: "March to October 2022 ... On 6 April". A January behind a December is the next year's.
+    Where a text names but one year, `only` (0: none such), its dates are of that year from the first one on.
     """
-    out, year, month = [], 0, 0
+    out, year, month = [], only, 0
     for atom in single:
         dated = atom.dated
         if dated and dated.year and dated.month and dated.years == 1:
@@ -222,16 +242,21 @@ def _prefixed(text: str, atom: Atom, conflict: str | None) -> Atom:
     return atom
 
 
+_STRETCH = re.compile(r"(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?(?:hours|days|weeks)\b", re.IGNORECASE)
+
+
 def _bounded(text: str, atom: Atom, name: str, start: int, conflict: str | None) -> Atom:
+    stretch = name == "since" and _STRETCH.match(text, atom.start) is not None  # "since the past 48 hours"
+
     def days(today: date | None) -> Days:
         first, last = atom.days(today)
-        if name == "since":
+        if name == "since" and not stretch:
             return _war_day(text, atom, first, today, conflict), today
         if name == "before":
             return None, first - timedelta(1) if first else None
-        return None, last
+        return (first, last) if stretch else (None, last)
 
-    kind: Kind = "period" if name in ("until", "before") or (name == "since" and atom.is_now) else "total"
+    kind: Kind = "period" if stretch or name in ("until", "before") or (name == "since" and atom.is_now) else "total"
     return replace(atom, start=start, days=days, kind=kind)
 
 

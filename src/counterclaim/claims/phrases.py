@@ -25,7 +25,6 @@ _NOUN = ("NN", "NNS", "NNP", "NNPS")
 _VERBAL = ("VBN", "VBG", "VBD")
 _WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag
 _BEHIND = ("%", "percent", "per", "cent", "-", "more", "or", "so", "+")  # between a figure and its noun
-_APART = ("by", "in", "on", "at", "near", "since")  # behind a number: what follows is no noun of its, "950 by June"
 _THEM = ("them", "whom", "those")
 _BE = ("are", "were", "is", "being", "was")
 
@@ -46,14 +45,16 @@ def _ends(tree: Tree, i: int, opens: bool, nounless: bool) -> bool:
     token, after = tree[i], tree[i + 1].tag if i + 1 < len(tree) else ""
     if token.tag in _VERBAL and after not in _NOUN and after not in ("JJ", "HYPH", "VBG"):
         return True
+    if token.tag == "VBG" and i and tree[i - 1].tag == "NNS":
+        return True  # "people seeking food aid"
     if token.tag == "CD" and i and tree[i - 1].low in ("-", "‑"):
         return False  # "Su-25 jets"
     if token.tag in _IN_PHRASE or token.low in _WITHIN:
         return token.tag == "CD" and not nounless
     if token.tag in ("DT", "IN") and opens:
-        return token.low in _APART
+        return token.tag == "IN"  # "950 by June", "600 towards Moscow": no noun of the number
     joins = token.tag == "CC" and nounless and (after.startswith("JJ") or (after == "NNP" and tree[i - 1].tag == "JJ"))
-    return not (joins or (token.tag == "RB" and after.startswith("JJ")))
+    return not (joins or (token.tag == "RB" and (after.startswith("JJ") or after == "VBN")))
 
 
 def tokens_at(tree: Tree, start: int, end: int) -> tuple[int, int] | None:

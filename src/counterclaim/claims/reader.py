@@ -26,7 +26,8 @@ from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
 from counterclaim.claims.sources import Source
-from counterclaim.claims.twice_told import agree_on_place, agree_on_whom
+from counterclaim.claims.stated_day import stated_day
+from counterclaim.claims.twice_told import agree_on_place, agree_on_time, agree_on_whom
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Cause, Claim, Document, claim_id
 
@@ -41,6 +42,7 @@ LEAD_SENTENCES, BODY = 3, 12  # a figure of the first sentences may be attribute
 
 def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     """All claims of a document, in the order of its text; of conflict, or of any cause."""
+    document = _dated(document)
     prepared = prepare(document, any_cause=any_cause)
     if not prepared.reading.scenes:
         return ()
@@ -61,8 +63,15 @@ def read(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     for before, one in pairwise(bound):
         near = (one.source is not None and before.source == one.source) or one.scene.index - before.scene.index <= 1
         found.append(as_claim(READER, prepared, one, around, found[-1].told if near else None))
-    claims = in_step(document.text, agree_on_place(bound, [recorded.claim for recorded in found]))
+    told = agree_on_time(bound, agree_on_place(bound, [recorded.claim for recorded in found]))
+    claims = in_step(document.text, told)
     return of_cause(prepared, claims, any_cause=any_cause)
+
+
+def _dated(document: Document) -> Document:
+    """A document with the day of publication that its own text states, where nothing else tells it."""
+    day = None if document.published else stated_day(document.text)
+    return msgspec.structs.replace(document, published=day) if day else document
 
 
 def sureness(document: Document) -> dict[str, float]:
@@ -82,7 +91,7 @@ def sureness(document: Document) -> dict[str, float]:
 def of_cause(prepared: Prepared, claims: Sequence[Claim], *, any_cause: bool = False) -> tuple[Claim, ...]:
     """Of some claims of a text those that are about conflict, or with `any_cause` all, each with its cause."""
     text = prepared.document.text
-    if any_cause or prepared.reading.topic.faint:
+    if any_cause or prepared.reading.topic.faint or prepared.reading.topic.short:
         causes = causes_in(text)
         claims = [msgspec.structs.replace(claim, cause=_cause(text, claim, causes)) for claim in claims]
     return tuple(claim for claim in claims if any_cause or _is_of_conflict(claim))
@@ -119,7 +128,7 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
             same = phrase.counted or same
             if one is not None:
                 bound.append(one)
-                memory = remember(one)
+                memory = remember(one, memory)
     return bound
 
 

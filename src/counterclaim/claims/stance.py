@@ -26,6 +26,9 @@ def _any_of_kind(kind: str, first: int | None = None) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in found))
 
 
+YET_TO_COME = ("requested", "pledged")  # measures whose figures are planned, and so is their time
+
+
 @functools.lru_cache(maxsize=64)  # the figures of one sentence stand one behind the other
 def flat(words: str) -> str:
     """Words with one blank between them."""
@@ -46,7 +49,7 @@ def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) 
     """How the figure at offset `at` is meant; `verb` is the one by which its source says so."""
     if verb in word_set("speech.toml", "deny"):
         return "denies"
-    if measure == "requested":
+    if measure in YET_TO_COME:
         return "planned"
     start, end = scene.sentence.start, scene.sentence.end
     clause = _clause(text, start, at, end).lower()

@@ -45,6 +45,11 @@ class Topic:
         return self.kinds >= needed
 
     @property
+    def short(self) -> bool:
+        """Whether the text is so short that a single word of conflict lets it in."""
+        return self.words < _SHORT
+
+    @property
     def faint(self) -> bool:
         """Whether so few words speak of conflict that one of its claims at least must be a sure one."""
         return self.sure < _MANY_SURE and self.kinds < _MANY and self.words >= _SHORT

@@ -68,3 +68,18 @@ def agree_on_place(bound: Sequence[Bound], claims: list[Claim]) -> list[Claim]:
 def _is_mapped(claim: Claim) -> bool:
     """Whether a claim's place is one that the gazetteer knows."""
     return claim.place is not None and claim.place.lat is not None
+
+
+def agree_on_time(bound: Sequence[Bound], claims: list[Claim]) -> list[Claim]:
+    """The claims; of mentions of one event those whose sentence names no day have the days that another's names."""
+    for places in same_claims(bound):
+        flows = [at for at in places if claims[at].time.kind == "period"]
+        told = [claims[at] for at in flows if names_in_its_sentence(claims[at], "time") and claims[at].time.start]
+        if not told or len({claims[at].party for at in flows}) > 1:
+            continue
+        if len({(claim.time.start, claim.time.end) for claim in told}) > 1:
+            continue
+        for at in flows:
+            if not names_in_its_sentence(claims[at], "time"):
+                claims[at] = with_fields(claims[at], told[0], "time")
+    return claims

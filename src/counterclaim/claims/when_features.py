@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from counterclaim.claims.clauses import standing, token_at
+from counterclaim.claims.clauses import standing, token_at, verbs_above
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
@@ -223,6 +223,23 @@ def _of_words(when: When, option: Option, one: Timed) -> Iterator[str]:
     where = standing(one.scene.tree, here, there)
     yield f"own:{side}:{where}"
     yield f"own:{where}:{said}"
+    for hang in hanging(one, there):
+        yield f"own:{hang}"
+        yield f"own:{hang}:{when.kind}"
+
+
+def hanging(one: Timed, there: int) -> tuple[str, ...]:
+    """How a time whose last token is `there` hangs in its sentence: on which clause, beside the cue, as whose name.
+
+    `hostages abducted in May were freed`: May stands in a clause that describes the hostages; in `the 7 October
+    attack` it names an attack.
+    """
+    tree = one.scene.tree
+    verb = verbs_above(tree, there)[0]
+    beside = "none" if one.cue is None else "cue" if verb == one.cue else standing(tree, one.cue, there)
+    behind = tree[there + 1] if there + 1 < len(tree) else None
+    names = behind is not None and behind.tag.startswith("NN")
+    return f"clause={tree[verb].dep}:{beside}", f"beside={beside}", f"names={names}"
 
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from counterclaim.claims.clauses import token_at, verbs_above
 from counterclaim.claims.periods import When
+from counterclaim.claims.relations import ancestors
 from counterclaim.claims.speakers import verbs
+from counterclaim.claims.stance import YET_TO_COME
 from counterclaim.claims.weights import best, weights
-from counterclaim.claims.when_features import Timed, is_said, length_of, verb_form
+from counterclaim.claims.when_features import Timed, hanging, is_said, length_of, verb_form
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Stance, TimeKind
 from counterclaim.vocabulary.words import toml
@@ -82,6 +84,7 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
         f"o={one.object}:size={size}",
         *marks,
         *_beside(one, kind),
+        *_hanging(one, own),
         *(f"has={k}" for k in sorted(kinds)),
     ]
 
@@ -113,14 +116,25 @@ def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:
 
 
 def kind_of(features: list[str], measure: str) -> TimeKind:
-    """Total, flow or level, as the time model weighs it; what is asked for is planned."""
-    if measure == "requested":
+    """Total, flow or level, as the time model weighs it; what is asked for or pledged is planned."""
+    if measure in YET_TO_COME:
         return "planned"
     chosen = best(weights("time"), [[f"{kind}|{f}" for f in ("bias", *features)] for kind in TIME_KINDS])
     return TIME_KINDS[chosen[0]] if chosen else "period"
 
 
+def _hanging(one: Timed, own: When | None) -> Iterator[str]:
+    """How the time next to a figure hangs in its sentence."""
+    there = token_at(one.scene.tree, own.end - 1) if own else None
+    if own is None or there is None:
+        return
+    for hang in hanging(one, there):
+        yield f"hang:{hang}"
+        yield f"hang:{hang}:{own.kind}"
+
+
 # ---------------------------------------------------------------- the words beside a figure
+_UP = 5  # steps above a figure: "a deal for the release of 50 women"
 _LEAF = ("CD", "NNP", "NNPS", "LS")  # numbers and names: no words of grammar
 
 
@@ -136,7 +150,13 @@ def _beside(one: Timed, kind: str | None) -> Iterator[str]:
     for name, i in (("-1", at - 1), ("-2", at - 2), ("+1", at + 1), ("+2", at + 2)):
         if 0 <= i < len(tree) and tree[i].tag not in _LEAF:
             yield f"{name}={tree[i].low}"
+    for step, (i, _) in enumerate(ancestors(tree, at, _UP)):
+        if tree[i].tag not in _LEAF:
+            yield f"up={tree[i].low}"
+            yield f"up{min(step, 1)}={tree[i].low}"
     above = verbs_above(tree, at)
+    modal = next((tree[c].low for c in tree[above[0]].children if tree[c].tag == "MD"), "")
+    yield f"modal={modal}"
     yield f"verb-above={tree[above[0]].low}"
     yield f"verb-above={tree[above[0]].tag}:root={tree[above[-1]].tag}"
     yield f"depth={min(3, len(above))}:own={kind}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.claims.clauses import standing, token_at
+from counterclaim.claims.lists import headings
 from counterclaim.claims.scenes import LEAD
 from counterclaim.claims.speakers import verbs
 from counterclaim.claims.weights import best, probability, weights
@@ -197,6 +198,8 @@ def _sources(one: Timed, spots: Sequence[Spot], given: Dated, own: Sequence[Spot
     for spot in reversed(before[-MOST:]):
         yield "before", spot
     if given.digest:
+        named = (_between(spots, low, high) for low, high in headings(one.text, start))
+        yield from (("heading", spot) for spot in next(filter(None, named), ()))
         return
     early = one.scene.index < EARLY  # headline and lead: the body tells where
     ahead = _between(spots, end, end + (LEAD_AHEAD if early else AHEAD))

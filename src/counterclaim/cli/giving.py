@@ -40,6 +40,7 @@ def report(output: str, title: str | None, on: str | None, where: Filter, ledger
     note(f"wrote {output}")
 
 
+FEW = 20_000  # things that are published within a minute or two: where nobody watches, no more is told of them
 FORMATS = (
     "csv", "jsonl", "parquet", "xlsx", "geojson", "ged", "acled", "hxl", "jsonld", "annotations", "prov", "ftm",
     "datapackage", "wikitext", "bibtex", "csl", "ris", "datasette",
@@ -135,8 +136,9 @@ def publish(
     A page for each claim, quantity, series and document, with the same as JSON beside it, a search that works
     without a server, all data as a data package, the method, and the head of the hash chain. OUT opens from a disk
     too; nothing is fetched from elsewhere. An earlier publication in OUT is replaced when the new one is whole; any
-    other folder that holds something is left alone. Private persons stand by role; what was withdrawn keeps its
-    address and says so.
+    other folder that holds something is left alone. A run that is stopped is gone on with by the same command; until
+    then what it has written stands beside OUT in .OUT.unfinished. Private persons stand by role; what was withdrawn
+    keeps its address and says so.
 
     \b
     Examples:
@@ -144,12 +146,18 @@ def publish(
       counterclaim publish site/ --conflict russia-ukraine --title "Figures of the war" --author "The desk"
     """
     from counterclaim.cli.ledgers import asked
-    from counterclaim.cli.output import counting, note
+    from counterclaim.cli.output import note
+    from counterclaim.cli.reckoning import far
+    from counterclaim.pipeline.large import workers
     from counterclaim.pipeline.publishing import publish as published
 
-    with asked(where, ledger_path) as (ledger, checked), counting("pages") as progress:
-        pages = published(
-            ledger, out, checked, title=title, author=author, base=base, with_text=with_text, quorum=quorum,
-            coarse=coarse, progress=progress,
-        )  # fmt: skip
+    try:
+        with asked(where, ledger_path) as (ledger, checked), far("", FEW) as progress:
+            pages = published(
+                ledger, out, checked, title=title, author=author, base=base, with_text=with_text, quorum=quorum,
+                coarse=coarse, workers=workers(), progress=progress,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        note(f"stopped; the same command goes on from here, and {out} is as it was")
+        raise
     note(f"published {pages:,} pages: open {out.rstrip('/')}/index.html")

@@ -1,9 +1,8 @@
 """How the verbs print: JSON lines, tables, and notes on standard error."""
 
-import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -66,20 +65,6 @@ def show(parts: "Iterable[RenderableType]") -> None:
         with out.capture() as drawn:
             out.print(part)
         click.echo(drawn.get(), nl=False)
-
-
-@contextlib.contextmanager
-def counting(what: str) -> Iterator[Callable[[int], None]]:
-    """Say on a terminal how far something is, every hundred: `1,200 pages`; nothing where nobody watches."""
-    watched = sys.stderr.isatty()
-
-    def told(count: int) -> None:
-        if watched and count % 100 == 0:
-            click.echo(f"\r{count:,} {what}", nl=False, err=True)
-
-    yield told
-    if watched:
-        click.echo("\r", nl=False, err=True)
 
 
 def lines(told: Iterable[str]) -> None:

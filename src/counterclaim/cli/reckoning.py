@@ -207,19 +207,19 @@ def shown(
 
 
 @contextlib.contextmanager
-def far() -> "Iterator[Callable[[str, int, int], None]]":
-    """Tell how far the copy of a large ledger is: a line that moves on a terminal, elsewhere one for each tenth."""
+def far(things: str = " claims for large ledgers", few: int = 0) -> "Iterator[Callable[[str, int, int], None]]":
+    """Tell how far long work is: a line that moves on a terminal, elsewhere one for each tenth of more than a `few`."""
     from counterclaim.cli.output import console, note
 
     tenth = -1
 
     def count(what: str, done: int, of: int) -> None:
         nonlocal tenth
-        if tenth != (tenth := 10 * done // max(of, 1)):
-            note(f"{what} claims for large ledgers: {done:,} of {of:,} ...")
+        if of > few and tenth != (tenth := 10 * done // max(of, 1)):
+            note(f"{what}{things}: {done:,} of {of:,} ...")
 
     if not sys.stderr.isatty():
         yield count
         return
     with console(stderr=True).status("") as status:
-        yield lambda what, done, of: status.update(f"{what} claims for large ledgers: {done:,} of {of:,} ...")
+        yield lambda what, done, of: status.update(f"{what}{things}: {done:,} of {of:,} ...")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.answers import Texts, filter_of, names_withheld
+from counterclaim.pipeline.large import is_large
 from counterclaim.pipeline.reading import Source, utc_now
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def release_of(
         reckon=partial(_reckoned, ledger),
         code=partial(_coded, ledger),
         trace=partial(_traced, ledger),
+        notes=("uncounted",) if checks and is_large(ledger) else (),
         decisions=_decisions(ledger, names),
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),
     )

@@ -49,7 +49,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b")
     'a\ufffdb'
     """
-    return text.translate(UNSEEN)
+    return text if text.isprintable() else text.translate(UNSEEN)  # what turns a line or is unseen is not printable
 
 
 def reviewed(status: str, review: str | None) -> str:
@@ -92,9 +92,19 @@ def series(found: Series) -> str:
     >>> series(Series(measure="displaced", object="people", time_kind="total", unit="percent", **told))
     'Displaced: people (Lebanon), in percent, running total'
     """
+    return f"{quantity(found)}, {label('times', found.time_kind)}"
+
+
+def quantity(found: Series, *, party: bool = True) -> str:
+    """Return what the figures of a series count, in what unit where it is no number of these.
+
+    >>> from counterclaim.model import Series
+    >>> told = {"claimant": None, "side": None, "party": "azerbaijan", "conflict": None, "points": ()}
+    >>> quantity(Series(measure="captured", object="area", time_kind="period", unit="km2", **told), party=False)
+    'Captured: area, in km²'
+    """
     unit = labels()["units"].get(found.unit)
-    told = (what(found.measure, found.object, found.party), unit, label("times", found.time_kind))
-    return ", ".join(part for part in told if part)
+    return what(found.measure, found.object, found.party if party else None) + (f", {unit}" if unit else "")
 
 
 # ---------------------------------------------------------------- figures

@@ -72,7 +72,8 @@ def scan(text: str) -> Scan:
         key = word.lower()
         if word.isalpha() and not (key in book or key in book.longest or key in country_words):  # most of them
             found.unknown.append(Token(start, run.end(), key))
-            if text[start - 3 : start - 1] == "of" or kind_behind(text, run.end()):
+            behind_article = text[start - 1] == "-" and start and _ARTICLE.search(text, max(0, start - 5), start)
+            if behind_article or text[start - 3 : start - 1] == "of" or kind_behind(text, run.end()):
                 _read_run(book, text, run, found)
             elif _stands_as_place(book, text, start, run.end()):
                 found.unlisted.append((start, run.end(), "city"))
@@ -107,15 +108,24 @@ def _read_run(book: Gazetteer, text: str, run: re.Match[str], found: Scan) -> No
     if not shouted and (len(taken) < len(tokens) or text[run.start() - 3 : run.start() - 1] == "of"):
         _read_kind(book, text, run, tokens, found)
     whole = taken and taken[0][1] - taken[0][0] == len(tokens)
+    if stop := _FULL_STOP.search(text, run.start(), run.end()):  # "in Qanarit. Others"
+        tokens = [t for t in tokens if t.end <= stop.start()]
+    while len(tokens) > 1 and (tokens[0].key == "the" or tokens[0].key in word_set("locative")):  # "In Barsalogho"
+        tokens = tokens[1:]
     short = 0 < len(tokens) <= _FEW and not shouted and not whole
-    if short and _stands_as_place(book, text, tokens[0].start, run.end()):
+    short = short and word_set("no_unlisted").isdisjoint(t.key for t in tokens)
+    if short and _stands_as_place(book, text, tokens[0].start, stop.start() if stop else run.end()):
         found.unlisted.append((tokens[0].start, tokens[-1].end, "city"))
 
 
 _IN_A_PLACE = re.compile(r",\s{1,3}(?:in\s{1,3})?|\s{1,3}in\s{1,3}(?:the\s{1,3})?(?:[a-z]{4,12}\s{1,3})?")
 _FEW = 3  # words of an unlisted name
 _SHORTEST = 4  # letters of an unlisted name
-_CLOSED = re.compile(r"[.,;)]|\s{1,3}(?:on|after|during|when|where|and|by|as|in|overnight|yesterday|early|late)\b|\s*$")
+_CLOSED = re.compile(
+    r"[.,;)](?!\w)|\s{1,3}(?:on|after|during|when|where|and|by|as|in|overnight|yesterday|early|late|areas?|community)\b"
+    r"|\s{1,3}of\s(?=[A-Z])|\s*$"
+)
+_FOLLOWED = re.compile(r"\s{1,3}[a-z]{3,20}\b")
 
 
 def _stands_as_place(book: Gazetteer, text: str, start: int, end: int) -> bool:
@@ -130,6 +140,8 @@ def _stands_as_place(book: Gazetteer, text: str, start: int, end: int) -> bool:
     if text[start - 4 : start].lower() == "the " or before not in word_set("where_unlisted"):
         return False
     if before in word_set("where_unlisted_alone") and _CLOSED.match(text, end):
+        return fold(text[start:end]) not in word_set("beside", "plain")
+    if before in word_set("where_unlisted_followed") and _FOLLOWED.match(text, end):
         return fold(text[start:end]) not in word_set("beside", "plain")
     link = _IN_A_PLACE.match(text, end)
     behind = _RUN.match(text, link.end()) if link else None

@@ -9,8 +9,8 @@ from counterclaim.ledger.decision import by_claim
 from counterclaim.ledger.lookup import documents_with, readers, text_beginning
 from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
-from counterclaim.pipeline import held
-from counterclaim.pipeline.serve import findings, judged, pictured, reckoned, screens, second
+from counterclaim.pipeline import held, judging
+from counterclaim.pipeline.serve import findings, judged, pictured, policies, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
@@ -88,6 +88,11 @@ def _checks(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
     return {"outcomes": outcomes, "codes": codes, **_cut("findings", found, total, page)}
 
 
+def _adds_up(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    found = policies.own_checks(desk, asked)
+    return {"claimants": found or (), "too_many": found is None}
+
+
 def _origins(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     page = page_asked(asked)
     found, total = reckoned.origins(desk, one(asked, "q").strip(), (page - 1) * LISTED, LISTED)
@@ -109,6 +114,15 @@ def _picture(kind: str) -> Callable[[Desk, Mapping[str, Any], Asked], dict[str, 
         return {"headers": pictured.TABLES[kind][0], **_cut("rows", table, len(rows), page)}
 
     return made
+
+
+def _drawn(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    kind = pictured.kind_asked(asked)
+    found = pictured.picture(desk, kind, filtered(asked))
+    if found is None:
+        return {"kind": kind, "rows": ()}
+    told = ("title", "subtitle", "summary", "headers", "rows", "notes", "source")
+    return {"kind": kind, **{name: getattr(found, name) for name in told}}
 
 
 def _review(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -163,7 +177,9 @@ def _quantity(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, 
     if found is None:
         raise screens.Missing("No quantity of this ledger has that address: it may have changed with newer claims.")
     claims = dict.fromkeys(claim for side in found.sides for claim in side.claims)
-    return {"comparison": found, "claims": _lines(desk, desk.claims(claims))}
+    policy = one(asked, "best")
+    best = {"best": judging.best_of(desk.ledger, [found], policy)[found.key]} if policy else {}
+    return {"comparison": found, "claims": _lines(desk, desk.claims(claims)), **best}
 
 
 def _held(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -176,10 +192,12 @@ SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] =
     "/compare": _compare,
     "/series": _series,
     "/checks": _checks,
+    "/adds-up": _adds_up,
     "/origins": _origins,
     "/incidents": _incidents,
     "/map": _picture("map"),
     "/timeline": _picture("timeline"),
+    "/draw": _drawn,
     "/review": _review,
     "/held": _held,
     "/method": _method,

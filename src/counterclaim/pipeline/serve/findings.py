@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from counterclaim.model import Comparison, Filter, Finding, Series
-from counterclaim.pipeline.serve import reckoned
+from counterclaim.pipeline.serve import policies, reckoned
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
@@ -78,7 +78,11 @@ def one_quantity(desk: Desk, key: str, asked: Asked) -> str:
     where = Filter(measure=found.measure, object=found.object, party=found.party, conflict=found.conflict)
     why = [view for group in groups(told, book) for view in group.findings if view.reasons]
     about: dict[str, Any] = {"shown": quantity(found, book), "said": filter_said(where), "claims": len(book.entries)}
-    return pages.page("quantity", **frame(desk, here="/compare", why=why[:REASONS], **about))
+    policy = one(asked, "best")
+    best = policies.best_of_sides(desk, found, policy, book)
+    return pages.page(
+        "quantity", **frame(desk, here="/compare", why=why[:REASONS], best=best, **policies.told(policy), **about)
+    )
 
 
 def _speaking_of(desk: Desk, quantity: Comparison) -> list[Finding]:

@@ -22,7 +22,7 @@ from counterclaim.vocabulary.words import toml
 
 Form = Mapping[str, Sequence[str]]
 LOOKED_AT = 500  # claims of one quantity and its days that are looked at while a page waits: a tenth of a second
-FIELDS = ("status", "verifier", "method", "reliability", "topic", "likelihood", "yardstick", "quote", "grade")
+FIELDS = ("status", "verifier", "method", "reliability", "topic", "likelihood", "yardstick", "quote", "grade", "best")
 
 
 def checked(desk: Desk, entry: Entry) -> Checked:

@@ -15,12 +15,15 @@ MOST = 100_000  # claims of one file: `counterclaim export` writes more without 
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
+STREAMS = tuple(name for name, one in formats().items() if one.made == "stream")
+
+
 def claims_file(desk: Desk, asked: Asked) -> Response | None:
     """The claims that an address asks for in a format that is written as a stream; None where it asks for the page."""
     form = one(asked, "_format")
-    known = formats().get(form)
-    if known is None or known.made != "stream":
+    if form not in STREAMS:
         return None
+    known = formats()[form]
     rows = desk.state.finder.rows(query(asked))[:MOST]
     entries = tuple(without_names(desk.in_rows(rows), desk.names()))
     head, ledger = desk.head(), desk.path.name

@@ -17,11 +17,23 @@ from starlette.routing import Route
 
 from counterclaim.errors import CounterclaimError, LedgerError, UsageError
 from counterclaim.ledger import Decision
-from counterclaim.pipeline.serve import as_json, deciding, findings, joining, judged, past, pictured, screens, second
+from counterclaim.pipeline.serve import (
+    as_json,
+    deciding,
+    findings,
+    joining,
+    judged,
+    past,
+    pictured,
+    policies,
+    screens,
+    second,
+)
+from counterclaim.pipeline.serve.again import Pages, tag_of, unchanged
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
-from counterclaim.pipeline.serve.lists import claims_file
+from counterclaim.pipeline.serve.lists import STREAMS, claims_file
 from counterclaim.pipeline.serve.live import Live, news
 from counterclaim.pipeline.serve.starting import begin
 from counterclaim.views.app import pages
@@ -39,6 +51,7 @@ RESULTS: dict[str, Callable[[Desk, Any], str]] = {
     "/checks": findings.checks,
     "/origins": joining.origins,
     "/incidents": joining.incidents,
+    "/adds-up": policies.on_adds_up,
 }
 CLAIMS: dict[str, Callable[[Desk, Any], str]] = {
     "/map": pictured.on_map, "/timeline": pictured.on_timeline, "/review": screens.review,
@@ -66,26 +79,27 @@ def application(
     if begun:
         begin(desk, {"/claims": screens.claims, **RESULTS, **CLAIMS})
     lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
-    served = Starlette(routes=[*_reading(desk), *_files(chosen), *_changing(desk, live)], exception_handlers=lost)
+    served = Starlette(routes=[*_reading(desk), *_files(chosen, port), *_changing(desk, live)], exception_handlers=lost)
     return Guard(caught(served), token, hosts_of(port))
 
 
 def _reading(desk: Desk) -> list[Route]:
     """What only shows: from the results, from the claims, or from the ledger as it is."""
+    route = functools.partial(_route, shown=Pages())
     plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
-    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
-    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
-    found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
+    found = [route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
+    found += [route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
+    found += [route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
     return [
         *found,
-        _route(
+        route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
-        _route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
-        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
-        _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
-        _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
-        _route(
+        route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
+        route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
+        route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
+        route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
+        route(
             desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params),
             "results",
         ),
@@ -111,12 +125,13 @@ def _picture(desk: Desk, ask: Request) -> Response:
     return StreamingResponse(content, media_type=media_type, headers=headers)
 
 
-def _files(chosen: dict[str, tuple[str, ...]]) -> list[Route]:
-    """Style, script and keys: the same for every ledger."""
+def _files(chosen: dict[str, tuple[str, ...]], port: int) -> list[Route]:
+    """Style, script and keys: the same for every ledger. On paper addresses have their host."""
+    style = pages.style() + pages.paper(f"http://127.0.0.1:{port}")
     told = {"keys": chosen, "means": MEANS, "version": version("counterclaim")}
     kept = {"cache-control": f"private, max-age={STYLE_KEPT}"}  # nothing of the ledger stands in these
     return [
-        Route("/static/app.css", lambda _: Response(pages.style(), headers=kept, media_type="text/css")),
+        Route("/static/app.css", lambda _: Response(style, headers=kept, media_type="text/css")),
         Route("/static/app.js", lambda _: Response(pages.script(), headers=kept, media_type="text/javascript")),
         Route("/keys.json", lambda _: JSONResponse(told, headers=kept)),
     ]
@@ -145,27 +160,41 @@ def _changing(desk: Desk, live: Live) -> list[Route]:
 
 
 # ---------------------------------------------------------------- answers
-def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") -> Route:
-    """A screen, once there is what it needs; until then how far that is."""
+def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims", shown: Pages | None = None) -> Route:
+    """A screen, once there is what it needs; until then how far that is. Those that were `shown` are not made again."""
 
     def answer(request: Request) -> Response:
         wanted = request.query_params.get("_format") == "json"
         try:
+            _refuse_form(path, request.query_params.get("_format", ""))
             desk.up()
             if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
                 return _not_yet(desk, request)
+            tag = tag_of(desk, request)
+            if shown and (answered := unchanged(request, tag)):
+                return answered
             if wanted and (made := as_json.screen(desk, path, request.path_params, request.query_params)) is not None:
-                return Response(made, media_type=as_json.JSON)
-            found = screen(request)
+                return Response(made, media_type=as_json.JSON, headers={"etag": tag} if shown else {})
+            found = (shown.known(tag) if shown else None) or screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
             return JSONResponse({"error": str(error)}, status_of(error)[0]) if wanted else trouble(desk, error)
         if isinstance(found, Response):
             return found
         beside = str(request.url.include_query_params(_format="json").replace(scheme="", netloc=""))
         link = {"link": f'<{beside}>; rel="alternate"; type="{as_json.JSON}"'} if path in as_json.SCREENS else {}
-        return HTMLResponse(found, headers=link)
+        if shown:
+            shown.keep(tag, found)
+        return HTMLResponse(found, headers=link | ({"etag": tag} if shown else {}))
 
     return Route(path, answer, methods=["GET"])
+
+
+def _refuse_form(path: str, form: str) -> None:
+    """UsageError where a screen is asked for in a form that it has not."""
+    known = ("json",) * (path in as_json.SCREENS) + STREAMS * (path == "/claims")
+    if form and form not in known:
+        has = f"it has {', '.join(known)}, or none for the page" if known else "leave out _format for the page"
+        raise UsageError(f"this screen has no form called {form!r}: {has}")
 
 
 def _not_yet(desk: Desk, request: Request) -> HTMLResponse:
@@ -200,8 +229,8 @@ def status_of(error: Exception) -> tuple[int, str]:
     return next(((code, name) for kind, code, name in TROUBLES if isinstance(error, kind)), (500, "A fault"))
 
 
-SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/origins", "/incidents",
-           "/review", "/method", "/by-hand", "/read")  # fmt: skip
+SCREENS = ("/", "/claims", "/compare", "/series", "/timeline", "/map", "/draw", "/checks", "/adds-up", "/origins",
+           "/incidents", "/review", "/method", "/by-hand", "/read")  # fmt: skip
 TROUBLES: tuple[tuple[type[Exception], int, str], ...] = (
     (screens.Gone, 410, "Withdrawn"),
     (screens.Missing, 404, "Not in this ledger"),

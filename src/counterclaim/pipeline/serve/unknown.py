@@ -7,6 +7,8 @@ from typing import Any
 from counterclaim.ledger.records import folded
 from counterclaim.pipeline.serve.asked import DAY, FILTERED, Asked
 from counterclaim.pipeline.serve.state import State
+from counterclaim.reconcile.checks import ORDER as CODES
+from counterclaim.reconcile.checks import OUTCOME
 from counterclaim.reconcile.copy.found import FACETS, NONE, ORDERS
 from counterclaim.reconcile.copy.select import EXACT, PARTIAL
 from counterclaim.views import words
@@ -14,6 +16,7 @@ from counterclaim.views import words
 LISTED = 12  # values that are named where none is alike
 DAYS = ("since", "until", "on")
 OTHERS = ("q", "page", "order", "_format", "claim", "outcome", "code", "kind")
+LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES}
 
 
 def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
@@ -28,8 +31,10 @@ def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
         if name in DAYS:
             wrong = [words.label("unknown", "day").format(name=name, value=value)]
             said += wrong if value and not DAY.fullmatch(value) else []
-        elif name == "order" and value not in ORDERS:
-            said.append(_not_there("order", value, ORDERS))
+        elif name in LISTS and value and value not in LISTS[name]:
+            said.append(_not_there(name, value, LISTS[name]))
+        elif name == "page" and not (value.isdecimal() and 0 < int(value) < 10**6):
+            said.append(words.label("unknown", "page").format(name=name, value=value))
         elif name in (FACETS if listed else FILTERED) and value != NONE and not _has(state, name, value, listed):
             said.append(_not_there(name, value, _values(state, name, listed)))
     return said

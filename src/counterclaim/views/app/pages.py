@@ -100,6 +100,15 @@ def style() -> str:
     return style_sheet() + report + files("counterclaim.views.app").joinpath("static/app.css").read_text("utf-8")
 
 
+def paper(home: str) -> str:
+    """What is added to the style sheet so that on paper an address of the page has its host.
+
+    >>> paper("http://127.0.0.1:8642")
+    '@media print { .links a[href^="/"]::after { content: " (http://127.0.0.1:8642" attr(href) ")" } }\\n'
+    """
+    return f'@media print {{ .links a[href^="/"]::after {{ content: " ({home}" attr(href) ")" }} }}\n'
+
+
 @cache
 def script() -> str:
     """The script: the keys of review, words selected, documents that come in; nothing is needed for reading."""

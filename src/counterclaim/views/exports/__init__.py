@@ -74,7 +74,7 @@ def write_stream(release: Release, out: BinaryIO, to: str) -> Report:
     >>> write_stream(Release(entries=[]), out, "ris").claims
     0
     """
-    made, tally = known(to).made, Tally(to)
+    made, tally = known(to).made, Tally(to, release.notes)
     if made != "stream":
         raise UsageError(f"{to} is written to a {made} only: say which with -o {made.upper()}{known(to).suffix}")
     release = whole(release, tally)
@@ -95,7 +95,7 @@ def write_file(release: Release, path: Path, to: str) -> Report:
     The file appears when it is whole: a run that is stopped leaves the earlier one as it was. UsageError: no such
     format, or a folder that no export made.
     """
-    tally = Tally(to)
+    tally = Tally(to, release.notes)
     if known(to).made == "folder":
         with swapped_folder(path, "datapackage.json") as folder:
             _writer(_FOLDERS[to])(whole(release, tally), folder, tally)

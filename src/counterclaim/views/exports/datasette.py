@@ -132,7 +132,7 @@ def _reckoned(database: sqlite3.Connection, reckoned: Reckoned, entries: dict[st
         links = ((number, side.side, side.role, claim) for side in one.sides for claim in side.claims)
         _rows(database, "comparison_claims", (link for link in links if link[-1] in entries))
     for number, line in enumerate(reckoned.series, 1):
-        label = f"{line.claimant or 'Nobody named'} · {words.what(line.measure, line.object, line.party)}"
+        label = f"{line.claimant or 'Nobody named'} · {words.quantity(line)}"
         _rows(database, "series", [(number, label, *_told(line, LINE))])
         points = ((number, p.date, p.value, p.low, p.high, p.mark, p.claim) for p in line.points)
         _rows(database, "points", (point for point in points if point[-1] in entries))

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from counterclaim.model import SCHEMA, Filter
-from counterclaim.views.exports.fields import FIELDS, Field
+from counterclaim.views.exports.fields import FIELDS, MANY, Field
 from counterclaim.views.exports.release import known
 
 EVENTS = ("ged", "acled")  # formats whose rows are events, with columns of their own
@@ -38,7 +38,8 @@ def fields(to: str = "csv") -> list[dict[str, Any]]:
 
 def _described(field: Field) -> dict[str, Any]:
     told: dict[str, Any] = {"name": field.name, "kind": field.kind, "meaning": field.meaning}
-    return told | ({"values": list(field.values)} if field.values else {})
+    several = {"several": f"separated by {MANY.strip()}"} if field.many else {}
+    return told | several | ({"values": list(field.values)} if field.values else {})
 
 
 def dictionary(where: Filter | None = None, source: Mapping[str, Any] | None = None, to: str = "csv") -> dict[str, Any]:

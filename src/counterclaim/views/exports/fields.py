@@ -24,6 +24,7 @@ KINDS: dict[frozenset[type], Kind] = {
     frozenset({float, int}): "number",
     frozenset({bool}): "yes or no",
 }
+MANY_AT = ("claim.via.name", "claim.claimant.aliases", "checked.beside")  # lists
 MANY = "; "  # between the parts of a cell that holds several
 PAGE = "c/{}/"  # where a claim's page stands in a publication of the ledger
 
@@ -36,6 +37,7 @@ class Field(Record, frozen=True, kw_only=True):
     meaning: str
     path: str  # the field of `Entry` that it shows: "claim.figure.value"; of a list "claim.via.name"
     values: tuple[str, ...] = ()  # the closed list, where there is one
+    many: bool = False  # whether a cell may hold several, with `; ` between them
     of: Callable[[Entry], Cell]
 
 
@@ -119,7 +121,7 @@ def _of(path: str) -> Callable[[Entry], Cell]:
 
 def _column(name: str, path: str, meaning: str) -> Field:
     kind, values = _kind(path)
-    return Field(name=name, kind=kind, meaning=meaning, path=path, values=values, of=_of(path))
+    return Field(name=name, kind=kind, meaning=meaning, path=path, values=values, many=path in MANY_AT, of=_of(path))
 
 
 def _degrees(name: str, axis: int, path: str, meaning: str) -> Field:

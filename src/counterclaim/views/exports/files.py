@@ -38,16 +38,25 @@ def swapped_folder(path: Path, mark: str) -> Iterator[Path]:
         made, before = Path(home) / "new", Path(home) / "before"
         made.mkdir()
         yield made
-        refuse_another(path, mark)  # meanwhile somebody else may have written there
-        if path.exists():
-            os.rename(path, before)
-        try:
-            os.rename(made, path)
-        except OSError:
-            if before.exists():
-                os.rename(before, path)
-            raise
-        shutil.rmtree(before, ignore_errors=True)
+        put_in_place(made, path, before, mark)
+
+
+def put_in_place(made: Path, path: Path, before: Path, mark: str) -> None:
+    """Move a folder to where it is to stand, an earlier one by way of `before`; after an error that one stays.
+
+    UsageError: something else stands there.
+    """
+    refuse_another(path, mark)  # meanwhile somebody else may have written there
+    shutil.rmtree(before, ignore_errors=True)
+    if path.exists():
+        os.rename(path, before)
+    try:
+        os.rename(made, path)
+    except OSError:
+        if before.exists():
+            os.rename(before, path)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def refuse_nowhere(path: Path) -> None:

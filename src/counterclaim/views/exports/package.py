@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.model import Entry
 from counterclaim.views.exports.dictionary import GUARD_NOTE, LIMITS, dictionary
-from counterclaim.views.exports.fields import FIELDS, NAMES, Cell, Field, Kind, row
+from counterclaim.views.exports.fields import FIELDS, MANY, NAMES, Cell, Field, Kind, row
 from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally, report_lines
 from counterclaim.views.exports.spreadsheet import with_text, write_rows
 
@@ -72,7 +72,7 @@ def package(release: Release, tally: Tally, documents: tuple[str, ...]) -> dict[
         "title": "Claims as documents report them",
         "description": " ".join(LIMITS),
         "version": release.version or "0",
-        "homepage": release.base or None,
+        **({"homepage": release.base} if release.base else {}),
         "counterclaim": about | {"report": report_lines(tally.report())},
         "resources": [
             _resource("claims", CLAIM, CLAIM_KEY, [
@@ -101,7 +101,12 @@ def _resource(name: str, columns: tuple[str, ...], key: tuple[str, ...], foreign
 
 
 def _described(field: Field, needed: bool) -> dict[str, Any]:
-    constraints = ({"required": True} if needed else {}) | ({"enum": list(field.values)} if field.values else {})
+    constraints: dict[str, Any] = {"required": True} if needed else {}
+    if field.values and field.many:
+        one = f"({'|'.join(field.values)})"
+        constraints |= {"pattern": f"{one}({MANY}{one})*"}
+    elif field.values:
+        constraints |= {"enum": list(field.values)}
     told = {"name": field.name, "type": TYPES[field.kind], "title": field.meaning, "description": field.meaning}
     return told | ({"constraints": constraints} if constraints else {})
 

@@ -67,6 +67,7 @@ class Release:
     base: str = ""  # address of the publication, with a slash at its end
     raw: bool = False  # text as it is, unsafe in a spreadsheet
     with_text: bool = False  # whole articles
+    notes: tuple[str, ...] = ()  # further lines of the report, by their names in formats.toml
     withdrawn: tuple[Withdrawn, ...] = ()
     decisions: tuple[Decision, ...] = ()  # that hold, oldest first, without private names
     trace: Trace = _untraced  # the claims of each origin that is told more than once, the earliest telling first
@@ -170,9 +171,10 @@ class Tally:
     [(1, 'no place with a point on the map')]
     """
 
-    def __init__(self, name: str) -> None:
-        """Begin at nothing."""
+    def __init__(self, name: str, notes: Sequence[str] = ()) -> None:
+        """Begin at nothing; `notes` are further lines of the report, by their names in formats.toml."""
         self._format = known(name)
+        self._notes = tuple(str(_words()["notes"][note]) for note in notes)
         self._left: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
         self._lacking: dict[str, int] = {}
@@ -206,7 +208,7 @@ class Tally:
                 for reason in reasons
             ),
             dropped=self._format.dropped(),
-            changes=self._format.changes,
+            changes=(*self._format.changes, *self._notes),
             lacking=tuple(self._lacking.items()),
             replaced=self.replaced,
         )

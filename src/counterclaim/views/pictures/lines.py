@@ -59,7 +59,7 @@ def series_picture(
     kind = words.label("times", head.time_kind)
     return Picture(
         kind="series",
-        title=words.what(head.measure, head.object, head.party),
+        title=words.quantity(head),
         subtitle=f"{kind.capitalize()}, by the day that each figure is about. "
         + ("Logarithmic scale." if log else "The scale starts at zero."),
         summary=summary(found),

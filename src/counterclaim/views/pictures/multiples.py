@@ -107,7 +107,7 @@ def _main(track: Track) -> Sequence[Spot]:
 
 def _title(found: Sequence[Track], *, short: bool = False) -> str:
     head = found[0].series
-    return words.what(head.measure, head.object, None if short else head.party)
+    return words.quantity(head, party=not short)
 
 
 def _drawing(panels: Sequence[Sequence[Track]], wide: float, one_party: bool, link: Link) -> Drawing:

@@ -1,22 +1,25 @@
 """The pages that list: the home page, the ledger, comparisons, series, checks, documents, and the method."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from counterclaim.model import Comparison, Series
 from counterclaim.views import words
 from counterclaim.views.exports.dictionary import LIMITS, fields
 from counterclaim.views.publication import address
-from counterclaim.views.publication.records import by_document
-from counterclaim.views.publication.site import Pages, parts
+from counterclaim.views.publication.records import by_text
+from counterclaim.views.publication.site import Pages, Site, parts
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
+from counterclaim.views.report.claims import document_head
 from counterclaim.views.report.excerpts import CLASSES
-from counterclaim.views.report.lines import SeriesView, series_views
+from counterclaim.views.report.lines import SeriesView, series_view, styles_of_series
 from counterclaim.views.report.links import figure_link, outlet, who
 from counterclaim.views.report.page import Summary, summary
-from counterclaim.views.report.selection import OUTCOMES, contested_first
+from counterclaim.views.report.selection import OUTCOMES, PRINCIPAL, contested_first
 
 CLAIMS_EACH = 200  # lines of a table: a page that a phone opens at once
 QUANTITIES_EACH = 100
@@ -30,9 +33,18 @@ class Placed:
     """A comparison or a series with the folder of its page."""
 
     folder: str
-    card: Card | None = None
     line: SeriesView | None = None
     figures: int = 0  # that the claimant gave
+    card: Card | None = None
+
+
+def parts_of(site: Site) -> int:
+    """How many pages list things: those of `write_lists` and the search."""
+    data, of_one = site.data, 3  # the home page, the method, the search
+    long = ((len(data.entries), CLAIMS_EACH), (len(data.comparisons), QUANTITIES_EACH),
+            (len(data.series), QUANTITIES_EACH), (len(data.findings), FINDINGS_EACH),
+            (sum(map(len, by_text(site).values())), DOCUMENTS_EACH))  # fmt: skip
+    return of_one + sum(max(1, -(-count // each)) for count, each in long)
 
 
 def write_lists(pages: Pages) -> None:
@@ -52,23 +64,27 @@ def _legend() -> list[tuple[str, str, str]]:
 
 
 # ---------------------------------------------------------------- comparisons
-def _compared(pages: Pages) -> list[Placed]:
+def _compared(pages: Pages) -> list[Comparison]:
     """Write a page for each comparison, and the list of all, the most contested first."""
     every = contested_first(pages.site.data.comparisons)
-    placed = [_comparison(pages, one) for one in every]
-    told = list(zip(placed, every, strict=True))
-    for folder, part, numbers in parts("g/", told, QUANTITIES_EACH):
-        listed = [{"page": here.folder, **_brief(one)} for here, one in part]
-        pages.write(folder, "quantities_page", listed, placed=[here for here, _ in part], pages=numbers)
-    return placed
+    for one in every:
+        folder = pages.at(address.comparison(one))
+        if not pages.has(folder):
+            (card,) = cards([one], pages.book)
+            pages.write(folder, "quantity_page", one, card=replace(card, anchor="quantity"))
+    for folder, part, numbers in parts("g/", every, QUANTITIES_EACH):
+        if not pages.has(folder):
+            placed = _placed(pages, part)
+            listed = [{"page": here.folder, **_brief(one)} for here, one in zip(placed, part, strict=True)]
+            pages.write(folder, "quantities_page", listed, placed=placed, pages=numbers)
+    return every
 
 
-def _comparison(pages: Pages, one: Comparison) -> Placed:
-    folder = pages.at(address.comparison(one))
-    (card,) = cards([one], pages.book)
-    card = replace(card, anchor="quantity")
-    pages.write(folder, "quantity_page", one, card=card)
-    return Placed(folder, card=card)
+def _placed(pages: Pages, some: Sequence[Comparison]) -> list[Placed]:
+    """Comparisons as a list names them, with the folders of their pages."""
+    brief = cards(some, pages.book, drawn=False)
+    folders = (pages.at(address.comparison(one)) for one in some)
+    return [Placed(folder, card=card) for folder, card in zip(folders, brief, strict=True)]
 
 
 def _brief(one: Comparison) -> dict[str, Any]:
@@ -81,21 +97,23 @@ def _brief(one: Comparison) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- home and ledger
-def _home(pages: Pages, compared: Sequence[Placed], counted: Summary) -> None:
+def _home(pages: Pages, compared: Sequence[Comparison], counted: Summary) -> None:
     data = pages.site.data
+    paired = (one for one in compared if len([side for side in one.sides if side.role in PRINCIPAL]) > 1)
     told = {
         "title": data.title,
         "pages": ["ledger/", "g/", "s/", "checks/", "documents/", "search/", "method/", "data/"],
-        "most_contested": [one.folder for one in compared[:GLANCE]],
+        "most_contested": [pages.at(address.comparison(one)) for one in compared[:GLANCE]],
     }
-    glance = [one for one in compared if one.card is not None and len(one.card.columns) == 2][:GLANCE]
-    pages.write("", "home", told, summary=counted, glance=glance)
+    pages.write("", "home", told, summary=counted, glance=_placed(pages, list(islice(paired, GLANCE))))
 
 
 def _ledger(pages: Pages) -> None:
     entries = list(pages.book.entries.values())
     book = pages.book
     for folder, part, numbers in parts("ledger/", entries, CLAIMS_EACH):
+        if pages.has(folder):
+            continue
         rows = [
             {
                 "figure": figure_link(entry.claim.id, book),
@@ -115,14 +133,23 @@ def _ledger(pages: Pages) -> None:
 # ---------------------------------------------------------------- series, checks, documents
 def _series(pages: Pages) -> None:
     every = sorted(pages.site.data.series, key=lambda one: -given(one))
-    placed: list[tuple[Placed, Series]] = []
-    for one, view in zip(every, series_views(every, pages.book), strict=True):
+    book, styled = pages.book, list(zip(every, styles_of_series(every, pages.book), strict=True))
+    for one, style in styled:
         folder = pages.at(address.series(one))
-        pages.write(folder, "series_page", one, line=replace(view, anchor="line"), figures=given(one))
-        placed.append((Placed(folder, line=view, figures=given(one)), one))
-    for folder, part, numbers in parts("s/", placed, QUANTITIES_EACH):
-        told = [{"page": here.folder, "claimant": one.claimant, "figures": given(one)} for here, one in part]
-        pages.write(folder, "series_list", told, placed=[here for here, _ in part], pages=numbers)
+        if not pages.has(folder):
+            view = replace(series_view(one, style, book), anchor="line")
+            pages.write(folder, "series_page", one, line=view, figures=given(one))
+    for folder, part, numbers in parts("s/", styled, QUANTITIES_EACH):
+        if not pages.has(folder):
+            placed = [
+                Placed(pages.at(address.series(one)), series_view(one, style, book, drawn=False), given(one))
+                for one, style in part
+            ]
+            told = [
+                {"page": here.folder, "claimant": one.claimant, "figures": here.figures}
+                for here, (one, _) in zip(placed, part, strict=True)
+            ]
+            pages.write(folder, "series_list", told, placed=placed, pages=numbers)
 
 
 def given(one: Series) -> int:
@@ -134,12 +161,19 @@ def _checks(pages: Pages, counted: Summary) -> None:
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}
     findings = sorted(pages.site.data.findings, key=lambda one: order[one.outcome])
     for folder, part, numbers in parts("checks/", findings, FINDINGS_EACH):
-        shown = [group for group in groups(part, pages.book) if group.findings]
-        pages.write(folder, "checks_page", list(part), groups=shown, summary=counted, pages=numbers)
+        if not pages.has(folder):
+            shown = [group for group in groups(part, pages.book) if group.findings]
+            pages.write(folder, "checks_page", list(part), groups=shown, summary=counted, pages=numbers)
 
 
 def _documents(pages: Pages) -> None:
-    every = [(view, pages.at(address.document(entries[0].text_sha256))) for view, entries in by_document(pages)]
+    claims = Counter(entry.text_sha256 for entry in pages.book.entries.values())
+    every = [(one, claims[text]) for text, documents in by_text(pages.site).items() for one in documents]
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
-        told = [{"document": view.name, "page": at} for view, at in part]
-        pages.write(folder, "documents_page", told, documents=part, pages=numbers)
+        if not pages.has(folder):
+            shown = [
+                (document_head(entry, pages.book), pages.at(address.document(entry.text_sha256)), count)
+                for entry, count in part
+            ]
+            told = [{"document": view.name, "page": at} for view, at, _ in shown]
+            pages.write(folder, "documents_page", told, documents=shown, pages=numbers)

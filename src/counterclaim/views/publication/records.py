@@ -1,7 +1,7 @@
 """The pages of claims, of the documents that they stand in, and of claims that were withdrawn."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -14,9 +14,10 @@ from counterclaim.views import words
 from counterclaim.views.app.shelf import CONTEXT
 from counterclaim.views.exports import citations
 from counterclaim.views.exports.lines import claim_line
+from counterclaim.views.judged import rows
 from counterclaim.views.publication import address
-from counterclaim.views.publication.site import Pages
-from counterclaim.views.report.claims import ClaimView, DocumentView, document_views
+from counterclaim.views.publication.site import Pages, Site
+from counterclaim.views.report.claims import ClaimView, DocumentView, document_head, document_view
 from counterclaim.views.report.excerpts import excerpt, marked, spans_of
 from counterclaim.views.report.links import one_text
 
@@ -24,21 +25,34 @@ STYLES = ("BibTeX", "CSL-JSON", "RIS")
 USES_SHOWN = 12  # pages named on the page of a claim; a total that fifty comparisons use does not list them all
 
 
-def write_claims(pages: Pages) -> None:
+def write_texts(pages: Pages) -> None:
+    """Write a page for each text, after those of its claims."""
+    printed = by_text(pages.site)
+    for _, group in groupby(pages.book.entries.values(), key=one_text):
+        entries = list(group)
+        text_sha256 = entries[0].text_sha256
+        if not pages.has(pages.at(address.document(text_sha256))):
+            document = document_view(entries, pages.book, {})
+            others = (one for one in printed[text_sha256] if one.document != entries[0].document)
+            also = [document_head(one, pages.book) for one in others]
+            _write_claims(pages, document, entries, also)
+            _write_document(pages, document, entries, also)
+
+
+def by_text(site: Site) -> dict[str, list[Entry]]:
+    """A claim of each document that has a text, by the text: one text may stand in several documents."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in site.data.entries:
+        found.setdefault(entry.text_sha256, {}).setdefault(entry.document, entry)
+    return {text: list(documents.values()) for text, documents in found.items()}
+
+
+def _write_claims(pages: Pages, document: DocumentView, entries: Sequence[Entry], also: Sequence[DocumentView]) -> None:
     """Write a page for each claim: its sentence in context, every field, where it is used, how to cite it."""
-    for document, entries in by_document(pages):
-        contexts = _in_context(pages, entries)
-        for view in document.claims:
-            quote = None if view.quote is None else contexts.get(view.id, view.quote)
-            _write_claim(pages, document, replace(view, quote=quote))
-
-
-def by_document(pages: Pages) -> Iterator[tuple[DocumentView, list[Entry]]]:
-    """Each text of each document as the report shows it, with its claims."""
-    book = pages.book
-    groups = groupby(book.entries.values(), key=one_text)
-    for view, (_, group) in zip(document_views(book, {}), groups, strict=True):
-        yield view, list(group)
+    contexts = _in_context(pages, entries)
+    for view in document.claims:
+        quote = None if view.quote is None else contexts.get(view.id, view.quote)
+        _write_claim(pages, document, replace(view, quote=quote), also)
 
 
 def _in_context(pages: Pages, entries: Sequence[Entry]) -> dict[str, Markup]:
@@ -51,7 +65,7 @@ def _in_context(pages: Pages, entries: Sequence[Entry]) -> dict[str, Markup]:
     return {entry.claim.id: excerpt(text, sentences, entry.claim, hidden, context=CONTEXT) for entry in entries}
 
 
-def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
+def _write_claim(pages: Pages, document: DocumentView, view: ClaimView, also: Sequence[DocumentView]) -> None:
     entry, public = pages.book.entries[view.id], pages.site.public[view.id]
     uses, release = pages.uses.get(view.id, ()), pages.site.release
     cited = citations.citation(public, release)
@@ -71,14 +85,22 @@ def _write_claim(pages: Pages, document: DocumentView, view: ClaimView) -> None:
         told,
         view=view,
         document=document,
+        also=also,
         at=pages.at(address.document(entry.text_sha256)),
         what=words.what(entry.claim.measure, entry.claim.object, entry.claim.party),
         status=words.reviewed(entry.status, entry.review),
+        judged=_judged(public),
         uses=[(folder, pages.book.safe(title, entry.document)) for folder, title in uses[:USES_SHOWN]],
         more=max(0, len(uses) - USES_SHOWN),
         cite=citations.plain(cited),
         styles=styles,
     )
+
+
+def _judged(entry: Entry) -> list[tuple[str, str]]:
+    """How far a claim is checked, where that goes out with it."""
+    found = getattr(entry, "checked", None)
+    return [] if found is None else list(rows(found))
 
 
 def _styles(cited: citations.Citation) -> list[tuple[str, str]]:
@@ -87,31 +109,34 @@ def _styles(cited: citations.Citation) -> list[tuple[str, str]]:
     return list(zip(STYLES, (citations.bibtex(cited), csl, citations.ris(cited)), strict=True))
 
 
-def write_documents(pages: Pages) -> None:
-    """Write a page for each text: what is known of it, its claims, and with `with_text` all of it."""
-    by_text: dict[str, list[tuple[DocumentView, list[Entry]]]] = {}
-    for view, entries in by_document(pages):
-        by_text.setdefault(entries[0].text_sha256, []).append((view, entries))
-    for text_sha256, found in by_text.items():
-        views, entries = [view for view, _ in found], [entry for _, group in found for entry in group]
-        pages.write(
-            pages.at(address.document(text_sha256)),
-            "document",
-            _told(pages, entries, text_sha256),
-            own_claims=True,
-            claim_at={entry.claim.id: pages.at(address.claim(entry.claim.id)) for entry in entries},
-            documents=views,
-            heading=views[0].title or views[0].name,
-            text_sha256=text_sha256,
-            whole=_whole(pages, entries) if pages.site.release.with_text else None,
-        )
+def _write_document(
+    pages: Pages, document: DocumentView, entries: Sequence[Entry], also: Sequence[DocumentView]
+) -> None:
+    """Write the page of a text: what is known of it, its claims, and with `with_text` all of it."""
+    text_sha256 = entries[0].text_sha256
+    pages.write(
+        pages.at(address.document(text_sha256)),
+        "document",
+        {**_told(pages, entries, text_sha256), "also": [_printed(one) for one in also]},
+        own_claims=True,
+        claim_at={entry.claim.id: pages.at(address.claim(entry.claim.id)) for entry in entries},
+        doc=document,
+        also=also,
+        heading=document.title or document.name,
+        text_sha256=text_sha256,
+        whole=_whole(pages, entries) if pages.site.release.with_text else None,
+    )
+
+
+def _printed(view: DocumentView) -> dict[str, Any]:
+    return {"document": view.name, "outlet": view.outlet, "published": view.published, "url": view.url}
 
 
 def _told(pages: Pages, entries: Sequence[Entry], text_sha256: str) -> dict[str, Any]:
     public = [pages.site.public[entry.claim.id] for entry in entries]
     first = public[0]
     return {
-        "documents": list(dict.fromkeys(entry.document for entry in public)),
+        "documents": [first.document],
         "title": first.title,
         "published": first.published,
         "outlet": first.outlet,

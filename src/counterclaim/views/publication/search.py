@@ -1,5 +1,6 @@
 """What goes with the pages: the index of the search, the data package, and how to cite the publication."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from counterclaim.model import Entry
@@ -17,21 +18,24 @@ QUOTED = 240  # characters of a sentence in the index: enough to recognise it, t
 
 def write_search(pages: Pages) -> None:
     """Write the search page and its index, a script for every few thousand claims."""
-    rows = [indexed(entry) for entry in pages.site.public.values()]
+    printed: dict[str, dict[str, None]] = {}  # a text by the outlets that printed it
+    for entry in pages.site.outgoing:
+        printed.setdefault(entry.text_sha256, {})[entry.outlet or ""] = None
+    rows = [indexed(entry, printed[entry.text_sha256]) for entry in pages.site.public.values()]
     shards = [rows[start : start + SHARD] for start in range(0, len(rows), SHARD)]
     told = {"shards": len(shards), "claims": len(rows)}
     pages.write("search/", "search", told, shards=len(shards), claims=len(rows), letters=pages.layout["c"])
     for number, part in enumerate(shards, 1):
         script = f"counterclaimShard([{','.join(map(json_text, part))}],{number});\n"
-        (pages.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
+        (pages.work.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
 
 
-def indexed(entry: Entry) -> list[str]:
+def indexed(entry: Entry, outlets: Iterable[str]) -> list[str]:
     """What is found of a claim: id, figure, what, who, where it was printed, the sentence, and further words."""
     claim = entry.claim
     quote = claim.quote.text
     printed = " ".join(part for part in (entry.outlet, words.told_on(entry.published, entry.claim.time.end)) if part)
-    further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, claim.id)
+    further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, claim.id, *outlets)
     return [
         claim.id,
         words.figure(claim.figure),
@@ -45,11 +49,13 @@ def indexed(entry: Entry) -> list[str]:
 
 def write_package(pages: Pages) -> None:
     """Write the data package, and CITATION.cff (https://citation-file-format.github.io)."""
-    folder = pages.folder / "data"
-    folder.mkdir()
+    folder = pages.work.folder / "data"
+    folder.mkdir(exist_ok=True)
     release = pages.site.release
-    write_tables(replace(release, entries=list(pages.site.public.values())), folder, Tally("datapackage"))
-    (pages.folder / "CITATION.cff").write_text(citation_file(pages), encoding="utf-8", errors="replace", newline="\n")
+    write_tables(replace(release, entries=pages.site.outgoing), folder, Tally("datapackage", release.notes))
+    (pages.work.folder / "CITATION.cff").write_text(
+        citation_file(pages), encoding="utf-8", errors="replace", newline="\n"
+    )
 
 
 def citation_file(pages: Pages) -> str:

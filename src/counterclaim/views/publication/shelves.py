@@ -14,6 +14,7 @@ import msgspec
 from markupsafe import Markup
 
 from counterclaim.views.publication import address
+from counterclaim.views.publication.work import Work
 
 # Claims up to which each thing has a page: with its JSON about 20,000 files, what a host with a limit takes (Cloudflare
 # Pages, free: 20,000 files; GitHub Pages: 1 GB).
@@ -76,31 +77,21 @@ def own(html: str, anchor: str) -> str:
     return ID.sub(renamed, lower)
 
 
-def put(shelf: Path, html: str, told: bytes) -> None:
-    """Add a thing to a shelf that is not finished yet."""
-    shelf.mkdir(parents=True, exist_ok=True)
-    with (shelf / "parts.html").open("a", encoding="utf-8", errors="replace", newline="\n") as out:
-        out.write(html)
-    with (shelf / "parts.json").open("ab") as out:
-        out.write((b",\n" if out.tell() else b"") + told.strip())
-
-
-def finish(home: Path, render: Callable[..., str]) -> int:
+def finish(work: Work, render: Callable[..., str]) -> int:
     """Make pages of all shelves; how many there are. `render` gives a page for a template, its folder and its parts."""
-    count = 0
-    for kind, name in NAMES.items():
-        for shelf in sorted((home / kind).glob(f"{address.SHELF}*")):
-            folder, letters = f"{kind}/{shelf.name}/", shelf.name.removeprefix(address.SHELF)
-            parts, things = shelf / "parts.html", shelf / "parts.json"
-            body = Markup(parts.read_text(encoding="utf-8"))
-            page = render("shelf", folder, name=name, letters=letters, body=body, kind=kind)
-            (shelf / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
-            head = msgspec.json.encode({"shelf": folder})[:-1]
-            (shelf / "index.json").write_bytes(head + b',"things":[\n' + things.read_bytes() + b"\n]}\n")
-            parts.unlink()
-            things.unlink()
-            count += 1
-    return count
+    found = work.shelves()
+    for folder in found:
+        kind, shelf = folder.rstrip("/").split("/")
+        body, things = work.on(folder)
+        page = render(
+            "shelf", folder, name=NAMES[kind], letters=shelf.removeprefix(address.SHELF), body=Markup(body), kind=kind
+        )
+        here = work.folder / folder
+        here.mkdir(parents=True, exist_ok=True)
+        (here / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        head = msgspec.json.encode({"shelf": folder})[:-1]
+        (here / "index.json").write_bytes(head + b',"things":[\n' + things + b"\n]}\n")
+    return len(found)
 
 
 def described(of: Layout) -> dict[str, Any]:

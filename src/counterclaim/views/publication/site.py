@@ -3,10 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,30 +14,33 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from counterclaim.model import Entry
 from counterclaim.views import words
-from counterclaim.views.exports.files import swapped_folder
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
 from counterclaim.views.pictures import style_sheet
 from counterclaim.views.publication import address, shelves
+from counterclaim.views.publication.work import Work
 from counterclaim.views.report import ReportData
 from counterclaim.views.report.links import Book, open_book
 from counterclaim.views.report.selection import Selection, claims_of
 
 MARK = "publication.json"  # a folder with this file in it is a publication, and may be replaced by another
 NEAR = 2  # pages of a list before and after this one that are named, beside its first and last
-Progress = Callable[[int], None]
+Progress = Callable[[str, int, int], None]  # what is done; how many things; of how many
+BLANKED = 100_000  # words of which it is kept what stands in their place: claims share names, measures, outlets
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Everything that is published. `data` as for the report; `public` gives the same claims with names blanked.
+    """Everything that is published. `data` as for the report; `outgoing` are its claims with names blanked, one for
+    each document of a text, and `public` gives the last of these by id.
 
     `release` makes the data package: its entries are read anew for each export.
     """
 
     data: ReportData
     withheld: Withheld
+    outgoing: Sequence[Entry]
     public: Mapping[str, Entry]
     release: Release
     author: str | None = None  # who publishes, for CITATION.cff
@@ -49,33 +51,31 @@ class Pages:
     """The pages as they are written: one folder each, with HTML and JSON."""
 
     site: Site
-    folder: Path
+    work: Work
     book: Book
     uses: Mapping[str, Sequence[tuple[str, str]]]  # claim -> folders of pages that speak of it, and their names
     progress: Progress
     renamed: Mapping[str, str]  # documents whose own names would give a private person away
     layout: shelves.Layout
-    written: int = 0  # things
-    pages: int = 0  # pages of their own
+    blank: Callable[[str], str]  # names of private persons
+    total: int  # things that there will be
+    written: int = 0  # of them
+
+    def has(self, folder: str) -> bool:
+        """Whether an earlier run, which was stopped, has written the thing of a folder."""
+        return self.work.has(folder)
 
     def write(self, folder: str, template: str, told: object, *, own_claims: bool = False, **context: Any) -> None:
         """Write a page and its JSON, or add it to its shelf; with `own_claims` links to claims stay on the page."""
-        path, _, anchor = folder.partition("#")
+        _, _, anchor = folder.partition("#")
         if anchor:
             context |= {"frame": "piece.html", "piece": anchor, "has_place": template == "claim"}
         page = self.rendered(template, folder, **context)
         page = page if own_claims else address.linked(page, folder, self.layout["c"])
         told = encoded(self.masked(told), indent=0 if anchor else 1)
-        here = self.folder / path
-        if anchor:
-            shelves.put(here, shelves.own(page, anchor), told)
-        else:
-            here.mkdir(parents=True, exist_ok=True)
-            (here / "index.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
-            (here / "index.json").write_bytes(told)
-            self.pages += 1
+        self.work.keep(folder, shelves.own(page, anchor) if anchor else page, told)
         self.written += 1
-        self.progress(self.written)
+        self.progress("publishing", self.written, self.total)
 
     def rendered(self, template: str, folder: str, frame: str = "frame.html", **context: Any) -> str:
         """A template with what every page knows; `to` gives the way to the thing of a folder."""
@@ -100,7 +100,7 @@ class Pages:
             return [self._blanked(part) for part in value]
         if not isinstance(value, str):
             return value
-        return self.renamed.get(value) or self.site.withheld.blank(value)
+        return self.renamed.get(value) or self.blank(value)
 
 
 def parts(folder: str, items: Sequence[T], each: int) -> Iterator[tuple[str, Sequence[T], dict[str, Any]]]:
@@ -148,46 +148,42 @@ def _static(name: str) -> str:
     return files("counterclaim.views.publication").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def write_site(site: Site, out: Path, progress: Progress = lambda pages: None) -> int:
-    """Write the publication to a folder, in place of an earlier publication; how many pages there are.
-
-    The folder appears when it is whole. UsageError: it holds something else.
-    """
+def write_site(site: Site, work: Work, of: shelves.Layout, progress: Progress = lambda what, done, of: None) -> int:
+    """Write what is not written yet of the publication, in a layout; how many pages there are."""
     from counterclaim.views.publication import lists, records, search
 
-    with swapped_folder(out, MARK) as folder:
-        of = shelves.layout(_counts(site), shelves.earlier(out, MARK))
-        pages = Pages(site, folder, _book(site), _uses(site.data, of), progress, _renamed(site), of)
-        records.write_claims(pages)
-        records.write_documents(pages)
-        records.write_withdrawn(pages)
-        lists.write_lists(pages)
-        search.write_search(pages)
-        search.write_package(pages)
-        pages.pages += shelves.finish(folder, pages.rendered)
-        if any(of.values()):
-            _write_forwarding(pages)
-        report = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
-        style = style_sheet() + report + _static("site.css")
-        (folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
-        (folder / "search.js").write_text(_static("search.js"), encoding="utf-8", newline="\n")
-        (folder / MARK).write_bytes(encoded(about(site, pages.pages, of)))
-    return pages.pages
+    total = sum(things(site).values()) + lists.parts_of(site)
+    blank = lru_cache(BLANKED)(site.withheld.blank)
+    pages = Pages(site, work, _book(site), _uses(site.data, of), progress, _renamed(site), of, blank, total, work.found)
+    records.write_texts(pages)
+    records.write_withdrawn(pages)
+    lists.write_lists(pages)
+    search.write_search(pages)
+    search.write_package(pages)
+    count = work.own_pages() + shelves.finish(work, pages.rendered)
+    if any(of.values()):
+        _write_forwarding(pages)
+    report = files("counterclaim.views.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    style = style_sheet() + report + _static("site.css")
+    (work.folder / "style.css").write_text(style, encoding="utf-8", newline="\n")
+    (work.folder / "search.js").write_text(_static("search.js"), encoding="utf-8", newline="\n")
+    (work.folder / MARK).write_bytes(encoded(about(site, count, of)))
+    return count
 
 
-def _counts(site: Site) -> dict[str, int]:
+def things(site: Site) -> dict[str, int]:
     """How many things of each kind are published."""
     data = site.data
     texts = {entry.text_sha256 for entry in data.entries}
-    return {"c": len(data.entries), "d": len(texts), "g": len(data.comparisons), "s": len(data.series)}
+    return {"c": len(site.public), "d": len(texts), "g": len(data.comparisons), "s": len(data.series)}
 
 
 def _write_forwarding(pages: Pages) -> None:
     """Write what a web host shows for an address without a page: it leads from `c/ID/` to the claim on its shelf."""
     base = urlsplit(pages.site.release.base).path or "/"
     page = pages.rendered("elsewhere", "", base=base, letters=pages.layout["c"])
-    (pages.folder / "404.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    (pages.folder / "forward.js").write_text(_static("forward.js"), encoding="utf-8", newline="\n")
+    (pages.work.folder / "404.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    (pages.work.folder / "forward.js").write_text(_static("forward.js"), encoding="utf-8", newline="\n")
 
 
 def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
@@ -200,7 +196,7 @@ def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
         "filter": {k: v for k, v in msgspec.structs.asdict(site.release.where).items() if v is not None},
         "pages": pages,
         "layout": shelves.described(layout),
-        "claims": len(data.entries),
+        "claims": len(site.public),
         "comparisons": len(data.comparisons),
         "series": len(data.series),
         "findings": len(data.findings),
@@ -210,12 +206,12 @@ def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
 
 def _book(site: Site) -> Book:
     data = site.data
-    book = open_book(data, Selection(data.entries, data.comparisons, data.series, data.findings, ()))
-    return replace(book, withheld=site.withheld, masked=site.public)
+    every = Selection(data.entries, data.comparisons, data.series, data.findings, ())
+    return open_book(data, every, site.withheld, site.public)
 
 
 def _renamed(site: Site) -> dict[str, str]:
-    named = {entry.document: site.public[entry.claim.id].document for entry in site.data.entries}
+    named = {entry.document: out.document for entry, out in zip(site.data.entries, site.outgoing, strict=True)}
     return {before: after for before, after in named.items() if before != after}
 
 
@@ -226,7 +222,7 @@ def _uses(data: ReportData, layout: shelves.Layout) -> dict[str, list[tuple[str,
         for claim in dict.fromkeys(claims_of(one)):
             uses[claim].append((address.shelved(address.comparison(one), layout["g"]), one.title))
     for line in data.series:
-        title = f"Over time: {words.what(line.measure, line.object, line.party)}"
+        title = f"Over time: {words.quantity(line)}"
         for claim in dict.fromkeys(point.claim for point in line.points):
             uses[claim].append((address.shelved(address.series(line), layout["s"]), title))
     return uses

@@ -1,7 +1,7 @@
 """Documents with their claims: each sentence between its neighbours, each field beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -50,19 +50,19 @@ class DocumentView:
     url: str | None
     url_note: str | None
     name: str
-    claims: tuple[ClaimView, ...]
+    claims: tuple[ClaimView, ...] = ()
     brief: tuple[BriefView, ...] = ()
 
 
 def document_views(book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[DocumentView, ...]:
     """Return every text of each document of the book, its claims in their order; `uses` says what links to each."""
     groups = groupby(book.entries.values(), key=one_text)
-    return tuple(_document(list(group), book, uses) for _, group in groups)
+    return tuple(document_view(list(group), book, uses) for _, group in groups)
 
 
-def _document(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> DocumentView:
+def document_view(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tuple[str, str]]]) -> DocumentView:
+    """Return one text of a document with its claims."""
     first = entries[0]
-    url, note = web_address(first.url, book)
     text = book.texts.get(first.text_sha256)
     hidden = book.withheld.ranges(text, first.document) if text is not None else []
     brief = [entry for entry in entries if entry.claim.id in book.brief]
@@ -80,6 +80,13 @@ def _document(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tupl
         )
         for at, entry in enumerate(entries)
     ]
+    brief_views = tuple(_brief(entry, book, text, hidden) for entry in brief)
+    return replace(document_head(first, book), claims=tuple(views), brief=brief_views)
+
+
+def document_head(first: Entry, book: Book) -> DocumentView:
+    """Return what is known of a document, without its claims; `first` is any of them."""
+    url, note = web_address(first.url, book)
     named = book.withheld.in_address(first.document)
     return DocumentView(
         title=book.safe(first.title, first.document) if first.title else None,
@@ -89,8 +96,6 @@ def _document(entries: list[Entry], book: Book, uses: Mapping[str, Sequence[tupl
         url=url,
         url_note=note,
         name="name of the file withheld" if named else book.safe(first.document, first.document),
-        claims=tuple(views),
-        brief=tuple(_brief(entry, book, text, hidden) for entry in brief),
     )
 
 

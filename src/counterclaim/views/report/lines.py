@@ -1,6 +1,7 @@
 """Series over time: a chart for each claimant and the table of the same numbers."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,16 +51,21 @@ def series_views(series: Iterable[Series], book: Book) -> tuple[SeriesView, ...]
     The style is that of the claimant's place in the alphabet among those who speak of the same quantity.
     """
     every = list(series)
-    return tuple(_view(place, item, _style(item, every, book), book) for place, item in enumerate(every, 1))
+    styled = zip(every, styles_of_series(every, book), strict=True)
+    return tuple(series_view(one, style, book, place) for place, (one, style) in enumerate(styled, 1))
+
+
+def styles_of_series(every: Sequence[Series], book: Book) -> list[Style]:
+    """Return the style of each series: those who speak of one quantity are told apart."""
+    sides: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    for one in every:
+        sides[_quantity(one)].add(_side(one))
+    found = {key: styles_of(some, book.party_names, str(key[0]) if key[0] else None) for key, some in sides.items()}
+    return [found[_quantity(one)][_side(one)] for one in every]
 
 
 def _quantity(series: Series) -> tuple[object, ...]:
     return series.conflict, series.party, series.measure, series.object, series.time_kind
-
-
-def _style(series: Series, every: list[Series], book: Book) -> Style:
-    sides = [_side(item) for item in every if _quantity(item) == _quantity(series)]
-    return styles_of(sides, book.party_names, series.conflict)[_side(series)]
 
 
 def _side(series: Series) -> str | None:
@@ -78,10 +84,11 @@ def _who(series: Series, book: Book) -> str:
     return "No claimant named" if series.claimant is None else book.safe(series.claimant)
 
 
-def _view(place: int, series: Series, style: Style, book: Book) -> SeriesView:
+def series_view(series: Series, style: Style, book: Book, place: int = 1, *, drawn: bool = True) -> SeriesView:
+    """Return one series as the page shows it; not `drawn`, without its picture and its rows."""
     who = _who(series, book)
     what = words.series(series)
-    points = [point for point in series.points if point.claim in book.entries]
+    points = [point for point in series.points if drawn and point.claim in book.entries]
     days = {point.date for point in points if point.kind == series.time_kind}
     picture = None
     if len(days) >= FEWEST:

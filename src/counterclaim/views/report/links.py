@@ -52,20 +52,25 @@ def one_text(entry: Entry) -> tuple[str, str]:
     return entry.document, entry.text_sha256
 
 
-def open_book(data: ReportData, chosen: Selection) -> Book:
-    """Return the book of the claims that the page shows, numbered document by document."""
+def open_book(
+    data: ReportData, chosen: Selection, withheld: Withheld | None = None, masked: Mapping[str, Entry] | None = None
+) -> Book:
+    """Return the book of the claims that the page shows, numbered document by document.
+
+    `withheld` are the names of private persons, and `masked` the same claims without them, where these are known.
+    """
     order: dict[tuple[str, str], list[Entry]] = {}
     for entry in chosen.entries:
         order.setdefault(one_text(entry), []).append(entry)
     entries = [entry for group in order.values() for entry in sorted(group, key=lambda entry: entry.claim.figure.start)]
-    withheld = Withheld(data.entries)
+    withheld = withheld or Withheld(data.entries)
     return Book(
         entries={entry.claim.id: entry for entry in entries},
         numbers={entry.claim.id: place for place, entry in enumerate(entries, 1)},
         withheld=withheld,
         party_names=data.names,
         texts=data.texts,
-        masked={entry.claim.id: entry for entry in without_names(entries, withheld)},
+        masked=masked or {entry.claim.id: entry for entry in without_names(entries, withheld)},
         source=source_line(data.version, data.chain_head, data.generated_at),
         brief=chosen.brief,
     )
