@@ -132,7 +132,7 @@ def _origins_by_claim(ledger: "Ledger") -> dict[str, tuple[str, ...]]:
     import msgspec
 
     from counterclaim.pipeline.large import copied
-    from counterclaim.reconcile.copy.work import Retold
+    from counterclaim.reconcile.copy.written import Retold
 
     decoder = msgspec.json.Decoder(Retold)
     with copied(ledger) as copy:
