@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from counterclaim.model import Claimant, Entry
+from counterclaim.views import privacy
 from counterclaim.views.mentioned import mentioned
 from counterclaim.views.minors import minors
 from counterclaim.views.people import Withheld
@@ -131,3 +132,12 @@ def test_a_child_is_named_nowhere_though_nobody_private_speaks() -> None:
     assert len(shown.claim.quote.text) == len(text)
     assert shown.title == f"{BLANK * 11}, 9, is dead"
     assert hidden(told, nobody) == shown
+
+
+def test_an_entry_in_which_nobody_is_named_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether names are looked for first or blanked at once, the same is shown."""
+    every = (ENTRY, *entries(), replace(entries()[0], title=f"{NAME}, 9, told"))
+    quick = [hidden(one, NAMES) for one in every]
+    monkeypatch.setattr(privacy, "_names_anyone", lambda *_: True)
+    assert [hidden(one, NAMES) for one in every] == quick
+    assert quick[0] != every[0]

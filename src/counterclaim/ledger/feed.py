@@ -11,8 +11,8 @@ from typing import Any
 from counterclaim.ledger.chain import CHAINED, GENESIS, tail
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.deciding import decision_of
-from counterclaim.ledger.records import claim_of, entry, facts_of, of_document, plain
-from counterclaim.ledger.standing import CLAIM_STANDS, THESE, Placed, as_read, touched_by
+from counterclaim.ledger.records import claim_of, entry, facts_of, of_record, plain
+from counterclaim.ledger.standing import CLAIM_STANDS, Placed, touched_by
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Entry, Record
 
@@ -20,6 +20,9 @@ _ROWS = """SELECT c.seq, c.document, c.day, c.record, d.record FROM claim c JOIN
     WHERE c.seq > ? AND c.seq <= ? ORDER BY c.seq"""
 _FALLEN = """SELECT c.seq FROM superseded s JOIN claim c ON c.seq = s.record WHERE s.seq > ? AND s.seq <= ?
     ORDER BY c.seq"""
+# Two questions for the claims with some ids, numbers and then records, are quicker than one: records are not sorted.
+_STANDING = f"""SELECT c.id, c.seq FROM claim c WHERE {CLAIM_STANDS} AND c.id IN (SELECT value FROM json_each(?))
+    ORDER BY c.document, c.start, c.seq"""
 _BATCH = 500  # numbers in one question: SQLite takes at least 999
 
 
@@ -92,6 +95,10 @@ def withdrawn_since(ledger: Ledger, after: int) -> bool:
 
 def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]]:
     """The claims with these numbers, in this order; a withdrawn one is left out."""
+    return iter(_by_number(ledger, seqs).items())
+
+
+def _by_number(ledger: Ledger, seqs: Sequence[int]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     known: dict[int, dict[str, Any]] = {}  # of the documents
     with in_one_line(ledger.path):
@@ -102,20 +109,25 @@ def by_number(ledger: Ledger, seqs: Sequence[int]) -> Iterator[tuple[int, Entry]
                 WHERE c.seq IN ({marks}) AND c.record IS NOT NULL"""
             for seq, record, document, about in ledger._connection.execute(query, some):
                 if document not in known:
-                    known[document] = of_document(facts_of(about))
+                    known[document] = of_record(about)
                 found[seq] = Entry(claim=claim_of(record), **known[document])
-    return ((seq, found[seq]) for seq in map(int, seqs) if seq in found)
+    return {seq: found[seq] for seq in map(int, seqs) if seq in found}
 
 
-def by_id(ledger: Ledger, ids: Iterable[str]) -> Iterator[Entry]:
-    """The claims with these ids as they stand now, in the order of reading by document; rejected ones too."""
+def by_id(ledger: Ledger, ids: Iterable[str], *, once: bool = False) -> Iterator[Entry]:
+    """The claims with these ids as they stand now, in the order of reading by document; rejected ones too.
+
+    A claim stands in every document of its text; with `once` of those that nobody has decided on the last one alone.
+    """
     with in_one_line(ledger.path):
         decided, wanted = ledger._decided(), sorted(ids)
         for start in range(0, len(wanted), _BATCH):
             some = wanted[start : start + _BATCH]
             named = [claim for claim in some if claim in decided.about]
             others = json.dumps([plain(claim) for claim in some if claim not in decided.about])
-            yield from (one for _, _, one in as_read(ledger._connection, THESE, [others]))
+            placed = ledger._connection.execute(_STANDING, [others]).fetchall()
+            chosen = dict(placed).values() if once else (seq for _, seq in placed)
+            yield from _by_number(ledger, list(chosen)).values()
             if named:
                 yield from (one for _, _, one in touched_by(ledger._connection, decided, json.dumps(named)))
 

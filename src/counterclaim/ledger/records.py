@@ -24,6 +24,16 @@ class Facts(Record, frozen=True, kw_only=True):
     text_sha256: str
 
 
+class Stored(Document, frozen=True, kw_only=True):
+    """What is known of a document, as its record in the file has it."""
+
+    text: str = ""
+    text_sha256: str
+
+
+_stored = msgspec.json.Decoder(Stored)
+
+
 def canonical(value: object) -> str:
     r"""Canonical JSON of a record or of plain values.
 
@@ -120,6 +130,17 @@ def of_document(known: Facts) -> dict[str, Any]:
     """
     own = {name: getattr(known.document, name) for name in _OF_ENTRY}
     return {"document": known.document.id, "text_sha256": known.text_sha256, **own}
+
+
+def of_record(record: str | bytes) -> dict[str, Any]:
+    """`of_document` of a stored record; msgspec.DecodeError or ValueError where it holds no such thing.
+
+    >>> of_record('{"id":"a.txt","outlet":"Herald","text_sha256":"c2cb"}')["outlet"]
+    'Herald'
+    """
+    known = _stored.decode(record) if isinstance(record, str) else msgspec.convert(values_of(record), Stored)
+    own = {name: getattr(known, name) for name in _OF_ENTRY}
+    return {"document": known.id, "text_sha256": known.text_sha256, **own}
 
 
 def document_key(known: Facts) -> str:

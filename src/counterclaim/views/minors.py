@@ -14,7 +14,8 @@ _YOUNG = (
     r"(?:[1-9]|1[0-7])"  # years; a child is a person below eighteen (Convention on the Rights of the Child, article 1)
 )
 # What every pattern below needs: a quick look, for nearly every text has none.
-AN_AGE = re.compile(r"year[- ]old|\bage[ds]?\s|(?:,\s|\s\()(?:[1-9]|1[0-7])(?:[,;)]|\.(?!\d))", re.IGNORECASE)
+AN_AGE = re.compile(r"year[- ]old|\bage[ds]?\s", re.IGNORECASE)
+A_NUMBER = re.compile(r"(?:,\s|\s\()(?:[1-9]|1[0-7])(?:[,;)]|\.(?!\d))")
 _NAME = r"[^\W\d_a-z][\w'’-]{1,30}"
 _FULL = rf"{_NAME}(?:\s{_NAME}){{1,3}}"
 
@@ -47,7 +48,8 @@ def minors(text: str) -> tuple[str, ...]:
     ... )
     ('Sofia Koval', 'Ivan Koval')
     """
-    if not AN_AGE.search(text):
+    small = text.lower()
+    if not (A_NUMBER.search(text) or (("year" in small or "age" in small) and AN_AGE.search(text))):
         return ()
     *told, bare = ([_without_openers(match["name"]) for match in one.finditer(text)] for one in _patterns())
     found = [*(name for names in told for name in names), *(name for name in bare if not _is_of_another_kind(name))]

@@ -18,6 +18,7 @@ WORD = re.compile(r"\w+")
 PARTICLE = re.compile(r"^[a-z]{1,3}[-'’](?=[^\W\d_a-z])")  # al-Masri, d'Arc
 HALF = 3  # letters of half a double name that stands for the person alone: "al", "el" and "de" do not
 SLUG = 4  # letters of such a half in an address: shorter ones are words of many addresses
+SHORT, SHORT_KEPT = 400, 4096  # characters of a name or a sentence, which come again and again; as many are kept
 INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,3}\Z")
 INITIAL_AFTER = re.compile(r"\s[^\W\d_]\.(?=\s[^\W\dA-Z_]|,|\s\(|$)")
 
@@ -109,6 +110,8 @@ class Withheld:
                 for word in WORD.findall(name.casefold()):
                     self._where[word].add(document)
         self.anyone = bool(parts)
+        self._of_short = lru_cache(maxsize=SHORT_KEPT)(self._ranges)
+        self.in_address = lru_cache(maxsize=SHORT_KEPT)(self._in_address)
 
     def named_by(self, words: str) -> dict[str, set[str]]:
         """Those of some words that are part of a private person's name, with the documents in which that one speaks.
@@ -125,7 +128,11 @@ class Withheld:
         A child's name is withheld wherever its age stands beside it, whoever speaks; so is that of a private grown-up
         who is only spoken of, beside an age or a role.
         """
-        tables = [self._whole, *(self._parts[document] for document in documents if document in self._parts)]
+        own = tuple(document for document in documents if document in self._parts)
+        return self._ranges(text, own) if own or len(text) > SHORT else list(self._of_short(text))
+
+    def _ranges(self, text: str, documents: Sequence[str] = ()) -> list[tuple[int, int]]:
+        tables = [self._whole, *(self._parts[document] for document in documents)]
         spoken_of = forms(text)
         tables.append(_by_first_word(_forms(spoken_of)) if spoken_of else {})
         joined: list[tuple[int, int]] = []
@@ -142,7 +149,7 @@ class Withheld:
             text = text[:start] + WITHHELD + text[end:]
         return text
 
-    def in_address(self, address: str) -> bool:
+    def _in_address(self, address: str) -> bool:
         """Tell whether a name stands in an address or a path, where letters are small and joined by hyphens."""
         words = set(re.findall(r"[^\W_]+", unquote(address).casefold()))
         return not self._slugs.isdisjoint(words)

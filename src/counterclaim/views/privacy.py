@@ -44,6 +44,8 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
     if isinstance(entry, CheckedEntry) and (found := entry.checked):
         words = {name: told and blank(told) for name in SAID if (told := getattr(found, name)) is not None}
         entry = replace(entry, checked=replace(found, **words))
+    elif not _names_anyone(entry, names):
+        return entry
     claim = entry.claim
     document = f"text:{entry.text_sha256[:16]}" if names.in_address(entry.document) else entry.document
     return replace(
@@ -60,6 +62,18 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
             quote=replace(claim.quote, text=blank(claim.quote.text)),
             spans=tuple(replace(span, text=blank(span.text)) for span in claim.spans),
         ),
+    )
+
+
+def _names_anyone(entry: Entry, names: Withheld) -> bool:
+    """Whether anything of an entry must be blanked or left out."""
+    claim = entry.claim
+    via = [text for one in claim.via for text in (one.name, one.text)]
+    texts = (entry.title, entry.outlet, claim.quote.text, *via, *(span.text for span in claim.spans))
+    return (
+        (claim.claimant is not None and claim.claimant.kind == "private")
+        or any(names.in_address(address) for address in (entry.document, entry.url) if address)
+        or any(names.ranges(text, entry.document) for text in texts if text)
     )
 
 

@@ -49,7 +49,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b")
     'a\ufffdb'
     """
-    return text.translate(UNSEEN)
+    return text if text.isprintable() else text.translate(UNSEEN)  # what turns a line or is unseen is not printable
 
 
 def reviewed(status: str, review: str | None) -> str:

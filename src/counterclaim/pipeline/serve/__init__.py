@@ -5,6 +5,7 @@ desk.py      the ledger for many requests: one copy for all of them, what was ma
 preparing.py the copy brought up to the ledger in a process of its own
 starting.py  what the first pages need, made ready beside the requests
 state.py     one state of the copy: lists, results in order, pictures counted
+again.py     screens asked for again while nothing has moved
 asked.py     what an address asks for
 unknown.py   words of an address that the ledger does not have
 reckoned.py  what follows from the claims, asked of the copy

@@ -1,6 +1,7 @@
 """The ledger for many requests: one connection to each thread, one copy for all, what was made kept until they move."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from importlib.metadata import version
@@ -32,6 +33,7 @@ KEPT = 64  # answers kept: the addresses that one person goes back and forth bet
 SMALL = 1_500  # rows of a ledger, some 800 claims: reckoned with within a second, while a page waits
 LARGE = 20_000  # claims from which on counts are made before they are asked for
 QUICK = 500  # rows that are taken in while a page waits: decisions, some documents
+LATER = 0.5  # seconds after which what further pages need is made: the page that waits now has been drawn
 LOOKED_AT = 2_000  # claims found by a word that is somebody's name, which are looked at one by one
 Made = TypeVar("Made")
 
@@ -56,6 +58,7 @@ class Desk:
         self._renewing: threading.Thread | None = None
         self._version: Hashable = None
         self._head = ""
+        self._warm = False
         self.lock = threading.RLock()
 
     @property
@@ -95,6 +98,7 @@ class Desk:
         """The copy, to be used by the thread that holds the lock; it asks the ledger by this thread's connection."""
         if self._copy is None:
             self._copy = Copy(self.ledger)
+            self._copy.serve()
         self._copy.ledger = self.ledger
         return self._copy
 
@@ -111,11 +115,19 @@ class Desk:
         if self._state is None or self._state.columns is not copy.columns or self._state.results is not self._results:
             self._state = State(copy.columns, self._results, self._state, self._unsearched)
             if copy.columns.rows > LARGE:
-                threading.Thread(target=self._state.warm, daemon=True).start()
+                threading.Thread(target=self._warmed, args=(self._state,), daemon=True).start()
         version = (self._head, copy.reached, self._results.version)
         if version != self._version:
             self._kept.clear()
             self._version = version
+
+    def _warmed(self, state: State) -> None:
+        """Make what later pages need, once the page that waits now is out; nothing where the copy has moved on."""
+        if self._warm:
+            time.sleep(LATER)
+        if state is self._state:
+            state.warm()
+            self._warm = True
 
     def _renewed(self) -> None:
         with Ledger(self.path) as ledger, Copy(ledger) as copy:
@@ -189,7 +201,7 @@ class Desk:
     def claims(self, ids: Iterable[str]) -> list[Entry]:
         """Claims by their ids, in that order; one that is not there is left out."""
         wanted = list(ids)
-        found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted))}
+        found = {entry.claim.id: entry for entry in feed.by_id(self.ledger, set(wanted), once=True)}
         return [found[id] for id in wanted if id in found]
 
     def _unsearched(self, state: State, words: str) -> Rows:

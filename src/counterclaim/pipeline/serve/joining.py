@@ -60,7 +60,7 @@ def _origin(desk: Desk, origin: Retold, known: dict[str, Entry], book: Book, mos
     group = [known[claim] for claim in origin.claims if claim in known]
     told = toml("check_words.toml")["evidence"]
     return {
-        "lines": [line_of(desk, entry, book, quoted=True) for entry in group[:most]],
+        "lines": [line_of(desk, entry, book, quoted=not place) for place, entry in enumerate(group[:most])],
         "told": len(origin.claims),
         "evidence": [told[name] for name in origin.evidence],
         "alike": len(alike(group, group[0].claim.id)) if group else 0,

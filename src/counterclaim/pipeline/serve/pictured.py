@@ -1,7 +1,6 @@
 """The screens of pictures, and pictures as files: of many claims counted in the copy, of few drawn one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
@@ -14,7 +13,7 @@ from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
 from counterclaim.pipeline.serve.most import of_results
 from counterclaim.pipeline.serve.reckoned import not_too_many
 from counterclaim.pipeline.serve.screens import Missing, frame
-from counterclaim.reconcile.copy.drawn import Day, Spot
+from counterclaim.reconcile.copy.drawn import Days, Spot, iso
 from counterclaim.reconcile.copy.drawn import Speaker as Counted
 from counterclaim.reconcile.copy.select import Mask, Rows
 from counterclaim.views import words
@@ -22,13 +21,13 @@ from counterclaim.views.app import pages
 from counterclaim.views.pictures import maps
 from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.heaps import Heap
+from counterclaim.views.pictures.lanes import Lane, Speaker, Told
 from counterclaim.views.pictures.picture import Picture, csv_of
 from counterclaim.views.pictures.sites import Site, in_order, reach
+from counterclaim.views.pictures.styles import Style
 from counterclaim.views.pictures.timeline import (
     HEADERS,
-    Lane,
-    Speaker,
-    Told,
+    OTHERS,
     others,
     row,
     rows_of_their_own,
@@ -40,6 +39,7 @@ from counterclaim.views.privacy import hidden
 
 FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 FEW = 800  # claims that are drawn one by one: a tenth of a second
+ORDER = {"map": "reading", "timeline": "told"}
 SOMEBODY = "A private person"
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Entry], Sequence[Any]]]] = {
     "map": (maps.HEADERS, maps.row),
@@ -80,20 +80,18 @@ def kind_asked(asked: Asked) -> Kind:
 def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where, page = filtered(asked), page_asked(asked)
     found = picture(desk, kind, where)
-    rows = listed(desk, kind, where)
-    table = table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
+    mask = desk.state.passing(where)
+    rows = desk.state.columns.listed(mask, ORDER[kind], (page - 1) * LISTED, LISTED)
+    table = table_of(desk, kind, rows)
     headers, _ = TABLES[kind]
-    about: dict[str, Any] = {"picture": found, "title": title, "cut": part(table, len(rows), page), "headers": headers,
-             "said": filter_said(where)}  # fmt: skip
-    return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, **about))
+    cut = part(table, int(mask.sum()), page)
+    about: dict[str, Any] = {"picture": found, "title": title, "cut": cut, "headers": headers}
+    return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, said=filter_said(where), **about))
 
 
 def listed(desk: Desk, kind: str, where: Filter) -> Rows:
     """The rows of the claims of a picture in the order of its table."""
-
-    state = desk.state
-    mask, order = state.passing(where), state.columns.order("told" if kind == "timeline" else "reading")
-    return order[mask[order]]
+    return desk.state.columns.listed(desk.state.passing(where), ORDER[kind])
 
 
 def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:
@@ -160,20 +158,20 @@ def counted_timeline(desk: Desk, mask: Mask) -> Picture:
             every[Speaker(own.voice[0], styles[own.voice], name, own.claims, first)] = own
     kept = rows_of_their_own(every)
     *dated, rest = drawn.days(mask, [every[speaker] for speaker in kept])
-    known: dict[str, date | None] = {}
-    lanes = [Lane(who.name, who.style, _told(desk, days, known)) for who, days in zip(kept, dated, strict=True)]
-    if rest:
-        lanes.append(others(len(every) - len(kept), _told(desk, rest, known)))
+    lanes = [_lane(desk, who.name, who.style, days) for who, days in zip(kept, dated, strict=True)]
+    if rest.days:
+        lanes.append(_lane(desk, others(len(every) - len(kept)), OTHERS, rest))
     return timeline_of(
         lanes, voices, len({one.name for one in every}), int(mask.sum()), link="/c/{}".format,
         source=source_of(desk.ledger),
     )  # fmt: skip
 
 
-def _told(desk: Desk, days: Sequence[Day], known: dict[str, date | None]) -> tuple[Told, ...]:
-    """What was said on these days; `known` are days that were read before."""
-    known |= {one.day: parsed(one.day) for one in days if one.day not in known}
-    return tuple([Told(day, iso, claims, partial(_one, desk, row)) for iso, claims, row in days if (day := known[iso])])
+def _lane(desk: Desk, name: str, style: Style, found: Days) -> Lane:
+    def told(place: int) -> Told:
+        return Told(iso(found.told[place]), partial(_one, desk, found.rows[place]))
+
+    return Lane(name, style, found.days, found.claims, told)
 
 
 # ---------------------------------------------------------------- files

@@ -6,17 +6,20 @@ The process is told by a line to begin, tells by lines how far it is, and ends w
 import atexit
 import json
 import os
+import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from counterclaim.model import Record
 
 GENTLY = 10  # steps below the server: who waits for a page comes first
 OFTEN = 0.2  # seconds between two lines about progress
+PAUSE = 2.0  # seconds without a further line after which work begins: pages come before it while somebody decides
+LONGEST = 30.0  # seconds that it is put off by further lines at most
 
 
 class Progress(Record, frozen=True, kw_only=True):
@@ -90,6 +93,35 @@ def told(what: str, say: Callable[[dict[str, object]], None]) -> Callable[[int, 
     return progress
 
 
+def together(lines: Iterable[str]) -> Iterator[int]:
+    """How many lines came in that can be worked off at once: those after which there was a pause, the first one alone.
+
+    >>> sum(together(["on", "on", "on"]))
+    3
+    """
+    waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in lines:
+            waiting.put(line)
+        waiting.put(None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    first = True
+    while waiting.get() is not None:
+        count, last, until = 1, False, time.monotonic() + LONGEST
+        while not first and time.monotonic() < until and not last:
+            try:
+                last = waiting.get(timeout=PAUSE) is None
+                count += not last
+            except queue.Empty:
+                break
+        first = False
+        yield count
+        if last:
+            return
+
+
 def main(path: str) -> None:
     """Bring the copy of a ledger up, once for each line that comes in."""
     from counterclaim.errors import CounterclaimError
@@ -104,7 +136,7 @@ def main(path: str) -> None:
     gentler: Callable[[int], object] | None = getattr(os, "nice", None)  # Windows is told when the process is started
     if gentler:
         gentler(GENTLY)
-    for _ in sys.stdin:
+    for lines in together(sys.stdin):
         try:
             with Ledger(path) as ledger, Copy(ledger) as copy:
                 copy.refresh(told("copying", say))
@@ -112,7 +144,8 @@ def main(path: str) -> None:
         except CounterclaimError as error:
             say({"what": "reckoning", "error": str(error)})
             return
-        say({"what": "done"})
+        for _ in range(lines):
+            say({"what": "done"})
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from counterclaim.pipeline.serve import (
     screens,
     second,
 )
+from counterclaim.pipeline.serve.again import Pages, tag_of, unchanged
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.faults import caught, fault_page
 from counterclaim.pipeline.serve.guard import Guard, hosts_of
@@ -84,20 +85,21 @@ def application(
 
 def _reading(desk: Desk) -> list[Route]:
     """What only shows: from the results, from the claims, or from the ledger as it is."""
+    route = functools.partial(_route, shown=Pages())
     plain = {"/method": screens.method, "/by-hand": screens.by_hand, "/add": screens.add, "/held": judged.held}
-    found = [_route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
-    found += [_route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
-    found += [_route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
+    found = [route(desk, path, functools.partial(_plain, desk, screen), "results") for path, screen in RESULTS.items()]
+    found += [route(desk, path, functools.partial(_plain, desk, screen), "claims") for path, screen in CLAIMS.items()]
+    found += [route(desk, path, functools.partial(_plain, desk, screen), None) for path, screen in plain.items()]
     return [
         *found,
-        _route(
+        route(
             desk, "/claims", lambda ask: claims_file(desk, ask.query_params) or screens.claims(desk, ask.query_params)
         ),
-        _route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
-        _route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
-        _route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
-        _route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
-        _route(
+        route(desk, "/c/{id}", lambda ask: past.one_claim(desk, ask.path_params["id"], ask.query_params)),
+        route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
+        route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
+        route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
+        route(
             desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params),
             "results",
         ),
@@ -158,8 +160,8 @@ def _changing(desk: Desk, live: Live) -> list[Route]:
 
 
 # ---------------------------------------------------------------- answers
-def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") -> Route:
-    """A screen, once there is what it needs; until then how far that is."""
+def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims", shown: Pages | None = None) -> Route:
+    """A screen, once there is what it needs; until then how far that is. Those that were `shown` are not made again."""
 
     def answer(request: Request) -> Response:
         wanted = request.query_params.get("_format") == "json"
@@ -168,16 +170,21 @@ def _route(desk: Desk, path: str, screen: Screen, needs: str | None = "claims") 
             desk.up()
             if (needs and not desk.has_claims) or (needs == "results" and not desk.has_results):
                 return _not_yet(desk, request)
+            tag = tag_of(desk, request)
+            if shown and (answered := unchanged(request, tag)):
+                return answered
             if wanted and (made := as_json.screen(desk, path, request.path_params, request.query_params)) is not None:
-                return Response(made, media_type=as_json.JSON)
-            found = screen(request)
+                return Response(made, media_type=as_json.JSON, headers={"etag": tag} if shown else {})
+            found = (shown.known(tag) if shown else None) or screen(request)
         except (screens.Missing, screens.Gone, CounterclaimError) as error:
             return JSONResponse({"error": str(error)}, status_of(error)[0]) if wanted else trouble(desk, error)
         if isinstance(found, Response):
             return found
         beside = str(request.url.include_query_params(_format="json").replace(scheme="", netloc=""))
         link = {"link": f'<{beside}>; rel="alternate"; type="{as_json.JSON}"'} if path in as_json.SCREENS else {}
-        return HTMLResponse(found, headers=link)
+        if shown:
+            shown.keep(tag, found)
+        return HTMLResponse(found, headers=link | ({"etag": tag} if shown else {}))
 
     return Route(path, answer, methods=["GET"])
 

@@ -45,8 +45,9 @@ def reviewed_by(desk: Desk, entry: Entry) -> Reviewed | None:
 
 def status(desk: Desk, entry: Entry) -> str:
     """The status of a claim in words; where two readers are asked for, how many of them hold what stands."""
-    told, found = words.label("statuses", entry.status), reviewed_by(desk, entry)
-    if found is None or desk.quorum == 1:
+    told = words.label("statuses", entry.status)
+    found = reviewed_by(desk, entry) if desk.quorum > 1 else None
+    if found is None:
         return told
     return f"{told}, {DIFFER if found.differing else f'{len(found.agreeing)} of {desk.quorum} readers'}"
 

@@ -11,8 +11,10 @@ import numpy as np
 from starlette.datastructures import QueryParams
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import Ledger
 from counterclaim.model import Entry
 from counterclaim.pipeline.serve.desk import LARGE, Desk
+from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.fill import words_of
 from counterclaim.views.app import pages
 
@@ -37,12 +39,21 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
             with desk.lock:
                 desk.copy().prepare()
             know_words(desk)
+            keep(desk)
             gc.collect()
             gc.freeze()  # what is in memory now stays: to look through it for rubbish took a quarter of a page's time
 
     thread = threading.Thread(target=made, daemon=True)
     thread.start()
     return thread
+
+
+def keep(desk: Desk) -> None:
+    """Keep for the next start what was made for this one."""
+    desk.state.warm()
+    with Ledger(desk.path) as ledger, Copy(ledger) as copy:
+        if copy.is_beside:
+            desk.state.keep(copy)
 
 
 def know_words(desk: Desk) -> None:

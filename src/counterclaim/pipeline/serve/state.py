@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
 from counterclaim.model import Filter
-from counterclaim.reconcile.copy import Copy
+from counterclaim.reconcile.copy import Copy, kept
 from counterclaim.reconcile.copy.drawn import Drawn
+from counterclaim.reconcile.copy.fill import LAST
 from counterclaim.reconcile.copy.found import ORDERS, Finder
 from counterclaim.reconcile.copy.ranked import Ranked, keys
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
@@ -23,8 +24,9 @@ class Results:
     def __init__(self, copy: Copy, *, empty: bool = False) -> None:
         """Read them; `empty`: as if there were none, while they are first worked out."""
         self.version = (0, 0, 0) if empty else copy.results
+        mark = "" if empty else ",".join(map(str, self.version))
         kinds = ("comparison", "series", "finding", "origin")
-        self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind) for kind in kinds}
+        self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind, mark) for kind in kinds}
         self._connection = copy.connection
 
     @cached_property
@@ -38,6 +40,14 @@ class Results:
         told = self.ranked["comparison"].told
         both = [number for number in numbers if told(number) not in (ALONE, None)]
         return {number: address_of(key) for number, key in keys(copy.connection, both).items()}
+
+
+class Numbered(NamedTuple):
+    """Rows in the order of their numbers in the ledger, these numbers, and how many rows there were."""
+
+    rows: Rows
+    seqs: Rows
+    reached: int
 
 
 class State:
@@ -60,6 +70,7 @@ class State:
         else:
             self.drawn = Drawn(columns, lambda: self.finder.profiles, before.drawn if before and grown else None)
         self.about = lru_cache(maxsize=32)(self._about)
+        self._numbered_before = before._numbered_now if before is not None and grown else None
 
     def warm(self) -> None:
         """Put in memory what the next pages need: orders, the counts of all claims, who spoke where and when."""
@@ -70,6 +81,16 @@ class State:
         self.drawn.voices(every)
         self.drawn.speakers(every)
         self.rows_of([])
+
+    def keep(self, copy: Copy) -> None:
+        """Keep for the next start what was made; nothing where it is kept, or where the results are not done."""
+        mark = self.finder._findings.mark
+        if not mark or (kept.mark_of(copy.connection, "counts") == mark and copy.results == self.results.version):
+            return
+        self.columns.keep(copy.connection)
+        self.finder.keep(copy.connection)
+        for one in self.results.ranked.values():
+            one.keep(copy.connection)
 
     def passing(self, where: Filter) -> Mask:
         """The claims that stand and pass a filter."""
@@ -89,13 +110,20 @@ class State:
         return ranked.claims(ranked.tells == CONTESTED, self.columns.rows)
 
     @cached_property
-    def _by_number(self) -> tuple[Any, Any]:
+    def _by_number(self) -> Numbered:
+        seqs, before = self.columns["seq"], self._numbered_before
+        if before is not None and bool((seqs[before.reached :] == LAST).all()):
+            return before._replace(reached=len(seqs))  # all that came in is as people decided: of no number
         order = self.columns.order("number")
-        return order, self.columns["seq"][order]
+        return Numbered(order, seqs[order], len(seqs))
+
+    @property
+    def _numbered_now(self) -> Numbered | None:
+        return self.__dict__.get("_by_number", self._numbered_before)
 
     def rows_of(self, seqs: Sequence[int]) -> list[int]:
         """The rows in which claims with these numbers of the ledger stand as they were read."""
-        order, known = self._by_number
+        order, known, _ = self._by_number
         places = np.searchsorted(known, np.array(seqs, dtype=np.int64))
         hits = [(place, seq) for place, seq in zip(places.tolist(), seqs, strict=True) if place < len(known)]
         return [int(order[place]) for place, seq in hits if known[place] == seq]

@@ -23,6 +23,7 @@ dated    comparisons and series of some days alone
 results  what was reckoned, in order of rank
 found    lists with several values of a facet, and the counts beside them
 ranked   which results there are, in order, and what they are about
+kept     what takes long to work out, kept for the next start
 drawn    what pictures of very many claims need, counted
 """
 

@@ -70,6 +70,10 @@ class Copy:
         """Close the file. Safe to call twice."""
         self._connection.close()
 
+    def serve(self) -> None:
+        """Leave to other processes what would keep readers waiting: to move into the file what stands in its log."""
+        self._connection.execute("PRAGMA wal_autocheckpoint = 0")
+
     @property
     def columns(self) -> select.Columns:
         """The columns of claims, in memory."""

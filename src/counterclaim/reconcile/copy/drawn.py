@@ -1,7 +1,9 @@
 """What pictures of very many claims need, counted on columns: claims by place and voice, by voice and day."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ from counterclaim.reconcile.copy.select import Columns, Mask, Rows
 from counterclaim.reconcile.realms import PARTED
 
 Voice = tuple[str | None, str | None]  # conflict; the side that speaks, "independent" for none, None for nobody
+EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy
 SPOKEN = {"conflict", "side", "kind", "who"}  # what tells who speaks of what
 
 
@@ -27,12 +30,14 @@ class Spot(Record, frozen=True, kw_only=True):
     row: int
 
 
-class Day(NamedTuple):
-    """A day on which a claimant spoke, how often, and the row of one of the claims."""
+class Days(NamedTuple):
+    """The days on which somebody spoke, in order: of the calendar (`date.toordinal`), as `told` (with `iso`), how often
+    on each, and the row of one of the claims."""
 
-    day: str
-    claims: int
-    row: int
+    days: list[int]
+    told: list[int]
+    claims: list[int]
+    rows: list[int]
 
 
 class Speaker(Record, frozen=True, kw_only=True):
@@ -140,11 +145,11 @@ class Drawn:
         np.minimum.at(first, told.speakers, told.days)
         return [
             Speaker(voice=self._voices[1][known[code][0]], name=known[code][1], claims=int(counts[code]),
-                    first=_iso(int(first[code])))
+                    first=iso(int(first[code])))
             for code in np.flatnonzero(counts).tolist()
         ]  # fmt: skip
 
-    def days(self, mask: Mask, speakers: list[Speaker]) -> list[list[Day]]:
+    def days(self, mask: Mask, speakers: list[Speaker]) -> list[Days]:
         """The days of each of some speakers, and after them those of all others together."""
         told, known = self._dated(mask), self._speakers[1]
         named = {(one.voice, one.name): place for place, one in enumerate(speakers)}
@@ -155,12 +160,14 @@ class Drawn:
         counts = np.bincount(keys, minlength=(len(speakers) + 1) * wide)
         one = np.zeros(len(counts), dtype=np.int64)
         one[keys[::-1]] = told.rows[::-1]
+        calendar = ordinals(np.arange(begin, end + 1))
         present = np.flatnonzero(counts)
-        iso = {day: _iso(begin + day) for day in np.unique(present % wide).tolist()}
-        found: list[list[Day]] = [[] for _ in range(len(speakers) + 1)]
-        for key, claims, row in zip(present.tolist(), counts[present].tolist(), one[present].tolist(), strict=True):
-            found[key // wide].append(Day(iso[key % wide], claims, row))
-        return found
+        present = present[calendar[present % wide] > 0]
+        ends = np.searchsorted(present // wide, np.arange(len(speakers) + 2))
+        return [
+            Days(calendar[own % wide].tolist(), (begin + own % wide).tolist(), counts[own].tolist(), one[own].tolist())
+            for own in (present[first:last] for first, last in pairwise(ends.tolist()))
+        ]
 
     def by_day(self, mask: Mask) -> Rows:
         """Rows by the day of publication, those without one last."""
@@ -173,15 +180,32 @@ def _spot(name: str, voices: Mapping[Voice, int], row: int) -> Spot:
     return Spot(name=called, lon=float(lon), lat=float(lat), precision=precision, voices=voices, row=row)
 
 
-def _iso(number: int) -> str:
+def iso(number: int) -> str:
     """A day from its number, of which there are 32 to a month and 13 months to a year.
 
-    >>> _iso((2022 * 13 + 3) * 32 + 26), _iso((2022 * 13 + 3) * 32), _iso(2022 * 13 * 32)
+    >>> iso((2022 * 13 + 3) * 32 + 26), iso((2022 * 13 + 3) * 32), iso(2022 * 13 * 32)
     ('2022-03-26', '2022-03', '2022')
     """
     month, day = divmod(number, 32)
     year, month = divmod(month, 13)
     return f"{year:04}" if not month else f"{year:04}-{month:02}" if not day else f"{year:04}-{month:02}-{day:02}"
+
+
+def ordinals(numbers: Codes) -> Codes:
+    """Days by their numbers as days of the calendar, a month or a year as its first; 0 for what is no day.
+
+    >>> ordinals(np.array([(2022 * 13 + 3) * 32 + 26, (2022 * 13 + 3) * 32 + 1, (2022 * 13 + 3) * 32])).tolist()
+    [738240, 738215, 738215]
+    >>> ordinals(np.array([(2022 * 13 + 2) * 32 + 31])).tolist()
+    [0]
+    """
+    month, day = np.divmod(numbers, 32)
+    year, month = np.divmod(month, 13)
+    day = np.where(month > 0, day, 0)
+    first = ((year - 1970) * 12 + np.maximum(month, 1) - 1).astype("datetime64[M]")
+    found = first.astype("datetime64[D]") + (np.maximum(day, 1) - 1)
+    fits = (found.astype("datetime64[M]") == first) & (year > 0)
+    return np.where(fits, found.astype(np.int64) + EPOCH, 0)
 
 
 def _tallied(keys: Codes, size: int) -> tuple[Codes, Codes]:

@@ -24,6 +24,7 @@ Column = NDArray[Any]
 
 FORMAT = 9  # of the file: raise it when tables or columns change; an older file is then made anew
 PART = 65_536  # claims to a part: one batch of new claims rewrites a part of each column, 64 to 512 KB
+FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 WAIT = 10.0  # seconds that a second process waits to write
 
 # Columns of names, each with a table of what its numbers stand for; 0 is "not told".
@@ -125,6 +126,19 @@ def read(connection: sqlite3.Connection, field: str, after: int = 0) -> Column:
     return np.concatenate(arrays)[inside:] if arrays else np.empty(0, dtype=TYPES[field])
 
 
+def part(connection: sqlite3.Connection, field: str, number: int) -> Column:
+    """One part of a column."""
+    query = "SELECT data FROM part WHERE field = ? AND number = ?"
+    return np.frombuffer(connection.execute(query, (field, number)).fetchone()[0], dtype=TYPES[field])
+
+
+def firsts(connection: sqlite3.Connection, field: str) -> Column:
+    """The first value of each part of a column."""
+    size = np.dtype(TYPES[field]).itemsize
+    query = f"SELECT substr(data, 1, {size}) FROM part WHERE field = ? ORDER BY number"
+    return np.frombuffer(b"".join(data for (data,) in connection.execute(query, (field,))), dtype=TYPES[field])
+
+
 def extend(connection: sqlite3.Connection, field: str, rows: int, values: Sequence[object] | Column) -> None:
     """Add values to the end of a column of `rows` values, within the open transaction."""
     number, inside = divmod(rows, PART)
@@ -141,10 +155,35 @@ def replace(connection: sqlite3.Connection, field: str, whole: Column, changed: 
         _write(connection, field, number, whole[number * PART : (number + 1) * PART])
 
 
+def change(connection: sqlite3.Connection, field: str, rows: Sequence[int], values: Sequence[object]) -> None:
+    """Put other values into some rows of a column: only the parts in which these stand are read and written."""
+    changed, fresh = np.array(rows, dtype=np.int64), np.array(values, dtype=TYPES[field])
+    for number in np.unique(changed // PART).tolist():
+        column, here = part(connection, field, number).copy(), changed // PART == number
+        column[changed[here] % PART] = fresh[here]
+        _write(connection, field, number, column)
+
+
 def _write(connection: sqlite3.Connection, field: str, first: int, values: Column) -> None:
     for offset in range(0, len(values), PART):
         data = values[offset : offset + PART].astype(TYPES[field], copy=False).tobytes()
         connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (field, first + offset // PART, data))
+
+
+def extended(column: Column, more: Column) -> Column:
+    """A column with some values more: behind it in memory where room was left there, else with room for others.
+
+    >>> grown = extended(np.array([1, 2]), np.array([3]))
+    >>> again = extended(grown, np.array([4]))
+    >>> grown.tolist(), again.tolist(), np.shares_memory(grown, again)
+    ([1, 2, 3], [1, 2, 3, 4], True)
+    """
+    whole, rows = column.base, len(column) + len(more)
+    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
+        whole = np.empty(rows + FEW, dtype=column.dtype)
+        whole[: len(column)] = column
+    whole[len(column) : rows] = more
+    return whole[:rows]
 
 
 def names(connection: sqlite3.Connection, field: str, after: int = 0) -> list[str]:

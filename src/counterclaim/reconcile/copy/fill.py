@@ -73,18 +73,15 @@ def _settle(connection: sqlite3.Connection, ledger: Ledger, names: "Names") -> N
     moved = feed.decided_since(ledger, int(file.told(connection, "settled") or 0))
     if not moved:
         return
-    stands, seqs = file.read(connection, "stands").copy(), file.read(connection, "seq")
     read, decided = feed.as_read_and_as_decided(ledger, moved)
-    by_seq = np.searchsorted(seqs, [seq for seq, _ in read], sorter=(order := np.argsort(seqs, kind="stable")))
-    touched = order[by_seq].tolist()
-    stands[touched] = [as_read for _, as_read in read]
+    rows_read = _rows_of(connection, [seq for seq, _ in read])
+    stands = dict(zip(rows_read, (as_read for _, as_read in read), strict=True))
     for claim in moved:
-        for (row,) in connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall():
-            stands[row] = False
-            touched.append(row)
+        before = connection.execute("SELECT row FROM decided WHERE claim = ?", (plain(claim),)).fetchall()
+        stands |= {row: False for (row,) in before}
         connection.execute("DELETE FROM decided WHERE claim = ?", (plain(claim),))
-    changed(connection, touched)
-    file.replace(connection, "stands", stands, np.array(touched, dtype=np.int64))
+    changed(connection, stands)
+    file.change(connection, "stands", list(stands), list(stands.values()))
     kept = [(document, one) for document, _, one in decided if one.status not in LEFT_OUT]
     rows = int(file.told(connection, "rows") or 0)
     _append(connection, names, [_decided_row(document, one) for document, one in kept])
@@ -104,13 +101,27 @@ def _fall(connection: sqlite3.Connection, seqs: Sequence[int]) -> None:
     """Mark claims that no longer stand; all of them are in the copy."""
     if not seqs:
         return
-    stands = file.read(connection, "stands").copy()
-    known = file.read(connection, "seq")
-    order = np.argsort(known, kind="stable")
-    rows = order[np.searchsorted(known, np.array(seqs, dtype=np.int64), sorter=order)]
-    stands[rows] = False
-    file.replace(connection, "stands", stands, rows)
-    changed(connection, rows.tolist())
+    rows = _rows_of(connection, seqs)
+    file.change(connection, "stands", rows, [False] * len(rows))
+    changed(connection, rows)
+
+
+def _rows_of(connection: sqlite3.Connection, seqs: Sequence[int]) -> list[int]:
+    """The rows in which claims with these numbers, all of them in the copy, stand as they were read.
+
+    Rows as read come in the order of their numbers; those as people decided stand between them.
+    """
+    firsts, wanted = file.firsts(connection, "seq"), np.array(seqs, dtype=np.int64)
+    starts = np.maximum.accumulate(np.where(firsts == LAST, 0, firsts))
+    at = starts[np.searchsorted(starts, wanted, side="right") - 1]
+    found = np.zeros(len(wanted), dtype=np.int64)
+    for start in np.unique(at).tolist():
+        parts = np.flatnonzero(starts == start).tolist()
+        known = np.concatenate([file.part(connection, "seq", number) for number in parts])
+        rows = np.flatnonzero(known != LAST)
+        here = at == start
+        found[here] = rows[np.searchsorted(known[rows], wanted[here])] + parts[0] * file.PART
+    return found.tolist()
 
 
 class Names:

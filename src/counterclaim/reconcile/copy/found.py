@@ -1,15 +1,18 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Filter, Record
+from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
-from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
+from counterclaim.reconcile.copy.select import Columns, Mask, Rows, Some, conditions, passing
 
 ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
 FACETS = (
@@ -24,10 +27,13 @@ SHOWN = 12  # values of a facet that are listed; the others are reached by searc
 NONE = ""  # the value of a claim that has none
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
+KEPT, STANDS = "counts", "which claims stood"
+NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 PAGE = 50  # claims on a page: two screens
 
 
-Held = Columns | Mapping[str, NDArray[np.integer]]
+Counts = NDArray[np.integer]
+Held = Columns | Some | Mapping[str, NDArray[np.integer]]
 
 
 class Query(Record, frozen=True, kw_only=True):
@@ -50,6 +56,13 @@ class Found(Record, frozen=True, kw_only=True):
     facets: Mapping[str, tuple[tuple[str, int], ...]]
 
 
+class Counted(NamedTuple):
+    """How many of all claims have each value of each facet, and which claims stood then."""
+
+    counts: Mapping[str, Counts]
+    stands: Mask
+
+
 class Finder:
     """Lists and counts over the columns of one state of a copy; what was counted is kept."""
 
@@ -62,9 +75,11 @@ class Finder:
     ) -> None:
         """`unsearched` gives the rows that these words must not find; `before`: the same before some rows came in."""
         self.columns = columns
-        self._before: Profiles | None = before.__dict__.get("profiles") if before else None
+        self._before: Profiles | None = before.__dict__.get("profiles", before._before) if before else None
         self._unsearched = lru_cache(maxsize=64)(unsearched) if unsearched else None
         self._findings = findings
+        same = before is not None and before._findings is findings
+        self._counted: Counted | None = (before.counted or before._counted) if before and same else None
         self.facet = lru_cache(maxsize=len(FACETS))(self._made)
         self._mask = lru_cache(maxsize=64)(self._made_mask)
         self.facets = lru_cache(maxsize=256)(self._facets)
@@ -72,7 +87,14 @@ class Finder:
     @cached_property
     def profiles(self) -> Profiles:
         """The profiles of the claims."""
-        return Profiles(self.columns, PROFILED, self._before)
+        known = Profiles.kept(self.columns) if self._before is None else None
+        return known or Profiles(self.columns, PROFILED, self._before)
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep counts and profiles for the next start; `connection` may write."""
+        self.profiles.keep(connection)
+        stands: dict[str, file.Column] = {STANDS: self.columns["stands"]}
+        kept.write(connection, KEPT, self._findings.mark, stands | self._of_all)
 
     def passing(self, asked: Query, without: str = "") -> Mask:
         """The claims that stand and pass a query, all of it but one facet."""
@@ -84,21 +106,20 @@ class Finder:
 
     def rows(self, asked: Query) -> Rows:
         """The rows of a list, in its order."""
-        order = self.columns.order(asked.order)
-        return order[self.passing(asked)[order]]
+        return self.columns.listed(self.passing(asked), asked.order)
 
     def find(self, asked: Query, size: int = PAGE) -> Found:
         """One page of a list, and how many claims each value of each facet would leave.
 
         The counts of one facet are those without its own choice, so that another value can be chosen instead.
         """
-        rows = self.rows(asked)
-        start = (max(asked.page, 1) - 1) * size
+        mask = self.passing(asked)
+        total, start = int(np.count_nonzero(mask)), (max(asked.page, 1) - 1) * size
         narrowed = tuple(sorted((name, values) for name, values in asked.chosen.items() if values))
         return Found(
-            rows=rows[start : start + size].tolist(),
-            total=len(rows),
-            pages=max(1, -(-len(rows) // size)),
+            rows=self.columns.listed(mask, asked.order, start, size).tolist(),
+            total=total,
+            pages=max(1, -(-total // size)),
             facets=self.facets(asked.words, narrowed, asked.since, asked.until),
         )
 
@@ -106,13 +127,52 @@ class Finder:
         self, words: str, chosen: tuple[tuple[str, tuple[str, ...]], ...], since: str | None, until: str | None
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         asked = Query(words=words, chosen=dict(chosen), since=since, until=until)
-        every = self._tallies(self.passing(asked))
+        every = cache(lambda: self._tallies(self.passing(asked)))
         found = {}
         for name in FACETS:
             own = asked.chosen.get(name, ())
-            tally = self._tallies(self.passing(asked, without=name)) if own else every
-            found[name] = self._commonest(name, tally(name), own)
+            if not (words or since or until or set(asked.chosen) - {name}):
+                counts = self._of_all[name]
+            else:
+                tally = self._tallies(self.passing(asked, without=name)) if own else every()
+                counts = tally(name)
+            found[name] = self._commonest(name, counts, own)
         return found
+
+    @property
+    def counted(self) -> Counted | None:
+        """The counts of all claims, where they were made."""
+        made = self.__dict__.get("_of_all")
+        return Counted(made, self.columns["stands"]) if made is not None else None
+
+    @cached_property
+    def _of_all(self) -> dict[str, Counts]:
+        """How many of all claims have each value of each facet: those that were known with what has moved since."""
+        stands = self.columns["stands"]
+        if self._counted is None and self._findings.mark:
+            told = kept.read(self.columns.connection, KEPT, self._findings.mark)
+            before = told.pop(STANDS, None)
+            if before is not None and len(before) <= len(stands) <= len(before) + file.FEW:
+                self._counted = Counted(told, before)
+        if self._counted is None:
+            tally = self._tallies(stands)
+            return {name: tally(name) for name in FACETS}
+        known, before = self._counted
+        moved = np.flatnonzero(stands[: len(before)] != before)
+        come = np.concatenate([moved[stands[moved]], len(before) + np.flatnonzero(stands[len(before) :])])
+        return {name: self._moved(name, known[name], moved[before[moved]], come) for name in FACETS}
+
+    def _moved(self, name: str, known: Counts, gone: Rows, come: Rows) -> Counts:
+        """Counts of a facet without the claims in some rows and with those in others."""
+        size = len(self.values(name))
+        if name == "claimant" and size != len(known):  # the last value is that of all private persons
+            return self._tallies(self.columns["stands"])(name)
+        counts = np.zeros(size, dtype=np.int64)
+        counts[: len(known)] = known
+        for rows, step in ((gone, -1), (come, 1)):
+            column = self.facet(name)[0][rows] if name == "checks" else self._facet(name, Some(self.columns, rows))[0]
+            np.add.at(counts, column, step)
+        return counts
 
     def _tallies(self, mask: Mask) -> Callable[[str], NDArray[np.integer]]:
         """A function that tells how many of some claims have each value of a facet, by its number."""
@@ -132,7 +192,7 @@ class Finder:
     # ---------------------------------------------------------------- one facet
     def values(self, name: str) -> list[str]:
         """What can be chosen in a facet."""
-        return self.facet(name)[1]
+        return list(OUTCOMES) if name == "checks" else self._facet(name, Some(self.columns, NO_ROWS))[1]
 
     def _made(self, name: str) -> tuple[NDArray[np.integer], list[str]]:
         """The column of a facet, and what its numbers stand for."""
@@ -152,7 +212,7 @@ class Finder:
     def _made_mask(self, name: str, values: tuple[str, ...]) -> Mask:
         column, known = self.facet(name)
         wanted = np.array([value in values for value in known], dtype=bool)
-        mask: Mask = wanted[column]
+        mask: Mask = column == int(wanted.argmax()) if wanted.sum() == 1 else wanted[column]
         return mask
 
     def _commonest(self, name: str, counts: NDArray[np.integer], chosen: Sequence[str]) -> tuple[tuple[str, int], ...]:

@@ -4,15 +4,18 @@ A million claims have some ten thousand profiles. How many claims of a list have
 then one pass over the claims and twelve over the profiles, instead of twelve over the claims.
 """
 
+import sqlite3
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.reconcile.copy.select import FEW, Columns, Rows
+from counterclaim.reconcile.copy import file, kept
+from counterclaim.reconcile.copy.select import Columns, Rows
 
 Codes = NDArray[np.int64]
 SHARE = 8  # claims to a profile at least: with fewer, counting profiles takes as long as counting claims
+KEPT, CODES = "profiles", "profile of each claim"
 TABLE = 8_000_000  # pairs up to which a table of all is quicker than sorting
 
 
@@ -24,7 +27,7 @@ class Profiles:
         self._rows = columns.rows
         self.codes: Codes
         self.values: dict[str, NDArray[np.integer]]  # of each profile, by column
-        if before is None or not before._rows <= columns.rows <= before._rows + FEW:
+        if before is None or not before._rows <= columns.rows <= before._rows + file.FEW:
             self._make(columns, fields)
         else:
             self._grow(columns, before)
@@ -38,6 +41,21 @@ class Profiles:
                 self.codes = codes
                 self.values = {name: columns[name][first] for name in (*self.values, field)}
 
+    @classmethod
+    def kept(cls, columns: Columns) -> "Profiles | None":
+        """Those that were kept, with the rows that came in since; None where there are none, or too many came in."""
+        found = kept.read(columns.connection, KEPT)
+        codes = found.pop(CODES, None)
+        if codes is None or not len(codes) <= columns.rows <= len(codes) + file.FEW:
+            return None
+        made = cls.__new__(cls)
+        made._rows, made.codes, made.values = len(codes), codes.astype(np.int64), dict(found)
+        return cls(columns, (), made)
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep them for the next start; `connection` may write."""
+        kept.write(connection, KEPT, str(self._rows), {CODES: self.codes.astype("<i4"), **self.values})
+
     def _grow(self, columns: Columns, before: "Profiles") -> None:
         self.values, added = dict(before.values), []
         for row in range(before._rows, columns.rows):
@@ -49,7 +67,7 @@ class Profiles:
                 like = np.array([len(self)])
                 self.values = {field: np.append(self.values[field], value) for field, value in own.items()}
             added.append(like[0])
-        self.codes = np.concatenate([before.codes, np.array(added, dtype=np.int64)])
+        self.codes = file.extended(before.codes, np.array(added, dtype=np.int64))
 
     def __len__(self) -> int:
         """How many there are."""

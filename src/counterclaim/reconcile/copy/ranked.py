@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.reconcile.copy import results
+from counterclaim.reconcile.copy import kept, results
 from counterclaim.reconcile.copy.select import Mask
 
 Ids = NDArray[np.int64]
@@ -22,9 +23,24 @@ SOME = 500  # ids in one question: SQLite takes at least 999
 class Ranked:
     """The results of one kind, as they were when they were first asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, kind: str) -> None:
-        """Read the numbers of the results in order of rank, and the claims of each."""
-        self.kind = kind
+    def __init__(self, connection: sqlite3.Connection, kind: str, mark: str = "") -> None:
+        """Read the numbers of the results in order of rank, and the claims of each; `mark` tells this state of them
+        from others, "" where it is none to be kept."""
+        self.kind, self.mark = kind, mark
+        found = kept.read(connection, f"results {kind}", mark) if mark else {}
+        if not found:
+            found = self._read(connection)
+        self.ids: Ids = found["ids"]
+        self.fourth = found["fourth"]  # of a finding the place of its code
+        self._about, self._claims, self._tells = found["about"], found["claims"], found["tells"]
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep them for the next start; `connection` may write."""
+        told = {"about": self._about, "claims": self._claims, "tells": self._tells}
+        kept.write(connection, f"results {self.kind}", self.mark, {"ids": self.ids, "fourth": self.fourth, **told})
+
+    def _read(self, connection: sqlite3.Connection) -> dict[str, NDArray[Any]]:
+        kind = self.kind
         with _one_state(connection):
             ordered = f"SELECT id, rank4 FROM result WHERE kind = ? ORDER BY {results.ORDER}, id"
             # One string of numbers is handed over faster than rows.
@@ -32,13 +48,17 @@ class Ranked:
             ids, fourth = connection.execute(joined, (kind,)).fetchone()
             query = "SELECT results, claims, ids, tells FROM member WHERE kind = ?"
             members = connection.execute(query, (kind,)).fetchall()
-        self.ids: Ids = _numbers(ids)
-        self.fourth = _numbers(fourth if kind == "finding" else None)  # of a finding the place of its code
+        ranked = _numbers(ids)
         own, claims, each, tells = zip(*members, strict=True) if members else ((), (), (), ())
-        self._about = np.frombuffer(b"".join(own), dtype="<i8")
-        self._claims = np.frombuffer(b"".join(claims), dtype="<i4")
-        self._tells = np.full(int(self.ids.max(initial=0)) + 1, NONE, dtype=np.int8)
-        self._tells[np.frombuffer(b"".join(each), dtype="<i8")] = np.frombuffer(b"".join(tells), dtype="|i1")
+        told = np.full(int(ranked.max(initial=0)) + 1, NONE, dtype=np.int8)
+        told[np.frombuffer(b"".join(each), dtype="<i8")] = np.frombuffer(b"".join(tells), dtype="|i1")
+        return {
+            "ids": ranked,
+            "fourth": _numbers(fourth if kind == "finding" else None),
+            "about": np.frombuffer(b"".join(own), dtype="<i8"),
+            "claims": np.frombuffer(b"".join(claims), dtype="<i4"),
+            "tells": told,
+        }
 
     @cached_property
     def tells(self) -> NDArray[np.int8]:

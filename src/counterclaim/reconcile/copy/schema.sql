@@ -35,6 +35,11 @@ CREATE TABLE member (
 -- The origins of each cell, as heads.py writes and reads them.
 CREATE TABLE origin (part TEXT PRIMARY KEY, rows BLOB NOT NULL, heads BLOB NOT NULL, more BLOB NOT NULL);
 
+-- What takes long to work out of the tables above, as arrays, each with a mark of the state that it is of (kept.py).
+CREATE TABLE kept (
+  name TEXT, part TEXT, mark TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, part)
+);
+
 -- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
 -- change of a part from a later one.
 CREATE TABLE changed (claim INTEGER PRIMARY KEY);

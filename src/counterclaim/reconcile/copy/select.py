@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from counterclaim.ledger.records import folded, plain
 from counterclaim.model import Filter
-from counterclaim.reconcile.copy import file
+from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.fill import day_number
 
 Mask = NDArray[np.bool_]
@@ -27,9 +27,9 @@ FACET_OF = {"claimant": "who", "place": "site"}  # the facet that a filter by an
 SORTS = ("reading", "newest", "oldest", "largest", "smallest")
 
 MOVING = ("stands", "realm")  # columns in which old rows change
-FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 # What each order goes by; `number`: of the ledger's row; `told`: the day of publication, claims without one last.
-ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
+ORDERED: dict[str, Callable[["Columns | Some"], file.Column]] = {
+    "reading": lambda columns: columns["document"],
     "newest": lambda columns: -columns["day"],
     "oldest": lambda columns: columns["day"],
     "largest": lambda columns: -columns["value"],
@@ -37,6 +37,9 @@ ORDERED: dict[str, Callable[["Columns"], file.Column]] = {
     "number": lambda columns: columns["seq"],
     "told": lambda columns: (columns["said"] - np.int32(1)).view("<u4"),
 }
+SORTED = 50_000  # rows that are sorted more quickly by themselves than all rows are gone through in their order
+STEP = 65_536  # rows of an order that are looked through at once for those of a page
+ORDERS_KEPT = "orders"
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -60,7 +63,7 @@ class Columns:
 
     def follows(self, before: "Columns") -> bool:
         """Whether these are the columns of `before` with at most some rows more."""
-        return before._made == self._made and before.rows <= self.rows <= before.rows + FEW
+        return before._made == self._made and before.rows <= self.rows <= before.rows + file.FEW
 
     def _grow(self, before: "Columns") -> None:
         """Take over what was in memory, with the rows that came in at the end."""
@@ -69,7 +72,7 @@ class Columns:
         for field, column in before._columns.items():
             if field not in MOVING:
                 more = file.read(self.connection, field, after=before.rows)[: self.rows - before.rows]
-                self._columns[field] = extended(column, more)
+                self._columns[field] = file.extended(column, more)
         self._orders = dict(before._orders)
         self._found = dict(before._found)
         self._common = dict(before._common)
@@ -81,11 +84,44 @@ class Columns:
     def order(self, sort: str) -> Rows:
         """All rows in an order, in which `reading` settles ties."""
         known = self._orders.get(sort)
-        if known is None or len(known) + FEW < self.rows:
+        if known is None:
+            known = kept.read(self.connection, ORDERS_KEPT, part=sort).get(sort)
+            known = None if known is None or len(known) > self.rows else known.astype(np.int64)
+            self._orders |= {} if known is None else {sort: known}
+        if known is None or len(known) + file.FEW < self.rows:
             self._orders[sort] = self._ordered(sort)
         elif len(known) < self.rows:
             self._orders[sort] = self._with_fresh(sort, known)
         return self._orders[sort]
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep the orders that are in memory for the next start; `connection` may write."""
+        told = {sort: order.astype("<i4") for sort, order in self._orders.items() if len(order) == self.rows}
+        kept.write(connection, ORDERS_KEPT, str(self.rows), told)
+
+    def listed(self, mask: Mask, sort: str, start: int = 0, limit: int | None = None) -> Rows:
+        """The rows of a mask in an order: all of them, or so many from a place on."""
+        count = int(np.count_nonzero(mask))
+        stop = count if limit is None else min(start + limit, count)
+        if count <= SORTED:
+            return self._sorted(np.flatnonzero(mask), sort)[start:stop]
+        order = self.order(sort)
+        if limit is None:
+            return order[mask[order]][start:]
+        found, reached = [order[:0]], 0
+        for first in range(0, len(order), STEP):
+            own = order[first : first + STEP]
+            own = own[mask[own]]
+            found.append(own[max(start - reached, 0) : max(stop - reached, 0)])
+            reached += len(own)
+            if reached >= stop:
+                break
+        return np.concatenate(found)
+
+    def _sorted(self, rows: Rows, sort: str) -> Rows:
+        """Some rows in an order."""
+        some = Some(self, rows)
+        return rows[np.lexsort((rows, some["start"], some["document"], ORDERED[sort](some)))]
 
     def _ordered(self, sort: str) -> Rows:
         if sort == "reading":
@@ -97,7 +133,7 @@ class Columns:
     def _with_fresh(self, sort: str, known: Rows) -> Rows:
         """An order with the rows that came in since at their places."""
         document, start = self["document"], self["start"]
-        key = ORDERED[sort](self) if sort in ORDERED else document
+        key = ORDERED[sort](self)
 
         def place(row: int) -> tuple[Any, ...]:
             return key[row], document[row], start[row], row
@@ -159,20 +195,15 @@ class Columns:
         return np.concatenate([known, fresh])
 
 
-def extended(column: file.Column, more: file.Column) -> file.Column:
-    """A column with some values more: behind it in memory where room was left there, else with room for others.
+class Some:
+    """The columns in some rows."""
 
-    >>> grown = extended(np.array([1, 2]), np.array([3]))
-    >>> again = extended(grown, np.array([4]))
-    >>> grown.tolist(), again.tolist(), np.shares_memory(grown, again)
-    ([1, 2, 3], [1, 2, 3, 4], True)
-    """
-    whole, rows = column.base, len(column) + len(more)
-    if not isinstance(whole, np.ndarray) or whole.dtype != column.dtype or len(whole) < rows:
-        whole = np.empty(rows + FEW, dtype=column.dtype)
-        whole[: len(column)] = column
-    whole[len(column) : rows] = more
-    return whole[:rows]
+    def __init__(self, columns: Columns, rows: Rows) -> None:
+        self._columns, self._rows = columns, rows
+
+    def __getitem__(self, field: str) -> file.Column:
+        """A column in these rows."""
+        return self._columns[field][self._rows]
 
 
 def phrase(text: str) -> str:

@@ -112,8 +112,9 @@ def line(x1: float, y1: float, x2: float, y2: float, *, more: str = "") -> str:
     >>> line(0, 0, 5, 0)
     '<path d="M0 0H5"/>'
     """
-    to = f"H{units(x2)}" if units(y1) == units(y2) else f"V{units(y2)}" if units(x1) == units(x2) else None
-    return f'<path d="M{units(x1)} {units(y1)}{to or f"L{units(x2)} {units(y2)}"}"{more}/>'
+    left, top, right, foot = units(x1), units(y1), units(x2), units(y2)
+    to = f"H{right}" if top == foot else f"V{foot}" if left == right else f"L{right} {foot}"
+    return f'<path d="M{left} {top}{to}"{more}/>'
 
 
 def at(x: float, y: float, shape: str, *, scale: float = 1) -> str:

@@ -42,8 +42,12 @@ class Days:
         >>> Days(date(2022, 1, 1), date(2022, 1, 11), 0, 100).x(date(2022, 1, 6))
         50.0
         """
+        return self.at(day.toordinal())
+
+    def at(self, ordinal: int) -> float:
+        """Return the place of a day by its number (`date.toordinal`)."""
         span = (self.last - self.first).days
-        share = 0.5 if not span else (day - self.first).days / span
+        share = 0.5 if not span else (ordinal - self.first.toordinal()) / span
         return self.left + (self.right - self.left) * share
 
 

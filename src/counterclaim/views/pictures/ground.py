@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from counterclaim.views.pictures.atlas import Points, Shape, atlas
 from counterclaim.views.pictures.canvas import SMALL, Labels, text, units, width
-from counterclaim.views.pictures.projection import Projection, equal_earth
+from counterclaim.views.pictures.projection import Projection, equal_earth, flat
 
 Arc = Callable[[int], list[tuple[float, float]]]
 FINE, FAR = 1.0, 1.5  # units: points of a line closer than that are one; of a map of half the world
@@ -31,21 +31,24 @@ class Ground:
 
     def at(self, points: Points) -> Points:
         """Return degrees as units of the box."""
-        flat = self.plane(points)
-        x = (flat[:, 0] - self.middle[0]) * self.scale + self.wide / 2
-        y = (self.middle[1] - flat[:, 1]) * self.scale + self.high / 2
+        return self._in_units(self.plane(points))
+
+    def _in_units(self, km: Points) -> Points:
+        x = (km[:, 0] - self.middle[0]) * self.scale + self.wide / 2
+        y = (self.middle[1] - km[:, 1]) * self.scale + self.high / 2
         return np.column_stack([x, y])
 
-    @cached_property
-    def placed(self) -> Points:
-        """Every point of every boundary in units."""
-        return self.at(atlas().points)
+    def arc(self, number: int) -> Points:
+        """The points of an arc in units, from its end where the number is negative."""
+        starts, own = atlas().starts, number if number >= 0 else ~number
+        found = self._in_units(flat(self.plane)[0][starts[own] : starts[own + 1]])
+        return found if number >= 0 else found[::-1]
 
     @cached_property
     def boxes(self) -> Points:
         """Left, top, right, bottom of every arc in units."""
-        starts = atlas().starts[:-1]
-        low, high = np.minimum.reduceat(self.placed, starts), np.maximum.reduceat(self.placed, starts)
+        least = flat(self.plane)[1]
+        low, high = self._in_units(least[:, [0, 3]]), self._in_units(least[:, [2, 1]])  # north is up
         return np.hstack([low, high])
 
     @cached_property
@@ -64,8 +67,7 @@ class Ground:
 
     def thinned(self, number: int) -> list[tuple[float, float]]:
         """Return an arc's points in units without those too close to be told apart; both ends stay."""
-        starts = atlas().starts
-        found = self.placed[starts[number] : starts[number + 1]].round(1).tolist()
+        found = self.arc(number).round(1).tolist()
         fine = FINE if self.scale >= LEAST_REGIONS else FAR
         kept = [found[0]]
         for point in found[1:-1]:
@@ -209,7 +211,7 @@ def _step(value: float) -> str:
 def names(ground: Ground, labels: Labels) -> str:
     """Return the names of countries where most of their land in the frame lies, as far as there is room."""
     parts = []
-    for size, name, seats in sorted(_seats(ground), key=lambda seat: (-seat[0], seat[1])):
+    for size, name, seats in _seats(ground):
         half = width(name, SMALL) / 2 + 3
         for x, y in seats if size > 2 else ():
             box = (x - half, y - 11, x + half, y + 5)
@@ -220,8 +222,14 @@ def names(ground: Ground, labels: Labels) -> str:
     return "".join(parts)
 
 
-def _seats(ground: Ground) -> Iterator[tuple[int, str, list[list[float]]]]:
-    """For each country how many of a grid of places in the frame it holds, and those nearest to their middle."""
+@lru_cache(maxsize=8)
+def _seats(ground: Ground) -> list[tuple[int, str, list[list[float]]]]:
+    """For each country how many of a grid of places in the frame it holds, and those nearest to their middle; the
+    largest first."""
+    return sorted(_held(ground), key=lambda seat: (-seat[0], seat[1]))
+
+
+def _held(ground: Ground) -> Iterator[tuple[int, str, list[list[float]]]]:
     xs = (np.arange(26) + 0.5) * ground.wide / 26
     ys = (np.arange(18) + 0.5) * ground.high / 18
     grid = np.stack(np.meshgrid(xs, ys), axis=-1)
@@ -254,12 +262,7 @@ def _arcs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _ring(ground: Ground, ring: Sequence[int]) -> Points:
-    starts, parts = atlas().starts, []
-    for number in ring:
-        own = number if number >= 0 else ~number
-        found = ground.placed[starts[own] : starts[own + 1]]
-        parts.append(found if number >= 0 else found[::-1])
-    return np.concatenate(parts)
+    return np.concatenate([ground.arc(number) for number in ring])
 
 
 def _holds(ring: Points, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -1,10 +1,8 @@
 """A timeline of who said what when: a row for each claimant, a mark for each day on which a claim was published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -12,7 +10,7 @@ from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.canvas import SMALL, Labels, at, fitted, line, linked, ruled, text, wrapped
 from counterclaim.views.pictures.dates import Days, axis, parsed
-from counterclaim.views.pictures.heaps import One
+from counterclaim.views.pictures.lanes import Lane, Speaker, Stack, Told, scale, stacks
 from counterclaim.views.pictures.picture import NARROW, WIDE, Cell, Drawing, Picture
 from counterclaim.views.pictures.styles import LOWER, SHAPES, STYLES, Style, group
 from counterclaim.views.pictures.voices import (
@@ -36,44 +34,10 @@ from counterclaim.views.pictures.voices import (
 )
 
 MOST_ROWS = 14  # claimants with a row of their own: what fits one screen; all others share the last one
-NEAR = 9  # units: claims of one row closer than that stand under one, larger mark
+OTHERS: Style = "unattributed"  # the style of the row that all share who have none of their own
 HEADERS = ("day", "side", "claimant", "figure", "what", "outlet", "claim")
 Styles = dict[Voice, Style]
 LABEL, ROW = 200, {WIDE: 30, NARROW: 44}
-
-
-class Told(NamedTuple):
-    """What a claimant said on one day: how many claims, and how to look at one of them."""
-
-    day: date
-    iso: str | None  # the day as it is told, perhaps a month
-    claims: int
-    one: One
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A claimant of one voice, how many claims there are, and the first day."""
-
-    conflict: str | None
-    style: Style
-    name: str
-    claims: int
-    first: date
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One row: a claimant, or all that have no row of their own."""
-
-    name: str
-    style: Style
-    days: tuple[Told, ...]  # in order
-
-    @property
-    def claims(self) -> int:
-        """How many claims stand in it."""
-        return sum(one.claims for one in self.days)
 
 
 def timeline(entries: Iterable[Entry], *, link: Link = anchor, names: Names = NO_NAMES, source: str = "") -> Picture:
@@ -130,14 +94,18 @@ def _lanes(dated: Sequence[tuple[date, Entry]], styles: Styles) -> list[Lane]:
     spelt = bodies(entry for _, entry in dated)
     every = {Speaker(*key[:2], spelt[key[2]], len(own), own[0][0]): own for key, own in by_voice.items()}
     kept = rows_of_their_own(every)
-    lanes = [Lane(one.name, one.style, _told(every[one])) for one in kept]
+    lanes = [_lane_of(one.name, one.style, every[one]) for one in kept]
     rest = [one for one in every if one not in kept]
     shared = sorted((pair for one in rest for pair in every[one]), key=lambda pair: pair[0])
-    return lanes + ([others(len(rest), _told(shared))] if rest else [])
+    return lanes + ([_lane_of(others(len(rest)), OTHERS, shared)] if rest else [])
 
 
-def _told(dated: Sequence[tuple[date, Entry]]) -> tuple[Told, ...]:
-    return tuple(Told(day, said_on(entry), 1, lambda entry=entry: entry) for day, entry in dated)  # type: ignore[misc]
+def _lane_of(name: str, style: Style, dated: Sequence[tuple[date, Entry]]) -> Lane:
+    def told(place: int) -> Told:
+        entry = dated[place][1]
+        return Told(said_on(entry), lambda: entry)
+
+    return Lane(name, style, [day.toordinal() for day, _ in dated], [1] * len(dated), told)
 
 
 def rows_of_their_own(speakers: Iterable[Speaker]) -> list[Speaker]:
@@ -154,13 +122,13 @@ def rows_of_their_own(speakers: Iterable[Speaker]) -> list[Speaker]:
     return sorted(busiest if len(busiest) <= MOST_ROWS else busiest[: MOST_ROWS - 1], key=place)
 
 
-def others(count: int, told: tuple[Told, ...]) -> Lane:
-    """Return the row that all share who have none of their own; it comes last.
+def others(count: int) -> str:
+    """Return the name of the row that all share who have none of their own; it comes last.
 
-    >>> others(2, ()).name
+    >>> others(2)
     '2 other claimants'
     """
-    return Lane(words.counted(count, "other claimant"), "unattributed", told)
+    return words.counted(count, "other claimant")
 
 
 def _summary(lanes: Sequence[Lane], speakers: int, claims: int) -> str:
@@ -168,11 +136,17 @@ def _summary(lanes: Sequence[Lane], speakers: int, claims: int) -> str:
         return "No claims."
     if not lanes:
         return f"{words.counted(claims, 'claim')} without a day."
-    first, last = min(lane.days[0].day for lane in lanes), max(lane.days[-1].day for lane in lanes)
+    first, last = _reach(lanes)
     when = words.day(first.isoformat()) if first == last else f"{words.day(str(first))} to {words.day(str(last))}"
     most = ", ".join(f"{lane.name} {lane.claims:,}" for lane in sorted(lanes, key=lambda x: -x.claims)[:4])
     dated = sum(lane.claims for lane in lanes)
     return f"{words.counted(dated, 'claim')} by {words.counted(speakers, 'claimant')}, {when}: {most}."
+
+
+def _reach(lanes: Sequence[Lane]) -> tuple[date, date]:
+    """The first and the last day."""
+    first, last = min(lane.days[0] for lane in lanes), max(lane.days[-1] for lane in lanes)
+    return date.fromordinal(first), date.fromordinal(last)
 
 
 def _notes(lanes: Sequence[Lane], speakers: int, undated: int) -> list[str]:
@@ -203,29 +177,25 @@ def _drawing(lanes: Sequence[Lane], wide: float, link: Link) -> Drawing:
     if not lanes:
         return Drawing(width=wide, height=30, body=text(0, 18, "No claim that has a day.", soft=True))
     beside = wide >= WIDE
-    days = {one.day for lane in lanes for one in lane.days}
-    across = Days(min(days), max(days), (LABEL + 24) if beside else 14, wide - 20)
+    across = Days(*_reach(lanes), (LABEL + 24) if beside else 14, wide - 20)
     high, y, body = ROW[int(wide)], 4.0, []
-    places = {day: across.x(day) for day in days}
     for lane in lanes:
-        body.append(_lane(lane, across, places, y, wide, high, link))
+        body.append(_lane(lane, across, y, wide, high, link))
         y += high
     return Drawing(width=wide, height=y + 28, body=axis(across, 0, y + 4, wide) + "".join(body))
 
 
-def _lane(
-    lane: Lane, across: Days, places: Mapping[date, float], top: float, wide: float, high: float, link: Link
-) -> str:
+def _lane(lane: Lane, across: Days, top: float, wide: float, high: float, link: Link) -> str:
     beside = wide >= WIDE
     middle = top + (high / 2 if beside else high - 14)
     base = middle + 4 if beside else top + 12
     head = at(7, base - 4, SHAPES[lane.style], scale=0.9) + _named(lane, base, wide)
     rule = ruled([line(across.left - 8, middle, wide, middle)])
     labels = Labels(across.left - 8, top, wide, top + high)
-    stacks = _stacks(lane, places)
-    for x, same in stacks:
-        labels.block(x, middle, _scale(_many(same)) * 6)
-    marks = "".join(_mark(x, middle, same, lane, labels, link) for x, same in stacks)
+    marked = stacks(lane, [across.at(day) for day in lane.days])
+    for one in marked:
+        labels.block(one.x, middle, scale(one.claims) * 6)
+    marks = "".join(_mark(one, middle, lane, labels, link) for one in marked)
     return rule + group(lane.style, head + marks)
 
 
@@ -241,38 +211,17 @@ def _named(lane: Lane, base: float, wide: float) -> str:
     )
 
 
-def _stacks(lane: Lane, places: Mapping[date, float]) -> list[tuple[float, list[Told]]]:
-    stacks: list[tuple[float, list[Told]]] = []
-    claims = 0  # in the last of them
-    for one in lane.days:
-        x = places[one.day]
-        if stacks and x - stacks[-1][0] < NEAR * _scale(claims):
-            stacks[-1][1].append(one)
-            claims += one.claims
-        else:
-            stacks.append((x, [one]))
-            claims = one.claims
-    return stacks
-
-
-def _many(same: Sequence[Told]) -> int:
-    return sum(one.claims for one in same)
-
-
-def _scale(count: int) -> float:
-    return 1 if count == 1 else 1.9 if count > 9 else 1.6
-
-
-def _mark(x: float, y: float, same: Sequence[Told], lane: Lane, labels: Labels, link: Link) -> str:
-    count = _many(same)
+def _mark(stack: Stack, y: float, lane: Lane, labels: Labels, link: Link) -> str:
+    x, count = stack.x, stack.claims
     if count == 1:
-        alone = same[0].one()
+        alone = lane.told(stack.first).one()
         shown = _said(alone)
         place = labels.place(shown, x, y)
         label = text(place[0], place[1], shown, anchor=place[2], size=SMALL, halo=True) if place else ""
         mark = at(x, y, SHAPES[lane.style])
         return linked(link(alone.claim.id), told(alone), mark, stop=False) + _inked(label)
-    aloud = f"{lane.name}: {count:,} claims, {short_day(same[0].iso)} to {short_day(same[-1].iso)}"
+    first, last = (short_day(lane.told(place).iso) for place in (stack.first, stack.last))
+    aloud = f"{lane.name}: {count:,} claims, {first} to {last}"
     return f"<g><title>{escape(words.clean(aloud))}</title>{_count(x, y, count, lane.style)}</g>"
 
 
@@ -283,7 +232,7 @@ def _count(x: float, y: float, count: int, style: Style) -> str:
     number = f"{count:,}" if count < 1000 else f"{count / 1000:.0f}k"
     middle = y + 3.4 + LOWER.get(style, 0) * 1.6
     inside = text(x, middle, number, anchor="middle", size=size, bold=True).replace("<text", '<text fill="#fff"', 1)
-    return at(x, y, shape, scale=_scale(count)) + inside.replace("<text", '<text class="on"', 1)
+    return at(x, y, shape, scale=scale(count)) + inside.replace("<text", '<text class="on"', 1)
 
 
 def _said(entry: Entry) -> str:

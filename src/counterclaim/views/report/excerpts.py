@@ -6,6 +6,7 @@ and no article can bring markup of its own.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -71,11 +72,11 @@ def marked(text: str, start: int, end: int, spans: Sequence[Marked], hidden: Seq
     for low, high in [*((span[0], span[1]) for span in spans), *hidden]:
         edges |= {edge for edge in (low, high) if start < edge < end}
     cuts = sorted(edges)
-    pieces = (_piece(text, low, high, spans, hidden, start) for low, high in pairwise(cuts))
-    return Markup("").join(pieces)
+    return Markup("".join([_piece(text, low, high, spans, hidden, start) for low, high in pairwise(cuts)]))
 
 
-def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequence[Range], start: int) -> Markup:
+def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequence[Range], start: int) -> str:
+    """A piece as HTML."""
     here = [span for span in spans if span[0] <= low and high <= span[1]]
     veil = next((cover for cover in hidden if cover[0] <= low and high <= cover[1]), None)
     if veil is None:
@@ -83,14 +84,18 @@ def _piece(text: str, low: int, high: int, spans: Sequence[Marked], hidden: Sequ
     else:
         shown = WITHHELD if low == max(veil[0], start) else ""
     if not here or not shown:
-        return escape(shown)
-    fields = dict.fromkeys(span[2] for span in here)
-    ending = dict.fromkeys(
-        words.label("fields", span[2]) for span in here if span[1] == high or (veil and span[1] <= veil[1])
-    )
-    aloud = f"<i> ({escape(', '.join(ending))})</i>" if ending else ""
+        return str(escape(shown))
+    ending = [span[2] for span in here if span[1] == high or (veil and span[1] <= veil[1])]
+    before, aloud = _tags(tuple(span[2] for span in here), tuple(ending))
+    return f"{before}{escape(shown)}{aloud}</mark>"
+
+
+@cache
+def _tags(fields: Sequence[str], ending: Sequence[str]) -> tuple[str, str]:
+    """What stands before the words of some fields, and after them the names of those that end there."""
+    told = ", ".join(dict.fromkeys(words.label("fields", field) for field in ending))
     classes = " ".join(dict.fromkeys(CLASSES.get(field, "o") for field in fields))
-    return Markup(f'<mark class="{classes}">{escape(shown)}{aloud}</mark>')
+    return f'<mark class="{classes}">', f"<i> ({escape(told)})</i>" if told else ""
 
 
 def excerpt(
