@@ -13,7 +13,7 @@ from bench.scale_ledger import documents
 from counterclaim.ledger import Decision, Ledger
 from counterclaim.ledger.copies import remove
 from counterclaim.model import Claim, Document, Filter, claim_id
-from counterclaim.reconcile.copy import Copy, reckon, work
+from counterclaim.reconcile.copy import Copy, grow, reckon, waiting, work
 from counterclaim.reconcile.copy.results import KINDS
 from counterclaim.reconcile.copy.work import Job
 from tests.ledger.build import WHEN
@@ -52,7 +52,12 @@ def everything(copy: Copy) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_copy_that_grew_is_a_copy_made_anew(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("least", [1, grow.LEAST])  # with claims that were added alone, and as a whole
+def test_a_copy_that_grew_is_a_copy_made_anew(
+    seed: int, least: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grow, "LEAST", least)
+    monkeypatch.setattr(grow, "SHARE", 2)
     chance = random.Random(seed)
     made = some()
     chance.shuffle(made)
@@ -92,14 +97,14 @@ def test_a_conflict_worked_out_at_once_gives_what_its_parts_give_alone(tmp_path:
         for document, claims in some():
             ledger.add(document, claims, reader="rules 1", read_at=WHEN)
         copy.refresh()
-        reckon.mark(copy.connection)
-        parts, job = reckon.stale(copy.connection), reckon.jobs(copy.connection)
+        waiting.mark(copy.connection)
+        parts, job = waiting.stale(copy.connection), work.jobs(copy.connection)
         apart = reckon.planned(parts, job, joined=False)
         together = reckon.planned(parts, job, joined=True)
         assert len(apart) == len(parts)
         assert len(together) < len(apart) / 2
         made = chain.from_iterable(work.of_job(ledger, one, ()) for one in together)
-        found = {(sort, name): done for sort, name, done in made}
+        found = {(sort, name): done._replace(grown=None) for sort, name, done in made}
         assert found == {(sort, name): done for sort, name, done in alone(ledger, apart)}
         evidence = {name for done in found.values() for one in done.results if one.kind == "origin"
                     for name in ("reprint", "wire") if name.encode() in one.record}  # fmt: skip

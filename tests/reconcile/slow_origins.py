@@ -61,9 +61,18 @@ def sentence_of(a, b, found):
             alike = [
                 i for i in found if around(i.claim)[side] == words and (i.quantity, i.hard) == (a.quantity, a.hard)
             ]
-            if len({i.voice for i in alike if i.who}) <= 1 or not (a.who or b.who):
+            if len({i.voice for i in of_one_time(a, alike) if i.who}) <= 1 or not (a.who or b.who):
                 return True
     return False
+
+
+def of_one_time(a, alike):
+    """The tellings to which a chain of near ones leads from one."""
+    found, left = [a], [i for i in alike if i is not a]
+    while more := [i for i in left if any(near(i, other) for other in found)]:
+        found += more
+        left = [i for i in left if all(i is not other for other in more)]
+    return found
 
 
 def slow_origins(entries, *, sentences=False):

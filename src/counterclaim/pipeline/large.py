@@ -96,7 +96,7 @@ def tells(found: Iterable[Comparison | Series | Finding]) -> dict[int, int]:
     >>> tells([])
     {}
     """
-    from counterclaim.reconcile.copy.work import tells as of_one
+    from counterclaim.reconcile.copy.written import tells as of_one
 
     return dict(Counter(map(of_one, found)))
 

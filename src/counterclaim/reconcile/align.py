@@ -17,6 +17,7 @@ TOLERANCE = {"total": 7, "state": 3, "planned": 31}  # days between two figures 
 EVENT = 3  # days: windows of one place no longer than this, a day apart in length, are of one event if they overlap
 MAIN = ("killed", "casualties", "lost")  # which measure a mixed comparison is headed by, where as many sides use each
 SPECIFIC = ("total", "period", "state", "planned", "unspecified")
+FLOWS = ("period", "unspecified")
 PARTIES: tuple[Role, ...] = ("self", "opponent", "third")
 
 Label = tuple[str | None, Role]
@@ -66,10 +67,12 @@ def label(item: Item) -> Label:
 def windows(origins: Iterable[Origin], on: date | None = None) -> tuple[Window, ...]:
     """All sets of rows that may be compared, one per quantity and meeting of sides; see `meetings`."""
     by_key = grouped((row(origin) for origin in origins), lambda r: key(r.item))
-    found: list[Window] = []
-    for at, rows in by_key.items():
-        found += _flows(at, rows, on) if at.time_kind in ("period", "unspecified") else _levels(at, rows, on)
-    return tuple(found)
+    return tuple(window for at, rows in by_key.items() for window in of_key(at, rows, on))
+
+
+def of_key(at: Key, rows: Sequence[Row], on: date | None = None) -> list[Window]:
+    """The windows of the rows of one key."""
+    return _flows(at, rows, on) if at.time_kind in FLOWS else _levels(at, rows, on)
 
 
 # ---------------------------------------------------------------- totals, levels, plans
@@ -194,12 +197,15 @@ def _flows(at: Key, rows: Sequence[Row], on: date | None) -> list[Window]:
     told = [window for group in sets for window in group]
     if on:
         return told
-    lone = [window for window in told if _one_sided(window)]
-    latest = {
-        (window.measure, window.rows[0].label): window
-        for window in sorted(lone, key=lambda w: (max(r.day for r in w.rows), max(r.item.claim.id for r in w.rows)))
-    }
-    return [window for window in told if not _one_sided(window)] + list(latest.values())
+    lone = grouped((w for w in told if _one_sided(w)), lambda w: (w.measure, w.rows[0].label))
+    return [window for window in told if not _one_sided(window)] + [_latest(same) for same in lone.values()]
+
+
+def _latest(windows: Sequence[Window]) -> Window:
+    """The window of the newest day; of several the one with the last claim by its id."""
+    days = [max(r.day for r in window.rows) for window in windows]
+    newest = [window for window, day in zip(windows, days, strict=True) if day == max(days)]
+    return newest[0] if len(newest) == 1 else max(newest, key=lambda w: max(r.item.claim.id for r in w.rows))
 
 
 def _one_sided(window: Window) -> bool:

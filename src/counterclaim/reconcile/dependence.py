@@ -100,10 +100,11 @@ def dependences(found: Iterable[Item]) -> tuple[Dependence, ...]:
     >>> dependences(())
     ()
     """
-    subjects = grouped(found, lambda item: (*item.subject, item.area) if _counts(item) else None)
+    subjects = grouped(found, lambda item: (*item.subject, item.area) if counts(item) else None)
     made: list[Dependence] = []
     for group in subjects.values():
-        made += _among(grouped(group, lambda item: (item.voice, item.claim.measure)))
+        voices = grouped(group, lambda item: (item.voice, item.claim.measure))
+        made += among([(voice, track(own)) for (voice, _), own in voices.items() if len(own) >= LEAST])
     return tuple(made)
 
 
@@ -127,15 +128,19 @@ def repeats(pairs: Iterable[Dependence]) -> Repeats:
     return {at: [frozenset((pair.a.voice, pair.b.voice)) for pair in pairs] for at, pairs in by_subject.items()}
 
 
-def _counts(item: Item) -> bool:
+def counts(item: Item) -> bool:
     """Whether a figure is a number of a claimant for known days."""
     told = item.claim.time.kind == "total" or (item.claim.time.kind == "period" and item.days.length)
     return bool(told and item.voice and item.day and item.point is not None and not item.claim.figure.per
                 and not unfit(item))  # fmt: skip
 
 
-def _among(voices: Mapping[tuple[str, str], Sequence[Item]]) -> Iterator[Dependence]:
-    tracks = [(voice, track(group)) for (voice, _), group in voices.items() if len(group) >= LEAST]
+def among(tracks: Sequence[tuple[str, Track]]) -> Iterator[Dependence]:
+    """Each two tracks of different voices held against each other.
+
+    >>> list(among([]))
+    []
+    """
     for (one, x), (other, y) in combinations(tracks, 2):
         if one != other:
             sparse, dense = sorted((x, y), key=lambda t: len(t.totals) + len(t.sums))

@@ -45,16 +45,36 @@ def items(entries: Sequence[Entry]) -> tuple[Item, ...]:
     >>> items(())
     ()
     """
-    once = {(entry.document, entry.claim.id): entry for entry in sorted(entries, key=_order, reverse=True)}
-    return tuple(_item(entry) for entry in reversed(once.values()))
+    once = {(entry.document, entry.claim.id): entry for entry in sorted(entries, key=order, reverse=True)}
+    return tuple(item_of(entry) for entry in reversed(once.values()))
 
 
-def _order(entry: Entry) -> tuple[str, int, int, str, str]:
+def order(entry: Entry) -> tuple[str, int, int, str, str]:
+    """The place of a claim among all: by document, and then as they stand in it."""
     figure = entry.claim.figure
     return (entry.document, figure.start, figure.end, entry.claim.id, entry.claim.rule)
 
 
-def _item(entry: Entry) -> Item:
+def item_of(entry: Entry) -> Item:
+    """One claim made ready for grouping.
+
+    >>> from counterclaim.model import Claim, Figure, Span, Time
+    >>> claim = Claim(
+    ...     id="c_a",
+    ...     document="a.txt",
+    ...     quote=Span(start=0, end=9, text="Two died."),
+    ...     figure=Figure(start=0, end=3, text="Two", value=2, low=2, high=2, qualifier="exact", unit="persons"),
+    ...     measure="killed",
+    ...     object="people",
+    ...     party="mali",
+    ...     conflict=None,
+    ...     claimant=None,
+    ...     time=Time(kind="period"),
+    ...     rule="x",
+    ... )
+    >>> item_of(Entry(claim=claim, document="a.txt")).subject
+    ('', 'mali', 'killed', 'people', 'persons')
+    """
     claim = entry.claim
     role = parties.role(claim.claimant, claim.party, claim.conflict)
     who = speaker(claim.claimant)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -79,6 +80,24 @@ def _candidates(distinct: Mapping[str, frozenset[str]], words: Mapping[str, list
         for index, sketch in ((wholes, whole), (beginnings, beginning)):
             yield from ((names[other], key) for other in sorted(index.query(sketch)))
             index.insert(number, sketch)
+
+
+def bands(text: str) -> tuple[int, ...]:
+    """The keys by which `clusters` finds the texts that may be near one, of the whole and of its beginning: two texts
+    are candidates where a key stands in the same place of both. Empty for a text without words.
+
+    >>> bands("one two three four five six") == bands("One two three four five six!"), len(bands("one two"))
+    (True, 64)
+    """
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return ()
+    digests = [_sketch(_runs(words)).digest()]
+    digests.append(_sketch(_runs(words[:BEGINNING])).digest() if len(words) > BEGINNING else digests[0])
+    each = PERMUTATIONS // BANDS
+    return tuple(
+        crc32(str(digest[at : at + each]).encode()) for digest in digests for at in range(0, PERMUTATIONS, each)
+    )
 
 
 def _sketch(found: frozenset[str]) -> RMinHash:

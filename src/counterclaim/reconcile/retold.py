@@ -56,16 +56,28 @@ def together(keys: Sequence[Numbers], order: Sequence[Numbers]) -> Iterator[list
 def passages(found: Sequence[Item], cells: Columns) -> Iterator[tuple[Item, Item]]:
     """Pairs with one figure in one sentence told again, of which one at least names no claimant.
 
-    Where the sentence is told of two claimants, one without a claimant is joined to neither: it could be of both.
+    Where the sentence is told of two claimants, one without a claimant is joined to neither: it could be of both. Only
+    tellings of one time, each at most three days after the one before, have to do with each other.
     """
     order = (cells.day, cells.document, cells.place)
     for side in (cells.before, cells.after):
         for rows in together([side, cells.bucket], order):
-            group = [found[row] for row in rows]
-            if all(item.who for item in group):
-                continue
-            voices = {item.voice for item in group if item.who}
-            yield from _looked_back([item for item in group if not item.who] if len(voices) > 1 else group)
+            for group in _of_one_time([found[row] for row in rows]):
+                if not all(item.who for item in group):
+                    voices = {item.voice for item in group if item.who}
+                    yield from _looked_back([item for item in group if not item.who] if len(voices) > 1 else group)
+
+
+def _of_one_time(ordered: Sequence[Item]) -> Iterator[list[Item]]:
+    """The tellings, in order of days, cut where more than three days lie between two."""
+    group: list[Item] = []
+    for item in ordered:
+        if group and not near(group[-1], item):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
 
 
 def _looked_back(group: Sequence[Item]) -> Iterator[tuple[Item, Item]]:

@@ -54,8 +54,9 @@ def of_origins(origins: Sequence[Origin]) -> tuple[Series, ...]:
 
 
 def rank(s: Series) -> tuple[str, str, str, str, str, str, str]:
-    """The place of a series among all: by what it counts, then by who speaks."""
-    return (s.conflict or "", s.party or "", s.measure, s.object, s.side or "", s.claimant or "", s.time_kind)
+    """The place of a series among all: by what it counts, then by who speaks, then by its first figure."""
+    first = " ".join((s.time_kind, *((s.points[0].date or "", s.points[0].claim) if s.points else ())))
+    return (s.conflict or "", s.party or "", s.measure, s.object, s.side or "", s.claimant or "", first)
 
 
 def lines(origins: Iterable[Origin]) -> tuple[Line, ...]:
@@ -161,8 +162,13 @@ def written_out(line: Line) -> Series:
         conflict=claim.conflict,
         time_kind="total" if has_total else claim.time.kind,
         unit=claim.figure.unit,
-        points=tuple(sorted(points, key=lambda p: (p.date or "", p.kind == "period", p.mark == "derived", p.claim))),
+        points=tuple(sorted(points, key=point_order)),
     )
+
+
+def point_order(point: Point) -> tuple[str, bool, bool, str, str]:
+    """The place of a point in its series."""
+    return (point.date or "", point.kind == "period", point.mark == "derived", point.claim, point.document)
 
 
 def _name(line: Line) -> str | None:

@@ -1,6 +1,7 @@
 """Joining claims: neighbours under one key become ties, and ties become groups. All work is done on columns."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,17 @@ class Codes:
     (1, 0, 2, 1)
     """
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, int] = {}
+    def __init__(self, known: Iterable[Hashable] = ()) -> None:
+        """With the values that have numbers already, the first of them 1."""
+        self._known: dict[Hashable, int] = {value: number for number, value in enumerate(known, start=1)}
 
     def __call__(self, value: Hashable | None) -> int:
         """The number of a value."""
         return 0 if value is None else self._known.setdefault(value, len(self._known) + 1)
+
+    def names(self) -> list[Any]:
+        """What the numbers stand for, from 1 on."""
+        return list(self._known)
 
 
 def numbers(values: Iterable[int]) -> Numbers:

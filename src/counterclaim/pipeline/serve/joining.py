@@ -12,7 +12,7 @@ from counterclaim.pipeline.serve.screens import frame
 from counterclaim.pipeline.serve.second import line_of
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.reconcile.copy.found import Query
-from counterclaim.reconcile.copy.work import Retold
+from counterclaim.reconcile.copy.written import Retold
 from counterclaim.reconcile.incidents import Incident, Told
 from counterclaim.views import words
 from counterclaim.views.app import pages

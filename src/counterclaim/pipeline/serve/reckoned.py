@@ -16,7 +16,7 @@ from counterclaim.reconcile.checks import ORDER, OUTCOME
 from counterclaim.reconcile.copy import ranked
 from counterclaim.reconcile.copy.found import Query
 from counterclaim.reconcile.copy.select import Mask
-from counterclaim.reconcile.copy.work import Retold
+from counterclaim.reconcile.copy.written import Retold
 from counterclaim.reconcile.incidents import Incident
 from counterclaim.reconcile.incidents import incidents as put_together
 

@@ -32,7 +32,7 @@ party, but for `swaps` (both parties of a conflict) and those that look at a doc
 n at most), by groups under keys and one walk along each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from counterclaim.ledger.decision import Decision
@@ -65,7 +65,9 @@ from counterclaim.reconcile.checks import (
 from counterclaim.reconcile.checks.case import Case, prepare
 from counterclaim.reconcile.realms import realms
 
-KINDS = (
+Kind = Callable[[Case], Iterable[Finding]]
+
+KINDS: tuple[Kind, ...] = (
     sums.find,
     parts.find,
     rolled.find,
@@ -85,11 +87,16 @@ KINDS = (
     headlines.find,
     own_series.find,
     copies.find,
+    copies.lookalikes,
     babble.find,
     dependent.find,
     dates.find,
     sources.find,
 )
+COMPARED: tuple[Kind, ...] = (contradictions.compared, opposite.compared, unit_words.compared)  # what comparisons tell
+# What grows by itself, each in its own way, where claims are added: whole series, pairs of claimants, names, states.
+STATES: tuple[Kind, ...] = (state.find,)
+APART: tuple[Kind, ...] = (shapes.find, copies.lookalikes, *STATES)
 # The findings that a reader should see first; those that say how a figure was read or counted come last.
 ORDER = (
     "RATIO_PARTIES", "BINARY_CONTRADICTION", "CROSS_CONTRADICTION", "SELF_CONTRADICTION", "DIGIT_SLIP", "TARGET_SWAP",
@@ -131,9 +138,9 @@ def of_realm(
     return of_case(prepare(entries, known, decisions))
 
 
-def of_case(case: Case) -> tuple[Finding, ...]:
-    """The findings of a case that is already prepared."""
-    found = chain.from_iterable(find(case) for find in KINDS)
+def of_case(case: Case, kinds: Sequence[Kind] | None = None) -> tuple[Finding, ...]:
+    """The findings of a case that is already prepared, of all kinds of checks or of some."""
+    found = chain.from_iterable(find(case) for find in (kinds if kinds is not None else (*KINDS, *COMPARED)))
     return tuple(sorted(found, key=rank))
 
 

@@ -25,9 +25,7 @@ CLOSE = Fraction(3, 2)  # two totals of one day further apart are likelier of di
 
 
 def find(case: Case) -> Iterable[Finding]:
-    """All disagreements."""
-    for comparison in case.comparisons:
-        yield from _parties(comparison, case)
+    """All disagreements, but for those that comparisons tell."""
     told = grouped(case.told, _one_figure)
     for group in grouped(case.told, _one_statement).values():
         yield from _self(group, told)
@@ -36,6 +34,12 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 # ---------------------------------------------------------------- between claimants
+def compared(case: Case) -> Iterable[Finding]:
+    """The disagreements that comparisons tell."""
+    for comparison in case.comparisons:
+        yield from _parties(comparison, case)
+
+
 def _parties(comparison: Comparison, case: Case) -> Iterable[Finding]:
     """The pair of sides that is furthest apart, and independent sources that lie outside a side's range."""
     reach = [(side, intervals.Interval(_exact(side.low), _exact(side.high))) for side in comparison.sides]

@@ -21,11 +21,15 @@ NEAR = 7  # days between a figure and its rejection
 
 
 def find(case: Case) -> Iterable[Finding]:
-    """All opposite assertions."""
+    """All opposite assertions, but for those that comparisons tell."""
     for group in grouped(case.found, _number).values():
         denials = [item for item in group if item.claim.stance == "denies"]
         if denials:
             yield from _rejected(denials, [item for item in group if not unfit(item)])
+
+
+def compared(case: Case) -> Iterable[Finding]:
+    """The opposite assertions that comparisons tell."""
     for comparison in case.comparisons:
         yield from _none(comparison, case)
 

@@ -3,7 +3,7 @@
 Needs all claims of one claimant about one quantity together. Both are notes on how a series was counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -12,7 +12,8 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case
 from counterclaim.reconcile.checks.texts import told
 from counterclaim.reconcile.drops import value
-from counterclaim.reconcile.series import Line
+from counterclaim.reconcile.intervals import Exact
+from counterclaim.reconcile.items import Item
 
 ENOUGH = 20  # figures of a series whose last digits can tell something
 BASES = {1000: "three zeros or more", 100: "two zeros or more", 10: "a zero"}
@@ -24,49 +25,60 @@ RARE = Fraction(1, 20)  # runs of equal reports of this length that chance would
 def find(case: Case) -> Iterable[Finding]:
     """All notes on the shape of series."""
     for line in case.lines:
-        yield from _heaped(line)
-        yield from _frozen(line)
+        yield from of_track([value(item) for item in line.track], line.track.__getitem__)
 
 
-def _heaped(line: Line) -> Iterable[Finding]:
+def of_track(values: Sequence[Exact | float], at: Callable[[int], Item]) -> Iterable[Finding]:
+    """The notes on the totals of a series, one a day; `at` gives the figure in a place.
+
+    >>> list(of_track([1, 2, 3], lambda place: None))
+    []
+    """
+    yield from _heaped(values, at)
+    yield from _frozen(values, at)
+
+
+def _heaped(values: Sequence[Exact | float], at: Callable[[int], Item]) -> Iterable[Finding]:
     for base, zeros in BASES.items():
-        large = [item for item in line.track if value(item) >= 10 * base]
-        round_ones = [item for item in large if value(item) % base == 0]
+        large = [place for place, number in enumerate(values) if number >= 10 * base]
+        round_ones = [place for place in large if values[place] % base == 0]
         if len(large) >= ENOUGH and len(round_ones) >= HEAPED * len(large):
             share = Fraction(100 * len(round_ones), len(large))
+            first = at(large[0])
             yield told(
                 "HEAPING",
-                [large[0], large[-1]],
+                [first, at(large[-1])],
                 "undecidable",
                 "info",
                 {
                     "share": f"{wording.number(round(share, 1))} %",
                     "count": wording.number(len(large)),
                     "zeros": zeros,
-                    "who": wording.claimant(line.head.claim.claimant),
+                    "who": wording.claimant(first.claim.claimant),
                 },
             )
             return
 
 
-def _frozen(line: Line) -> Iterable[Finding]:
-    runs = [list(same) for _, same in groupby(line.track, key=value)]
+def _frozen(values: Sequence[Exact | float], at: Callable[[int], Item]) -> Iterable[Finding]:
+    runs = [list(same) for _, same in groupby(range(len(values)), key=values.__getitem__)]
     if len(runs) < 2:
         return
-    still = len(line.track) - len(runs)  # steps on which nothing changed
+    still = len(values) - len(runs)  # steps on which nothing changed
     for run in runs:
-        if len(run) >= REPORTS and _unusual(len(run), still, len(line.track)):
+        if len(run) >= REPORTS and _unusual(len(run), still, len(values)):
+            first, last = at(run[0]), at(run[-1])
             yield told(
                 "FROZEN",
-                [run[0], run[-1]],
+                [first, last],
                 "undecidable",
                 "info",
                 {
-                    "given": wording.number(value(run[0])),
+                    "given": wording.number(value(first)),
                     "count": wording.number(len(run)),
-                    "who": wording.claimant(run[0].claim.claimant),
-                    "then": wording.on(run[0].day),
-                    "on": wording.on(run[-1].day),
+                    "who": wording.claimant(first.claim.claimant),
+                    "then": wording.on(first.day),
+                    "on": wording.on(last.day),
                 },
             )
 

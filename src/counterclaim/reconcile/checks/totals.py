@@ -139,7 +139,8 @@ def _rising(line: Line, spikes: Container[int], elsewhere: Container[int]) -> It
         if not older and id(drop.before) not in spikes:
             yield _fall(drop)
     if not line.drops:
-        yield _rises(track)
+        strict = all(value(before) <= value(after) for before, after in pairwise(track))
+        yield rises(track[0], track[-1], len(track), strict=strict)
 
 
 def _silent(line: Line, told_of: Set[str]) -> Iterable[Finding]:
@@ -150,13 +151,11 @@ def _silent(line: Line, told_of: Set[str]) -> Iterable[Finding]:
             yield _fall(Drop(before, after, Fraction(less) / value(before), "late"))
 
 
-def _rises(track: Sequence[Item]) -> Finding:
-    first, last = track[0], track[-1]
-    count = len(track)
+def rises(first: Item, last: Item, count: int, *, strict: bool) -> Finding:
+    """That the totals of a series, one a day, never fall; `strict` where not even by rounding."""
     name = wording.claimant(first.claim.claimant)
     a, b = wording.number(value(first)), wording.number(value(last))
     middle = ", ..., " if count > 2 else ", then "
-    strict = all(value(before) <= value(after) for before, after in pairwise(track))
     rounded = "" if strict else " by more than rounding"
     return finding(
         "MONO_CUM",

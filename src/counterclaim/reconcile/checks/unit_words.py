@@ -26,13 +26,17 @@ AGO = 31  # days between two reports of one figure
 
 
 def find(case: Case) -> Iterable[Finding]:
-    """All mixed units."""
-    for comparison in case.comparisons:
-        yield from _between_sides(comparison, case)
+    """All mixed units, but for those that comparisons tell."""
     for own in case.by_document.values():
         yield from _in_sentence(own)
     for group in grouped(case.told, _one_number).values():
         yield from _between_reports(group, case)
+
+
+def compared(case: Case) -> Iterable[Finding]:
+    """The mixed units that comparisons tell."""
+    for comparison in case.comparisons:
+        yield from _between_sides(comparison, case)
 
 
 def _between_sides(comparison: Comparison, case: Case) -> Iterable[Finding]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from counterclaim.ledger import Ledger
 from counterclaim.model import Filter
-from counterclaim.reconcile.copy import heads, reckon, results, select
+from counterclaim.reconcile.copy import heads, reckon, results, select, work
 from counterclaim.reconcile.copy.select import Columns, Rows
-from counterclaim.reconcile.copy.work import Result
+from counterclaim.reconcile.copy.written import Result
 
 ByCell = list[tuple[str, Rows]]
 
@@ -35,7 +35,7 @@ def told(
     """
     passing = select.passing(columns, select.conditions(columns, shown))
     by_cell = _cells(columns, select.passing(columns, select.conditions(columns, around)), passing)
-    job = reckon.jobs(connection)
+    job = work.jobs(connection)
     known, jobs = [], []
     near = heads.tolerance(columns["time"], columns.names("time"))
     for name, rows in by_cell:

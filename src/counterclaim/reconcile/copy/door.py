@@ -12,7 +12,7 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.records import values_of
 from counterclaim.model import Entry, Filter, Record
-from counterclaim.reconcile.copy import dated, file, fill, reckon, results, select
+from counterclaim.reconcile.copy import dated, file, fill, reckon, results, select, waiting
 from counterclaim.reconcile.copy.results import Wanted
 
 EVERYTHING = Filter()
@@ -129,7 +129,7 @@ class Copy:
         """Whether everything in the copy is reckoned with by this program, and nothing waits."""
         waits = "SELECT EXISTS (SELECT 1 FROM changed) OR EXISTS (SELECT 1 FROM stale)"
         return not self._connection.execute(waits).fetchone()[0] and (
-            file.told(self._connection, "complete") == reckon.program()
+            file.told(self._connection, "complete") == waiting.program()
         )
 
     @property
@@ -199,7 +199,7 @@ class Copy:
             progress=progress,
         )
         if kind is None and not (where.conflict or where.party):
-            file.tell(self._connection, complete=reckon.program())
+            file.tell(self._connection, complete=waiting.program())
         return done
 
     def reckoned(

@@ -22,7 +22,7 @@ from counterclaim.ledger.schema import statements
 
 Column = NDArray[Any]
 
-FORMAT = 9  # of the file: raise it when tables or columns change; an older file is then made anew
+FORMAT = 10  # of the file: raise it when tables or columns change; an older file is then made anew
 PART = 65_536  # claims to a part: one batch of new claims rewrites a part of each column, 64 to 512 KB
 FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 WAIT = 10.0  # seconds that a second process waits to write
@@ -32,11 +32,14 @@ NAMES = (
     "conflict", "party", "measure", "object", "side", "role", "time", "unit", "outlet", "who", "claimant", "place",
     "site", "kind", "stance", "year", "status",
     "cell", "told_in", "spot",
+    "line", "voice", "subject", "host",
 )  # fmt: skip
 # Other columns, with how they are held. Days are ISO dates as numbers: 20220326; 20220300 a month, 20220000 a year.
 NUMBERS = {"seq": "<i8", "document": "<i8", "start": "<i4", "day": "<i4", "value": "<f8", "stands": "|b1"}
 NUMBERS |= {"said": "<i4", "mended": "|b1"}  # the day of publication, else the claim's own; digits put together
 NUMBERS["realm"] = "<i4"  # number of the conflict, -1 for none, 0 for a claim that does not stand
+# Ordinals of the first and the last day that an item (`items`) holds for, 0 for none; and what it is (`fill.NUMBER`).
+NUMBERS |= {"first": "<i4", "last": "<i4", "marks": "|u1"}
 TYPES = {**dict.fromkeys(NAMES, "<i4"), **NUMBERS}
 
 

@@ -5,6 +5,7 @@ Each batch of claims is one transaction, so a copy that was being made can be st
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import islice
 
 import numpy as np
@@ -13,12 +14,19 @@ from counterclaim.ledger import Ledger, feed
 from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.ledger.records import canonical, folded, plain, stored
 from counterclaim.model import Entry, Place
+from counterclaim.reconcile.checks.floors import basis_of
 from counterclaim.reconcile.copy import file
-from counterclaim.reconcile.parties import role
+from counterclaim.reconcile.credits import host
+from counterclaim.reconcile.dependence import counts
+from counterclaim.reconcile.items import TABLE, Item, item_of
 from counterclaim.reconcile.realms import PARTED, name_of
+from counterclaim.reconcile.series import line_key
 
 LAST = 2**62  # stands for the number of a row that the ledger does not have, after all that it has
 BATCH = 20_000  # claims to a transaction: a second's work
+# What a claim is by the rules of reckoning, each a bit: a number, not a bound; a floor (`checks.floors`); a row of a
+# table; a number of a claimant for known days (`dependence`); the day of publication is known.
+NUMBER, FLOOR, OF_TABLE, COUNTS, PUBLISHED = 1, 2, 4, 8, 16
 
 Progress = Callable[[int, int], None]  # rows of the ledger that are in the copy, and rows of the ledger
 
@@ -157,7 +165,8 @@ class Names:
 def _append(connection: sqlite3.Connection, names: Names, batch: Sequence[feed.Row]) -> None:
     """Add a batch of rows to every column and to the words."""
     rows = int(file.told(connection, "rows") or 0)
-    told = [_named(row.entry) if row.entry else {} for row in batch]
+    items = [item_of(row.entry) if row.entry else None for row in batch]
+    told = [_named(item) if item else {} for item in items]
     for field in file.NAMES:
         file.extend(connection, field, rows, names.numbers(field, (one.get(field, "") for one in told)))
     columns: dict[str, list[object]] = {
@@ -170,6 +179,9 @@ def _append(connection: sqlite3.Connection, names: Names, batch: Sequence[feed.R
         "said": [day_number(_said(row.entry)) for row in batch],
         "mended": [row.entry is not None and row.entry.claim.figure.repaired for row in batch],
         "realm": [0] * len(batch),
+        "first": [ordinal(item.days.first) if item else 0 for item in items],
+        "last": [ordinal(item.day) if item else 0 for item in items],
+        "marks": [_marks(item) if item else 0 for item in items],
     }
     for field, values in columns.items():
         file.extend(connection, field, rows, values)
@@ -186,8 +198,9 @@ def changed(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
     connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((row,) for row in rows))
 
 
-def _named(entry: Entry) -> dict[str, str]:
+def _named(item: Item) -> dict[str, str]:
     """What stands in the columns of names for a claim."""
+    entry = item.entry
     claim, who, place = entry.claim, entry.claim.claimant, entry.claim.place
     day = claim.time.end or entry.published or ""
     found = {
@@ -196,7 +209,7 @@ def _named(entry: Entry) -> dict[str, str]:
         "measure": claim.measure,
         "object": claim.object,
         "side": who.side if who else None,
-        "role": role(who, claim.party, claim.conflict),
+        "role": item.role,
         "time": claim.time.kind,
         "unit": claim.figure.unit,
         "outlet": entry.outlet,
@@ -211,8 +224,32 @@ def _named(entry: Entry) -> dict[str, str]:
         "cell": name_of(claim),
         "told_in": entry.document,
         "spot": _spot(place),
+        "line": PARTED.join(map(str, line_key(item) or ())),
+        "voice": item.voice,
+        "subject": PARTED.join((*item.subject, item.area)),
+        "host": host(entry.url or "").casefold(),
     }
     return {field: plain(value) or "" for field, value in found.items()}
+
+
+def ordinal(day: date | None) -> int:
+    """A day as a number, 0 for none.
+
+    >>> ordinal(date(1, 1, 2)), ordinal(None)
+    (2, 0)
+    """
+    return day.toordinal() if day else 0
+
+
+def _marks(item: Item) -> int:
+    told = {
+        NUMBER: item.point is not None,
+        FLOOR: basis_of(item) is not None,
+        OF_TABLE: item.claim.rule.startswith(TABLE),
+        COUNTS: counts(item),
+        PUBLISHED: bool(item.entry.published),
+    }
+    return sum(mark for mark, holds in told.items() if holds)
 
 
 def _said(entry: Entry | None) -> str | None:

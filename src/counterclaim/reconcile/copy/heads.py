@@ -7,7 +7,7 @@ chosen whole or not at all.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,21 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Record
-from counterclaim.reconcile.align import EVENT, TOLERANCE, row
+from counterclaim.reconcile.align import EVENT, FLOWS, TOLERANCE, Label, row
 from counterclaim.reconcile.copy.file import Column
 from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.items import Item
-from counterclaim.reconcile.keys import key
+from counterclaim.reconcile.keys import Key, key
 from counterclaim.reconcile.origins import Origin
 from counterclaim.reconcile.readings import completes
 from counterclaim.reconcile.ties import Codes
 
 ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
-HEAD = np.dtype([("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"),
-                 ("altered", "|b1")])  # fmt: skip
+HEAD = np.dtype([
+    ("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"), ("altered", "|b1"),
+    ("begun", "|b1"), ("label", "<i4"), ("measure", "<i4"), ("best", "<i4"),
+])  # fmt: skip
 LAST = np.iinfo(np.int64).max  # after every day and every group
+WITH_TEXTS = "with texts\x1f"  # before the name of a cell: its origins as whole texts tell them
 NEVER = date.min.toordinal()  # the day of figures without one, as `align` has them
-FLOWS = ("period", "unspecified")
 
 
 class More(Record, frozen=True, kw_only=True):
@@ -38,6 +40,10 @@ class More(Record, frozen=True, kw_only=True):
 
     merged: dict[int, str]  # of heads: what they count as one with
     repeats: list[tuple[list[str], list[list[str]]]]  # as `dependence.repeating` gives it
+    # What the numbers of keys, of labels and of measures stand for, from 1 on.
+    keys: tuple[Key, ...] = ()
+    labels: tuple[Label, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 class Kept(NamedTuple):
@@ -46,6 +52,14 @@ class Kept(NamedTuple):
     rows: bytes
     heads: bytes
     more: bytes
+
+
+class Book(NamedTuple):
+    """A part as it is worked with."""
+
+    rows: Column
+    heads: Column
+    more: More
 
 
 class Day(NamedTuple):
@@ -57,26 +71,69 @@ class Day(NamedTuple):
     repeats: Repeats
 
 
-def kept(found: Sequence[Item], origins: Sequence[Origin], repeats: Repeats, row_of: dict[int, int]) -> Kept:
+def kept(found: Sequence[Item], origins: Sequence[Origin], repeats: Repeats, row_of: Mapping[int, int]) -> Kept:
     """The origins of a part as arrays; `row_of` gives the row of the copy by the `id()` of an entry."""
-    keys, columns = Codes(), Codes()
+    return packed(book(found, origins, repeats, row_of))
+
+
+def packed(made: Book) -> Kept:
+    """A part as it is written down.
+
+    >>> packed(Book(np.zeros(0, dtype=ROW), np.zeros(0, dtype=HEAD), More(merged={}, repeats=[]))).rows
+    b''
+    """
+    return Kept(made.rows.tobytes(), made.heads.tobytes(), msgspec.json.encode(made.more))
+
+
+def read(connection: sqlite3.Connection, part: str) -> Book | None:
+    """The origins of a part; None where it has none."""
+    stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
+    if stored is None:
+        return None
+    more = msgspec.json.decode(stored[2], type=More)
+    return Book(np.frombuffer(stored[0], dtype=ROW), np.frombuffer(stored[1], dtype=HEAD), more)
+
+
+def book(
+    found: Sequence[Item],
+    origins: Sequence[Origin],
+    repeats: Repeats,
+    row_of: Mapping[int, int],
+    known: More | None = None,
+) -> Book:
+    """The origins of a part; `known` numbers keys, labels and measures already."""
+    known = known or More(merged={}, repeats=[])
+    keys, labels, measures = Codes(known.keys), Codes(known.labels), Codes(known.measures)
     head_of: dict[int, int] = {}
-    heads = np.zeros(len(origins), dtype=HEAD)
+    made = np.zeros(len(origins), dtype=HEAD)
     for number, origin in enumerate(origins):
         head_of.update((id(member), number) for member in origin.members)
         best = row(origin)
-        at, days, claim = key(best.item), best.item.days, best.item.claim
+        days, claim = best.item.days, best.item.claim
         last = best.day.toordinal()
         first = days.first.toordinal() if days.first else last
-        column = (at, days.first, best.label, claim.measure) if at else None
-        heads[number] = (keys(at), columns(column), first, last, claim.time.kind in FLOWS, origin.altered)
+        made[number] = (keys(key(best.item)), 0, first, last, claim.time.kind in FLOWS, origin.altered,
+                        days.first is not None, labels(best.label), measures(claim.measure),
+                        row_of[id(best.item.entry)])  # fmt: skip
     rows = np.array(
         [(row_of[id(i.entry)], head_of[id(i)], i.day.toordinal() if i.day else NEVER, completes(i)) for i in found],
         dtype=ROW,
     )
     merged = {number: origin.merged for number, origin in enumerate(origins) if origin.merged is not None}
     told = [(list(at), [sorted(pair) for pair in pairs]) for at, pairs in repeats.items()]
-    return Kept(rows.tobytes(), heads.tobytes(), msgspec.json.encode(More(merged=merged, repeats=told)))
+    more = More(merged=merged, repeats=told, keys=tuple(keys.names()), labels=tuple(labels.names()),
+                measures=tuple(measures.names()))  # fmt: skip
+    return Book(rows, in_columns(made), more)
+
+
+def in_columns(heads: Column) -> Column:
+    """The origins with the number of the column in which each stands: one key, start, side and measure; 0 without."""
+    start = np.where(heads["begun"], heads["first"], 0).astype(np.int64)  # below 2**22, like all days
+    told = heads["key"].astype(np.int64) << 12 | heads["label"]
+    told = (told << 8 | heads["measure"]) << 22 | start
+    made = heads.copy()
+    made["column"] = np.where(heads["key"] > 0, np.unique(told, return_inverse=True)[1].reshape(-1) + 1, 0)
+    return made
 
 
 def write(connection: sqlite3.Connection, part: str, made: Kept) -> None:
@@ -98,10 +155,10 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column, 
 
     `told_in` is the column of documents, `around` that of tolerances.
     """
-    stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
-    if stored is None:
+    known = read(connection, part)
+    if known is None:
         return None
-    rows, heads = np.frombuffer(stored[0], dtype=ROW), np.frombuffer(stored[1], dtype=HEAD)
+    rows, heads, more = known
     wanted = near(heads, date.fromisoformat(on).toordinal())
     if not wanted.any():
         return None
@@ -110,7 +167,6 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column, 
     beside = rows["completes"] & _within(rows["day"], days, around[rows["row"]])
     documents = np.unique(told_in[rows["row"][members]])
     context = rows["row"][members | beside | np.isin(told_in[rows["row"]], documents)]
-    more = msgspec.json.decode(stored[2], type=More)
     order = np.argsort(rows["head"][members], kind="stable")
     numbers, starts = np.unique(rows["head"][members][order], return_index=True)
     groups = np.split(rows["row"][members][order], starts[1:])

@@ -4,24 +4,18 @@ Each part is one transaction: a run that is stopped or killed leaves parts that 
 be, and the next run goes on with these.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
-import numpy as np
 
 from counterclaim.ledger import Ledger, live
-from counterclaim.reconcile.copy import file, work
+from counterclaim.reconcile.copy import file, grow, waiting, work
 from counterclaim.reconcile.copy.results import keep
+from counterclaim.reconcile.copy.waiting import Part
 from counterclaim.reconcile.items import grouped
 from counterclaim.reconcile.people import about_origins
 from counterclaim.reconcile.realms import PARTED
 
 Progress = Callable[[int, int], None]  # claims reckoned with, and claims to reckon with
-Part = tuple[str, str, list[int]]  # cell or realm, its name, the rows of its claims
 
 ALONE = 4_000  # claims that one process works off before another would have started
 TASK = 2_000  # claims to a task: a tenth of a second's work or more, so that handing it over costs little
@@ -41,18 +35,54 @@ def reckon(
 
     Only those of the sorts, the conflict and the party that are asked for: the others wait until they are.
     """
-    mark(connection)
-    marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
-    parts = [part for part in stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)]
+    waiting.mark(connection)
     joined = not about_origins(live(ledger.decisions()))
-    for part, done in worked(ledger, planned(parts, jobs(connection), joined=joined), workers, progress):
+    gone_on = _grown(connection, ledger, conflict, progress) if joined else 0
+    marks = {(sort, part): at for sort, part, at in connection.execute("SELECT sort, part, mark FROM stale")}
+    parts = [
+        part for part in waiting.stale(connection) if part[0] in sorts and asked(part[0], part[1], conflict, party)
+    ]
+    for part, done in worked(ledger, planned(parts, work.jobs(connection), joined=joined), workers, progress):
         with file.transaction(connection):
             # Not where another process has done it or marked it again since: these results may be the older ones.
             if connection.execute(
                 "DELETE FROM stale WHERE sort = ? AND part = ? AND mark = ?", (*part, marks.get(part))
             ).rowcount:
                 keep(connection, *part, done)
-    return sum(len(rows) for _, _, rows in parts)
+                waiting.as_a_whole(connection, part[1].split(PARTED)[0])
+    return gone_on + sum(len(rows) for _, _, rows in parts)
+
+
+def _grown(
+    connection: sqlite3.Connection, ledger: Ledger, conflict: str | None, progress: Progress | None = None
+) -> int:
+    """Go on with the conflicts to which claims were added and nothing else was changed; how many claims were added."""
+    count, shared = 0, None
+    chosen = [
+        (name, sizes.added)
+        for name, sizes in waiting.growing(connection).items()
+        if conflict in (None, name) and sizes.all_claims >= grow.LEAST
+    ]
+    total = sum(added for _, added in chosen)
+    for name, _ in chosen:
+        marks = waiting.marks(connection, name)
+        added = [row for (row,) in connection.execute("SELECT claim FROM added WHERE part = ?", (name,))]
+        try:
+            shared = shared or grow.Columns(connection)
+            made = grow.grown(connection, ledger, shared, name, added)
+        except grow.Unsure:
+            with file.transaction(connection):
+                waiting.as_a_whole(connection, name)
+            continue
+        with file.transaction(connection):
+            if marks == waiting.marks(connection, name):
+                grow.keep(connection, name, made)
+                connection.execute(f"DELETE FROM stale WHERE {waiting.OF_CONFLICT}", waiting.of_conflict(name))
+                connection.execute("DELETE FROM added WHERE part = ?", (name,))
+        count += len(added)
+        if progress:
+            progress(count, total)
+    return count
 
 
 def planned(parts: Sequence[Part], job: Callable[[str, str, list[int]], work.Job], *, joined: bool) -> list[work.Job]:
@@ -69,7 +99,9 @@ def planned(parts: Sequence[Part], job: Callable[[str, str, list[int]], work.Job
     realms = {name for sort, name, _ in parts if sort == "realm" and name} if joined else set[str]()
     within = grouped((name for sort, name, _ in parts if sort == "cell"), lambda name: name.split(PARTED)[0])
     return [
-        job(sort, name, rows)._replace(cells=tuple(within.get(name, ())) if sort == "realm" and name in realms else ())
+        job(sort, name, rows)._replace(cells=tuple(within.get(name, ())), joined=True)
+        if sort == "realm" and name in realms
+        else job(sort, name, rows)
         for sort, name, rows in parts
         if sort == "realm" or name.split(PARTED)[0] not in realms
     ]
@@ -88,100 +120,7 @@ def asked(sort: str, name: str, conflict: str | None, party: str | None) -> bool
     return conflict in (None, own) and party in (None, its_party)
 
 
-def mark(connection: sqlite3.Connection) -> None:
-    """Note the parts that changed claims stand in, or stood in; all of them where the program is another."""
-    with file.transaction(connection):
-        rows = np.array([row for (row,) in connection.execute("SELECT claim FROM changed")], dtype=np.int64)
-        if file.told(connection, "program") != program():
-            file.tell(connection, program=program())
-            rows = np.arange(int(file.told(connection, "rows") or 0), dtype=np.int64)
-            for table in ("result", "member", "stale"):
-                connection.execute(f"DELETE FROM {table}")
-        if len(rows):
-            names = file.names(connection, "cell")
-            touched = {("cell", names[number]) for number in np.unique(file.read(connection, "cell")[rows]) if number}
-            touched |= {("realm", name) for name in _realms(connection, rows)}
-            at = int(file.told(connection, "marks") or 0) + 1
-            file.tell(connection, marks=at)
-            marked = ((sort, part, at) for sort, part in sorted(touched))
-            connection.executemany("INSERT OR REPLACE INTO stale VALUES (?, ?, ?)", marked)
-            connection.execute("DELETE FROM changed")
-
-
-def _realms(connection: sqlite3.Connection, changed: file.Column) -> set[str]:
-    """The realms that the documents of changed claims were in and are in; the column is brought up to date.
-
-    This is `realms.realms` on columns.
-    """
-    told_in, conflict = file.read(connection, "told_in"), file.read(connection, "conflict")
-    stands, realm = file.read(connection, "stands"), file.read(connection, "realm").copy()
-    here = np.zeros(int(told_in.max(initial=0)) + 1, dtype=bool)
-    here[told_in[changed]] = True
-    rows = np.flatnonzero(here[told_in])
-    before = set(np.unique(realm[rows]).tolist())
-    known = rows[stands[rows] & (conflict[rows] != 0)]
-    pairs = np.unique(np.stack([told_in[known], conflict[known]]), axis=1)
-    told = np.bincount(pairs[0], minlength=len(here))
-    only = np.full(len(here), -1, dtype=np.int64)
-    only[pairs[0]] = pairs[1]
-    only[told != 1] = -1
-    realm[rows] = np.where(conflict[rows] != 0, conflict[rows], only[told_in[rows]])
-    realm[rows[~stands[rows]]] = 0
-    file.replace(connection, "realm", realm, rows)
-    names = file.names(connection, "conflict")
-    return {"" if number == -1 else names[number] for number in before | set(np.unique(realm[rows]).tolist()) if number}
-
-
-def stale(connection: sqlite3.Connection) -> list[Part]:
-    """The parts to be worked out anew, each with the rows of the claims that stand in it, the largest first."""
-    wanted = connection.execute("SELECT sort, part FROM stale").fetchall()
-    if not wanted:
-        return []
-    stands = file.read(connection, "stands")
-    found: list[Part] = []
-    for sort, field in (("cell", "cell"), ("realm", "conflict")):
-        numbers = {name: number for number, name in enumerate(file.names(connection, field))}
-        column = np.where(stands, file.read(connection, sort), 0)
-        order = np.argsort(column, kind="stable")
-        ordered = column[order]
-        for name in (name for its_sort, name in wanted if its_sort == sort):
-            number = -1 if sort == "realm" and not name else numbers[name]
-            first, last = np.searchsorted(ordered, [number, number + 1])
-            found.append((sort, name, order[first:last].tolist()))
-    return sorted(found, key=lambda part: -len(part[2]))
-
-
-@cache
-def program() -> str:
-    """What changes when the rules or the words of reckoning do."""
-    digest = hashlib.sha256()
-    for folder in ("reconcile", "vocabulary"):
-        for path in _below(files("counterclaim").joinpath(folder)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _below(folder: Traversable) -> Iterator[Traversable]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir():
-            yield from _below(path) if path.name not in ("__pycache__", "proofs", "copy") else ()
-        elif path.name.endswith((".py", ".toml")):
-            yield path
-
-
 # ---------------------------------------------------------------- the work
-def jobs(connection: sqlite3.Connection) -> Callable[[str, str, list[int]], work.Job]:
-    """What makes the job of a part: of its sort, its name and the rows of its claims."""
-    decided = dict(connection.execute("SELECT row, entry FROM decided").fetchall())
-    seqs = file.read(connection, "seq")
-
-    def job(sort: str, name: str, rows: list[int]) -> work.Job:
-        own = {row: decided[row] for row in rows if row in decided} if decided else {}
-        return work.Job(sort, name, rows, seqs[rows].tolist(), own)
-
-    return job
-
-
 def worked(
     ledger: Ledger, made: Sequence[work.Job], workers: int, progress: Progress | None = None
 ) -> Iterator[tuple[tuple[str, str], work.Done]]:

@@ -9,14 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.reconcile.copy import heads
-from counterclaim.reconcile.copy.work import Done, Result
+from counterclaim.reconcile.copy.work import Done, Grown
+from counterclaim.reconcile.copy.written import Result
 from counterclaim.reconcile.items import grouped
+from counterclaim.reconcile.realms import PARTED
 
 KINDS = {"cell": ("comparison", "series"), "realm": ("finding", "origin")}
 MEMBER = ("<i8", "<i4", "<i8", "|i1")  # the arrays of a part: results and claims, ids and what they tell
 RANKS = 7
+LAST = chr(0x10FFFF)  # after every letter
 MOST = 0.1  # share of all results from which it is quicker to read over those that are not wanted
-_INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
+INSERT = f"INSERT INTO result VALUES (?, ?, ?, {', '.join('?' * RANKS)}, ?)"
 ORDER = ", ".join(f"rank{number}" for number in range(1, RANKS + 1))
 
 Wanted = NDArray[np.bool_]
@@ -26,6 +29,8 @@ def keep(connection: sqlite3.Connection, sort: str, part: str, done: Done) -> No
     """Put the results of a part in the place of its earlier ones, within the open transaction."""
     if done.origins is not None:
         heads.write(connection, part, done.origins)
+    if sort == "realm":
+        keep_grown(connection, part, done.grown)
     last = connection.execute("SELECT coalesce(max(id), 0) FROM result").fetchone()[0]
     for kind in KINDS[sort]:
         connection.execute("DELETE FROM result WHERE kind = ? AND part = ?", (kind, part))
@@ -35,7 +40,7 @@ def keep(connection: sqlite3.Connection, sort: str, part: str, done: Done) -> No
             (last + place, kind, part, *one.rank, *(0,) * (RANKS - len(one.rank)), one.record)
             for place, one in enumerate(own, start=1)
         )
-        connection.executemany(_INSERT, rows)
+        connection.executemany(INSERT, rows)
         if own:
             ids = np.arange(last + 1, last + 1 + len(own), dtype="<i8")
             about = np.repeat(ids, [len(one.claims) for one in own])
@@ -44,6 +49,23 @@ def keep(connection: sqlite3.Connection, sort: str, part: str, done: Done) -> No
             stored = (np.asarray(array, dtype=kind_of).tobytes() for array, kind_of in arrays)
             connection.execute("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)", (kind, part, *stored))
         last += len(own)
+
+
+def keep_grown(connection: sqlite3.Connection, part: str, made: Grown | None) -> None:
+    """Put down what a realm needs to be gone on with; None where it cannot be."""
+    connection.execute("DELETE FROM grown WHERE part = ?", (part,))
+    first = heads.WITH_TEXTS + part + PARTED
+    connection.execute("DELETE FROM origin WHERE part >= ? AND part < ?", (first, first + LAST))
+    if made is not None:
+        connection.execute("INSERT INTO grown VALUES (?, ?, ?, ?)", (part, made.lines, made.tracks, made.texts))
+        for cell, origins in made.told.items():
+            heads.write(connection, heads.WITH_TEXTS + cell, origins)
+
+
+def grown(connection: sqlite3.Connection, part: str) -> Grown | None:
+    """What a realm needs to be gone on with; the origins of its cells are read apart."""
+    found = connection.execute("SELECT lines, tracks, texts FROM grown WHERE part = ?", (part,)).fetchone()
+    return Grown(found[0], found[1], found[2], {}) if found else None
 
 
 def of_part(connection: sqlite3.Connection, kind: str, part: str) -> list[Result]:

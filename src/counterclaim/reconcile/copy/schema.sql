@@ -41,6 +41,13 @@ CREATE TABLE kept (
 );
 
 -- Rows of claims that were added or changed, and parts that must be reckoned with anew because of it; `mark` tells one
--- change of a part from a later one.
+-- change of a part from a later one.  `grows` is 1 where claims were added and nothing else was changed.
 CREATE TABLE changed (claim INTEGER PRIMARY KEY);
-CREATE TABLE stale (sort TEXT, part TEXT, mark INTEGER NOT NULL, PRIMARY KEY (sort, part)) WITHOUT ROWID;
+CREATE TABLE stale (
+  sort TEXT, part TEXT, mark INTEGER NOT NULL, grows INTEGER NOT NULL, PRIMARY KEY (sort, part)
+) WITHOUT ROWID;
+
+-- What a realm needs to be gone on with by the claims that were added alone, as grow.py writes and reads it; and these
+-- claims, where nothing else of a realm has changed since it was reckoned (`grows` of the table above).
+CREATE TABLE grown (part TEXT PRIMARY KEY, lines BLOB NOT NULL, tracks BLOB NOT NULL, texts BLOB NOT NULL);
+CREATE TABLE added (claim INTEGER PRIMARY KEY, part TEXT NOT NULL);

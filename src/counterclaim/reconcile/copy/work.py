@@ -1,7 +1,8 @@
 """One part of a ledger reckoned with: by the same pure functions as a small ledger, in this process or in others."""
 
+import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import chain
 from operator import itemgetter
@@ -11,13 +12,14 @@ from typing import NamedTuple
 import msgspec
 
 from counterclaim.ledger import Decision, Ledger, feed
-from counterclaim.ledger.records import canonical, values_of
-from counterclaim.model import Comparison, Entry, Finding, Record, Series
+from counterclaim.ledger.records import values_of
+from counterclaim.model import Comparison, Entry
 from counterclaim.processes import worker_processes
 from counterclaim.reconcile import checks, compare, series
 from counterclaim.reconcile.checks.case import Case, prepare
-from counterclaim.reconcile.copy import heads
+from counterclaim.reconcile.copy import file, heads, runs, texts
 from counterclaim.reconcile.copy.heads import Day, Kept
+from counterclaim.reconcile.copy.written import Result, results_of, retold
 from counterclaim.reconcile.dependence import Repeats, dependences, repeating
 from counterclaim.reconcile.dependence import repeats as of_pairs
 from counterclaim.reconcile.items import Item, grouped, items
@@ -26,13 +28,6 @@ from counterclaim.reconcile.origins import Origin, in_order, of_items, twice
 from counterclaim.reconcile.realms import name_of
 
 AHEAD = 2  # tasks to a worker that wait for it
-
-
-class Retold(Record, frozen=True, kw_only=True):
-    """An origin that was told more than once: its claims, the earliest telling first, and what shows that it is one."""
-
-    claims: tuple[str, ...]
-    evidence: tuple[str, ...]
 
 
 class Job(NamedTuple):
@@ -46,16 +41,28 @@ class Job(NamedTuple):
     on: str | None = None  # comparison: the day
     day: Day | None = None  # day: what is known of the origins
     cells: tuple[str, ...] = ()  # realm: the cells in it that are worked out with it
+    joined: bool = False  # realm: reckoned at once with its cells, so that it can be gone on with
 
 
-class Result(NamedTuple):
-    """One comparison, series or finding as it is kept."""
+def jobs(connection: sqlite3.Connection) -> Callable[[str, str, list[int]], Job]:
+    """What makes the job of a part: of its sort, its name and the rows of its claims."""
+    decided = dict(connection.execute("SELECT row, entry FROM decided").fetchall())
+    seqs = file.read(connection, "seq")
 
-    kind: str
-    tells: int
-    rank: tuple[object, ...]
-    record: bytes
-    claims: list[int]  # rows of the copy that it is about
+    def job(sort: str, name: str, rows: list[int]) -> Job:
+        own = {row: decided[row] for row in rows if row in decided} if decided else {}
+        return Job(sort, name, rows, seqs[rows].tolist(), own)
+
+    return job
+
+
+class Grown(NamedTuple):
+    """What a realm needs to be gone on with (`grow`): its series of totals, and the keys of its texts."""
+
+    lines: bytes
+    tracks: bytes
+    texts: bytes
+    told: dict[str, Kept]  # the origins of cells as whole texts tell them, where they are others
 
 
 class Done(NamedTuple):
@@ -63,15 +70,13 @@ class Done(NamedTuple):
 
     results: list[Result]
     origins: Kept | None = None
-
-
-Reckoned = Comparison | Series | Finding | Retold
+    grown: Grown | None = None  # of a realm
 
 
 def of_job(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> list[tuple[str, str, Done]]:
     """The results of a job, part by part; `decisions` are those about origins."""
     with uncollected():
-        if job.cells:
+        if job.joined:
             return _together(ledger, job)
         return [(job.sort, job.name, of_part(ledger, job, decisions))]
 
@@ -79,25 +84,25 @@ def of_job(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> list[tupl
 def of_part(ledger: Ledger, job: Job, decisions: Sequence[Decision]) -> Done:
     """The results of one part; `decisions` are those about origins."""
     with uncollected():
-        told = list(_entries(ledger, job))
+        told = list(entries_of(ledger, job))
         entries = [entry for _, entry in told]
         if job.sort == "realm":
-            return _of_case(prepare(entries, _texts(ledger, told), decisions), told)
+            return _of_case(prepare(entries, texts_of(ledger, told), decisions), told)
         found = items(entries)
         if job.day is not None:
-            return Done(_results(of_day(found, told, job.day), told))
+            return Done(results_of(of_day(found, told, job.day), told))
         origins = of_items(found, {}, decisions)
         if job.sort == "series":
-            return Done(_results(series.of_origins(origins), told))
+            return Done(results_of(series.of_origins(origins), told))
         repeats = repeating(found)
         comparisons = compare.of_origins(found, origins, on=job.on, repeats=repeats)
         if job.sort == "comparison":
-            return Done(_results(comparisons, told))
+            return Done(results_of(comparisons, told))
         return _of_cell(found, origins, repeats, comparisons, told)
 
 
 def _of_case(case: Case, told: Sequence[tuple[int, Entry]]) -> Done:
-    return Done(_results([*checks.of_case(case), *retold(case.origins)], told))
+    return Done(results_of([*checks.of_case(case), *retold(case.origins)], told))
 
 
 def _of_cell(
@@ -108,7 +113,7 @@ def _of_cell(
     told: Sequence[tuple[int, Entry]],
 ) -> Done:
     return Done(
-        _results([*comparisons, *series.of_origins(origins)], told),
+        results_of([*comparisons, *series.of_origins(origins)], told),
         heads.kept(found, origins, repeats, {id(entry): row for row, entry in told}),
     )
 
@@ -119,10 +124,10 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     What is compared cell by cell is what is compared over all (`realms`), so that checks take the comparisons of the
     cells, but for those where whole texts make origins one that are apart without.
     """
-    told = list(_entries(ledger, job))
+    told = list(entries_of(ledger, job))
     found = items([entry for _, entry in told])
-    texts = _texts(ledger, told)
-    traced = twice(found, texts)
+    known = texts_of(ledger, told)
+    traced = twice(found, known)
     pairs = dependences(found)
     repeats = of_pairs(pairs)
     own = grouped(found, _cell)
@@ -132,14 +137,23 @@ def _together(ledger: Ledger, job: Job) -> list[tuple[str, str, Done]]:
     again = {name: compare.of_origins(own[name], with_texts[name], repeats=repeats) for name in moved}
     compared = tuple(sorted(chain.from_iterable((made | again).values()), key=compare.rank))
     rows = grouped(told, lambda one: name_of(one[1].claim))
-    done = [("realm", job.name, _of_case(Case(found, traced.told, texts, traced.altered, compared, pairs), told))]
+    case = Case(found, traced.told, known, traced.altered, compared, pairs)
+    row_of = {id(entry): row for row, entry in told}
+    other = {name: heads.kept(own[name], with_texts[name], _of_subjects(repeats, own[name]), row_of) for name in moved}
+    grown = Grown(*runs.packed(runs.runs(case.lines, row_of)), texts.texts(told, known).tobytes(), other)
+    done = [("realm", job.name, _of_case(case, told)._replace(grown=grown))]
     for name in job.cells:
         there = own.get(name, [])
-        subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in there}
-        of_cell: Repeats = {at: pairs for at, pairs in repeats.items() if at in subjects}
+        of_cell = _of_subjects(repeats, there)
         cells = _of_cell(there, bare.get(name, []), of_cell, made.get(name, ()), rows.get(name, []))
         done.append(("cell", name, cells))
     return done
+
+
+def _of_subjects(repeats: Repeats, found: Iterable[Item]) -> Repeats:
+    """Who repeats whom, of what some claims are about."""
+    subjects: set[tuple[str, ...]] = {(*item.subject, item.area) for item in found}
+    return {at: pairs for at, pairs in repeats.items() if at in subjects}
 
 
 def _cell(item: Item) -> str:
@@ -150,7 +164,7 @@ def _of_origin(origin: Origin) -> str:
     return _cell(origin.members[0])
 
 
-def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
+def entries_of(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
     """The claims of a part, each with its row."""
     seqs = [seq for row, seq in zip(job.rows, job.seqs, strict=True) if row not in job.decided]
     of_seq = dict(feed.by_number(ledger, seqs))
@@ -160,74 +174,25 @@ def _entries(ledger: Ledger, job: Job) -> Iterator[tuple[int, Entry]]:
             yield row, entry
 
 
-def _texts(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
+def texts_of(ledger: Ledger, told: Iterable[tuple[int, Entry]]) -> dict[str, str]:
+    """The texts in which claims stand, by their sha256."""
     shas = {entry.text_sha256 for _, entry in told}
     return {sha: text for sha in shas if (text := ledger.text(sha)) is not None}
-
-
-def retold(origins: Iterable[Origin]) -> Iterator[Retold]:
-    """The origins that were told more than once, those that people merged as one.
-
-    >>> list(retold([]))
-    []
-    """
-    for told in grouped(origins, lambda origin: origin.merged or id(origin)).values():
-        members = in_order([member for origin in told for member in origin.members])
-        if len(members) > 1:
-            shown = {name for origin in told for name in origin.evidence} | ({"person"} if len(told) > 1 else set())
-            yield Retold(claims=tuple(member.claim.id for member in members), evidence=tuple(sorted(shown)))
 
 
 def of_day(found: Sequence[Item], told: Sequence[tuple[int, Entry]], day: Day) -> tuple[Comparison, ...]:
     """The comparisons of a day, of origins that are known; the other claims only stand beside them."""
     rows = {id(entry): row for row, entry in told}
     at = {rows[id(item.entry)]: (number, item) for number, item in enumerate(found)}
-    origins = [
-        Origin(in_order([item for _, item in sorted((at[row] for row in own if row in at), key=itemgetter(0))]), (),
-               altered, merged)
+    told_of = [
+        (sorted((at[row] for row in own if row in at), key=itemgetter(0)), altered, merged)
         for own, altered, merged in day.origins
-    ]  # fmt: skip
+    ]
+    origins = [
+        Origin(in_order([item for _, item in own]), (), altered, merged)
+        for own, altered, merged in sorted((one for one in told_of if one[0]), key=lambda one: one[0][0][0])
+    ]
     return compare.of_origins(found, origins, on=day.on, repeats=day.repeats)
-
-
-def _results(found: Iterable[Reckoned], told: Iterable[tuple[int, Entry]]) -> list[Result]:
-    rows: dict[str, list[int]] = {}
-    for row, entry in told:
-        rows.setdefault(entry.claim.id, []).append(row)
-    return [_result(one, rows) for one in found]
-
-
-def _result(one: Reckoned, rows: dict[str, list[int]]) -> Result:
-    claims: Iterable[str]
-    rank: tuple[object, ...]
-    if isinstance(one, Comparison):
-        kind, rank, claims = "comparison", compare.rank(one), (claim for side in one.sides for claim in side.claims)
-    elif isinstance(one, Series):
-        kind, rank, claims = "series", series.rank(one), (point.claim for point in one.points)
-    elif isinstance(one, Retold):
-        kind, rank, claims = "origin", (-len(one.claims), *one.claims[:1]), one.claims
-    else:
-        *front, ids = checks.rank(one)
-        kind, rank, claims = "finding", (*front, " ".join(ids)), one.claims
-    about = sorted({row for claim in claims for row in rows.get(claim, ())})
-    ranked = tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in rank)
-    return Result(kind, tells(one), ranked, _written(one), about)
-
-
-def _written(one: Reckoned) -> bytes:
-    """A result as JSON; halves of letters, which only a broken text has, as a question mark."""
-    try:
-        return msgspec.json.encode(one)
-    except UnicodeEncodeError:
-        return canonical(one).encode("utf-8", "replace")
-
-
-def tells(one: Reckoned) -> int:
-    """What counts are made of: of a comparison 1 where sides are apart, 2 where no two have spoken, else 0; of a
-    finding its outcome in the order violated, undecidable, holds; of a series or an origin 0."""
-    if isinstance(one, Comparison):
-        return 2 if one.contested is None else int(bool(one.contested))
-    return checks.OUTCOME.index(one.outcome) if isinstance(one, Finding) else 0
 
 
 # ---------------------------------------------------------------- in processes

@@ -1,0 +1,60 @@
+"""A conflict that is gone on with by the claims that were added is the conflict reckoned with as a whole."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.copies import remove
+from counterclaim.model import Claim, Document
+from counterclaim.reconcile.copy import Copy, grow, nearby
+from tests.ledger.build import WHEN
+from tests.pipeline.test_growth import everything
+from tests.pipeline.untidy import untidy
+
+REPORTS = 420
+BEGUN = 400
+
+
+def add(ledger: Ledger, reports: list[tuple[Document, list[Claim]]]) -> None:
+    for document, claims in reports:
+        ledger.add(document, claims, reader="rules 1", read_at=WHEN)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_added_makes_the_difference_that_it_makes(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[float] = []
+    near = nearby.near
+
+    def watched(*words: object) -> nearby.Mask:
+        found = near(*words)  # type: ignore[arg-type]
+        looked_at.append(float(found.mean()))
+        return found
+
+    monkeypatch.setattr(grow, "LEAST", 1)
+    monkeypatch.setattr(grow, "SHARE", 1)
+    monkeypatch.setattr(nearby, "near", watched)
+    chance, made = random.Random(seed), list(untidy(seed, REPORTS))
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        add(ledger, made[:BEGUN])
+        with Copy(ledger) as copy:
+            copy.refresh()
+            copy.reckon()
+            rest = made[BEGUN:]
+            while rest:
+                step = chance.choice((1, 2, 9))
+                add(ledger, rest[:step])
+                rest = rest[step:]
+                copy.refresh()
+                copy.reckon()
+            grown = everything(copy)
+        remove(ledger.path)
+        with Copy(ledger) as copy:
+            copy.refresh()
+            copy.reckon()
+            assert everything(copy) == grown
+    assert looked_at
+    assert min(looked_at) < 0.9
