@@ -22,7 +22,10 @@ TWO = "Shells that hit the market of Brenmouth on Friday killed {} soldiers and 
 THREE = "Shells that hit the market of Brenmouth on Friday killed {} soldiers and wounded 40 others near the old bridge"
 
 
-def told(figure, outlet, *, sentence=TOLD, says=None, day=5, **more):
+def told(figure, outlet, *, sentence=TOLD, says=None, day=5, on=None, **more):
+    """A telling; `day` is when it was printed, `on` too, but of what happened on 5 May."""
+    if on:
+        day, more = on, {**more, "start": "2023-05-05", "end": "2023-05-05"}
     entry = row(
         figure, says=says, quote=sentence.format(figure), kind="period", published=f"2023-05-0{day}",
         document=f"{outlet} {figure} {day}", place="Brenmouth", **more,
@@ -59,6 +62,30 @@ def test_two_tellings(name, entries, count, says):
     assert sum(not origin.altered for origin in made) == count
     texts = [finding.text for finding in check(entries, {}) if finding.code == "ALTERED_COPY"]
     assert [says in text for text in texts] == ([True] if says else [])
+
+
+# name | tellings, in the order of their documents' names | what the finding says
+ORDERS = [
+    ("printed first is told first", [told("90", "A", on=7), told("50", "Z", on=5)], "A gives 90 where Z gives 50"),
+    ("who repeats the first altered nothing",
+     [told("50", "A", on=5), told("90", "B", on=6), told("50", "C", sentence=SHORT, on=7)],
+     "B gives 90 where A gives 50"),
+    ("nor where its name comes first",
+     [told("50", "A", sentence=SHORT, on=7), told("50", "B", on=5), told("90", "C", on=6)],
+     "C gives 90 where B gives 50"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "entries", "says"), ORDERS, ids=[case[0] for case in ORDERS])
+def test_copies_of_one_event_go_by_the_day_of_publication(name, entries, says):
+    texts = [finding.text for finding in check(entries, {}) if finding.code == "ALTERED_COPY"]
+    assert [text.split(",")[0] for text in texts] == [says]
+
+
+def test_an_altered_copy_is_not_the_latest_figure_of_a_side():
+    entries = [told("50", "A", says="Ukraine", on=5), told("90", "B", says="Ukraine", on=6)]
+    ((side,),) = [one.sides for one in compare(entries)]
+    assert (side.low, side.high, side.latest) == (50, 90, 50)
 
 
 def test_a_sentence_of_two_claimants_does_not_join_them_through_a_third_copy():

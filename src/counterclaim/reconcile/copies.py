@@ -7,6 +7,7 @@ an outlet that writes another figure into its own report brings it up to date.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.reconcile.columns import Columns
 from counterclaim.reconcile.credits import outlet
@@ -33,24 +34,32 @@ def altered(found: Sequence[Item], cells: Columns) -> tuple[Altered, ...]:
     pairs: dict[tuple[int, int], Altered] = {}
     for side in (cells.before, cells.after):
         for rows in together([side, cells.quantity], order):
-            for pair in _variants([found[row] for row in rows]):
+            for pair in _variants(sorted((found[row] for row in rows), key=_published)):
                 pairs.setdefault((id(pair.first), id(pair.copy)), pair)
     return tuple(pairs.values())
 
 
 def _variants(group: Sequence[Item]) -> Iterator[Altered]:
-    """The pairs among the first tellings of each variant; `group` is in order of days."""
+    """The pairs among the first tellings of each variant; `group` is in order of days, and of one day as published.
+
+    Who repeats what an earlier one told has altered nothing, whatever others told between.
+    """
     if len({(item.hard, item.voice) for item in group}) == 1:
         return
     firsts = grouped(group, lambda item: (item.hard, item.voice, item.claim.quote.text, item.day)).values()
     tellings = [same[0] for same in firsts]
     for number, item in enumerate(tellings):
-        for other in reversed(tellings[max(0, number - LOOKED_BACK) : number]):
-            if not near(other, item):
-                break
-            if (other.hard, other.voice) != (item.hard, item.voice) and (what := difference(other, item)):
-                yield Altered(other, item, what)
-                break
+        before = [other for other in reversed(tellings[max(0, number - LOOKED_BACK) : number]) if near(other, item)]
+        same = [other for other in before if (other.hard, other.voice) == (item.hard, item.voice)]
+        if any(one_sentence(other, item) for other in same):
+            continue
+        others = (other for other in before if (other.hard, other.voice) != (item.hard, item.voice))
+        found = ((other, what) for other in others if (what := difference(other, item)))
+        yield from (Altered(other, item, what) for other, what in islice(found, 1))
+
+
+def _published(item: Item) -> tuple[str, str]:
+    return (item.day.isoformat() if item.day else "", item.entry.published or "")
 
 
 def difference(a: Item, b: Item) -> str | None:

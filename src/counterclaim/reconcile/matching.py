@@ -53,7 +53,7 @@ def match(a: Mention, b: Mention) -> Match:
         names(a, b),
         one_report(a, b),
     ]
-    return Match(sum(points for points, _ in parts), tuple(reason for points, reason in parts if points > 0))
+    return Match(sum(points for points, _ in parts), tuple(reason for points, reason in parts if points > 0 and reason))
 
 
 Part = tuple[int, str]

@@ -19,8 +19,10 @@ def columns(rows: Sequence[Row]) -> list[tuple[Label, list[Row]]]:
     return sorted(found, key=lambda c: (ORDER.index(c[0][1]), c[0][0] or ""))
 
 
-def _age(row: Row) -> tuple[bool, object, str]:
-    return (row.item.point is not None, row.day, row.item.claim.id)
+def _age(row: Row) -> tuple[bool, bool, object, str, str]:
+    """Bounds and altered copies first, then by day, and figures of one day as they were published."""
+    item = row.item
+    return (item.point is not None, not row.origin.altered, row.day, item.entry.published or "", item.claim.id)
 
 
 def side_ranges(rows: Sequence[Row]) -> tuple[SideRange, ...]:
@@ -74,7 +76,7 @@ def envelope(rows: Sequence[Row]) -> Interval:
 
 
 def newest_point(rows: Sequence[Row]) -> Row | None:
-    """The newest row that has a number (a bound has none)."""
+    """The newest row that has a number (a bound has none); an altered copy only where there are no others."""
     told = [row for row in rows if row.item.point is not None]
     return max(told, key=_age) if told else None
 

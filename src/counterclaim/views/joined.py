@@ -25,13 +25,14 @@ def origins_listed(found: Sequence[ListedOrigin]) -> Iterator[RenderableType]:
         left = len(origin.outlets) - OUTLETS
         outlets = [*origin.outlets[:OUTLETS], *([f"{left} more"] if left > 0 else [])]
         evidence = [toml("check_words.toml")["evidence"][name] for name in origin.evidence]
+        evidence += ["altered copy"] if origin.altered else []
         made.add_row(
             cell(words.figure(origin.figure)),
             cell(words.what(origin.measure, origin.object, origin.party)),
             cell(origin.claimant or NOBODY),
             cell(", ".join(outlets) or ", ".join(dict.fromkeys(origin.documents))),
             cell(f"{len(origin.claims):,}"),
-            cell("; ".join(evidence) + ("; altered copy" if origin.altered else "")),
+            cell("; ".join(evidence)),
             cell(f"{origin.confidence:.2f}" if origin.evidence else ""),
             cell(origin.claims[0][:SHORT_ID]),
         )
