@@ -219,6 +219,17 @@ def test_words_marked_in_the_text_have_offsets_of_the_text(window: Any, edited: 
     assert text[start:end] == "invasion"
 
 
+def test_an_address_of_characters_lands_on_them(window: Any, edited: Served) -> None:
+    with edited.ledger() as ledger:
+        document = ledger.document("kyiv-address.txt")
+    start = document.text.index("invasion")
+    at = f"/d/{document.text_sha256[:16]}#char={start},{start + 8}"  # after RFC 5147
+    page = ready(window(edited).open(at))
+    page.wait_for_function("getSelection().toString() === 'invasion'")
+    page.evaluate(f"location.hash = '#char=0,{len(document.text.split()[0])}'")
+    page.wait_for_function(f"getSelection().toString() === {document.text.split()[0]!r}")
+
+
 # ---------------------------------------------------------------- while the page is open
 def test_documents_that_come_in_are_told(window: Any, edited: Served) -> None:
     page = ready(window(edited).open("/claims"))

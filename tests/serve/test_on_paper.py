@@ -76,7 +76,9 @@ def test_every_word_of_a_printed_page_is_dark_enough_in_grey(printed: Any, path:
 def test_a_printed_claim_has_its_addresses(printed: Any, shown: Served) -> None:
     page, document = printed("claim")
     told = words_of(document).replace(" ", "")
-    addresses = page.locator(".links a").evaluate_all("every => every.map((one) => one.getAttribute('href'))")
+    addresses = page.locator(".links a").evaluate_all(
+        "every => every.map((one) => one.dataset.paper || one.getAttribute('href'))"
+    )
     assert any(address.startswith("https://") for address in addresses)
     for address in addresses:
         whole = address if address.startswith("https://") else f"{shown.address}{address}"

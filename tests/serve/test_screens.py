@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from counterclaim.model import Document, Time
+from counterclaim.pipeline.known import vocabulary_ids
 from tests.serve.conftest import Served
 from tests.views.dom import parse
+from tests.views.ledger_of_examples import Case, entry, says
 from tests.views.test_report_hostile import PAYLOADS
 
 Client = Callable[..., Any]
@@ -159,3 +162,50 @@ def test_a_quantity_says_why_its_figures_may_differ(shown: Served, client: Clien
     assert all(re.search(r"\w{4}", reason) for reason in reasons)
     assert len(reasons) > 3
     assert any(panel.xpath(".//a[starts-with(@href, '/c/')]") for panel in panels)
+
+
+def test_a_claim_leads_to_its_sentence_at_the_outlet_and_in_an_archive(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    page = parse(asked.get(f"/c/{claim_of(asked, '16,000')}").text)
+    links = [link for link in page.xpath("//p[@class='links']/a/@href") if link.startswith("https://")]
+    assert links[0].startswith("https://tribune.example/2022/kyiv-moscow-tolls#:~:text=Volodymyr%20Zelensky%20said")
+    assert re.fullmatch(r"https://web\.archive\.org/web/(\d{8}|\*)/https://tribune\.example/\S+", links[1])
+    assert "#" not in links[1]
+
+
+def test_a_sentence_with_a_private_name_is_in_no_address(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    with shown.ledger() as ledger:
+        every = [one for one in ledger.entries() if "Marchuk" in one.claim.quote.text and one.url]
+    assert every
+    for one in every:
+        assert "Marchuk" not in asked.get(f"/c/{one.claim.id}").text
+
+
+def test_series_are_drawn_from_zero_or_on_a_logarithmic_scale_that_says_so(edited: Served, client: Client) -> None:
+    with edited.ledger() as ledger:
+        for day, figure in ((1, 40), (2, 700), (3, 9000)):
+            told = f"The army of Norland said that {figure} of its soldiers had been killed in the war."
+            document = Document(id=f"{day}.txt", text=told, outlet="Harbour Tribune", published=f"2024-05-0{day}")
+            case = Case("self", document.id, str(figure), figure, figure, figure, "killed", "soldiers", "norland",
+                        "norland-westland", says("Army of Norland", "norland"), "The army of Norland", "self",
+                        time=Time(kind="total", start="2024-02-01", end=f"2024-05-0{day}"))  # fmt: skip
+            claim = entry(case, {document.id: document}).claim
+            ledger.add(document, [claim], reader="by hand 1", read_at="2026-01-02T03:04:05Z")
+    asked = client(edited)
+    plain, log = (asked.get(f"/series?party=norland{more}").text for more in ("", "&scale=log"))
+    assert "Axes start at zero" in plain
+    assert "Running totals stand on logarithmic scales" in log
+    assert 'name="scale" value="log"' in log
+    heights = [re.findall(r"<text[^>]*>([\d,]+)</text>", page) for page in (plain, log)]
+    assert "10,000" in heights[0]
+    assert "0" in heights[0]
+    assert {"100", "1,000", "10,000"} <= set(heights[1])
+    assert 'class="unknown"' in asked.get("/series?scale=wide").text
+
+
+def test_the_method_defines_every_word_of_the_record(shown: Served, client: Client) -> None:
+    terms = set(parse(client(shown).get("/method").text).xpath("//dl[@class='glossary']//code/text()"))
+    for field in ("measure", "object"):
+        assert vocabulary_ids(field) <= terms
+    assert {"verified", "disputed", "A", "6", "independent"} <= terms

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.scale_ledger import make
 from counterclaim.ledger import Decision, Ledger
 from counterclaim.pipeline.exporting import export
 from counterclaim.pipeline.publishing import publish
@@ -101,3 +102,21 @@ def test_of_a_large_ledger_it_is_said_that_checks_are_not_counted(
     assert any(
         said in one.read_text(encoding="utf-8") for path in told for one in [path, *path.glob("*")] if one.is_file()
     )
+
+
+def test_linked_data_of_a_large_ledger_is_that_of_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "war.db", 600)
+
+    def linked(**asked: str) -> str:
+        out = io.BytesIO()
+        with Ledger(tmp_path / "war.db") as ledger:
+            export(ledger, "jsonld", out, now=lambda: "2026-01-02T03:04:05Z", **asked)
+        return out.getvalue().decode("utf-8")
+
+    for asked in ({}, {"measure": "killed"}):
+        small = linked(**asked)
+        assert '"appearance":' in small
+        with monkeypatch.context() as patched:
+            patched.setattr("counterclaim.pipeline.large.LARGE", 0)
+            patched.setattr("counterclaim.pipeline.exporting.AT_ONCE", 7)
+            assert linked(**asked) == small

@@ -14,6 +14,7 @@ from counterclaim.claims.scopes import Scope
 from counterclaim.claims.sentences import Sentence
 from counterclaim.claims.sources import Source, things
 from counterclaim.claims.speech import Act
+from counterclaim.claims.turns import Turn
 from counterclaim.claims.wordlists import word_set
 
 _WORDS = "binding_words.toml"
@@ -38,6 +39,7 @@ class Stage:
     sentences: tuple[Sentence, ...]
     quotes: list[Quote]
     speeches: tuple[Speech, ...]
+    turns: tuple[Turn, ...] = ()  # of a transcript
 
     def between(self, low: int, high: int) -> tuple[Speech, ...]:
         """The acts of speech of the sentences from `low` to `high`."""
@@ -72,7 +74,7 @@ def near(stage: Stage, standing: Standing) -> list[Speech]:
     return found
 
 
-_GIVING = ("announce",)  # who does so tells how much
+_GIVING = ("announce", "pledge", "promise", "request", "ask", "demand")  # who does so tells how much
 _ACTED = ("dobj", "none", "quote", "xcomp", "of")  # complements that tell what is done rather than what is so
 _OWN = ("dobj", "none", "person")  # complements of a verb that tells what is measured rather than what is said
 
@@ -151,7 +153,7 @@ def governing(stage: Stage, standing: Standing) -> Speech | None:
     chain = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 4)]
     for speech in stage.between(index, index):
         act = speech.act
-        if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", ":"):
+        if act.how == "noun" and act.cue in chain and tree[act.cue + 1].low in ("of", "that", "for", ":"):
             return speech
         if act.how in ("verb", "weak") and act.before and _gives(tree, act, standing.phrase):
             return speech

@@ -21,12 +21,13 @@ from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
+from counterclaim.claims.turns import speaker_at
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
 
 MEASURE_THRESHOLD = 0.4  # probability; where F1 of finding figures peaks in cross-validation
 SINGLE_THRESHOLD = 0.4  # of "a soldier", "one": most articles count nothing
-CLAIMANT_THRESHOLD = 0.6  # probability; a wrong name is worse than none
+CLAIMANT_THRESHOLD = 0.65  # probability; a wrong name is worse than none: with .6 one in 80 more is wrong
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST, GRID = "linear-2", "list-1", "table-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
@@ -130,7 +131,8 @@ def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool
         return memory.party
     if memory.scene == index and one.kind == "things" and (is_included(one.scene, phrase) or _is_whole(one, memory)):
         return memory.party
-    bare = memory.scene == index and _is_bare(one.scene, phrase)
+    elsewhere = any("at:np" in role for found in roles.values() for role in found)  # "and almost 140,000 in Thailand"
+    bare = memory.scene == index and _is_bare(one.scene, phrase) and not (elsewhere and phrase.noun is None)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
         return memory.party
     if (continues or shares) and memory.scene in (index, index - 1):
@@ -152,7 +154,7 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
     return (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
-        or party_rules.sufferer(own)
+        or party_rules.sufferer(own, roles)
         or party_rules.receiver(standing, one.measure, parties)
         or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
@@ -223,19 +225,24 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     """Fill in who says so: an act of speech that holds the figure, else the likeliest, its own sentence first."""
     stage, standing = prepared.stage, one.standing
     acts = attribution.near(stage, standing)
-    own = [a for a in acts if a.sentence == one.scene.index]
-    act = attribution.governing(stage, standing) or _weigh(stage, own, one, memory) or _weigh(stage, acts, one, memory)
+    weighed = _weigh(stage, acts, one, memory)
+    here = [(a, sure) for a, sure in weighed if a.sentence == one.scene.index]
+    act = attribution.governing(stage, standing) or _likeliest(here) or _likeliest(weighed)
     if act is None:
-        one.source = prepared.issuer
+        one.source = speaker_at(stage.turns, one.figure.start) or prepared.issuer
         return
     if act.source.kind == "media" and act.sentence == one.scene.index:
-        sourced = [a for a in own if a.source.kind != "media" and a.source.side]
-        act = _weigh(stage, sourced, one, memory, RELAYED_THRESHOLD) or act
-    act = attribution.origin(own, act, standing)
-    one.source, one.verb = act.source, attribution.verb_of(act)
+        sourced = [(a, sure) for a, sure in here if a.source.kind != "media" and a.source.side]
+        act = _likeliest(sourced, RELAYED_THRESHOLD) or act
+    act = attribution.origin([a for a, _ in here], act, standing)
+    if act.source.text.lower() in word_set("speech.toml", "ours"):  # "We have counted 40," the mayor said
+        act = attribution.quoted_speaker(stage, acts, standing) or act
     if act.source.name.lower() in word_set("speech.toml", "pronouns"):  # they: nobody whom the text names
-        one.source = None
+        own = act.source.name.lower() in word_set("speech.toml", "ours")
+        one.source = speaker_at(stage.turns, one.figure.start) or prepared.issuer if own else None
+        one.verb = attribution.verb_of(act)
         return
+    one.source, one.verb = act.source, attribution.verb_of(act)
     relayed = [
         a.source
         for a in acts
@@ -244,14 +251,17 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
     one.via = tuple(relayed[:2])
 
 
-def _weigh(
-    stage: attribution.Stage,
-    acts: list[attribution.Speech],
-    one: Bound,
-    memory: Memory,
-    threshold: float = CLAIMANT_THRESHOLD,
-) -> attribution.Speech | None:
-    """The likeliest of some acts of speech, where it is likely enough."""
+Weighed = list[tuple[attribution.Speech, float]]  # acts of speech, and how likely each holds a figure
+
+
+def _weigh(stage: attribution.Stage, acts: list[attribution.Speech], one: Bound, memory: Memory) -> Weighed:
+    """How likely each of some acts of speech holds a figure."""
     features = attribution_features.features(stage, acts, one.standing, memory.source)
-    best = weights.best(weights.weights("claimant"), features)
-    return acts[best[0]] if best is not None and weights.probability(best[1]) >= threshold else None
+    table = weights.weights("claimant")
+    return [(act, weights.probability(weights.score(table, own))) for act, own in zip(acts, features, strict=True)]
+
+
+def _likeliest(weighed: Weighed, threshold: float = CLAIMANT_THRESHOLD) -> attribution.Speech | None:
+    """The likeliest of some acts of speech, where it is likely enough."""
+    best = max(weighed, key=lambda one: one[1], default=None)
+    return best[0] if best is not None and best[1] >= threshold else None

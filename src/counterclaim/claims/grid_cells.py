@@ -24,6 +24,8 @@ from counterclaim.claims.sources import Source
 from counterclaim.claims.when_days import between
 from counterclaim.claims.wordlists import any_of, word_set
 from counterclaim.model import Time
+from counterclaim.vocabulary.actors import is_country, unnamed_group
+from counterclaim.vocabulary.conflicts import opponents
 
 WORDS = "binding_words.toml"
 _NUMBER = re.compile(r"\(?\s*[^\w(]?\s*[\d,. ]+")
@@ -161,11 +163,13 @@ def _source(prepared: Prepared, at: _Place) -> Source | None:
 
 def _party(prepared: Prepared, at: _Place, source: Source | None) -> str | None:
     """Whose people or things: named in the head or label, not as who says so; else in the caption."""
-    low = set(at.head.text(prepared.document.text).lower().split())
-    if not prepared.parties.within(at.head.start, at.head.end):
-        for side, party in zip(("rebel", "army"), prepared.parties.fighters, strict=True):
-            if party is not None and low & _roles(side):
-                return party
+    party = _side_of_head(prepared, at.head)
+    if party is not None:
+        return party
+    if _words("sums").fullmatch(at.head.text(prepared.document.text).strip(" *:")):
+        sides = [{_side_of_head(prepared, cell)} | _parties(prepared, cell) for cell in at.grid.head]
+        if len(set().union(*sides) - {None}) > 1:
+            return "both"
     for named in _named(prepared, at, source):
         parties = list(dict.fromkeys(m.party for m in named))
         if len(parties) == 1:
@@ -173,6 +177,24 @@ def _party(prepared: Prepared, at: _Place, source: Source | None) -> str | None:
         if parties:
             return None
     return None
+
+
+def _parties(prepared: Prepared, cell: Cell) -> set[str | None]:
+    """The parties that a cell names."""
+    return {m.party for m in prepared.parties.within(cell.start, cell.end)}
+
+
+def _side_of_head(prepared: Prepared, head: Cell) -> str | None:
+    """Whom a head means that names a side without its name: `Government`, `Opposition`."""
+    low = head.text(prepared.document.text).lower().split()
+    if _parties(prepared, head):
+        return None
+    land = next((p for p in prepared.parties.ranked if is_country(p) and opponents(p)), None)
+    rebel, army = prepared.parties.fighters
+    if word := next((w for w in low if w in _roles("rebel") or w in word_set(WORDS, "grids", "opposing")), None):
+        named = rebel not in word_set("party_words.toml", "no_rebels") and rebel
+        return named or (unnamed_group(land, word) if land else None)
+    return (army or land) if not _roles("army").isdisjoint(low) else None
 
 
 def _named(prepared: Prepared, at: _Place, source: Source | None) -> Iterator[list[PartyMention]]:

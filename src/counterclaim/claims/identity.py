@@ -11,6 +11,7 @@ from counterclaim.claims.sources import (
     Kind,
     Source,
     can_speak,
+    described_noun,
     generic_noun,
     is_plural,
     is_private,
@@ -68,8 +69,9 @@ class Cast:
         low = words_of(words)
         if not low or not can_speak(words, start, self._overlapping(start, end), saying, surely):
             return None
-        if words.lower() in speech_words("pronouns") or (len(low) == 1 and low[0] in speech_words("pronouns")):
-            source = self._pronoun(words.lower(), start, end)
+        word = "we" if low[0] == "our" else low[0] if len(low) == 1 else words.lower()  # "our forces"
+        if word in speech_words("pronouns"):
+            source = self._pronoun(word, start, end)
         else:
             source = self._named(start, end, words, low)
         self.sources.append(source)
@@ -136,7 +138,8 @@ class Cast:
             return self._of_person(person, start, end, inside)
         before = self.text[max(0, start - 4) : start].split()
         vague = bool(before) and before[-1].lower() in speech_words("indefinite")
-        past = self._earlier(generic_noun(low), start) if not inside and not vague else None
+        noun = None if inside or vague else generic_noun(low) or described_noun(before, words)
+        past = self._earlier(noun, start)
         if past:
             return replace(past, start=start, end=end, text=words)
         if len(low) == 2 and low[1] in things() and (own := [m for m in inside if m.form == "adjective"]):
@@ -213,7 +216,7 @@ class Cast:
         aliases = tuple(dict.fromkeys(m.text for m in bodies if m.form != "adjective"))[:2]
         if bodies and (source.side is None or bodies[0].actor.kind == "monitor"):
             source = replace(source, side=bodies[0].actor.side)
-        return replace(source, aliases=aliases)
+        return replace(source, aliases=(*source.aliases, *aliases))
 
     def _introduced(self, full: str) -> str | None:
         """The side of a person, from the words right around their first mention by full name."""
@@ -285,7 +288,9 @@ class Cast:
         actor = mention.actor
         kind: Kind = actor.kind if actor.kind in ("official", "media", "monitor") else "body"
         is_person = actor.id.startswith("person/")
-        return Source(actor.name, actor.id, actor.side, kind, start, end, self.text[start:end], is_person)
+        spelt = mention.text if is_person and not set(words_of(mention.text)) <= set(words_of(actor.name)) else ""
+        own = (bare_name(spelt),) if spelt else ()
+        return Source(actor.name, actor.id, actor.side, kind, start, end, self.text[start:end], is_person, own)
 
 
 def _fits(past: Source, word: str) -> bool:

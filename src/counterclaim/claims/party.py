@@ -256,6 +256,8 @@ def _nobody(view: _View) -> list[str]:
         "nobody",
         f"nobody:here={min(len(view.own), 2)}",
         f"nobody:obj={counted}",
+        f"nobody:noun={view.noun}|{view.manner}",
+        f"nobody:wide={not view.standing.scene.words.isdisjoint(word_set(WORDS, 'worldwide'))}|{view.manner}",
         f"nobody:m={asked.measure}",
         f"nobody:earlier={asked.earlier is None}:{min(asked.gap, 2)}",
         f"nobody:known={min(len(view.parties.counts), 3)}",

@@ -13,6 +13,7 @@ from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.words import toml
 
 _STEPS = 9  # of the way up a tree
+_COUNT = 4  # tokens from a word of loss to the number that gives its count
 _DATELINE = 14  # tokens within which a dateline ends
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nn", "npadvmod")
 _SIBLINGS = ("conj", "appos")
@@ -59,8 +60,8 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
     i = _root(tree, first, last)
     if (i == phrase.noun and first > phrase.last) or _possesses(tree, last, phrase):
         return "own"
-    if last + 1 == cue and _acts(tree, last, cue):
-        return "subject++"
+    if beside := _right_before(tree, last, phrase, cue):
+        return beside
     over = _over(tree, phrase, cue)
     way = ""
     parts = any(tree[j].low in word_set(WORDS, "parting") for j in range(phrase.last + 1, first))
@@ -93,6 +94,13 @@ def role_of(tree: Tree, span: tuple[int, int], phrase: Phrase, cue: int | None) 
     return "far"
 
 
+def _right_before(tree: Tree, last: int, phrase: Phrase, cue: int | None) -> str | None:
+    """What the word right behind a name makes of it: its verb, or its loss whose count the number gives."""
+    if last + 1 == cue and _acts(tree, last, cue):
+        return "subject++"
+    return "cueown" if _gives_count(tree, last + 1, phrase) else None
+
+
 def _acts(tree: Tree, name: int, verb: int) -> bool:
     """Whether a name right before a verb is what does it, whatever the tree: `and Ukraine shot down 22`."""
     return (
@@ -101,6 +109,17 @@ def _acts(tree: Tree, name: int, verb: int) -> bool:
         and tree[verb].tag in ("VBD", "VBZ", "VBP")
         and not is_passive(tree, verb)
     )
+
+
+def _gives_count(tree: Tree, noun: int, phrase: Phrase) -> bool:
+    """Whether a number gives the count of a word of loss right before it: `rebel losses at 40`, `army dead: 12`."""
+    noun += noun < phrase.first and tree[noun].tag == "POS"
+    between = tree[noun + 1 : phrase.first]
+    if not 0 < phrase.first - noun <= _COUNT or tree[noun].low not in word_set(WORDS, "suffered"):
+        return False
+    if not tree[noun].tag.startswith("NN"):  # "militants killed about 40"
+        return False
+    return bool(between) and all(t.low in word_set(WORDS, "giving_count") or t.tag in ("RB", "IN") for t in between)
 
 
 def _counts(tree: Tree, noun: int) -> bool:
@@ -225,6 +244,14 @@ def _also_does(tree: Tree, verb: int, cue: int | None) -> bool:
     return tree[cue].tag in ("VBD", "VBZ", "VBP") and not is_passive(tree, cue)
 
 
+def _also_loses(tree: Tree, verb: int, cue: int | None) -> bool:
+    """Whether the subject of a verb also loses what another tells: `has killed 17,000 and lost 358 men`."""
+    if cue is None or tree[cue].head != verb or tree[cue].dep != "conj" or is_passive(tree, verb):
+        return False
+    own = any(tree[c].dep in ("nsubj", "nsubjpass") for c in tree[cue].children)
+    return not own and tree[cue].low in word_set(WORDS, "suffering") and not is_passive(tree, cue)
+
+
 def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: frozenset[int]) -> str:
     """What the subject or object of a verb is."""
     low, near = tree[verb].low, "+" if verb in over else ""
@@ -235,12 +262,16 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
     if dep == "nsubj":
         if low in word_set(WORDS, "suffering"):
             return "subject++" if _also_does(tree, verb, cue) else "sufferer" + near
+        if _also_loses(tree, verb, cue):
+            return "sufferer+"
         if low in word_set(WORDS, "having"):
             return "haver" + near
         if low in speaking():
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near
+        if low in word_set(WORDS, "invading") and not near:
+            return "agent"
         kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
         return f"subject{kind}" + ("++" if verb == cue else near)
     if dep in ("dobj", "dative", "oprd", "attr"):

@@ -94,9 +94,10 @@ def of_count_before(standing: Standing, roles: Roles, party: str | None) -> bool
     return all(role.startswith(("speaker", "according", "at")) for role in others)
 
 
-def sufferer(own: Evidence) -> str | None:
+def sufferer(own: Evidence, roles: Roles) -> str | None:
     """The one party that `lost`, `suffered` or `sustained` what the figure counts; right in all of the cases seen."""
     named = {party for party, found in own.items() if "role=sufferer" in found}
+    named |= {party for party, found in roles.items() if "sufferer+" in found}
     return named.pop() if len(named) == 1 else None
 
 
@@ -119,7 +120,7 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
 
 
 # what grammar tells so is right far more often than what is weighed
-_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels")
+_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels", "inflicted")
 
 
 def told_surely(

@@ -7,7 +7,7 @@ from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country, unnamed_group
-from counterclaim.vocabulary.conflicts import conflict_of, enemy_in
+from counterclaim.vocabulary.conflicts import conflict_of, enemy_in, fights_at_home
 
 
 def _rebel_word(standing: Standing) -> str | None:
@@ -28,13 +28,17 @@ def unnamed(standing: Standing, roles: Roles, parties: Parties) -> str | None:
     if word is None:
         return None
     own = [p for p, found in roles.items() if not found.isdisjoint(("own", "origins:np", "patient:up"))]
-    if any(not is_country(p) for p in own) or any(not is_country(p) for p in roles if p in parties.ranked[:3]):
+    others = word_set(WORDS, "no_rebels") if word in word_set(WORDS, "rebelling") else ()
+    groups = [p for p in (*own, *(p for p in roles if p in parties.ranked[:3])) if not is_country(p)]
+    if any(p not in others for p in groups):
         return None
+    own = [p for p in own if is_country(p)]
     if any(p in word_set(WORDS, "of_palestine") for p in parties.ranked[:4]):
         return None
     befell, how = event_place(standing, parties)
     states = [*own, befell if how == "at" else None, *parties.lands[:1], parties.fighters[1], befell, *parties.ranked]
-    land = next((p for p in states if p), None)
+    fighting = [p for p in states if p and fights_at_home(p)]  # "rebels at the Jordanian border": those of Syria
+    land = next((p for p in fighting or states if p), None)
     return unnamed_group(land, word) if land and is_country(land) else None
 
 

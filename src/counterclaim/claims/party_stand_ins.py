@@ -6,8 +6,8 @@ from counterclaim.claims.parse import Tree
 from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.wordlists import word_set
-from counterclaim.vocabulary.actors import is_country
-from counterclaim.vocabulary.conflicts import opponents, opponents_at_home
+from counterclaim.vocabulary.actors import is_country, unnamed_group
+from counterclaim.vocabulary.conflicts import fights_at_home, opponents, opponents_at_home
 from counterclaim.vocabulary.words import toml
 
 _STEPS = 9  # of the way up a tree
@@ -31,18 +31,28 @@ def stand_ins(tree: Tree, parties: Parties, side: str | None) -> list[tuple[int,
         if t.low in word_set(WORDS, "roles", "enemy"):
             party = foe
         elif t.low in word_set(WORDS, "roles", "rebel"):
-            party = rebel
+            party = rebels_of(rebel, t.low, parties)
         elif t.low in word_set(WORDS, "roles", "army"):
             party = army
         elif t.low in word_set(WORDS, "roles", "our"):
             party = side
         elif t.low in word_set(WORDS, "roles", "its") and t.tag == "PRP$":
             party = _antecedent(tree, t.i, parties) or side
+        elif t.low in word_set(WORDS, "roles", "which") and t.dep == "nsubj" and tree[t.head].dep == "relcl":
+            party = _named_by(tree, tree[t.head].head, parties)
         elif t.low in word_set(WORDS, "roles", "it") and t.tag == "PRP" and t.dep == "nsubj":
             party = _antecedent(tree, t.i, parties)
         if party and not _named(tree, t.i, parties):
             found.append((t.i, party))
     return found
+
+
+def rebels_of(rebel: str | None, word: str, parties: Parties) -> str | None:
+    """Whom a word for rebels means in a text that names the group `rebel`: `the rebels` are not the Islamic State."""
+    if rebel not in word_set(WORDS, "no_rebels") or word not in word_set(WORDS, "rebelling"):
+        return rebel
+    land = next((p for p in (parties.fighters[1], *parties.ranked) if p and fights_at_home(p)), None)
+    return unnamed_group(land, "rebels") if land else None
 
 
 def _antecedent(tree: Tree, i: int, parties: Parties) -> str | None:
@@ -51,13 +61,18 @@ def _antecedent(tree: Tree, i: int, parties: Parties) -> str | None:
     Of `Lebanon's Hezbollah` it is the last, which the subject is.
     """
     for j, _ in ancestors(tree, i, _STEPS):
-        for c in tree[j].children:
+        for c in reversed(tree[j].children):
             if tree[c].dep != "nsubj" or tree[j].low in word_set(WORDS, "harming") or c == i:
                 continue
-            named = parties.within(tree[min([c, *tree[c].children])].start, tree[c].end)
-            if named:
-                return named[-1].party
+            if party := _named_by(tree, c, parties):
+                return party
     return None
+
+
+def _named_by(tree: Tree, noun: int, parties: Parties) -> str | None:
+    """The last party that a noun names, with the words before it."""
+    named = parties.within(tree[min([noun, *tree[noun].children])].start, tree[noun].end)
+    return named[-1].party if named else None
 
 
 def _named(tree: Tree, i: int, parties: Parties) -> bool:

@@ -51,7 +51,7 @@ def verdict(case: Case) -> tuple[str, str] | None:
     if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
-        found = _taken(case)
+        found = (_hostages(case) if case.measure == "captured" else None) or _taken(case)
     elif case.measure == "displaced":
         return _fled(case)
     else:
@@ -110,6 +110,8 @@ def _acting(case: Case) -> tuple[str, str] | None:
     striker = case.parties.striker(case.standing.scene.sentence.start)
     if striker and attack:
         return "striker before", striker
+    if case.measure in word_set(WORDS, "own_forces") and case.side and is_country(case.side):
+        return "teller's own", case.side
     return None
 
 
@@ -151,6 +153,10 @@ def _hostages(case: Case) -> tuple[str, str] | None:
 
 def _fled(case: Case) -> tuple[str, str] | None:
     """Who fled: those of the place that is left, never of the one that takes them in."""
+    phrase, tree = case.standing.phrase, case.standing.scene.tree
+    staff = not word_set(WORDS, "brought_home").isdisjoint(t.low for t in tree[phrase.first : phrase.end + 1])
+    if staff and (party := case.one("own", "subject++", "subject+")):
+        return "brought home", party
     if party := case.one("cueown", "own", "origins+", "origins:np", "origins"):
         return "fled", party
     if case.parties.struck:
@@ -172,10 +178,21 @@ def _polled(case: Case) -> tuple[str, str] | None:
     return ("people before", people[-1]) if people else None
 
 
+def _is_inflicted(standing: Standing) -> bool:
+    """Whether somebody inflicts the losses that a figure counts: `causing over 2,000 casualties`."""
+    tree, phrase = standing.scene.tree, standing.phrase
+    over = ancestors(tree, phrase.noun if phrase.noun is not None else phrase.last, 4)
+    return any(tree[j].low in word_set(WORDS, "inflicting") for j, _ in over)
+
+
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
     if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
         return "suffers", party
+    if _is_inflicted(case.standing):
+        doer = case.one("subject++", "agent+", "subject+", "speaker") or case.side
+        if doer and (foe := foe_of(doer, case.parties)):
+            return "inflicted", foe
     if party := case.one("patient+", "object++"):
         return "patient", party
     doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}

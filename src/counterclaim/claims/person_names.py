@@ -77,6 +77,8 @@ class Names:
                 continue
             if parts[0].lower() in word_set(_SPEECH, "no_names"):  # "Two Western diplomats"
                 continue
+            if not word_set(_SPEECH, "within_no_name").isdisjoint(p.lower() for p in parts):  # "JUDGE OF THE"
+                continue
             if len(parts) >= 2 or (best is None and (self.full(name) or _is_titled(words, name))):
                 best = name
         return best

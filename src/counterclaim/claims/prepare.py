@@ -14,6 +14,7 @@ from counterclaim.claims.scenes import Reading, take_apart
 from counterclaim.claims.scopes import scopes
 from counterclaim.claims.sources import Source, speech_words, things
 from counterclaim.claims.speech import Act, find_acts
+from counterclaim.claims.turns import find_turns
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, adjectives, find_actors, party_ids
@@ -141,7 +142,7 @@ def stage_of(text: str, reading: Reading, cast: Cast) -> Stage:
         for (act, source), scope in zip(sourced, reach, strict=True):
             speeches.append(Speech(scene.index, scene.tree, act, source, scope))
 
-    return Stage(text, reading.sentences, find_quotes(text), tuple(speeches))
+    return Stage(text, reading.sentences, find_quotes(text), tuple(speeches), find_turns(text))
 
 
 def cast_of(prepared: Prepared) -> Cast:

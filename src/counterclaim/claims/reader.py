@@ -25,6 +25,7 @@ from counterclaim.claims.neighbours import in_step
 from counterclaim.claims.periods import When, find_times
 from counterclaim.claims.prepare import Prepared, prepare
 from counterclaim.claims.records import as_claim, surroundings
+from counterclaim.claims.sources import Source
 from counterclaim.claims.stated_day import stated_day
 from counterclaim.claims.twice_told import agree_on_place, agree_on_time, agree_on_whom
 from counterclaim.claims.wordlists import word_set
@@ -144,16 +145,27 @@ def _attribute_by_value(bound: list[Bound]) -> None:
         value = one.figure.value
         if one.scene.index > LEAD_SENTENCES:
             break
-        if one.source is not None or value is None or value <= 1 or one.figure.hint == "article":
+        if value is None or value <= 1 or one.figure.hint == "article":
+            continue
+        if one.source is not None and not _is_described(one.source):
             continue
         for later in bound[number + 1 :]:
             if later.scene.index - one.scene.index > BODY:
                 break
             if later.source is None or later.verb in word_set("speech.toml", "deny"):
                 continue
+            if one.source and (later.source.kind == "media" or one.source.side not in (None, later.source.side)):
+                continue
             if later.figure.value == value and later.measure == one.measure:
                 one.source, one.verb, one.via = later.source, later.verb, later.via
                 break
+
+
+def _is_described(source: Source) -> bool:
+    """Whether a source is only described as some body, not named: `Media body`, `war monitor`."""
+    words = source.name.split()
+    only = source.id is None and words[1:] == source.name.lower().split()[1:]
+    return only and words[-1] in word_set("speech.toml", "bodies")
 
 
 def _attribute_between(bound: list[Bound]) -> None:

@@ -98,7 +98,8 @@ def _of_verb(tree: Tree, act: Act, low: int, high: int) -> Scope:
     )
     dateline = start < DATELINE and all(t.tag in ("NNP", ",", ":", "HYPH") for t in tree[:start])
     parted = start > 1 and tree[start - 1].low in _MARKS and not dateline
-    if parted and (told or takes in ("none", "person")) and tree[act.cue].dep != "relcl":
+    named = tree[act.cue].dep == "relcl" and tree[act.cue].head == low - 1  # "the state news agency Sana reported"
+    if parted and (told or takes in ("none", "person")) and (tree[act.cue].dep != "relcl" or named):
         after = next((t.low for t in tree[act.cue + 1 : act.cue + FAR] if t.low in (",", "''", "``", '"')), "")
         middle = bool(after) and tree[min(act.cue + 1, end)].low == "," and end - act.cue > 5
         return Scope("middle" if middle else "trail", 0, end if middle else start - 1, takes)

@@ -48,7 +48,8 @@ def things() -> frozenset[str]:
 
 
 @functools.cache
-def _speakers() -> frozenset[str]:
+def speaking_words() -> frozenset[str]:
+    """The words for all that speaks, in both numbers: persons, bodies, pronouns, reports."""
     return role_words() | frozenset(map(plural, role_words())) | speech_words("pronouns") | things()
 
 
@@ -61,9 +62,13 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.lower())
 
 
-_PARTS = re.compile(r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by)\s")
+# what ends the head of a phrase: "a source close to the leadership", "officials briefed on the raid"
+_PARTS = re.compile(
+    r"\s*,\s|\s+(?:of|in|on|from|at|for|with|near|who|which|to|by|close|familiar|briefed|privy|involved)\s",
+    re.IGNORECASE,
+)
 _COUNTING = re.compile(
-    r"\d{2}|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
+    r"\d{2}(?!\d*(?:st|nd|rd|th)\b)|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
 )  # who is so many is counted, and says nothing
 _PEOPLE = (
     "ers",
@@ -98,7 +103,7 @@ def can_speak(
     head = _HEAD.search(_PARTS.split(words, maxsplit=1)[0])
     if head is None:
         return False
-    if head.group(1).lower() in _speakers() or _THINK_TANK.search(_PARTS.split(words, maxsplit=1)[0]):
+    if head.group(1).lower() in speaking_words() or _THINK_TANK.search(_PARTS.split(words, maxsplit=1)[0]):
         return not _COUNTING.search(words)
     is_event = head.group(1).lower() in word_set("binding_words.toml", "attribution", "events")
     if surely and head.group(1).isalpha() and not is_event and not _COUNTING.search(words):
@@ -108,10 +113,11 @@ def can_speak(
     at = start + head.start(1)
     if any(m.start <= at < m.end and m.form != "adjective" for m in actors):
         return True
-    return head.group(1)[:1].isupper() and (start > 0 or " " in words) and not words.isupper()
+    capital = any(part[:1].isupper() for part in head.group(1).split("-"))  # "Jama'at Nasr al-Islam wal-Muslimin"
+    return capital and (start > 0 or " " in words) and not words.isupper()
 
 
-_FRAME = re.compile(r"^(?:the|a|an|The|A|An|its|his|their|least|[Aa]t least)\s+")
+_FRAME = re.compile(r"^(?:the|an?|its|his|their|least|at least)\s+", re.IGNORECASE)
 
 
 def plain_name(words: str) -> str:
@@ -123,7 +129,7 @@ def plain_name(words: str) -> str:
     return re.sub(r"\s+", " ", _FRAME.sub("", words)).strip(" ,;:“”\"'")
 
 
-_TAIL = re.compile(r"(?:,\s|\s(?:in|at|on|from|near|of|for|who|which|speaking)\s).*$", re.DOTALL)
+_TAIL = re.compile(r"(?:,\s|\s(?:in|at|on|from|near|of|for|who|which|speaking)\s).*$", re.DOTALL | re.IGNORECASE)
 
 
 def short_name(words: str) -> str:
@@ -144,6 +150,24 @@ def generic_noun(low: list[str]) -> str | None:
     bare = [w for w in low if w not in speech_words("small")]
     common = len(bare) == 1 and (bare[0] in role_words() or bare[0] in things())
     return bare[0] if common and bare[0] not in speech_words("private_words") else None
+
+
+_MOST_DESCRIBED = 4  # words of a description: "the global lending body"
+
+
+def described_noun(before: list[str], words: str) -> str | None:
+    """`the global lending body`, `the rights group`: the noun of a description that stands for a body named before.
+
+    `before` ends with the word before the description.
+
+    >>> described_noun(["the"], "global lending body"), described_noun(["a"], "rights group")
+    ('body', None)
+    """
+    low = words.split()
+    article = (before or low)[-1].lower() == "the" or low[0].lower() == "the"
+    fits = article and words[1:] == words[1:].lower() and len(low) <= _MOST_DESCRIBED
+    noun = low[-1].rstrip(",;:")
+    return noun if fits and noun in speech_words("bodies") else None
 
 
 def is_private(low: list[str]) -> bool:

@@ -4,7 +4,7 @@ import functools
 
 from counterclaim.claims.lexicon import inflect, plural
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.sources import role_words, speech_words
+from counterclaim.claims.sources import role_words, speaking_words, speech_words
 from counterclaim.vocabulary.words import toml
 
 FAR = 40  # tokens before a verb of speech within which its source is looked for
@@ -12,6 +12,7 @@ _CLAUSES = {"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc"}
 _NOT_FIRST = ("DT", "RB", "IN", ",", "``", "''", ":", "-LRB-", "CC", "PDT")  # tags at the edges of a phrase
 _NOT_LAST = (",", ":", "RB", "``", "''", "IN", "-LRB-", "-RRB-", ".", "POS")
 TITLE = ("NNP", "NNPS", "NN", "NNS", "JJ", "POS", "IN", "DT")  # tags of the words of a name in a headline
+_OPENING = ("—", "–", "--", ":")  # behind them a sentence may begin
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -50,11 +51,23 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             if moved is not None:
                 return moved
         if tree[head].tag.startswith("VB") or tree[head].dep == "ROOT":
-            return subject_of(tree, head)
+            found = subject_of(tree, head)
+            return _over_thing(tree, verb, found) or found
     clause = tree[verb].dep in ("acl", "relcl") and tree[verb].tag in ("VBG", "VBD", "VBZ", "VBP")
     if clause and tree[verb].head != verb:
         return tree[verb].head
     return None
+
+
+def _over_thing(tree: Tree, verb: int, found: int | None) -> int | None:
+    """Of `Reporters heard 10 explosions go off and said` not the explosions: who does what is told before."""
+    above = tree[tree[verb].head].head
+    if found is None or tree[verb].dep != "conj" or tree[found].low in speaking_words() or above == tree[verb].head:
+        return None
+    if tree[found].tag not in ("NN", "NNS") or not tree[above].tag.startswith("VB"):
+        return None
+    over = next((c for c in tree[above].children if tree[c].dep in _SUBJECTS and c < above), None)
+    return over if over is not None and tree[over].low in speaking_words() else None
 
 
 def speaker_of(tree: Tree, i: int, base: str) -> int | None:
@@ -79,16 +92,20 @@ def quoted_as_saying(tree: Tree, i: int) -> int | None:
 
 
 def _behind_comma(tree: Tree, verb: int, subject: int | None) -> int | None:
-    """`..., a source in the police told`: the name between a comma and the verb, where the tree took another noun."""
+    """The name between a comma and the verb, where the tree took another noun: `..., a source in the police told`.
+
+    And behind a dateline: `The latest news: LVIV, Ukraine — Ukrainian officials accused`.
+    """
     first = verb - 1
     while first > max(0, verb - FAR) and (
         tree[first].tag in TITLE or tree[first].tag in ("CC", "CD", "HYPH", "PRP$", "PRP")
     ):
         first -= 1
     after = -1 if subject is None else subject
-    if after >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”"):
+    if after >= first or first + 1 >= verb or tree[first].low not in (",", "''", '"', "”", *_OPENING):
         return None
-    if not any(t.tag.startswith("VB") for t in tree[max(after, first - FAR, 0) : first]):
+    clause = any(t.tag.startswith("VB") for t in tree[max(after, first - FAR, 0) : first])
+    if not clause and (subject is None or tree[first].low not in _OPENING):
         return None
     ends = next((i for i in range(first + 1, verb) if tree[i].tag == "IN" and tree[i - 1].low != "-"), verb)
     heads = [i for i in range(first + 1, ends) if tree[i].tag.startswith("NN") or tree[i].tag == "PRP"]
@@ -139,12 +156,19 @@ def _participle_source(tree: Tree, i: int) -> int | None:
 
 def _neighbour_source(tree: Tree, verb: int) -> int | None:
     """Where the tree has no subject: `said Serhiy Lysak`, the noun right behind the verb."""
-    for i in range(verb + 1, min(verb + 8, len(tree))):
+    for i in range(behind_medium(tree, verb), min(verb + 8, len(tree))):
         if tree[i].tag in ("NNP", "NNPS") or (tree[i].tag in ("NN", "NNS") and tree[i].low in role_words()):
             return head_of(tree, i)
         if tree[i].tag not in ("DT", "JJ", "NN", "NNS", "POS", "HYPH", "VBN", "CD", ","):
             return None
     return None
+
+
+def behind_medium(tree: Tree, verb: int) -> int:
+    """The token behind a verb, or behind where somebody wrote: `wrote on Twitter`, `said on Friday`."""
+    if verb + 3 < len(tree) and tree[verb + 1].low in ("on", "via") and tree[verb + 2].tag == "NNP":
+        return verb + 3
+    return verb + 1
 
 
 def _left_source(tree: Tree, verb: int) -> int | None:

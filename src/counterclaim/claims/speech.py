@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from counterclaim.claims.lexicon import inflect
 from counterclaim.claims.parse import Tree
-from counterclaim.claims.sources import speech_words
+from counterclaim.claims.sources import role_words, speech_words
 from counterclaim.claims.speakers import (
     TITLE,
+    behind_medium,
     giver,
     givers_of,
     head_of,
@@ -27,6 +28,8 @@ from counterclaim.claims.speakers import (
 )
 from counterclaim.claims.wordlists import alternatives
 from counterclaim.vocabulary.words import toml
+
+AS = 8  # tokens behind "quoted" in which its "as saying" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _issuing() -> frozenset[str]:
 
 @functools.cache
 def _speaking() -> re.Pattern[str]:
-    words = alternatives({*verbs(), "according", "citing", "quoting"})
+    words = alternatives({*verbs(), "according", "per", "citing", "quoting"})
     return re.compile(rf"\b(?:{words})\b|[–—-]\s[A-Z]", re.IGNORECASE)
 
 
@@ -83,22 +86,34 @@ def _of_verb(tree: Tree, i: int) -> list[Act] | None:
         return [Act("citing", i, *span_of(tree, objects[0]), False, base)] if objects else None
     if base in ("quote", "cite") and (quoted := quoted_as_saying(tree, i)) is not None:
         return [Act("citing", i, *span_of(tree, quoted), False, base)]
-    auxiliaries = {tree[c].low for c in tree[i].children if tree[c].dep == "auxpass"}
-    bare = tree[i].tag == "VBN" and tree[i].dep in ("acl", "advcl", "relcl", "amod")
-    if auxiliaries or bare:
-        agents = [g for c in tree[i].children if tree[c].dep == "agent" for g in objects_of(tree, c)]
-        if agents:
-            return [Act("agent", i, *span_of(tree, agents[0]), False, base)]
-        if auxiliaries and base not in ("quote", "cite"):
-            return None
+    passive = _of_passive(tree, i, base)
+    if passive is not None:
+        return passive
     if not tree[i].tag.startswith("VB") and _is_verb_after_all(tree, i):
         return [Act("verb", i, run_before(tree, i), i - 1, True, base)]
     source = speaker_of(tree, i, base)
     if source is None:
         return None
     how = "weak" if base in speech_words("weak") else "verb"
-    before = source < i
-    return [Act(how, i, *span_of(tree, giver(tree, source)), before, base)]
+    first, last = span_of(tree, giver(tree, source))
+    if source > i:
+        first = min(max(first, behind_medium(tree, i)), last)
+    return [Act(how, i, first, last, source < i, base)]
+
+
+def _of_passive(tree: Tree, i: int, base: str) -> list[Act] | None:
+    """`as stated by X`, `quoted by Tass as saying`: who says so is the agent, or is quoted; None of an active verb."""
+    auxiliaries = any(tree[c].dep == "auxpass" for c in tree[i].children)
+    stated = tree[i].tag == "VBD" and i > 0 and tree[i - 1].low == "as"  # "as stated the day before by the ministry"
+    bare = (tree[i].tag == "VBN" or stated) and tree[i].dep in ("acl", "advcl", "relcl", "amod")
+    if not auxiliaries and not bare:
+        return None
+    by = [c for c in tree[i].children if tree[c].dep == "agent" or (bare and c > i and tree[c].low == "by")]
+    agents = [Act("agent", i, *span_of(tree, g), False, base) for c in by for g in objects_of(tree, c)][:1]
+    quoted = subject_of(tree, i) if auxiliaries and base in ("quote", "cite") else None
+    if quoted is not None and any(t.low == "as" for t in tree[i : i + AS]):
+        return [Act("verb", i, *span_of(tree, quoted), True, base), *agents]
+    return agents or ([] if auxiliaries and base not in ("quote", "cite") else None)
 
 
 def _passive_infinitive(tree: Tree, i: int) -> bool:
@@ -123,7 +138,9 @@ def _is_verb_after_all(tree: Tree, i: int) -> bool:
     if i == 0 or i + 1 >= len(tree) or tree[i].low not in speech_words("verbs_like_nouns"):
         return False
     clause = tree[i + 1].low == "that" or (tree[i + 1].low == "to" and i + 2 < len(tree) and tree[i + 2].tag == "VB")
-    return clause and tree[i - 1].tag in ("NNP", "NNPS", "NNS", "NN") and tree[run_before(tree, i) - 1].tag != "VBD"
+    clause = clause or any(tree[c].dep == "ccomp" and c > i for c in tree[i].children)
+    someone = tree[i - 1].tag in ("NNP", "NNPS", "NNS", "NN") or tree[i - 1].low in role_words()
+    return clause and someone and tree[run_before(tree, i) - 1].tag != "VBD"
 
 
 def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
@@ -131,6 +148,8 @@ def _of_preposition(tree: Tree, i: int) -> list[Act] | None:
         objects = [c for c in tree[i + 1].children if tree[c].dep == "pobj"]
         source = objects[0] if objects else head_of(tree, i + 2)
         return [Act("preposition", i, *span_of(tree, giver(tree, source)), False, "according")]
+    if tree[i].low == "per" and i and tree[i - 1].low in ("as", ","):  # "as per the army"; "40 per day" has no speaker
+        return [Act("preposition", i, *span_of(tree, g), False, "per") for g in objects_of(tree, i)]
     if tree[i].low in ("quoting", "citing") and not tree[i].tag.startswith("VB") and i + 1 < len(tree):
         return [Act("citing", i, *span_of(tree, head_of(tree, i + 1)), False, "cite")]
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from counterclaim.views.exports import Release, Report
     from counterclaim.views.exports.release import Reckoned
     from counterclaim.views.people import Withheld
+
+
+AT_ONCE = 1_000  # claims of a large ledger whose other tellings are looked up together
 
 
 class PublicTexts(Mapping[str, str]):
@@ -103,6 +107,46 @@ def _traced(ledger: "Ledger", entries: "Sequence[Entry]") -> "list[list[Entry]]"
     return [[item.entry for item in one.members] for one in found if len(one.members) > 1]
 
 
+def _beside(
+    ledger: "Ledger", where: Filter, names: "Withheld", entries: "Iterable[Entry]"
+) -> "Iterator[tuple[Entry, Sequence[Entry]]]":
+    """The claims of a large ledger, each with its other tellings that pass the filter, by the origins of its copy."""
+    from counterclaim.ledger.feed import by_id
+    from counterclaim.ledger.filters import passes
+    from counterclaim.views.exports.linked import appearances
+    from counterclaim.views.privacy import without_names
+
+    origin_of = _origins_by_claim(ledger)
+    for some in _batches(entries):
+        ids = {other for entry in some for other in origin_of.get(entry.claim.id, ())}
+        known: dict[str, list[Entry]] = {}
+        for other in without_names((one for one in by_id(ledger, ids) if passes(where, one)), names):
+            known.setdefault(other.claim.id, []).append(other)
+        for entry in some:
+            members = [one for claim in origin_of.get(entry.claim.id, ()) for one in known.get(claim, ())]
+            yield entry, appearances([members]).get((entry.claim.id, entry.document), ())
+
+
+def _origins_by_claim(ledger: "Ledger") -> dict[str, tuple[str, ...]]:
+    """The claims of each origin that is told more than once, by each of them."""
+    import msgspec
+
+    from counterclaim.pipeline.large import copied
+    from counterclaim.reconcile.copy.written import Retold
+
+    decoder = msgspec.json.Decoder(Retold)
+    with copied(ledger) as copy:
+        copy.reckon("origin")
+        found = [tuple(dict.fromkeys(decoder.decode(one).claims)) for one in copy.reckoned("origin")]
+    return {claim: claims for claims in found for claim in claims}
+
+
+def _batches(entries: "Iterable[Entry]") -> "Iterator[list[Entry]]":
+    every = iter(entries)
+    while some := list(islice(every, AT_ONCE)):
+        yield some
+
+
 def _decisions(ledger: "Ledger", names: "Withheld") -> "tuple[Decision, ...]":
     """What people decided and did not undo, with the names of private persons blanked in their reasons."""
     from counterclaim.ledger import live
@@ -169,6 +213,7 @@ def release_of(
         reckon=partial(_reckoned, ledger),
         code=partial(_coded, ledger),
         trace=partial(_traced, ledger),
+        beside=partial(_beside, ledger, where, names) if is_large(ledger) else None,
         notes=("uncounted",) if checks and is_large(ledger) else (),
         decisions=_decisions(ledger, names),
         withdrawn=tuple((one.at, one.reason, one.claims) for one in ledger.withdrawals()),

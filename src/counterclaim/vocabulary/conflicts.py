@@ -98,6 +98,20 @@ def opponents_at_home(party: str) -> frozenset[str]:
 
 
 @functools.cache
+def fights_at_home(party: str) -> bool:
+    """Whether a state is a side of a war in its own country: there its rebels are.
+
+    >>> fights_at_home("syria"), fights_at_home("jordan"), fights_at_home("us")
+    (True, False, False)
+    """
+    for conflict in conflicts().values():
+        at_home = party in {side_of_country(c) or c for c in conflict.countries}
+        if at_home and any(party in side for side in conflict.sides):
+            return True
+    return False
+
+
+@functools.cache
 def allies(party: str) -> frozenset[str]:
     """Everybody who stands on the same side as a party in some conflict, itself too.
 

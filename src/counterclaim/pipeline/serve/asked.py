@@ -76,6 +76,20 @@ def one(asked: Asked, name: str) -> str:
     return next(reversed(asked.getlist(name)), "")
 
 
+SCALES = ("log",)
+
+
+def scale(asked: Asked) -> str:
+    """The scale of a picture of series that an address asks for: from zero where it says nothing.
+
+    >>> from starlette.datastructures import QueryParams
+    >>> scale(QueryParams("scale=log")), scale(QueryParams("scale=wide"))
+    ('log', '')
+    """
+    found = one(asked, "scale")
+    return found if found in SCALES else ""
+
+
 def offset(asked: Asked, name: str) -> int:
     """A place in a text; 0 where it is none.
 

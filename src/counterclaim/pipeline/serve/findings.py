@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from counterclaim.model import Comparison, Filter, Finding, Series
 from counterclaim.pipeline.serve import policies, reckoned
-from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one
+from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one, scale
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
 from counterclaim.views import words
@@ -99,7 +99,8 @@ def series(desk: Desk, asked: Asked) -> str:
     found, total = reckoned.series(desk, where, (page - 1) * DRAWN, DRAWN)
     cut = part([thinned(one) for one in found], total, page, DRAWN)
     book = desk.shelf(desk.claims(dict.fromkeys(p.claim for one in cut["items"] for p in one.points)))
-    lines = series_views(cut["items"], book)
+    wide = scale(asked)
+    lines = series_views(cut["items"], book, log=bool(wide))
     left = [len(one.points) - len(shown.points) for one, shown in zip(found, cut["items"], strict=True)]
     rows = list(zip(lines, left, strict=True))
     return pages.page(
@@ -110,7 +111,8 @@ def series(desk: Desk, asked: Asked) -> str:
             asked=asked,
             lines=rows,
             cut=cut,
-            said=filter_said(where),
+            said={**filter_said(where), "scale": wide},
+            scale=wide,
         ),
     )
 

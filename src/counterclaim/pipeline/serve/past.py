@@ -8,7 +8,6 @@ from counterclaim.pipeline.serve.asked import Asked, one
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.views.app import claim, pages
 from counterclaim.views.app.shelf import CONTEXT, line, sentence
-from counterclaim.views.report.claims import web_address
 
 
 def one_claim(desk: Desk, claim_id: str, asked: Asked) -> str:
@@ -42,7 +41,7 @@ def _as_it_stood(desk: Desk, past: Sequence[Version], chosen: Version) -> str:
             fields=claim.fields(entry, book),
             quote=sentence(entry, book, context=CONTEXT),
             chain=claim.chain(entry, book),
-            address=web_address(entry.url, book),
+            address=claim.elsewhere(entry, book),
             chosen=chosen,
             past=past,
         ),

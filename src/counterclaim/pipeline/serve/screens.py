@@ -29,6 +29,7 @@ from counterclaim.views.exports.citations import Citation, bibtex, csl, plain, r
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import web_address
+from counterclaim.views.report.definitions import definitions
 from counterclaim.views.report.links import Book
 
 FURTHEST = 12  # quantities on the overview: one screen
@@ -120,7 +121,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             groups=[group for group in groups(findings, book) if group.findings],
             history=claim.history(entry.claim.id, desk.ledger.decisions(), book, entry.document),
             readings=desk.ledger.history(entry.claim.id),
-            address=web_address(entry.url, book),
+            address=claim.elsewhere(entry, book),
             typed=values.TYPED,
             as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
@@ -231,6 +232,7 @@ def method(desk: Desk, asked: Asked) -> str:
             legend=legend,
             chain_head=head,
             generated=desk.now()[:10],
+            definitions=definitions(),
             readers=known,
             agreement=_agreement(desk),
         ),

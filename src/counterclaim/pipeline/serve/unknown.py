@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from counterclaim.ledger.records import folded
-from counterclaim.pipeline.serve.asked import DAY, FILTERED, Asked
+from counterclaim.pipeline.serve.asked import DAY, FILTERED, SCALES, Asked
 from counterclaim.pipeline.serve.state import State
 from counterclaim.reconcile.checks import ORDER as CODES
 from counterclaim.reconcile.checks import OUTCOME
@@ -15,8 +15,8 @@ from counterclaim.views import words
 
 LISTED = 12  # values that are named where none is alike
 DAYS = ("since", "until", "on")
-OTHERS = ("q", "page", "order", "_format", "claim", "outcome", "code", "kind")
-LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES}
+OTHERS = ("q", "page", "order", "_format", "claim", "outcome", "code", "kind", "scale")
+LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES, "scale": SCALES}
 
 
 def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:

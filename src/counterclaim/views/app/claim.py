@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 import msgspec
 
@@ -12,6 +13,7 @@ from counterclaim.views import words
 from counterclaim.views.judgements import said
 from counterclaim.views.people import shown_name
 from counterclaim.views.pictures.voices import NOBODY
+from counterclaim.views.report.claims import web_address
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.links import Book, as_printed, outlet, who
 
@@ -77,6 +79,33 @@ def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
 
 def _none(mark: str) -> str:
     return NOBODY if mark == "claimant" else words.UNSTATED
+
+
+FRAGMENT = 5  # words at each end of a sentence by which a browser finds it
+ARCHIVE = "https://web.archive.org/web/"
+
+
+def elsewhere(entry: Entry, book: Book) -> tuple[str | None, str | None, str | None]:
+    """The article at its outlet, at the claim's sentence (`#:~:text=`, https://wicg.github.io/scroll-to-text-fragment/);
+    the copy of an archive nearest to the day on which it was printed; or why neither can be given."""
+    url, why = web_address(entry.url, book)
+    if url is None:
+        return None, None, why
+    archived = f"{ARCHIVE}{(entry.published or '').replace('-', '') or '*'}/{url}"
+    sentence = entry.claim.quote.text.split()
+    if "#" in url or book.safe(entry.claim.quote.text, entry.document) != words.clean(entry.claim.quote.text):
+        return url, archived, None
+    ends = [sentence] if len(sentence) <= 2 * FRAGMENT else [sentence[:FRAGMENT], sentence[-FRAGMENT:]]
+    return f"{url}#:~:text={','.join(_encoded(' '.join(part)) for part in ends)}", archived, None
+
+
+def _encoded(text: str) -> str:
+    """Words as a text fragment has them: there a hyphen and a comma part its terms.
+
+    >>> _encoded("well-known, they said")
+    'well%2Dknown%2C%20they%20said'
+    """
+    return quote_plus(text, errors="replace").replace("+", "%20").replace("-", "%2D")
 
 
 def chain(entry: Entry, book: Book) -> tuple[Link, ...]:

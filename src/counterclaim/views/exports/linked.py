@@ -8,7 +8,7 @@ from counterclaim.model import Claimant, Entry, Place, Time
 from counterclaim.views import words
 from counterclaim.views.exports.fields import BY_NAME
 from counterclaim.views.exports.lines import without_nothing, write_json
-from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally
+from counterclaim.views.exports.release import UNPUBLISHED, Release, Tally, Told
 from counterclaim.views.points import point_of
 
 # Read as it stands here, so that no reader has to fetch schema.org's own context.
@@ -39,11 +39,16 @@ def write_jsonld(release: Release, out: TextIO, tally: Tally) -> None:
 
 def _graph(release: Release, tally: Tally, ledger: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield ledger
+    for entry, elsewhere in release.beside(release.entries) if release.beside else _traced(release):
+        tally.keep()
+        yield claim_node(entry, release, ledger["id"], elsewhere)
+
+
+def _traced(release: Release) -> Iterator[Told]:
     entries = list(release.entries)  # an origin is known when all claims are
     told = appearances(release.trace(entries))
     for entry in entries:
-        tally.keep()
-        yield claim_node(entry, release, ledger["id"], told.get((entry.claim.id, entry.document), ()))
+        yield entry, told.get((entry.claim.id, entry.document), ())
 
 
 def appearances(origins: Iterable[Sequence[Entry]]) -> dict[tuple[str, str], list[Entry]]:

@@ -1,7 +1,7 @@
 """What goes into an export, and the report of what its format could not hold."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ LISTED = 20  # claims named under one reason for leaving out; the count tells ho
 
 Withdrawn = tuple[str, str, tuple[str, ...]]  # when, why, the ids of the claims
 Trace = Callable[[Sequence[Entry]], Sequence[Sequence[Entry]]]
+Told = tuple[Entry, Sequence[Entry]]  # a claim, and the other tellings of it, by date
+Beside = Callable[[Iterable[Entry]], Iterator[Told]]
 Code = Callable[[Sequence[Entry], str], tuple[Sequence[Incident], Coding]]
 Made = Literal["stream", "file", "folder"]
 
@@ -71,6 +73,7 @@ class Release:
     withdrawn: tuple[Withdrawn, ...] = ()
     decisions: tuple[Decision, ...] = ()  # that hold, oldest first, without private names
     trace: Trace = _untraced  # the claims of each origin that is told more than once, the earliest telling first
+    beside: Beside | None = None  # each claim with its other tellings, where a ledger is too large for `trace`
     reckon: Callable[[Sequence[Entry]], Reckoned] = _not_reckoned
     code: Code = _uncoded  # incidents of some claims as a coding policy has them
 

@@ -15,6 +15,7 @@ from counterclaim.views.publication.site import Pages, Site, parts
 from counterclaim.views.report.cards import Card, cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.claims import document_head
+from counterclaim.views.report.definitions import definitions
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.lines import SeriesView, series_view, styles_of_series
 from counterclaim.views.report.links import figure_link, outlet, who
@@ -55,7 +56,9 @@ def write_lists(pages: Pages) -> None:
     _series(pages)
     _checks(pages, counted)
     _documents(pages)
-    pages.write("method/", "method_page", {"limits": LIMITS, "fields": fields()}, legend=_legend())
+    defined = definitions()
+    told = {"limits": LIMITS, "fields": fields(), "definitions": {name: dict(terms) for name, terms in defined}}
+    pages.write("method/", "method_page", told, legend=_legend(), definitions=defined)
 
 
 def _legend() -> list[tuple[str, str, str]]:

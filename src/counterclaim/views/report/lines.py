@@ -45,14 +45,14 @@ class SeriesView:
     kind: str
 
 
-def series_views(series: Iterable[Series], book: Book) -> tuple[SeriesView, ...]:
-    """Return the series as the page shows them, in the order given.
+def series_views(series: Iterable[Series], book: Book, *, log: bool = False) -> tuple[SeriesView, ...]:
+    """Return the series as the page shows them, in the order given; `log`, with logarithmic scales.
 
     The style is that of the claimant's place in the alphabet among those who speak of the same quantity.
     """
     every = list(series)
     styled = zip(every, styles_of_series(every, book), strict=True)
-    return tuple(series_view(one, style, book, place) for place, (one, style) in enumerate(styled, 1))
+    return tuple(series_view(one, style, book, place, log=log) for place, (one, style) in enumerate(styled, 1))
 
 
 def styles_of_series(every: Sequence[Series], book: Book) -> list[Style]:
@@ -84,7 +84,9 @@ def _who(series: Series, book: Book) -> str:
     return "No claimant named" if series.claimant is None else book.safe(series.claimant)
 
 
-def series_view(series: Series, style: Style, book: Book, place: int = 1, *, drawn: bool = True) -> SeriesView:
+def series_view(
+    series: Series, style: Style, book: Book, place: int = 1, *, drawn: bool = True, log: bool = False
+) -> SeriesView:
     """Return one series as the page shows it; not `drawn`, without its picture and its rows."""
     who = _who(series, book)
     what = words.series(series)
@@ -93,7 +95,9 @@ def series_view(series: Series, style: Style, book: Book, place: int = 1, *, dra
     picture = None
     if len(days) >= FEWEST:
         safe = replace(series, claimant=who, points=tuple(points))
-        picture = series_picture(safe, book.masked, link=book.address, names=book.party_names, source=book.source)
+        picture = series_picture(
+            safe, book.masked, log=log, link=book.address, names=book.party_names, source=book.source
+        )
     return SeriesView(
         anchor=f"s{place}",
         key=marker(style),

@@ -161,6 +161,27 @@
     }
     return count;
   }
+  function place(offset) {  // where a code point of the text as it was read stands on the page
+    let count = 0, last = null;
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let one = walker.nextNode(); one; one = walker.nextNode()) {
+      if (one.nodeType === 1) { if (one.matches(".veil")) count += Number(one.dataset.n); continue; }
+      if (one.parentElement.closest(".veil")) continue;
+      const own = [...one.data];
+      last = [one, one.data.length];
+      if (offset <= count + own.length) return [one, own.slice(0, Math.max(0, offset - count)).join("").length];
+      count += own.length;
+    }
+    return last;
+  }
+  function land() {  // #char=120,184, after RFC 5147
+    const range = text && location.hash.match(/^#char=(\d+),(\d+)$/);
+    const from = range && place(Number(range[1])), to = range && place(Number(range[2]));
+    if (!from || !to) return;
+    document.getSelection().setBaseAndExtent(...from, ...to);
+    from[0].parentElement.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", land);
   if (text && marked) {
     document.addEventListener("selectionchange", () => {
       const chosen = document.getSelection();
@@ -188,6 +209,7 @@
   if (location.hash === "#correct") doing.correct();
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked && $(".reading")) choose(document.getElementById(`card-${asked}`), false);
+  else if (location.hash.startsWith("#char=")) land();
   else if (reviewing && !current()) mark(cards().find(open));  // the first key decides on the first open claim
 
   /* ---------- claims chosen to be joined or parted */
