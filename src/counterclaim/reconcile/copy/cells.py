@@ -19,7 +19,7 @@ from counterclaim.reconcile.copy.reading import Read
 from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.items import Item, grouped, item_of
 from counterclaim.reconcile.origins import Origin, Twice
-from counterclaim.reconcile.readings import beside, completes
+from counterclaim.reconcile.readings import beside
 from counterclaim.reconcile.realms import PARTED, name_of
 
 Pair = tuple[list[Finding], list[Finding]]
@@ -131,7 +131,7 @@ def _compared(
     come = [one for own, one in after.items() if own not in before or before[own].altered != one.altered]
     more = heads.book([m for one in come for m in one.members], come, repeats, row_of, known.more)
     made = meet.changed(known, gone, more)
-    days = np.unique([item.day.toordinal() if item.day else heads.NEVER for item in fresh if completes(item)])
+    days = meet.completed(fresh)
     other = {at for at in _told(known.more).keys() | repeats.keys() if _told(known.more).get(at) != repeats.get(at)}
     numbers = {key: number for number, key in enumerate(made.more.keys, start=1)}
     shaken = {n for key, n in numbers.items() if (*key[:3], key.kind, key.unit, key.area) in other} if other else set()
@@ -141,8 +141,11 @@ def _compared(
 
     of_row = dict(zip(known.rows["row"].tolist(), known.rows["head"].tolist(), strict=True))
     was = {int(known.heads["key"][of_row[own[0]]]) for own in gone}
+    figures: dict[int, meet.Figure] = {}
     keys = sorted((was | set(more.heads["key"].tolist()) | shaken | meet.near_days(made, days)) - {0})
-    sides = [meet.windows(book, [key for key in keys if key <= len(book.more.keys)], read) for book in (known, made)]
+    sides = [
+        meet.windows(book, [key for key in keys if key <= len(book.more.keys)], read, figures) for book in (known, made)
+    ]
     marks = [{one.mark for one in side} for side in sides]
     moved = [
         [one for one in side if one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days)]

@@ -36,7 +36,7 @@ from counterclaim.reconcile.origins import twice
 from counterclaim.reconcile.periods import day
 from counterclaim.reconcile.states import outline
 
-LEAST = 2_000  # claims of a conflict below which it is reckoned with as a whole: some tenths of a second
+LEAST = 500  # claims of a conflict below which it is reckoned with as a whole: a tenth of a second
 SHARE = 0.5  # of its claims that may have to do with the new ones; above it the whole is as quick
 FIELDS = ("told_in", "first", "last", "said", "value", "party", "unit", "measure", "line", "voice", "subject", "marks",
           "time", "stance", "outlet", "host", "cell")  # fmt: skip

@@ -19,6 +19,7 @@ from counterclaim.reconcile.copy.heads import HEAD, NEVER, Book, in_columns
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.origins import Origin, in_order
 from counterclaim.reconcile.periods import Days
+from counterclaim.reconcile.readings import completes
 
 Rows = tuple[int, ...]  # the rows of one origin, in order
 Read = Callable[[int], Claim]  # the claim of a row
@@ -104,13 +105,30 @@ def changed(book: Book, gone: Iterable[Rows], come: Book) -> Book:
     return Book(np.concatenate([rows, more]), in_columns(heads), come.more)
 
 
-def is_near(met: Met, days: Column) -> bool:
+Completed = Mapping[tuple[str, str, str], Column]  # unit, kind of time and place: the days of what completes others
+
+
+def completed(found: Iterable[Item]) -> Completed:
+    """The days, in order, on which some claims may complete others, by what the others share with them."""
+    by_source = grouped((i for i in found if completes(i)), lambda i: (i.claim.figure.unit, i.claim.time.kind, i.area))
+    return {
+        source: np.unique([item.day.toordinal() if item.day else NEVER for item in own])
+        for source, own in by_source.items()
+    }
+
+
+def is_near(met: Met, days: Completed) -> bool:
     """Whether a figure of one of these days may complete one of a window."""
-    return bool(near(np.array([row.day.toordinal() for row in met.window.rows]), days).any())
+    key = met.window.key
+    near_to = days.get((key.unit, key.time_kind, key.area))
+    if near_to is None:
+        return False
+    on = np.array([row.day.toordinal() for row in met.window.rows])
+    return bool(near(on, near_to, TOLERANCE.get(key.time_kind, 0)).any())
 
 
-def windows(book: Book, keys: Iterable[int], read: Read) -> list[Met]:
-    """The windows of some keys of a part."""
+def windows(book: Book, keys: Iterable[int], read: Read, made: dict[int, Figure]) -> list[Met]:
+    """The windows of some keys of a part; figures are `made` once for a row."""
     own = Members(book)
     order = np.argsort(book.heads["key"], kind="stable")
     ordered = book.heads["key"][order]
@@ -118,8 +136,7 @@ def windows(book: Book, keys: Iterable[int], read: Read) -> list[Met]:
     for number in keys:
         first, last = np.searchsorted(ordered, [number, number + 1])
         at = book.more.keys[number - 1]
-        time = Time(kind=at.time_kind)  # type: ignore[arg-type]
-        rows = [_row(place, book.heads[place], book, time, read) for place in order[first:last].tolist()]
+        rows = _rows(order[first:last], book, Time(kind=at.time_kind), read, made)  # type: ignore[arg-type]
         for window in of_key(at, rows):
             places = [cast(int, row.origin) for row in window.rows]
             altered = tuple(bool(book.heads["altered"][place]) for place in places)
@@ -127,17 +144,29 @@ def windows(book: Book, keys: Iterable[int], read: Read) -> list[Met]:
     return found
 
 
-def _row(place: int, head: Any, book: Book, time: Time, read: Read) -> Row:
-    last = date.fromordinal(head["day"]) if head["day"] != NEVER else None
-    days = Days(date.fromordinal(head["first"]) if head["begun"] else None, last, False)
-    told = Told(int(head["best"]), book.more.measures[head["measure"] - 1], time, read)
-    item = Figure(told, days, last)
-    return Row(cast(Origin, place), cast(Item, item), book.more.labels[head["label"] - 1])
+def _rows(places: Column, book: Book, time: Time, read: Read, made: dict[int, Figure]) -> list[Row]:
+    heads, more = book.heads[places], book.more
+    fields = (heads[name].tolist() for name in ("best", "first", "day", "begun", "label", "measure"))
+    rows = []
+    for place, best, first, day, begun, label, measure in zip(places.tolist(), *fields, strict=True):
+        figure = made.get(best)
+        if figure is None:
+            last = date.fromordinal(day) if day != NEVER else None
+            days = Days(date.fromordinal(first) if begun else None, last, False)
+            figure = made[best] = Figure(Told(best, more.measures[measure - 1], time, read), days, last)
+        rows.append(Row(cast(Origin, place), cast(Item, figure), more.labels[label - 1]))
+    return rows
 
 
-def near_days(book: Book, days: Column) -> set[int]:
+def near_days(book: Book, days: Completed) -> set[int]:
     """The keys with a figure that one of these days may complete."""
-    return set(book.heads["key"][near(book.heads["day"], days)].tolist())
+    found = set[int]()
+    for source, near_to in days.items():
+        same = [number for number, key in enumerate(book.more.keys, start=1)
+                if (key.unit, key.time_kind, key.area) == source]  # fmt: skip
+        heads = book.heads[np.isin(book.heads["key"], same)]
+        found.update(heads["key"][near(heads["day"], near_to, TOLERANCE.get(source[1], 0))].tolist())
+    return found
 
 
 def written(met: Met, item_of: Mapping[int, Item]) -> Window:
@@ -174,14 +203,14 @@ def around(met: Sequence[Met], rows: Column, told_in: Column, known: Column) -> 
     inside = np.unique(np.array([row for one in met for own in one.members for row in own], dtype=np.int64))
     documents = np.unique(told_in[np.isin(rows, inside)])
     on = np.unique([row.day.toordinal() for one in met for row in one.window.rows])
-    beside = known[known["completes"] & near(known["day"], on)]["row"]
+    beside = known[known["completes"] & near(known["day"], on, FURTHEST)]["row"]
     return np.unique(np.concatenate([inside, beside, rows[np.isin(told_in, documents)]]))
 
 
-def near(days: Column, near_to: Column) -> Column:
-    """Which days are near enough to one of those given, which are in order, for a figure to complete another."""
+def near(days: Column, near_to: Column, most: int) -> Column:
+    """Which days are at most so many from one of those given, which are in order."""
     if not len(near_to):
         return np.zeros(len(days), dtype=bool)
-    at = np.searchsorted(near_to, days - FURTHEST)
-    found: Column = (at < len(near_to)) & (near_to[np.minimum(at, len(near_to) - 1)] <= days + FURTHEST)
+    at = np.searchsorted(near_to, days - most)
+    found: Column = (at < len(near_to)) & (near_to[np.minimum(at, len(near_to) - 1)] <= days + most)
     return found
