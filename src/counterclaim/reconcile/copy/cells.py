@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import msgspec
@@ -151,16 +151,28 @@ def _compared(
         [one for one in side if one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days)]
         for side, others in zip(sides, reversed(marks), strict=True)
     ]
+    new = {row_of[id(item.entry)] for item in fresh}
+    return made, _told_of(realm, name, made, moved, new, (_told(known.more), repeats))
+
+
+def _told_of(
+    realm: Realm,
+    name: str,
+    made: Book,
+    moved: Sequence[list[meet.Met]],
+    new: Set[int],
+    repeats: Sequence[Repeats],
+) -> list[Compared]:
+    """The comparisons of windows that are gone, without the `new` rows, and of those that have come."""
     cell = realm.cell == realm.cells[name]
     rows = meet.around(moved[0] + moved[1], realm.rows[cell], realm.told_in[cell], made.rows)
     entries = realm.read.entries(rows.tolist())
     loaded = sorted(((item_of(entry), row) for row, entry in entries), key=lambda one: _order(one[0]))
-    new = {row_of[id(item.entry)] for item in fresh}
     compared = []
-    for number, (side, told) in enumerate(zip(moved, (_told(known.more), repeats), strict=True)):
+    for number, (side, told) in enumerate(zip(moved, repeats, strict=True)):
         found = [item for item, row in loaded if number or row not in new]
         compared.append((found, _comparisons(side, found, {row: item for item, row in loaded}, told)))
-    return made, compared
+    return compared
 
 
 def _order(item: Item) -> tuple[str, int, int, str, str]:
