@@ -31,7 +31,7 @@ EARLY = 2  # sentences: headline and lead
 FIRST = 40  # places of a text among which the most named is looked for
 # Probability; a place is left out below it. An event is somewhere, so the likeliest place is given; the running total
 # of a war is told in articles that name many places, and a wrong one parts it from what it should stand beside.
-THRESHOLD, OF_TOTALS = 0.07, 0.5
+THRESHOLD, OF_LATER, OF_TOTALS = 0.07, 0.2, 0.5
 _WORDS = "binding_words.toml"
 _CHAIN = re.compile(r",?\s{1,3}(?:in\s+(?:the\s+)?|of\s+(?:the\s+)?|\()?(?:[a-z][\w-]*\s+){0,2}")
 
@@ -133,9 +133,16 @@ def place_of(
         spots, earlier = [s for s in spots if _names_where(one, s)], None
     found = place_options(one, spots, party, given, earlier, kind)
     chosen = best(weights("place"), [option.features for option in found])
-    if chosen is None or probability(chosen[1]) < (OF_TOTALS if kind == "total" else THRESHOLD):
+    if chosen is None or probability(chosen[1]) < _bar(kind, found[chosen[0]].source):
         return None
     return found[chosen[0]].mention
+
+
+def _bar(kind: str, source: str) -> float:
+    """How likely a place must be: of a total, and where only a later sentence names it, likelier than elsewhere."""
+    if kind == "total":
+        return OF_TOTALS
+    return OF_LATER if source == "behind" else THRESHOLD
 
 
 def _of_a_whole_army(one: Timed) -> bool:
