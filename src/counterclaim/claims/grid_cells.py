@@ -14,7 +14,7 @@ from counterclaim.claims.bound import Bound
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.grids import Cell, Grid
-from counterclaim.claims.lexicon import Counted
+from counterclaim.claims.lexicon import Counted, find_object
 from counterclaim.claims.lists import is_increment, item_measure, label_object
 from counterclaim.claims.party_mentions import PartyMention
 from counterclaim.claims.periods import When
@@ -194,7 +194,8 @@ def _side_of_head(prepared: Prepared, head: Cell) -> str | None:
     if word := next((w for w in low if w in _roles("rebel") or w in word_set(WORDS, "grids", "opposing")), None):
         named = rebel not in word_set("party_words.toml", "no_rebels") and rebel
         return named or (unnamed_group(land, word) if land else None)
-    return (army or land) if not _roles("army").isdisjoint(low) else None
+    counts_people = any(find_object(low, at, at) for at in range(len(low)))  # "Soldiers killed" names no side
+    return (army or (None if counts_people else land)) if not _roles("army").isdisjoint(low) else None
 
 
 def _named(prepared: Prepared, at: _Place, source: Source | None) -> Iterator[list[PartyMention]]:

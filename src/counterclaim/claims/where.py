@@ -21,11 +21,8 @@ from counterclaim.model import Place
 from counterclaim.vocabulary.actors import ActorMention
 from counterclaim.vocabulary.places import PlaceMention
 
-BACK, AHEAD, LEAD_AHEAD = (
-    900,
-    250,
-    900,
-)  # characters before and behind a sentence in which the place of an event may stand
+# Characters before and behind a sentence, and behind one of the lead, in which the place of an event may stand.
+BACK, AHEAD, LEAD_AHEAD = 900, 250, 900
 MOST = 5  # places before it; two behind it and three in the lead
 EARLY = 2  # sentences: headline and lead
 FIRST = 40  # places of a text among which the most named is looked for
