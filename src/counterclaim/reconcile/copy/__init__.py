@@ -25,6 +25,7 @@ found    lists with several values of a facet, and the counts beside them
 ranked   which results there are, in order, and what they are about
 kept     what takes long to work out, kept for the next start
 drawn    what pictures of very many claims need, counted
+halves   JSON of names that hold half a character
 """
 
 from counterclaim.reconcile.copy.door import Copy, Count, Page

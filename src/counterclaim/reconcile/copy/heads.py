@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.model import Record
 from counterclaim.reconcile.align import EVENT, FLOWS, TOLERANCE, Label, row
+from counterclaim.reconcile.copy import halves
 from counterclaim.reconcile.copy.file import Column
 from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.items import Item
@@ -82,7 +82,7 @@ def packed(made: Book) -> Kept:
     >>> packed(Book(np.zeros(0, dtype=ROW), np.zeros(0, dtype=HEAD), More(merged={}, repeats=[]))).rows
     b''
     """
-    return Kept(made.rows.tobytes(), made.heads.tobytes(), msgspec.json.encode(made.more))
+    return Kept(made.rows.tobytes(), made.heads.tobytes(), halves.written(made.more))
 
 
 def read(connection: sqlite3.Connection, part: str) -> Book | None:
@@ -90,7 +90,7 @@ def read(connection: sqlite3.Connection, part: str) -> Book | None:
     stored = connection.execute("SELECT rows, heads, more FROM origin WHERE part = ?", (part,)).fetchone()
     if stored is None:
         return None
-    more = msgspec.json.decode(stored[2], type=More)
+    more = halves.read(stored[2], More)
     return Book(np.frombuffer(stored[0], dtype=ROW), np.frombuffer(stored[1], dtype=HEAD), more)
 
 

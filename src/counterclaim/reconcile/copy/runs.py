@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 
 from counterclaim.model import Finding
 from counterclaim.reconcile.checks import shapes, totals
+from counterclaim.reconcile.copy import halves
 from counterclaim.reconcile.copy.file import Column
 from counterclaim.reconcile.drops import value
 from counterclaim.reconcile.items import Item
@@ -55,12 +55,12 @@ def packed(made: Runs) -> tuple[bytes, bytes]:
     >>> unpacked(*packed(runs((), {}))).lines
     []
     """
-    return msgspec.json.encode(made.lines), made.points.tobytes()
+    return halves.written(made.lines), made.points.tobytes()
 
 
 def unpacked(lines: bytes, points: bytes) -> Runs:
     """As they were written down."""
-    return Runs(msgspec.json.decode(lines, type=list[str]), np.frombuffer(points, dtype=TRACK))
+    return Runs(halves.read(lines, list[str]), np.frombuffer(points, dtype=TRACK))
 
 
 def changed(known: Runs, before: Runs, after: Runs) -> tuple[Runs, list[int]]:

@@ -49,7 +49,7 @@ def vectors(points: Points) -> Points:
     """Return degrees as directions from the middle of the globe: rows of x, of y, of z.
 
     >>> vectors(np.array([[90.0, 0.0], [0.0, 90.0]])).round(6).tolist()
-    [[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]]
+    [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
     """
     lon, lat = np.radians(points[:, 0]), np.radians(points[:, 1])
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
