@@ -34,9 +34,9 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
             if not desk.has_results or desk.state.columns.rows < LARGE:
                 return
             for screen in screens.values():
-                desk.calm.wait()
                 with suppress(CounterclaimError):  # some want a filter
                     screen(desk, QueryParams(""))
+                desk.calm.wait()  # the first of them is what is asked for first
             find_actors("")  # their names are looked up in what is shown
             pages.compiled()
             desk.calm.wait()
