@@ -92,7 +92,7 @@ def grown(path: Path) -> Iterator[tuple[str, Took]]:
     """Seconds for a thousand claims more: of one conflict's day, then scattered over all conflicts."""
     for name, wars in (("one conflict", 1), ("all conflicts", 1000)):
         with Ledger(path) as ledger, Copy(ledger) as copy:
-            first = 10_000_000 + int(time.time())  # numbers that no document has
+            first = int(time.time() * 1000)  # numbers that no document has, none of the step before either
             more = scale_ledger.documents(GROWTH, seed=first, first=first, wars_at_most=wars)
             scale_ledger.append(ledger._connection, more, f"bench {first}", "2026-02-01T00:00:00Z")
             yield f"+{GROWTH:,} claims of {name}: copying", seconds(copy.refresh)

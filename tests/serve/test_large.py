@@ -15,7 +15,7 @@ from counterclaim.ledger import Decision, Ledger
 from counterclaim.model import Filter
 from counterclaim.pipeline.answers import compare
 from counterclaim.pipeline.drawing import draw
-from counterclaim.pipeline.serve import most, pictured, reckoned, routes, screens, starting
+from counterclaim.pipeline.serve import most, pictured, reckoned, routes, screens, starting, state
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy import profiles as by_profile
@@ -150,6 +150,12 @@ def test_what_the_first_pages_need_is_made_ready(desk: Desk, monkeypatch: pytest
     assert '"said"' in other.state.columns._common
     shown = screens.claims(other, QueryParams("q=said"))
     assert "said" in shown
+    again = Desk(desk.path)
+    monkeypatch.setattr(Columns, "_searched", None)  # words are looked up no second time
+    monkeypatch.setattr(state, "keys", None)  # nor are the addresses of quantities made
+    starting.begin(again, {}).join()
+    assert (again.state.columns._common['"said"'] == other.state.columns._common['"said"']).all()
+    assert again.state.results.addresses == other.state.results.addresses != {}
 
 
 def test_a_ledger_that_cannot_be_opened_is_told_by_its_pages_not_when_they_are_made_ready(tmp_path: Path) -> None:

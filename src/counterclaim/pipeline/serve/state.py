@@ -1,5 +1,6 @@
 """One state of the copy as the screens see it: lists, results in order, pictures counted; kept until the copy moves."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from counterclaim.reconcile.copy.ranked import Ranked, keys
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
 from counterclaim.views.app.quantity import address_of
 
+ADDRESSES = "addresses"
 CONTESTED, ALONE = 1, 2  # what a comparison tells: sides are apart, no two have spoken (`reconcile.copy.work.tells`)
 
 
@@ -24,7 +26,7 @@ class Results:
     def __init__(self, copy: Copy, *, empty: bool = False) -> None:
         """Read them; `empty`: as if there were none, while they are first worked out."""
         self.version = (0, 0, 0) if empty else copy.results
-        mark = "" if empty else ",".join(map(str, self.version))
+        self.mark = mark = "" if empty else ",".join(map(str, self.version))
         kinds = ("comparison", "series", "finding", "origin")
         self.ranked = {kind: Ranked(copy.connection, "none" if empty else kind, mark) for kind in kinds}
         self._connection = copy.connection
@@ -32,8 +34,21 @@ class Results:
     @cached_property
     def addresses(self) -> dict[str, int]:
         """The comparison at each address, by its number; first asked for while the copy is open that they are from."""
+        told = kept.read(self._connection, ADDRESSES, self.mark) if self.mark else {}
+        if told:
+            return dict(zip(told["address"].astype(str).tolist(), told["number"].tolist(), strict=True))
         own = self.ranked["comparison"]
         return {address_of(key): number for number, key in keys(self._connection, own.ids.tolist()).items()}
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Keep orders and addresses for the next start; `connection` may write."""
+        for one in self.ranked.values():
+            one.keep(connection)
+        addresses = {
+            "address": np.array(list(self.addresses), dtype="S"),
+            "number": np.array([*self.addresses.values()]),
+        }
+        kept.write(connection, ADDRESSES, self.mark, addresses)
 
     def paired(self, copy: Copy, numbers: Sequence[int]) -> dict[int, str]:
         """The addresses of those of some comparisons in which two have spoken, by their numbers."""
@@ -88,8 +103,7 @@ class State:
             return
         self.columns.keep(copy.connection)
         self.finder.keep(copy.connection)
-        for one in self.results.ranked.values():
-            one.keep(copy.connection)
+        self.results.keep(copy.connection)
 
     def passing(self, where: Filter) -> Mask:
         """The claims that stand and pass a filter."""

@@ -39,7 +39,7 @@ ORDERED: dict[str, Callable[["Columns | Some"], file.Column]] = {
 }
 SORTED = 50_000  # rows that are sorted more quickly by themselves than all rows are gone through in their order
 STEP = 65_536  # rows of an order that are looked through at once for those of a page
-ORDERS_KEPT = "orders"
+ORDERS_KEPT, WORDS_KEPT = "orders", "words"
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
@@ -95,9 +95,11 @@ class Columns:
         return self._orders[sort]
 
     def keep(self, connection: sqlite3.Connection) -> None:
-        """Keep the orders that are in memory for the next start; `connection` may write."""
+        """Keep the orders and the common words that are in memory for the next start; `connection` may write."""
         told = {sort: order.astype("<i4") for sort, order in self._orders.items() if len(order) == self.rows}
         kept.write(connection, ORDERS_KEPT, str(self.rows), told)
+        words = {word: np.packbits(mask) for word, mask in self._common.items() if len(mask) == self.rows}
+        kept.write(connection, WORDS_KEPT, str(self.rows), words)
 
     def listed(self, mask: Mask, sort: str, start: int = 0, limit: int | None = None) -> Rows:
         """The rows of a mask in an order: all of them, or so many from a place on."""
@@ -175,7 +177,12 @@ class Columns:
 
     def know(self, word: str) -> None:
         """Look up a word that many claims have, for all searches with it."""
-        self._kept(self._common, f'"{word}"')
+        query = f'"{word}"'
+        told = kept.read(self.connection, WORDS_KEPT, part=query) if query not in self._common else {}
+        if told:
+            rows = int(kept.mark_of(self.connection, WORDS_KEPT) or 0)
+            self._common[query] = np.unpackbits(told[query], count=rows).astype(bool)
+        self._kept(self._common, query)
 
     def _kept(self, known: dict[str, Mask], query: str) -> Mask:
         mask = known.pop(query, np.zeros(0, dtype=bool))
