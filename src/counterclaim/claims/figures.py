@@ -205,7 +205,7 @@ def _measured_words() -> _Measured:
     return _Measured(
         re.compile(rf"(?:(?:{alternatives(signs)})|\b(?:{alternatives(codes)})\$?)\s?$"),
         re.compile(rf"\s?(?:(?:{countries})\s)?(?:{currencies})(?!\w)", re.IGNORECASE),
-        re.compile(rf"[\s-]?(?:{lengths})\b(?!\s?(?:²|2\b))|[\s-]?(?:{squares})\s", re.IGNORECASE),
+        re.compile(rf"[\s-]?(?:{lengths})\b(?!\s?(?:²|2\b|-\s?\d))|[\s-]?(?:{squares})\s", re.IGNORECASE),  # 2 M-60 guns
         signs | {code[-1] for code in codes},
     )
 

@@ -17,6 +17,7 @@ _WORDS = "binding_words.toml"
 WIDEST = 20  # cues and figures on each side that are weighed; sentences of news have 16 cues and 11 figures at most
 _TOLD_OF_ARTICLES = ("role=", "side=", "way=", "gov=", "fam=", "word=", "len=", "near=")  # features told apart for "a"
 _SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
+_ENDING = 4  # letters of a noun outside the vocabulary that tell its kind: -ists, -ians, -ters
 _FEW = 10  # numbers below it are often written out, and often count nothing that matters
 _DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
 _OTHERS = (0.3, 1, 2)  # and of other matters
@@ -79,7 +80,16 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         f"bword={before if tag in _SMALL else ''}",
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
+        f"form={_form(scene, phrase)}",
     ]  # fmt: skip
+
+
+def _form(scene: Scene, phrase: Phrase) -> str:
+    """The tag and the ending of a noun outside the vocabulary: `musicians`, `electricians`."""
+    if phrase.noun is None or phrase.counted is not None:
+        return ""
+    token = scene.tree[phrase.noun]
+    return f"{token.tag}:{token.low[-_ENDING:]}"
 
 
 def _size(figure: FigureMention) -> str:
@@ -146,6 +156,8 @@ def candidates(
         features = cue_features(scene.tree, phrase, cue, cues, spans)
         features += [f"m={measure}", f"m={measure}:obj={own[2][4:]}", f"m={measure}:{figure.hint}"]
         features += _joint(scene, figure, phrase, cue, measure)
+        if single:
+            features.append(f"one:m={measure}:obj={own[2][4:]}:{features[-1].rsplit(':', 1)[1]}")
         if figure.hint == "article":
             features += [f"art:{f}" for f in features if f.startswith(_TOLD_OF_ARTICLES)]
         found.append(Candidate(measure, kind, cue.first, tuple(own + features)))

@@ -67,8 +67,18 @@ _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
 _HYPHENED_DIGITS = re.compile(r"\d-$")
 _CLOCK, _AT = re.compile(r"[0-2]?\d\.[0-5]\d"), re.compile(r"\b(?:at|until|from|by|till)\s\Z", re.IGNORECASE)
+# "at about 1500 on 9 December", as monitors of broadcasts write it
+_FOUR = re.compile(r"[0-2]\d[0-5]\d")
+_ON = re.compile(r"\s*(?:[.,;)(\[]|\Z|(?:on|today|yesterday|this|and|when|in|local|est)\b)", re.IGNORECASE)
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
 _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
+
+
+@functools.cache
+def _hour() -> re.Pattern[str]:
+    """`began at about 1500`, but not `put at 1500`."""
+    level = any_of("binding_words.toml", "level", "verbs")
+    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+\s+at\s+(?:\w+ly\s+|about\s+)?\Z", re.IGNORECASE)
 
 
 def _counts_on(before: str, printed: str) -> bool:
@@ -173,6 +183,8 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
         return turned_down(start, end, "code")
     if _CLOCK.fullmatch(printed) and (told := _AT.search(before)):
         return turned_down(start, end, "clock", told)
+    if plain and _FOUR.fullmatch(printed) and (told := _hour().search(before)) and _ON.match(after):
+        return turned_down(start, end, "clock", told)
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
         return turned_down(start, end, "year")
     return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
@@ -231,6 +243,12 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
 
 
 @functools.cache
+def _victim() -> re.Pattern[str]:
+    """`killed one, wounded two`, `including one who`: before "one" that counts, whatever stands behind it."""
+    return re.compile(rf"\b(?:{_any('alone', 'before_both')})\s$", re.IGNORECASE)
+
+
+@functools.cache
 def _of_time() -> re.Pattern[str]:
     """`a couple of hours`, `dozens of years`."""
     return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
@@ -263,7 +281,9 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     if told := _GROUP.search(text, max(0, figure.start - 10), figure.start):
         return turned_down(figure.start, figure.end, "code", told)
     if word == "one":
-        before = text[max(0, figure.start - 10) : figure.start]
+        before = text[max(0, figure.start - 12) : figure.start]
+        if _victim().search(before):
+            return False
         told = one_before.match(text, figure.end) or one_behind.search(before)
         return bool(told) and turned_down(figure.start, figure.end, "one", told or "")
     told = zero.match(text[figure.end : figure.end + 11]) if word == "zero" and figure.value == 0 else None

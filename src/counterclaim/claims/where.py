@@ -279,6 +279,8 @@ def _in_sentence(spot: Spot, one: Timed, own: Sequence[Spot]) -> Iterator[str]:
     yield f"own:{side}:others={min(3, others)}:{p.precision}"
     yield f"own:{side}:commas={min(3, words.count(','))}"
     yield f"own:{side}:digits={min(2, sum(1 for f, _ in one.scene.figures if _inside(f.start, figure.start, p.start)))}"
+    if _of_another(spot, one):
+        yield f"own:{side}:of-another"
     if behind is False and re.search(r"\bwhere\b", words):
         yield "own:where"
     here, there = token_at(one.scene.tree, figure.start), token_at(one.scene.tree, p.end - 1)
@@ -287,6 +289,15 @@ def _in_sentence(spot: Spot, one: Timed, own: Sequence[Spot]) -> Iterator[str]:
         yield f"own:{side}:{where}"
         yield f"own:{where}:{located}"
         yield f"own:{where}:{p.precision}"
+
+
+def _of_another(spot: Spot, one: Timed) -> bool:
+    """Whether another number stands right before a place: in `six died in Lozova and two in Izium` two not in Lozova."""
+    near = [f for f, _ in one.scene.figures if f.hint != "article" and 0 <= spot.mention.start - f.end < _ITS_OWN]
+    return bool(near) and near[-1].start != one.figure.start
+
+
+_ITS_OWN = 25  # characters between a number and the place that is its own
 
 
 def _inside(at: int, a: int, b: int) -> bool:
