@@ -78,7 +78,7 @@ _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
 def _hour() -> re.Pattern[str]:
     """`began at about 1500`, but not `put at 1500`."""
     level = any_of("binding_words.toml", "level", "verbs")
-    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+\s+at\s+(?:\w+ly\s+|about\s+)?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+\s+at\s+(?:\w+ly\s+|a(?:bout|round)\s+)?\Z", re.IGNORECASE)
 
 
 def _counts_on(before: str, printed: str) -> bool:
@@ -89,11 +89,17 @@ def _counts_on(before: str, printed: str) -> bool:
 
 
 def _is_count(before: str, told: str, printed: str) -> bool:
-    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before."""
+    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before.
+
+    `since October 7 to 45,936`: a number with a comma ends no range of days.
+    """
     too_many = printed.isdecimal() and len(printed) == _HUNDREDS and told[0].isupper()
-    return _counts_on(before, printed) or (too_many and bool(_month_alone().fullmatch(told)))
+    of_days = bool(_TO.search(told)) and ("," in printed or len(printed) == _HUNDREDS)
+    return _counts_on(before, printed) or of_days or (too_many and bool(_month_alone().fullmatch(told)))
 
 
+_QUOTES = ('"', "“", "”")
+_TO = re.compile(r"\d\s(?:to|and|or)\s\Z", re.IGNORECASE)
 _HUNDREDS = 3  # digits of a number that is neither a day nor a year
 
 
@@ -187,6 +193,8 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
         return turned_down(start, end, "clock", told)
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
         return turned_down(start, end, "year")
+    if plain and before[-1:] in _QUOTES and after[:1] in _QUOTES:  # posts "62" and "63"
+        return turned_down(start, end, "code", printed)
     return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
 
 
@@ -243,6 +251,12 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
 
 
 @functools.cache
+def _named() -> re.Pattern[str]:
+    """`phase two`, `chapter one`: a number that names."""
+    return re.compile(rf"\b(?:{_any('no_count', 'named')})\s\Z", re.IGNORECASE)
+
+
+@functools.cache
 def _victim() -> re.Pattern[str]:
     """`killed one, wounded two`, `including one who`: before "one" that counts, whatever stands behind it."""
     return re.compile(rf"\b(?:{_any('alone', 'before_both')})\s$", re.IGNORECASE)
@@ -269,6 +283,8 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return False
     if told := _ages().search(text, max(0, figure.start - 40), figure.start):
         return turned_down(figure.start, figure.end, "age", told)
+    if told := _named().search(text, max(0, figure.start - 12), figure.start):
+        return turned_down(figure.start, figure.end, "code", told)
     if told := _of_family().search(text, max(0, figure.start - 24), figure.start):
         return turned_down(figure.start, figure.end, "one", told)
     behind, one_before, one_behind, zero = _worded()

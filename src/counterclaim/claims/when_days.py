@@ -135,8 +135,11 @@ def _around(one: Timed, times: Sequence[When], given: Dated) -> Iterator[Option]
     if given.digest:  # each item for itself
         line = one.text.rfind("\n", 0, sentence.start) + 1
         before = [w for w in before if w.start >= line]
-    for when in reversed(before[-MOST:]):
-        yield Option(*_days(when), when, "before")
+    told = [w for w in before[-MOST:] if not is_said(one.text, w)]
+    for rank, when in enumerate(reversed(before[-MOST:])):
+        said = "told" if when in told else "said"
+        last = "last" if told and when is told[-1] else "other"
+        yield Option(*_days(when), when, "before", [f"before:rank={rank}:{said}", f"before:{last}:{rank}"])
     if given.digest:
         return
     for when in named(sentence.end, sentence.end + AHEAD)[:2]:
