@@ -172,12 +172,8 @@ def place_options(
     finest = min((_RANK[s.mention.precision] for s in own), default=9)
     crowd = f"{min(2, sum(1 for s in own if s.mention.precision != 'country'))}"
     found = []
-    ranks: Counter[str] = Counter()
     for source, spot in _sources(one, spots, given, own):
         option = Option(spot.mention, source)
-        if source != "own":
-            option.features += _ranked(source, ranks[source], spot, crowd)
-            ranks[source] += 1
         option.features += _features(option, spot, one, party, given, kind, crowd)
         if earlier is not None:
             same = "same" if spot.mention.name == earlier.name else "other"
@@ -189,16 +185,7 @@ def place_options(
     if earlier is not None and all(o.mention.name != earlier.name for o in found):
         crowds = [f"earlier:own={crowd}", f"earlier:{earlier.precision}", f"earlier:{earlier.precision}:own={crowd}"]
         found.append(Option(earlier, "earlier", ["earlier", *crowds, f"earlier:{kind}:m={one.measure}"]))
-        found[-1].features.append(f"earlier:opens={_opens_paragraph(one)}:m={one.measure}")
     return found
-
-
-def _ranked(source: str, rank: int, spot: Spot, crowd: str) -> Iterator[str]:
-    """How many places of its kind stand nearer to the figure than this one."""
-    located = "located" if "located" in spot.marks else "free"
-    yield f"{source}:rank={rank}"
-    yield f"{source}:rank={rank}:{located}"
-    yield f"{source}:rank={rank}:{spot.mention.precision}:own={crowd}"
 
 
 _RANK = {"site": 0, "city": 1, "region": 2, "country": 3}
@@ -271,7 +258,6 @@ def _features(
         words = one.text[low:high]
         lines = words.count("\n")
         yield f"{source}:lines={min(3, lines)}"
-        yield f"{source}:lines={min(1, lines)}:m={one.measure}"
         yield f"{source}:far={scale(len(words), (60, 150, 300, 600))}"
         yield f"{source}:far={scale(len(words), (150, 400))}:{exact}"
 
@@ -293,8 +279,6 @@ def _in_sentence(spot: Spot, one: Timed, own: Sequence[Spot]) -> Iterator[str]:
     yield f"own:{side}:others={min(3, others)}:{p.precision}"
     yield f"own:{side}:commas={min(3, words.count(','))}"
     yield f"own:{side}:digits={min(2, sum(1 for f, _ in one.scene.figures if _inside(f.start, figure.start, p.start)))}"
-    if _of_another(spot, one):
-        yield f"own:{side}:of-another"
     if behind is False and re.search(r"\bwhere\b", words):
         yield "own:where"
     here, there = token_at(one.scene.tree, figure.start), token_at(one.scene.tree, p.end - 1)
@@ -303,20 +287,6 @@ def _in_sentence(spot: Spot, one: Timed, own: Sequence[Spot]) -> Iterator[str]:
         yield f"own:{side}:{where}"
         yield f"own:{where}:{located}"
         yield f"own:{where}:{p.precision}"
-
-
-def _of_another(spot: Spot, one: Timed) -> bool:
-    """Whether another number stands right before a place: in `six died in Lozova and two in Izium` two not in Lozova."""
-    near = [f for f, _ in one.scene.figures if f.hint != "article" and 0 <= spot.mention.start - f.end < _ITS_OWN]
-    return bool(near) and near[-1].start != one.figure.start
-
-
-_ITS_OWN = 25  # characters between a number and the place that is its own
-
-
-def _opens_paragraph(one: Timed) -> bool:
-    """Whether the figure's sentence begins a line: the place told before it may be another story's."""
-    return "\n" in one.text[max(0, one.scene.sentence.start - 2) : one.scene.sentence.start]
 
 
 def _inside(at: int, a: int, b: int) -> bool:
