@@ -59,11 +59,6 @@ class Cast:
         full = self.names.full(surname)
         return full is not None and all(m.actor.id != mention.actor.id for m in find_actors(full))
 
-    def is_place(self, start: int, end: int) -> bool:
-        """Whether the words [start, end) begin with a place or a capital."""
-        seats = any(m.start == start and m.form == "metonym" for m in self._overlapping(start, end))
-        return seats or any(p.start == start for p in self.places)
-
     def resolve(self, start: int, end: int, saying: bool = False, surely: bool = False) -> Source | None:
         """The source that the words [start, end) name; a pronoun or `the ministry` leads back to its name.
 

@@ -34,7 +34,7 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
 
 
 def _of_another_army(party: str, roles: Roles) -> bool:
-    """Whether `soldiers` alone stand for a state while the sentence tells what another does: `Chad sent 200 soldiers`."""
+    """Whether `soldiers` stand for a state while the sentence tells of another: `Chad sent 200 soldiers`."""
     if "stand" not in roles[party] or not is_country(party):
         return False
     named = [p for p, found in roles.items() if p != party and any(r.startswith(_TOUCHED) for r in found)]

@@ -108,7 +108,9 @@ def _is_sent_from(cast: Cast, tree: Tree, act: Act) -> bool:
     """Whether the words only tell where a report comes from: `a report from San Salvador states`."""
     if act.first < 2 or tree[act.first - 1].low != "from" or tree[act.first - 2].low not in speech_words("dispatches"):
         return False
-    return cast.is_place(tree[act.first].start, tree[act.last].end)
+    start = tree[act.first].start
+    seats = (m.start for m in cast.actors if m.form == "metonym")
+    return start in seats or any(place.start == start for place in cast.places)
 
 
 def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:

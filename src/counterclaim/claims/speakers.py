@@ -89,7 +89,7 @@ def speaker_of(tree: Tree, i: int, base: str) -> int | None:
 
 
 def _opens_clause(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether the noun behind a verb begins what is said: `Kidnappers of four men, three of them Danes, said Mr Holm was ill`."""
+    """Whether the noun behind a verb begins what is said: `Kidnappers of four men, said Mr Holm was ill`."""
     own = any(tree[c].dep == "nsubj" and c < verb for c in tree[verb].children)
     return own and tree[noun].dep == "nsubj" and tree[noun].head > noun
 

@@ -67,7 +67,8 @@ def _is_outlet(label: str) -> bool:
 
 # what follows the name of whoever reports for the outlet: "MARTA RUIZ HAS THIS REPORT", "REPORTS FROM LIMA"
 _REPORTING = re.compile(
-    r"(?:\sand\s[\w.]+(?:\s+[\w.]+){0,2})?\s+(?:has\s+(?:this|the|a|more)\b|report(?:s|ing)?\b(?!\s+that))", re.IGNORECASE
+    r"(?:\sand\s[\w.]+(?:\s+[\w.]+){0,2})?\s+(?:has\s+(?:this|the|a|more)\b|report(?:s|ing)?\b(?!\s+that))",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[\]:!?]|\.\s|\n\s*\n")
 
