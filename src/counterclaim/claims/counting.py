@@ -185,9 +185,9 @@ def _persons(asked: Asked, before: Before) -> str:
     if before.scene == scene.index and before.whole:
         return before.whole
     unarmed = _set("unarmed")
-    if _continues(asked, before) and not before.included and not scene.words & unarmed:
-        if before.object and _is_persons(before.object):
-            return before.object
+    continued = _continues(asked, before) and not before.included and not scene.words & unarmed
+    if continued and before.object and _is_persons(before.object):
+        return before.object
     return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
 
 

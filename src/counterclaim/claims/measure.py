@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
 from counterclaim.claims.phrases import Phrase
-from counterclaim.claims.relations import ancestors, bucket, cue_features, does, governor
+from counterclaim.claims.relations import ancestors, bucket, cue_features, does, form_of, governor, token_before
 from counterclaim.claims.scenes import Reading, Scene
 from counterclaim.claims.topic import Topic
 from counterclaim.claims.wordlists import any_of, word_set
@@ -17,7 +17,6 @@ _WORDS = "binding_words.toml"
 WIDEST = 20  # cues and figures on each side that are weighed; sentences of news have 16 cues and 11 figures at most
 _TOLD_OF_ARTICLES = ("role=", "side=", "way=", "gov=", "fam=", "word=", "len=", "near=")  # features told apart for "a"
 _SMALL = ("IN", "DT", "PRP$", "TO", "CC")  # tags of words before a figure that are features themselves
-_ENDING = 4  # letters of a noun outside the vocabulary that tell its kind: -ists, -ians, -ters
 _FEW = 10  # numbers below it are often written out, and often count nothing that matters
 _DENSITIES = (0.5, 1.5, 3, 5)  # classes of how many words in a hundred speak of conflict
 _OTHERS = (0.3, 1, 2)  # and of other matters
@@ -70,7 +69,7 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
     hangs = governor(scene.tree, noun)[1]
     single = figure.hint == "article"
     tag = scene.tree[phrase.first - 1].tag if phrase.first else "^"
-    led = _led(scene, figure, phrase)
+    led = token_before(scene.tree, phrase, figure.qualified_from)
     of = scene.tree[led].low if led > 0 else ""
     lead = f"{scene.tree[led - 1].low} {of}" if of in ("of", "to", "at", "in", "from") else of
     small = _size(figure)
@@ -81,24 +80,8 @@ def figure_features(scene: Scene, figure: FigureMention, phrase: Phrase, topic: 
         f"bword={before if tag in _SMALL else ''}",
         f"noun={scene.tree[noun].low if phrase.noun is not None else ''}", f"hangs={hangs}", f"hangs={hangs}:{single}",
         f"dep={scene.tree[noun].dep}:{single}", f"kinds={min(topic.kinds, 8)}", f"item={scene.sentence.item}",
-        f"form={_form(scene, phrase)}",
+        f"form={form_of(scene.tree, phrase)}",
     ]  # fmt: skip
-
-
-def _led(scene: Scene, figure: FigureMention, phrase: Phrase) -> int:
-    """The token before a figure and what bounds it: `wounds` of `wounds at least 60`; -1 at the start."""
-    led = phrase.first - 1
-    while led > 0 and figure.qualified_from is not None and scene.tree[led].start >= figure.qualified_from:
-        led -= 1
-    return led
-
-
-def _form(scene: Scene, phrase: Phrase) -> str:
-    """The tag and the ending of a noun outside the vocabulary: `musicians`, `electricians`."""
-    if phrase.noun is None or phrase.counted is not None:
-        return ""
-    token = scene.tree[phrase.noun]
-    return f"{token.tag}:{token.low[-_ENDING:]}"
 
 
 def _size(figure: FigureMention) -> str:
@@ -188,7 +171,7 @@ def _joint(scene: Scene, figure: FigureMention, phrase: Phrase, cue: Cue, measur
     before = tree[phrase.first - 1].low if phrase.first else "^"
     behind = tree[phrase.end + 1] if phrase.end + 1 < len(tree) else None
     after = behind.low if behind is not None and behind.tag in (*_SMALL, ",", "WP", "WDT", "RP") else ""
-    opens = f"{cue.role}:{tree[cue.first].tag}" if cue.last == _led(scene, figure, phrase) else ""
+    opens = f"{cue.role}:{tree[cue.first].tag}" if cue.last == token_before(tree, phrase, figure.qualified_from) else ""
     return [
         f"opens={opens}", f"opens={bool(opens)}:{above == 'self'}",
         f"fam={cue.family}:how={above}:{how}", f"fam={cue.family}:noun={tree[noun].low}", f"word={word}:{how}",

@@ -89,10 +89,7 @@ def _counts_on(before: str, printed: str) -> bool:
 
 
 def _is_count(before: str, told: str, printed: str) -> bool:
-    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before.
-
-    `since October 7 to 45,936`: a number with a comma ends no range of days.
-    """
+    """Whether a number counts all the same: the end of a range, or too many for a day (`since October 7 to 45,936`)."""
     too_many = printed.isdecimal() and len(printed) == _HUNDREDS and told[0].isupper()
     of_days = bool(_TO.search(told)) and ("," in printed or len(printed) == _HUNDREDS)
     return _counts_on(before, printed) or of_days or (too_many and bool(_month_alone().fullmatch(told)))
@@ -251,15 +248,10 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
 
 
 @functools.cache
-def _named() -> re.Pattern[str]:
-    """`phase two`, `chapter one`: a number that names."""
-    return re.compile(rf"\b(?:{_any('no_count', 'named')})\s\Z", re.IGNORECASE)
-
-
-@functools.cache
-def _victim() -> re.Pattern[str]:
-    """`killed one, wounded two`, `including one who`: before "one" that counts, whatever stands behind it."""
-    return re.compile(rf"\b(?:{_any('alone', 'before_both')})\s$", re.IGNORECASE)
+def _right_before() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before a number that names (`phase two`), and before "one" that counts whatever follows (`killed one,`)."""
+    words = (_any("no_count", "named"), _any("alone", "before_both"))
+    return re.compile(rf"\b(?:{words[0]})\s\Z", re.IGNORECASE), re.compile(rf"\b(?:{words[1]})\s\Z", re.IGNORECASE)
 
 
 @functools.cache
@@ -283,7 +275,7 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return False
     if told := _ages().search(text, max(0, figure.start - 40), figure.start):
         return turned_down(figure.start, figure.end, "age", told)
-    if told := _named().search(text, max(0, figure.start - 12), figure.start):
+    if told := _right_before()[0].search(text, max(0, figure.start - 12), figure.start):
         return turned_down(figure.start, figure.end, "code", told)
     if told := _of_family().search(text, max(0, figure.start - 24), figure.start):
         return turned_down(figure.start, figure.end, "one", told)
@@ -298,7 +290,7 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return turned_down(figure.start, figure.end, "code", told)
     if word == "one":
         before = text[max(0, figure.start - 12) : figure.start]
-        if _victim().search(before):
+        if _right_before()[1].search(before):
             return False
         told = one_before.match(text, figure.end) or one_behind.search(before)
         return bool(told) and turned_down(figure.start, figure.end, "one", told or "")
