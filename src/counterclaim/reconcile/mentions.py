@@ -12,6 +12,7 @@ from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import unfit
 from counterclaim.reconcile.periods import day
 from counterclaim.reconcile.retold import sentence
+from counterclaim.reconcile.wording import MONTHS
 from counterclaim.tables.mapping import TABLE
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.words import toml
@@ -20,8 +21,13 @@ FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
+MANY = 100  # people harmed in a month or a year: of 500 messages and 1,500 items that gave so many all but 1 were sums
+UNTOLD = 1_000  # dead of whom neither day nor town is told: an attack that cost so many is named by both
 BESIDE = 30  # characters on each side of a figure: some five words
 PRECISE = ("site", "city")
+CALENDAR = "|".join((*MONTHS, r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", r"(?:19|20)\d\d"))
+SINCE = re.compile(rf"\bsince (?:[\w,]+ ){{0,3}}(?:{CALENDAR})\b", re.IGNORECASE)  # "since 5 May"
+WORDS_BEFORE = 3  # before "since", which tell that one attack is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def _dated(item: Item) -> bool:
 
 @cache
 def _sorts() -> dict[str, str]:
-    return {measure: name for name, measures in toml(FILE)["sorts"].items() for measure in measures}
+    return {measure: name for name, measures in toml(FILE)["sorts"].items() if name != "fired" for measure in measures}
 
 
 def sort(item: Item) -> str | None:
@@ -96,13 +102,15 @@ def sort(item: Item) -> str | None:
     claim = item.claim
     if (
         claim.rule.startswith(TABLE)
-        or claim.time.kind != "period"
+        or not (claim.time.kind == "period" or _toll_of_one(item))
         or claim.figure.per
         or unfit(item)
         or claim.stance == "planned"
     ):
         return None
-    if _long(item) and _pattern("summed", "words").search(claim.time.text or ""):
+    if _long(item) and _summed(item):
+        return None
+    if claim.measure == "launched" and claim.object not in toml(FILE)["sorts"]["fired"]:
         return None
     return None if _running(item) or _of_a_war(item) else _sorts().get(claim.measure)
 
@@ -112,9 +120,28 @@ def _long(item: Item) -> bool:
     return (item.days.length or 0) > LONGEST
 
 
+def _summed(item: Item) -> bool:
+    """Whether a month or a year is told for what was summed up in it.
+
+    So where the words of the time say it, and of large figures unless the sentence has words of one attack.
+    """
+    words, quote = item.claim.time.text or "", item.claim.quote.text
+    once = _pattern("once", "words").search(quote) or _pattern("definite", "words").search(quote)
+    large = (item.hard.low or 0) >= MANY and item.claim.figure.unit == "persons"
+    return (large and not once) or bool(_pattern("summed", "words").search(words))
+
+
+def _toll_of_one(item: Item) -> bool:
+    """Whether a total is that of one attack by its words, and began on no other day than it ended."""
+    time = item.claim.time
+    alone = time.kind == "total" and time.start in (None, time.end)
+    return alone and bool(_pattern("attack_toll", "words").search(item.claim.quote.text))
+
+
 def _of_a_war(item: Item) -> bool:
     """Whether there are more dead than any one attack is told to have cost: the figure is of a war or a campaign."""
-    return item.claim.measure == "killed" and (item.hard.low or 0) >= DEADLIEST
+    untold = not _dated(item) and (item.claim.place is None or item.claim.place.precision not in PRECISE)
+    return item.claim.measure == "killed" and (item.hard.low or 0) >= (UNTOLD if untold else DEADLIEST)
 
 
 def _running(item: Item) -> bool:
@@ -124,8 +151,19 @@ def _running(item: Item) -> bool:
     around = quote.text[max(0, first - BESIDE) : last + BESIDE]
     if _pattern("running", "always").search(around):
         return True
+    if _pattern("running", "campaign").search(quote.text) or _since(quote.text):
+        return True
+    if not _dated(item) and _pattern("running", "sentence").search(quote.text):
+        return True
     placed = item.claim.place is not None and item.claim.place.precision != "country"
     return not placed and not _dated(item) and bool(_pattern("running", "toll").search(quote.text[:first]))
+
+
+def _since(text: str) -> bool:
+    """Whether a sentence counts from a day on, and does not tell of the worst attack since that day."""
+    found = SINCE.search(text)
+    before = text[: found.start()].split()[-WORDS_BEFORE:] if found else []
+    return found is not None and not _pattern("running", "not_since").search(" ".join(before))
 
 
 def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
