@@ -188,7 +188,10 @@ def test_five_hundred_copies_change_nothing(which):
 @pytest.mark.parametrize("figure", ["9,000", "90", "more than 900", "up to 7,000"])
 def test_altered_copies_move_no_range_no_factor_and_no_width(which, figure):
     """The same sentence with other words for its figure, a day later in other outlets."""
-    said = (("Ukraine", TOLD), ("Russia", "A spokesman put the dead of the garrison beside the river at {} on Friday night"))
+    said = (
+        ("Ukraine", TOLD),
+        ("Russia", "A spokesman put the dead of the garrison beside the river at {} on Friday night"),
+    )
     sides = [told(number, who, says=who, sentence=of, on=5)
              for number, (who, of) in zip(("900", "1,200"), said, strict=True)]  # fmt: skip
     says, sentence = said[which]

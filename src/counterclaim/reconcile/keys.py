@@ -89,7 +89,7 @@ def why_apart(a: Item, b: Item) -> str | None:
     if a.claim.time.kind != b.claim.time.kind:
         return f"{KINDS[a.claim.time.kind]} against {KINDS[b.claim.time.kind]}"
     if a.area != b.area:
-        return f"different places: {a.area or 'the whole'}, {b.area or 'the whole'}"
+        return f"different places: {_place(a)}, {_place(b)}"
     if a.claim.figure.unit != b.claim.figure.unit:
         return "different units"
     if a.claim.figure.per != b.claim.figure.per:
@@ -100,6 +100,10 @@ def why_apart(a: Item, b: Item) -> str | None:
     if a.days[:2] != b.days[:2]:
         return f"different days: {span(a.days)}; {span(b.days)}"
     return None
+
+
+def _place(item: Item) -> str:
+    return item.claim.place.name if item.area and item.claim.place else "the whole"
 
 
 def same_start(a: Item, b: Item) -> bool:

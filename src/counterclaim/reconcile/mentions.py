@@ -21,7 +21,7 @@ FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
-MANY = 100  # people harmed in a month or a year: of 500 messages and 1,500 items that gave so many all but 1 were sums
+MANY = 100  # people harmed in a month or a year: of 19 told so in 500 messages and 1,500 items of days 17 were sums
 UNTOLD = 1_000  # dead of whom neither day nor town is told: an attack that cost so many is named by both
 BESIDE = 30  # characters on each side of a figure: some five words
 PRECISE = ("site", "city")
@@ -180,6 +180,7 @@ def _mention(items: Sequence[Item]) -> Mention:
     told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
     words = sentence(items[0])
+    common = _shouted() if quote.isupper() else frozenset[str]()
     ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
     precise = place is not None and place.precision in PRECISE
@@ -192,14 +193,19 @@ def _mention(items: Sequence[Item]) -> Mention:
         place=place,
         ways=ways,
         sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
-        names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
-        spread=not precise and is_spread(items[0]),
+        names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else "") - common,
+        spread=is_spread(items[0]) and not (precise and _named(place, quote)),
         another=bool(_pattern("another", "words").search(quote)),
         definite=bool(_pattern("definite", "words").search(quote)),
         vague=(vague := _long((told or list(items))[0])),
         once=vague and precise and bool(_pattern("once", "words").search(quote)),
         words=_with_pairs(quote),
     )
+
+
+def _named(place: Place | None, quote: str) -> bool:
+    """Whether a sentence names its place itself, rather than one before it."""
+    return place is not None and place.text.casefold() in quote.casefold()
 
 
 def _words(text: str) -> frozenset[str]:
@@ -219,6 +225,11 @@ def _with_pairs(text: str) -> frozenset[str]:
     """
     words = re.findall(r"[^\W\d_]+(?:-\w+)*", text.casefold())
     return frozenset(words) | {f"{a} {b}" for a, b in pairwise(words)}
+
+
+@cache
+def _shouted() -> frozenset[str]:
+    return frozenset(toml(FILE)["generic"]["shouted"])
 
 
 @cache

@@ -256,8 +256,15 @@ def steps(series: Series) -> tuple[float | int | None, ...]:
     ...     for name, day, value in (("a", "2022-03-01", 480), ("b", "2022-03-02", 500), ("c", "2022-03-02", 507))
     ... ]
     >>> made = Series(
-    ...     claimant=None, side=None, measure="killed", object="people", party=None, conflict=None, time_kind="total",
-    ...     unit="persons", points=tuple(points),
+    ...     claimant=None,
+    ...     side=None,
+    ...     measure="killed",
+    ...     object="people",
+    ...     party=None,
+    ...     conflict=None,
+    ...     time_kind="total",
+    ...     unit="persons",
+    ...     points=tuple(points),
     ... )
     >>> steps(made)
     (None, None, 27)
@@ -277,6 +284,8 @@ def steps(series: Series) -> tuple[float | int | None, ...]:
 def _of_day(points: Sequence[tuple[int, Point]]) -> int | None:
     """The place of the point that stands for a day; None where it has no number, or a list of kinds within a kind."""
     told = [(n, p) for n, p in points if p.value is not None]
-    if not told or any(len({p.value for _, p in same}) > 1 for same in grouped(told, lambda at: at[1].document).values()):
+    if not told or any(
+        len({p.value for _, p in same}) > 1 for same in grouped(told, lambda at: at[1].document).values()
+    ):
         return None
     return min(told, key=lambda at: (granularity(at[1].value or 0), -(at[1].value or 0), at[1].claim))[0]
