@@ -48,9 +48,7 @@ def keep(
         return _hold(ledger, document, [claim.id for claim in claims], found, at()) if found else None
 
 
-def _hold(
-    ledger: "Ledger", document: Document, claims: Sequence[str], found: tuple[str, float], at: str
-) -> str | None:
+def _hold(ledger: "Ledger", document: Document, claims: Sequence[str], found: tuple[str, float], at: str) -> str | None:
     """A text that a person let in is not held again."""
     from counterclaim.ledger import Decision, live
     from counterclaim.ledger.judging import SOFTWARE
