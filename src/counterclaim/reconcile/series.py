@@ -10,7 +10,7 @@ from counterclaim.reconcile.align import row
 from counterclaim.reconcile.drops import Drop, drops, value
 from counterclaim.reconcile.intervals import granularity, plain, slack
 from counterclaim.reconcile.items import Item, grouped, items
-from counterclaim.reconcile.keys import unfit
+from counterclaim.reconcile.keys import is_part, unfit
 from counterclaim.reconcile.origins import Origin, of_items
 from counterclaim.reconcile.rates import flow
 from counterclaim.vocabulary import actors
@@ -78,7 +78,7 @@ def _tellings(origin: Origin) -> list[tuple[Item, bool]]:
 def line_key(item: Item) -> LineKey | None:
     """What the figures of one series share; None for figures that stand in none."""
     claim = item.claim
-    if unfit(item) or not item.who or item.day is None or claim.time.kind not in KINDS:
+    if unfit(item) or is_part(item) or not item.who or item.day is None or claim.time.kind not in KINDS:
         return None
     return (
         item.who,
