@@ -14,8 +14,9 @@ from tests.reconcile.makers import row
 
 def told(sentence, figure, verb, noun=None, *, day=5, **more):
     """A claim of a sentence, with the words for its measure and for what it counts."""
+    on = f"2023-05-0{day}"
     entry = row(figure, quote=sentence, object="people", party="norland", conflict="norland-westland", kind="period",
-                start=f"2023-05-0{day}", end=f"2023-05-0{day}", place="Brenmouth", document=sentence, **more)  # fmt: skip
+                start=on, end=on, place="Brenmouth", document=sentence, **more)  # fmt: skip
     spans = tuple(
         FieldSpan(field=field, start=sentence.index(word), end=sentence.index(word) + len(word), text=word)
         for field, word in (("measure", verb), ("object", noun)) if word

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from counterclaim.model import Place
@@ -35,6 +35,8 @@ class Mention:
     """The figures of one sentence about one place."""
 
     items: tuple[Item, ...]
+    document: str
+    conflict: str | None  # where one is known
     sort: str
     first: date | None
     last: date | None
@@ -49,16 +51,6 @@ class Mention:
     vague: bool  # of some day of a month or a year: it joins what is told with a day, and is no incident for itself
     once: bool  # though vague, told as one attack: "a gunman", "the bombing of"
     words: frozenset[str]  # the words and pairs of words of the sentence, case aside
-
-    @property
-    def document(self) -> str:
-        """The document that it stands in."""
-        return self.items[0].entry.document
-
-    @property
-    def conflict(self) -> str | None:
-        """The conflict, where one is known."""
-        return self.items[0].claim.conflict
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
@@ -126,16 +118,16 @@ def _summed(item: Item) -> bool:
     So where the words of the time say it, and of large figures unless the sentence has words of one attack.
     """
     words, quote = item.claim.time.text or "", item.claim.quote.text
-    once = _pattern("once", "words").search(quote) or _pattern("definite", "words").search(quote)
+    once = _tells("once", "words", quote) or _tells("definite", "words", quote)
     large = (item.hard.low or 0) >= MANY and item.claim.figure.unit == "persons"
-    return (large and not once) or bool(_pattern("summed", "words").search(words))
+    return (large and not once) or _tells("summed", "words", words)
 
 
 def _toll_of_one(item: Item) -> bool:
     """Whether a total is that of one attack by its words, and began on no other day than it ended."""
     time = item.claim.time
     alone = time.kind == "total" and time.start in (None, time.end)
-    return alone and bool(_pattern("attack_toll", "words").search(item.claim.quote.text))
+    return alone and _tells("attack_toll", "words", item.claim.quote.text)
 
 
 def _of_a_war(item: Item) -> bool:
@@ -149,21 +141,21 @@ def _running(item: Item) -> bool:
     quote, figure = item.claim.quote, item.claim.figure
     first, last = figure.start - quote.start, figure.end - quote.start
     around = quote.text[max(0, first - BESIDE) : last + BESIDE]
-    if _pattern("running", "always").search(around):
+    if _tells("running", "always", around):
         return True
-    if _pattern("running", "campaign").search(quote.text) or _since(quote.text):
+    if _tells("running", "campaign", quote.text) or _since(quote.text):
         return True
-    if not _dated(item) and _pattern("running", "sentence").search(quote.text):
+    if not _dated(item) and _tells("running", "sentence", quote.text):
         return True
     placed = item.claim.place is not None and item.claim.place.precision != "country"
-    return not placed and not _dated(item) and bool(_pattern("running", "toll").search(quote.text[:first]))
+    return not placed and not _dated(item) and _tells("running", "toll", quote.text[:first])
 
 
 def _since(text: str) -> bool:
     """Whether a sentence counts from a day on, and does not tell of the worst attack since that day."""
     found = SINCE.search(text)
     before = text[: found.start()].split()[-WORDS_BEFORE:] if found else []
-    return found is not None and not _pattern("running", "not_since").search(" ".join(before))
+    return found is not None and not _tells("running", "not_since", " ".join(before))
 
 
 def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
@@ -181,11 +173,13 @@ def _mention(items: Sequence[Item]) -> Mention:
     first, last = _window((told or list(items))[0], bool(told))
     words = sentence(items[0])
     common = _shouted() if quote.isupper() else frozenset[str]()
-    ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
+    ways = frozenset(name for name in toml(FILE)["ways"] if _tells("ways", name, quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
     precise = place is not None and place.precision in PRECISE
     return Mention(
         items=tuple(items),
+        document=items[0].entry.document,
+        conflict=items[0].claim.conflict,
         sort=sort(items[0]) or "",
         first=first,
         last=last,
@@ -195,10 +189,10 @@ def _mention(items: Sequence[Item]) -> Mention:
         sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
         names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else "") - common,
         spread=is_spread(items[0]) and not (precise and _named(place, quote)),
-        another=bool(_pattern("another", "words").search(quote)),
-        definite=bool(_pattern("definite", "words").search(quote)),
+        another=_tells("another", "words", quote),
+        definite=_tells("definite", "words", quote),
         vague=(vague := _long((told or list(items))[0])),
-        once=vague and precise and bool(_pattern("once", "words").search(quote)),
+        once=vague and precise and _tells("once", "words", quote),
         words=_with_pairs(quote),
     )
 
@@ -208,13 +202,14 @@ def _named(place: Place | None, quote: str) -> bool:
     return place is not None and place.text.casefold() in quote.casefold()
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked for a dozen kinds of words
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def is_spread(item: Item) -> bool:
     """Whether the sentence sums up many places."""
-    return bool(_pattern("spread", "words").search(item.claim.quote.text))
+    return _tells("spread", "words", item.claim.quote.text)
 
 
 def _with_pairs(text: str) -> frozenset[str]:
@@ -243,6 +238,16 @@ def _window(item: Item, told: bool) -> tuple[date | None, date | None]:
     if last is None or told:
         return item.days.first or last, last
     return last - timedelta(days=REPORTED), last
+
+
+def _tells(group: str, name: str, text: str) -> bool:
+    """Whether a text has a phrase of a list; most texts have not even the first word of one."""
+    return not _words(text).isdisjoint(_first_words(group, name)) and bool(_pattern(group, name).search(text))
+
+
+@cache
+def _first_words(group: str, name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", phrase.casefold())[0] for phrase in toml(FILE)[group][name])
 
 
 @cache
