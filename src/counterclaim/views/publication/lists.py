@@ -112,11 +112,11 @@ def _home(pages: Pages, compared: Sequence[Comparison], counted: Summary) -> Non
 
 
 def _ledger(pages: Pages) -> None:
-    entries = list(pages.book.entries.values())
     book = pages.book
-    for folder, part, numbers in parts("ledger/", entries, CLAIMS_EACH):
+    for folder, claims, numbers in parts("ledger/", list(book.entries), CLAIMS_EACH):
         if pages.has(folder):
             continue
+        part = [book.entries[claim] for claim in claims]
         rows = [
             {
                 "figure": figure_link(entry.claim.id, book),
@@ -171,12 +171,13 @@ def _checks(pages: Pages, counted: Summary) -> None:
 
 def _documents(pages: Pages) -> None:
     claims = Counter(entry.text_sha256 for entry in pages.book.entries.values())
-    every = [(one, claims[text]) for text, documents in by_text(pages.site).items() for one in documents]
+    every = [(place, claims[text]) for text, documents in by_text(pages.site).items() for place in documents]
+    entries = pages.site.data.entries
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
         if not pages.has(folder):
             shown = [
-                (document_head(entry, pages.book), pages.at(address.document(entry.text_sha256)), count)
-                for entry, count in part
+                (document_head(entries[place], pages.book), pages.at(address.document(entries[place].text_sha256)), count)
+                for place, count in part
             ]
             told = [{"document": view.name, "page": at} for view, at, _ in shown]
             pages.write(folder, "documents_page", told, documents=shown, pages=numbers)
