@@ -166,25 +166,27 @@ def gathered(
     title: str | None = None,
     on: str | None = None,
     made: str = "",
-    keep: Callable[[Iterable[Entry]], Sequence[Entry]] = tuple,
+    hold: Callable[[Iterable[Any]], Sequence[Any]] = tuple,
+    told: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
 ) -> "ReportData":
     """Everything that a page or a publication shows: comparisons, series, findings and every claim they speak of.
 
-    `keep` holds the claims, which come one by one.
+    `hold` keeps series, findings and claims, the claims as `told` gives them.
     """
     from importlib.metadata import version
 
     from counterclaim.views.report import ReportData
 
-    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
+    lines, findings = hold(series(ledger, chosen)), hold(check(ledger, chosen))
+    comparisons = compare(ledger, chosen, on=on)
     return ReportData(
         title=title or "Claims side by side",
         version=version("counterclaim"),
         generated_at=made,
-        entries=keep(_spoken_of(ledger, chosen, comparisons, findings)),
+        entries=hold(told(_spoken_of(ledger, chosen, comparisons, findings))),
         texts=Texts(ledger),
         comparisons=comparisons,
-        series=series(ledger, chosen),
+        series=lines,
         findings=findings,
         chain_head=ledger.head(),
     )

@@ -71,13 +71,13 @@ def _site(
     from counterclaim.views.privacy import hidden
     from counterclaim.views.publication import Chosen, Packed, Site
 
-    def keep(entries: Iterable[Entry]) -> Packed[Entry]:
+    def as_told(entries: Iterable[Entry]) -> Iterable[Entry]:
         found = reviewed(ledger, with_checks(ledger, entries), told["quorum"])
-        return Packed(map(coarsened, found) if told["coarse"] else found)
+        return map(coarsened, found) if told["coarse"] else found
 
     withheld = names_withheld(ledger)
-    data = gathered(ledger, chosen, title=title, made=made, keep=keep)
-    outgoing = Packed(hidden(entry, withheld) for entry in data.entries)
+    data = gathered(ledger, chosen, title=title, made=made, hold=Packed, told=as_told)
+    outgoing = Packed((hidden(entry, withheld) for entry in data.entries), data.entries)
     public = Chosen(outgoing, {entry.claim.id: place for place, entry in enumerate(outgoing)})
     release = release_of(ledger, chosen, checks=True, now=lambda: made, **told)
     release = replace(release, entries=())

@@ -23,8 +23,8 @@ class ReportData:
     entries: Sequence[Entry] = ()
     texts: Mapping[str, str] = field(default_factory=dict)  # text_sha256 -> text
     comparisons: tuple[Comparison, ...] = ()
-    series: tuple[Series, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    series: Sequence[Series] = ()
+    findings: Sequence[Finding] = ()
     chain_head: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     most_cards: int = 500  # claims with every field beside the sentence: those that the page speaks of, then others

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -129,7 +129,7 @@ def summary(data: ReportData, book: Book) -> Summary:
     documents, outlets, claimants, nobody = _told(data.entries, book)
     apart = sum((item.contested or 0) > 0 for item in data.comparisons)
     alone = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) < 2)
-    outcomes: list[str] = [item.outcome for item in data.findings]
+    outcomes: Counter[str] = Counter(item.outcome for item in data.findings)
     return Summary(
         documents=words.counted(documents, "document"),
         give="gives" if documents == 1 else "give",
@@ -142,7 +142,7 @@ def summary(data: ReportData, book: Book) -> Summary:
         meet=f"{len(data.comparisons) - apart - alone:,}",
         alone=f"{alone:,}",
         checks=tuple(
-            (words.label("outcomes", name), f"{outcomes.count(name):,}") for name in words.labels()["outcomes"]
+            (words.label("outcomes", name), f"{outcomes[name]:,}") for name in words.labels()["outcomes"]
         ),
     )
 
