@@ -454,7 +454,7 @@ def found_by(page: Any, words: str) -> tuple[str, list[str]]:
     """What the search says of some words, and the lines that it shows."""
     page.fill("#q", words)
     page.press("#q", "Enter")
-    page.wait_for_selector("#told:has-text(\"claim\")")
+    page.wait_for_selector('#told:has-text("claim")')
     return page.inner_text("#told"), page.locator("#found li").all_inner_texts()
 
 

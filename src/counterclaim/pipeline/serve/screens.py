@@ -1,18 +1,17 @@
 """The screens of claims: overview, table, one claim, one article, review, method."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import LEFT_OUT, by_claim
-from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
+from counterclaim.ledger.lookup import as_read_of, documents_with, text_beginning
 from counterclaim.ledger.versions import versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, judged, reckoned, second, values
+from counterclaim.pipeline.serve import deciding, grown, judged, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
@@ -126,6 +125,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
             **judged.shown(desk, entry, book),
+            named=claim.place_names(entry, book),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
             past=versions(desk.ledger, entry.claim.id),
@@ -223,7 +223,6 @@ def method(desk: Desk, asked: Asked) -> str:
 
     legend = [(words.label("fields", f), CLASSES[f], told) for f, told in words.labels()["meanings"].items()]
     head = desk.head()
-    known: Mapping[str, int] = desk.lasting("readers", desk.counts()["documents"], lambda: readers(desk.ledger))
     return pages.page(
         "method_page",
         **frame(
@@ -233,7 +232,7 @@ def method(desk: Desk, asked: Asked) -> str:
             chain_head=head,
             generated=desk.now()[:10],
             definitions=definitions(),
-            readers=known,
+            **grown.told(desk),
             agreement=_agreement(desk),
         ),
     )

@@ -20,7 +20,7 @@ LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES, "scale": SCALES}
 
 
 def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
-    """A line for each word of an address that finds nothing: `listed` for the list of claims, which has more facets than filters.
+    """A line for each word of an address that finds nothing: `listed` for the list of claims.
 
     A name that no filter has, a value that no claim here has, a day that is none.
     """

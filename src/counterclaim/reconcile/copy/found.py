@@ -43,7 +43,7 @@ class Query(Record, frozen=True, kw_only=True):
     """What is asked of the list of claims, as an address says it."""
 
     words: str = ""
-    chosen: Mapping[str, tuple[str, ...]] = {}  # facet -> values, any of them; of `PARTIAL` a part of a name, as filters
+    chosen: Mapping[str, tuple[str, ...]] = {}  # facet -> values, any of them; of `PARTIAL` parts of a name
     since: str | None = None
     until: str | None = None
     order: str = "reading"
@@ -121,8 +121,9 @@ class Finder:
         stop = None if size is None else start + size
         first = self.columns.listed(of_figure, asked.order, 0, stop)
         before = int(np.count_nonzero(of_figure))
-        rest = self.columns.listed(mask & ~of_figure, asked.order, max(start - before, 0),
-                                   None if stop is None else max(stop - before, 0) - max(start - before, 0))  # fmt: skip
+        skipped = max(start - before, 0)
+        left = None if stop is None else max(stop - before, 0) - skipped
+        rest = self.columns.listed(mask & ~of_figure, asked.order, skipped, left)
         return np.concatenate([first[start:], rest])
 
     def find(self, asked: Query, size: int = PAGE) -> Found:
@@ -158,7 +159,7 @@ class Finder:
         return found
 
     def _by_part(self, name: str, told: tuple[tuple[str, int], ...], mask: Mask) -> tuple[tuple[str, int], ...]:
-        """Values of a facet, each with how many claims choosing it would leave: those too whose name has it as a part."""
+        """Values of a facet, each with how many claims choosing it would leave: those whose name has it as a part."""
         tally = np.bincount(self._parts(name)[mask], minlength=len(self.columns.names(PARTIAL[name])))
         return tuple(
             (value, count if value in WHOLE else int(tally[self._naming(name, value)].sum())) for value, count in told

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 BLOCK = 200  # claims in one script: about 80 kB
-COMMON = 20_000  # claims with a word above which its numbers are left out: half of all have "killed", which tells little
+COMMON = 20_000  # claims with a word above which its numbers are left out: "killed" stands in half of all
 LETTERS = 2  # of a word, by which it is found: some 800 scripts, the largest about 1 MB for a million claims
 FIGURE = "="
 JOINED = re.compile(r"(?<=\d),(?=\d{3})")
@@ -20,7 +20,7 @@ MARKS = re.compile(r"[\u0300-\u036f]+")
 WORD = re.compile(r"[^\W_]+")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-Places = array | int  # numbers of claims in order; of a common word only how many there are
+Places = array[int] | int  # numbers of claims in order; of a common word only how many there are
 
 
 def words_of(text: str) -> set[str]:

@@ -170,7 +170,9 @@ def _checks(pages: Pages, counted: Summary) -> None:
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}
     findings = pages.site.data.findings
     outcomes = [order[one.outcome] for one in findings]
-    for folder, places, numbers in parts("checks/", sorted(range(len(outcomes)), key=outcomes.__getitem__), FINDINGS_EACH):
+    for folder, places, numbers in parts(
+        "checks/", sorted(range(len(outcomes)), key=outcomes.__getitem__), FINDINGS_EACH
+    ):
         if not pages.has(folder):
             part = [findings[place] for place in places]
             shown = [group for group in groups(part, pages.book) if group.findings]
@@ -184,7 +186,11 @@ def _documents(pages: Pages) -> None:
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
         if not pages.has(folder):
             shown = [
-                (document_head(entries[place], pages.book), pages.at(address.document(entries[place].text_sha256)), count)
+                (
+                    document_head(entries[place], pages.book),
+                    pages.at(address.document(entries[place].text_sha256)),
+                    count,
+                )
                 for place, count in part
             ]
             told = [{"document": view.name, "page": at} for view, at, _ in shown]

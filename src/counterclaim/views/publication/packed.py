@@ -21,14 +21,17 @@ Held = tuple[Any, bytes] | Any
 class Packed(Sequence[T]):
     """Records in their order; each is made anew when it is asked for."""
 
-    def __init__(self, records: Iterable[T], like: "Packed[T] | None" = None) -> None:
+    def __init__(self, records: Iterable[T], like: Sequence[T] | None = None) -> None:
         """Take the records one by one; none of them stays. What is the same in `like` at its place is held once."""
-        self._decoders: dict[type, Any] = like._decoders if like else {}
+        known = like if isinstance(like, Packed) else None
+        self._decoders: dict[type, Any] = known._decoders if known else {}
         every = iter(records)
         first = list(islice(every, SAMPLE))
-        self._words: bytes = like._words if like else b"".join(filter(None, map(_encoded, first)))
-        before = chain(like._held, repeat(None)) if like else repeat(None)
-        self._held = [self._small(one, other) for one, other in zip(chain(first, every), before, strict=False)]
+        self._words: bytes = known._words if known else b"".join(filter(None, map(_encoded, first)))
+        before = chain(known._held, repeat(None)) if known else repeat(None)
+        self._held: list[Held] = [
+            self._small(one, other) for one, other in zip(chain(first, every), before, strict=False)
+        ]
         self._near = lru_cache(NEAR)(self._taken)
 
     def _small(self, one: T, other: Held) -> Held:
@@ -44,9 +47,9 @@ class Packed(Sequence[T]):
     def _taken(self, place: int) -> T:
         held = self._held[place]
         if not isinstance(held, tuple):
-            return held  # type: ignore[no-any-return]
+            return held
         decode, told = held
-        return decode(zlib.decompressobj(zdict=self._words).decompress(told))  # type: ignore[no-any-return]
+        return decode(zlib.decompressobj(zdict=self._words).decompress(told))
 
     def __len__(self) -> int:
         """How many there are."""

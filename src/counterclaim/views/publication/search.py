@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from counterclaim.model import Entry
 from counterclaim.views import words
@@ -27,16 +28,18 @@ def write_search(pages: Pages) -> None:
     claims = len(pages.site.public)
     index = Index() if claims > INDEXED else None
     each = SHARD if index is None else BLOCK
-    told = {"scripts": -(-claims // each), "claims": claims, "claims_each": each, "words": index is not None}
-    pages.write("search/", "search", told, **told, letters=pages.layout["c"])
+    scripts = -(-claims // each)
+    told: dict[str, Any] = {"scripts": scripts, "claims": claims, "claims_each": each, "words": index is not None}
+    pages.write("search/", "search", told, letters=pages.layout["c"], **told)
     rows = (indexed(entry, printed[entry.text_sha256]) for entry in pages.site.public.values())
-    for number in range(1, told["scripts"] + 1):
+    for number in range(1, scripts + 1):
         part = list(islice(rows, each))
         _script(pages, f"claims-{number}.js", f"counterclaimClaims([{','.join(map(json_text, part))}],{number});\n")
-        for _, figure, *texts in part if index else ():
-            index.take(figure, texts)
-    for first, words in index.scripts().items() if index else ():
-        _script(pages, f"words-{first}.js", f"counterclaimWords({json_text(words)},{json_text(first)});\n")
+        if index is not None:
+            for _, figure, *texts in part:
+                index.take(figure, texts)
+    for first, held in index.scripts().items() if index is not None else ():
+        _script(pages, f"words-{first}.js", f"counterclaimWords({json_text(held)},{json_text(first)});\n")
 
 
 def _script(pages: Pages, name: str, text: str) -> None:

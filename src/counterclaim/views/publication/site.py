@@ -208,7 +208,8 @@ def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
 
 def _book(site: Site) -> Book:
     """The book of all claims, document by document; those of one document as they stand in it."""
-    data, texts = site.data, {}
+    data = site.data
+    texts: dict[tuple[str, str], int] = {}
     told = []
     for place, entry in enumerate(data.entries):
         text = texts.setdefault(one_text(entry), len(texts))

@@ -141,9 +141,7 @@ def summary(data: ReportData, book: Book) -> Summary:
         apart=f"{apart:,}",
         meet=f"{len(data.comparisons) - apart - alone:,}",
         alone=f"{alone:,}",
-        checks=tuple(
-            (words.label("outcomes", name), f"{outcomes[name]:,}") for name in words.labels()["outcomes"]
-        ),
+        checks=tuple((words.label("outcomes", name), f"{outcomes[name]:,}") for name in words.labels()["outcomes"]),
     )
 
 

@@ -56,10 +56,20 @@
   }
   function show(id, status, words) {
     all(`[data-claim="${CSS.escape(id)}"]`).forEach((card) => {
+      if (card.closest("#queue")) recount(card, status);
       card.dataset.status = status;
       const mark = $(".status", card);
       if (mark) { mark.className = `status ${status}`; mark.textContent = words; }
     });
+  }
+  function recount(card, status) {  // how many wait, and how many were decided on, since the page was opened
+    const left = $("#left"), decided = $("#decided");
+    const waits = (one) => ["unreviewed", "flagged"].includes(one), was = card.dataset.status;
+    left.dataset.n = Number(left.dataset.n) + waits(status) - waits(was);
+    decided.dataset.n = Number(decided.dataset.n) + (was === "unreviewed") - (status === "unreviewed");
+    const shown = (one) => Number(one.dataset.n).toLocaleString("en");
+    left.textContent = `${shown(left)} ${left.dataset.n === "1" ? "claim waits" : "claims wait"}`;
+    decided.textContent = shown(decided);
   }
   let before = null;
   async function act(action, more = {}, onward = true) {
