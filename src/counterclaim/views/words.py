@@ -74,6 +74,15 @@ def party_name(party: str | None, names: Mapping[str, str] = {}) -> str:
     return clean(names.get(party) or wording.first_up(wording.side(party).removeprefix("the ")))
 
 
+def conflict(conflict: str) -> str:
+    """Return the display name of a conflict: of its parties where it is named by them.
+
+    >>> conflict("russia-ukraine"), conflict("sudan-2023")
+    ('Russia – Ukraine', 'Sudan – 2023')
+    """
+    return " – ".join(map(party_name, conflict.split("-")))
+
+
 def what(measure: str, object: str, party: str | None = None) -> str:
     """Return what is counted, in the words of the comparisons.
 

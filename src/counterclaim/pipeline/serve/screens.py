@@ -19,7 +19,7 @@ from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
 from counterclaim.reconcile.agreement import Agreement, agreement
-from counterclaim.reconcile.copy.found import ORDERS
+from counterclaim.reconcile.copy.found import ORDERS, numbers
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.quantity import key_of
@@ -86,6 +86,7 @@ def claims(desk: Desk, asked: Asked) -> str:
             lines=[line_of(desk, entry, book, quoted=True) for entry in entries],
             beside=beside,
             orders=ORDERS,
+            searched_number=bool(numbers(wanted.words)),
         ),
     )
 

@@ -26,13 +26,22 @@ PROFILED = ("status", "unit", "kind", "time", "role", "measure", "object", "side
             "outlet", "site")  # fmt: skip
 SHOWN = 12  # values of a facet that are listed; the others are reached by search
 NONE = ""  # the value of a claim that has none
-NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w])")
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
 WHOLE = (NONE, PRIVATE)  # values that are no names
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
 KEPT, STANDS = "counts", "which claims stood"
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 PAGE = 50  # claims on a page: two screens
+
+
+def numbers(words: str) -> list[float]:
+    """The numbers that somebody searches for.
+
+    >>> numbers("16,000 dead, T-72 or 3.5")
+    [16000.0, 3.5]
+    """
+    return [float(one.replace(",", "")) for one in NUMBER.findall(words)]
 
 
 Counts = NDArray[np.integer]
@@ -114,10 +123,10 @@ class Finder:
 
     def _listed(self, mask: Mask, asked: Query, start: int = 0, size: int | None = None) -> Rows:
         """Rows of a list: where nobody chose an order and a number is searched for, claims with that figure first."""
-        numbers = NUMBER.findall(asked.words) if asked.order == ORDERS[0] else []
-        if not numbers:
+        searched = numbers(asked.words) if asked.order == ORDERS[0] else []
+        if not searched:
             return self.columns.listed(mask, asked.order, start, size)
-        of_figure = mask & np.isin(self.columns["value"], [float(one.replace(",", "")) for one in numbers])
+        of_figure = mask & np.isin(self.columns["value"], searched)
         stop = None if size is None else start + size
         first = self.columns.listed(of_figure, asked.order, 0, stop)
         before = int(np.count_nonzero(of_figure))

@@ -66,7 +66,7 @@ def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
         ("Unit", "", figure.unit + (f" a {figure.per}" if figure.per else "")),
         (words.label("fields", "party"), "party", book.party(claim.party) if claim.party else ""),
         (words.label("fields", "claimant"), "claimant", who(entry, book) if claim.claimant else ""),
-        ("Conflict", "", (claim.conflict or "").replace("-", " – ").replace("_", " ")),
+        ("Conflict", "", words.conflict(claim.conflict) if claim.conflict else ""),
         (words.label("fields", "time"), "time", words.period(claim.time)),
         (words.label("fields", "place"), "place", book.safe(where, entry.document)),
         (words.label("fields", "said_how"), "", words.label("stances", claim.stance)),

@@ -72,15 +72,27 @@
     decided.textContent = shown(decided);
   }
   let before = null;
-  async function act(action, more = {}, onward = true) {
+  // The next open claim is current at once: keys that follow quickly decide on it, not on the same one again.
+  async function act(action, more = {}) {
     const card = current();
     if (!card) { tell("Choose a claim first."); return; }
-    const told = await decide({ action, claim: card.dataset.claim, ...more });
-    if (!told) return;
-    const count = Object.keys(told.states).length;
-    tell(`${action}: ${count > 1 ? `${count} claims` : $("h1, h2", card).textContent.trim()}`);
+    const onward = card.classList.contains("claim-card"), was = card.dataset.status;
     before = card.dataset.claim;
-    if (onward && card.classList.contains("claim-card")) stepOpen(1);
+    if (onward) { card.dataset.status = "pending"; stepOpen(1); card.dataset.status = was; }
+    const told = await decide({ action, claim: card.dataset.claim, ...more });
+    if (!told) { if (onward) choose(card); return; }
+    const count = Object.keys(told.states).length;
+    tell(`${action}: ${count > 1 ? `${count} claims` : title(card)}`);
+  }
+  const title = (card) => $("h1, h2", card).textContent.trim().replace(/\s+/g, " ");
+  // What was decided on the claim at hand; on one that is still open, what was decided last.
+  async function undo() {
+    const here = current(), last = before && cards().find((card) => card.dataset.claim === before);
+    const card = last && (!here || here.dataset.status === "unreviewed") ? last : here;
+    if (!card) { tell("Choose a claim first."); return; }
+    if (!await decide({ action: "undo", claim: card.dataset.claim })) return;
+    if (card !== here) choose(card);
+    tell(`undo: ${title(card)}`);
   }
 
   /* ---------- keys */
@@ -96,7 +108,7 @@
     accept: () => act("accept"),
     flag: () => act("flag"),
     skip: () => act("skip"),
-    undo: () => act("undo", {}, false),
+    undo,
     reject: () => { if (current()) $("#reasons").showModal(); },
     correct: () => {
       const form = $("#correct");
@@ -216,7 +228,10 @@
       if (card) { event.preventDefault(); choose(card); }
     }));
   }
-  if (location.hash === "#correct") doing.correct();
+  if (location.hash === "#correct") {  // a browser that goes to the form by itself takes the cursor out of it
+    doing.correct();
+    addEventListener("load", () => requestAnimationFrame(doing.correct));
+  }
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked && $(".reading")) choose(document.getElementById(`card-${asked}`), false);
   else if (location.hash.startsWith("#char=")) land();
