@@ -12,6 +12,7 @@ from importlib.resources import files
 from counterclaim.model import Figure, Leftover, Series, Time, Unit
 from counterclaim.reconcile import wording
 from counterclaim.vocabulary import words as vocabulary
+from counterclaim.vocabulary.conflicts import conflicts
 
 Number = float | int
 UNSTATED = "not stated"
@@ -75,12 +76,13 @@ def party_name(party: str | None, names: Mapping[str, str] = {}) -> str:
 
 
 def conflict(conflict: str) -> str:
-    """Return the display name of a conflict: of its parties where it is named by them.
+    """Return the display name of a conflict.
 
-    >>> conflict("russia-ukraine"), conflict("sudan-2023")
-    ('Russia – Ukraine', 'Sudan – 2023')
+    >>> conflict("russia-ukraine"), conflict("of_another_list")
+    ('Russia and Ukraine', 'of another list')
     """
-    return " – ".join(map(party_name, conflict.split("-")))
+    known = conflicts().get(conflict)
+    return clean(known.name if known else conflict.replace("_", " "))
 
 
 def what(measure: str, object: str, party: str | None = None) -> str:

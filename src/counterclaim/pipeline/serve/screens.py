@@ -196,8 +196,7 @@ def review(desk: Desk, asked: Asked) -> str:
     queue, waiting = second.queue(desk, QUEUE)
     book = desk.shelf(entry for entry, _ in queue)
     shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
-    decisions = desk.ledger.decisions()
-    reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
+    reviewed = sum(1 for about in by_claim(desk.live()).values() if any(one.action != "skip" for one in about))
     return pages.page(
         "review",
         **frame(

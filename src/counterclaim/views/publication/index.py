@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 BLOCK = 200  # claims in one script: about 80 kB
 COMMON = 20_000  # claims with a word above which its numbers are left out: "killed" stands in half of all
@@ -20,7 +21,7 @@ MARKS = re.compile(r"[\u0300-\u036f]+")
 WORD = re.compile(r"[^\W_]+")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-Places = array[int] | int  # numbers of claims in order; of a common word only how many there are
+Places: TypeAlias = "array[int] | int"  # numbers of claims in order; of a common word only how many there are
 
 
 def words_of(text: str) -> set[str]:

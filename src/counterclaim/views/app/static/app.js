@@ -230,7 +230,8 @@
   }
   if (location.hash === "#correct") {  // a browser that goes to the form by itself takes the cursor out of it
     doing.correct();
-    addEventListener("load", () => requestAnimationFrame(doing.correct));
+    const back = () => { if (!$("#correct").contains(document.activeElement)) doing.correct(); };
+    addEventListener("load", () => requestAnimationFrame(back));
   }
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked && $(".reading")) choose(document.getElementById(`card-${asked}`), false);
