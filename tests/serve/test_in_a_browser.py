@@ -280,7 +280,7 @@ def test_a_folder_read_from_the_page(window: Any, edited: Served, tmp_path: Path
 
 
 def test_a_reading_is_watched_stopped_and_goes_on_from_there(window: Any, edited: Served, tmp_path: Path) -> None:
-    folder, many = tmp_path / "news", 1500
+    folder, many = tmp_path / "news", 600
     folder.mkdir()
     for number in range(many):
         words = f"The Norland army said on Friday that {number + 2} soldiers had died near hill {number}."

@@ -232,7 +232,12 @@ def attribute(prepared: Prepared, one: Bound, memory: Memory) -> None:
         one.source = speaker_at(stage.turns, one.figure.start) or prepared.issuer
         return
     if act.source.kind == "media" and act.sentence == one.scene.index:
-        sourced = [(a, sure) for a, sure in here if a.source.kind != "media" and a.source.side]
+        first = one.phrase.first
+        sourced = [
+            (a, sure)
+            for a, sure in here
+            if a.source.kind != "media" and a.source.side and (a.scope.holds(first) or not act.scope.holds(first))
+        ]
         act = _likeliest(sourced, RELAYED_THRESHOLD) or act
     act = attribution.origin([a for a, _ in here], act, standing)
     if act.source.text.lower() in word_set("speech.toml", "ours"):  # "We have counted 40," the mayor said

@@ -11,6 +11,7 @@ from counterclaim.vocabulary.actors import is_country
 from counterclaim.vocabulary.conflicts import opponents
 
 _LISTED = 14  # tokens in which a list of the sides stands
+_TOUCHED = ("subject+", "object+", "patient+", "sufferer")  # roles of who does or suffers what is counted
 _BINDING = "binding_words.toml"
 _CLOSING = ("VBD", "VBZ", "VBP", ".", "WDT", "WP")
 
@@ -22,7 +23,7 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
     """
     if measure in word_set(WORDS, "not_by_owner") or (measure == "captured" and acts(standing, measure, kind)):
         return None
-    owners = [p for p, found in roles.items() if "own" in found]
+    owners = [p for p, found in roles.items() if "own" in found and not _of_another_army(p, roles)]
     if kind != "persons":
         owners = [p for p in owners if p in parties.ranked[:2] or opponents(p) & set(parties.ranked[:3])]
     beside = [p for p, found in roles.items() if "sibling" in found and p not in owners]
@@ -30,6 +31,14 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
     if owners and any(b in opponents(a) for a in both for b in both):
         return "both"
     return owners[0] if len(owners) == 1 else None
+
+
+def _of_another_army(party: str, roles: Roles) -> bool:
+    """Whether `soldiers` stand for a state while the sentence tells of another: `Chad sent 200 soldiers`."""
+    if "stand" not in roles[party] or not is_country(party):
+        return False
+    named = [p for p, found in roles.items() if p != party and any(r.startswith(_TOUCHED) for r in found)]
+    return any(is_country(p) and p not in opponents(party) for p in named)
 
 
 def both_sides(standing: Standing, measure: str) -> bool:
@@ -111,7 +120,7 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
     words = word_set(WORDS, "receivers")
     for m in parties.within(tree[end].end, standing.scene.sentence.end):
         tokens = tokens_at(tree, m.start, m.end)
-        if tokens is None or tokens[0] == 0:
+        if tokens is None or tokens[0] == 0 or m.party in word_set(WORDS, "passing_on"):
             continue
         i = tokens[0]
         if tree[i - 1].low in words or (tree[i - 1].tag == "DT" and tree[i - 2].low in words):

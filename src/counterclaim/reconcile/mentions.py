@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from counterclaim.model import Place
@@ -29,6 +29,8 @@ class Mention:
     """The figures of one sentence about one place."""
 
     items: tuple[Item, ...]
+    document: str
+    conflict: str | None  # where one is known
     sort: str
     first: date | None
     last: date | None
@@ -43,16 +45,6 @@ class Mention:
     vague: bool  # of some day of a month or a year: it joins what is told with a day, and is no incident for itself
     once: bool  # though vague, told as one attack: "a gunman", "the bombing of"
     words: frozenset[str]  # the words and pairs of words of the sentence, case aside
-
-    @property
-    def document(self) -> str:
-        """The document that it stands in."""
-        return self.items[0].entry.document
-
-    @property
-    def conflict(self) -> str | None:
-        """The conflict, where one is known."""
-        return self.items[0].claim.conflict
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
@@ -102,7 +94,7 @@ def sort(item: Item) -> str | None:
         or claim.stance == "planned"
     ):
         return None
-    if _long(item) and _pattern("summed", "words").search(claim.time.text or ""):
+    if _long(item) and _tells("summed", "words", claim.time.text or ""):
         return None
     return None if _running(item) or _of_a_war(item) else _sorts().get(claim.measure)
 
@@ -122,10 +114,10 @@ def _running(item: Item) -> bool:
     quote, figure = item.claim.quote, item.claim.figure
     first, last = figure.start - quote.start, figure.end - quote.start
     around = quote.text[max(0, first - BESIDE) : last + BESIDE]
-    if _pattern("running", "always").search(around):
+    if _tells("running", "always", around):
         return True
     placed = item.claim.place is not None and item.claim.place.precision != "country"
-    return not placed and not _dated(item) and bool(_pattern("running", "toll").search(quote.text[:first]))
+    return not placed and not _dated(item) and _tells("running", "toll", quote.text[:first])
 
 
 def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
@@ -142,11 +134,13 @@ def _mention(items: Sequence[Item]) -> Mention:
     told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
     words = sentence(items[0])
-    ways = frozenset(name for name in toml(FILE)["ways"] if _pattern("ways", name).search(quote))
+    ways = frozenset(name for name in toml(FILE)["ways"] if _tells("ways", name, quote))
     place = next((item.claim.place for item in items if item.area), items[0].claim.place)
     precise = place is not None and place.precision in PRECISE
     return Mention(
         items=tuple(items),
+        document=items[0].entry.document,
+        conflict=items[0].claim.conflict,
         sort=sort(items[0]) or "",
         first=first,
         last=last,
@@ -156,21 +150,22 @@ def _mention(items: Sequence[Item]) -> Mention:
         sites=frozenset(found.casefold() for found in _pattern("sites", "words").findall(quote)),
         names=frozenset(name for name in words.names if _telling(name)) - _words(place.name if place else ""),
         spread=not precise and is_spread(items[0]),
-        another=bool(_pattern("another", "words").search(quote)),
-        definite=bool(_pattern("definite", "words").search(quote)),
+        another=_tells("another", "words", quote),
+        definite=_tells("definite", "words", quote),
         vague=(vague := _long((told or list(items))[0])),
-        once=vague and precise and bool(_pattern("once", "words").search(quote)),
+        once=vague and precise and _tells("once", "words", quote),
         words=_with_pairs(quote),
     )
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked for a dozen kinds of words
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def is_spread(item: Item) -> bool:
     """Whether the sentence sums up many places."""
-    return bool(_pattern("spread", "words").search(item.claim.quote.text))
+    return _tells("spread", "words", item.claim.quote.text)
 
 
 def _with_pairs(text: str) -> frozenset[str]:
@@ -194,6 +189,16 @@ def _window(item: Item, told: bool) -> tuple[date | None, date | None]:
     if last is None or told:
         return item.days.first or last, last
     return last - timedelta(days=REPORTED), last
+
+
+def _tells(group: str, name: str, text: str) -> bool:
+    """Whether a text has a phrase of a list; most texts have not even the first word of one."""
+    return not _words(text).isdisjoint(_first_words(group, name)) and bool(_pattern(group, name).search(text))
+
+
+@cache
+def _first_words(group: str, name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", phrase.casefold())[0] for phrase in toml(FILE)[group][name])
 
 
 @cache

@@ -68,8 +68,10 @@ def hidden(entry: Entry, names: Withheld) -> Entry:
 def _names_anyone(entry: Entry, names: Withheld) -> bool:
     """Whether anything of an entry must be blanked or left out."""
     claim = entry.claim
+    quote = claim.quote
     via = [text for one in claim.via for text in (one.name, one.text)]
-    texts = (entry.title, entry.outlet, claim.quote.text, *via, *(span.text for span in claim.spans))
+    outside = [span.text for span in claim.spans if span.start < quote.start or span.end > quote.end]
+    texts = (quote.text, entry.title, entry.outlet, *via, *outside)  # a name in a span is one in its sentence too
     return (
         (claim.claimant is not None and claim.claimant.kind == "private")
         or any(names.in_address(address) for address in (entry.document, entry.url) if address)

@@ -13,7 +13,7 @@ from counterclaim.pipeline import held, judging
 from counterclaim.pipeline.serve import findings, grown, judged, pictured, policies, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
-from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.findings import GROUPED, LISTED, page_asked, part
 from counterclaim.pipeline.serve.past import version_asked
 from counterclaim.views.exports.lines import claim_line
 from counterclaim.views.people import Withheld
@@ -102,8 +102,8 @@ def _origins(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, A
 def _incidents(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     page = page_asked(asked)
     found, alone = reckoned.incidents(desk, filtered(asked))
-    shown = found[(page - 1) * LISTED : page * LISTED]
-    return {"alone": alone, **_cut("incidents", shown, len(found), page)}
+    shown = found[(page - 1) * GROUPED : page * GROUPED]
+    return {"alone": alone, **_cut("incidents", shown, len(found), page, GROUPED)}
 
 
 def _picture(kind: str) -> Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]:

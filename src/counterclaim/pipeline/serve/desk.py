@@ -1,7 +1,6 @@
 """The ledger for many requests: one connection to each thread, one copy for all, what was made kept until they move."""
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from counterclaim.ledger.lookup import documents_standing, private_persons
 from counterclaim.model import Entry
 from counterclaim.pipeline import answers
 from counterclaim.pipeline.reading import moment, utc_now
+from counterclaim.pipeline.serve.calm import Calm
 from counterclaim.pipeline.serve.preparing import Preparing, Progress
 from counterclaim.pipeline.serve.state import Results, State
 from counterclaim.reconcile.copy import Copy
@@ -33,7 +33,6 @@ KEPT = 64  # answers kept: the addresses that one person goes back and forth bet
 SMALL = 1_500  # rows of a ledger, some 800 claims: reckoned with within a second, while a page waits
 LARGE = 20_000  # claims from which on counts are made before they are asked for
 QUICK = 500  # rows that are taken in while a page waits: decisions, some documents
-LATER = 0.5  # seconds after which what further pages need is made: the page that waits now has been drawn
 LOOKED_AT = 2_000  # claims found by a word that is somebody's name, which are looked at one by one
 Made = TypeVar("Made")
 
@@ -49,6 +48,7 @@ class Desk:
         self.now = utc_now
         self.moment = moment
         self.preparing = Preparing(self.path)
+        self.calm = Calm()
         self._threads = threading.local()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lasting: dict[str, tuple[Hashable, Any]] = {}
@@ -58,7 +58,6 @@ class Desk:
         self._renewing: threading.Thread | None = None
         self._version: Hashable = None
         self._head = ""
-        self._warm = False
         self.lock = threading.RLock()
 
     @property
@@ -122,14 +121,15 @@ class Desk:
             self._version = version
 
     def _warmed(self, state: State) -> None:
-        """Make what later pages need, once the page that waits now is out; nothing where the copy has moved on."""
-        if self._warm:
-            time.sleep(LATER)
-        if state is self._state:
-            state.warm()
-            self._warm = True
+        """Make what later pages need while nobody waits for one; nothing where the copy has moved on."""
+        for step in state.warm():
+            self.calm.wait()
+            if state is not self._state:
+                return
+            step()
 
     def _renewed(self) -> None:
+        self.calm.wait()
         with Ledger(self.path) as ledger, Copy(ledger) as copy:
             made = Results(copy)
             made.addresses, made.lines  # noqa: B018  made here, not while a page waits

@@ -17,7 +17,8 @@ from counterclaim.views.report.cards import cards
 from counterclaim.views.report.checks import groups
 from counterclaim.views.report.lines import series_views
 
-LISTED = 40  # quantities, findings, origins or incidents on a page
+LISTED = 40  # quantities, findings or origins on a page
+GROUPED = 20  # incidents on a page, each with all its claims
 DRAWN = 4  # series, each with its picture and its table: two screens
 REASONS = 6  # checks named beside a quantity as reasons why its figures may differ
 POINTS = 60  # figures of one series on the page: a picture of 700 units shows no more apart

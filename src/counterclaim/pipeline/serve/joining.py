@@ -7,7 +7,7 @@ from counterclaim.model import Entry
 from counterclaim.pipeline.serve import reckoned
 from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, one
 from counterclaim.pipeline.serve.desk import Desk
-from counterclaim.pipeline.serve.findings import LISTED, page_asked, part
+from counterclaim.pipeline.serve.findings import GROUPED, LISTED, page_asked, part
 from counterclaim.pipeline.serve.screens import frame
 from counterclaim.pipeline.serve.second import line_of
 from counterclaim.pipeline.serve.together import alike
@@ -87,7 +87,7 @@ def incidents(desk: Desk, asked: Asked) -> str:
     """Claims that seem to be of one attack, those of most claims first: a proposal, for people to join and part."""
     where, claim, page = filtered(asked), one(asked, "claim"), page_asked(asked)
     found, alone = (reckoned.incident_of(desk, claim), 0) if claim else reckoned.incidents(desk, where)
-    shown = part(found[(page - 1) * LISTED : page * LISTED], len(found), page)
+    shown = part(found[(page - 1) * GROUPED : page * GROUPED], len(found), page, GROUPED)
     entries = {entry.claim.id: entry for entry in desk.claims(c for item in shown["items"] for c in item.claims)}
     book = desk.shelf(entries.values())
     rows = [_incident(desk, incident, entries, book) for incident in shown["items"]]

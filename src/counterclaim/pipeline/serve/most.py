@@ -18,9 +18,9 @@ from counterclaim.views.pictures.picture import Picture
 from counterclaim.views.privacy import hidden
 
 FIRST = 50  # comparisons among which one is looked for in which two have spoken
-FIGURES = {"series": 400, "multiples": 480}  # drawn in all: a line of 700 units, panels of 160
+FIGURES = {"series": 400, "multiples": 320}  # drawn in all: a line of 700 units, twenty panels of 160
 LOOKED_AT = {"series": 3, "multiples": MOST_PANELS + 4}  # things counted: of one there are several units and kinds
-FEWEST = 6  # figures of each series
+FEWEST = 4  # figures of each series: one in 40 units of a panel
 WHAT = ("conflict", "party", "measure", "object")
 
 

@@ -80,7 +80,7 @@ def application(
         begin(desk, {"/claims": screens.claims, **RESULTS, **CLAIMS})
     lost: dict[Any, Callable[..., Any]] = {404: functools.partial(_lost, desk), Exception: fault_page}
     served = Starlette(routes=[*_reading(desk), *_files(chosen, port), *_changing(desk, live)], exception_handlers=lost)
-    return Guard(caught(served), token, hosts_of(port))
+    return Guard(desk.calm.watching(caught(served)), token, hosts_of(port))
 
 
 def _reading(desk: Desk) -> list[Route]:

@@ -18,6 +18,7 @@ from counterclaim.pipeline.serve.desk import LARGE, Desk
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.fill import words_of
 from counterclaim.views.app import pages
+from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.gazetteer import gazetteer
 
 LOOKED_AT = 500  # claims, whose words tell which words very many claims have
@@ -37,14 +38,19 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
             for screen in screens.values():
                 with suppress(CounterclaimError):  # some want a filter
                     screen(desk, QueryParams(""))
+                desk.calm.wait()  # the first of them is what is asked for first
+            find_actors("")  # their names are looked up in what is shown
             pages.compiled()
+            desk.calm.wait()
             desk.state.results.addresses  # noqa: B018  of quantities, which their pages are found by
+            desk.calm.wait()
             desk.state.results.lines  # noqa: B018  of series
             with desk.lock:
                 desk.copy().prepare()
             know_words(desk)
             keep(desk)
             gazetteer()  # for other names of a claim's place
+            desk.calm.wait()
             gc.collect()
             gc.freeze()  # what is in memory now stays: to look through it for rubbish took a quarter of a page's time
 
@@ -55,7 +61,9 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
 
 def keep(desk: Desk) -> None:
     """Keep for the next start what was made for this one."""
-    desk.state.warm()
+    for step in desk.state.warm():
+        desk.calm.wait()
+        step()
     with suppress(sqlite3.Error), Ledger(desk.path) as ledger, Copy(ledger) as copy:  # another start keeps it then
         if copy.is_beside:
             desk.state.keep(copy)
@@ -67,6 +75,7 @@ def know_words(desk: Desk) -> None:
     standing = np.flatnonzero(columns["stands"])
     some = standing[np.linspace(0, len(standing) - 1, min(LOOKED_AT, len(standing))).astype(np.int64)]
     for word in common(desk.in_rows(some)):
+        desk.calm.wait()
         with desk.lock:
             desk.state.columns.know(word)
 

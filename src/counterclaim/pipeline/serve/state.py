@@ -1,7 +1,7 @@
 """One state of the copy as the screens see it: lists, results in order, pictures counted; kept until the copy moves."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -79,15 +79,14 @@ class State:
         self.about = lru_cache(maxsize=32)(self._about)
         self._numbered_before = before._numbered_now if before is not None and grown else None
 
-    def warm(self) -> None:
-        """Put in memory what the next pages need: orders, the counts of all claims, who spoke where and when."""
-        self.finder.facets("", (), None, None)
-        for order in (*ORDERS, "told"):
-            self.columns.order(order)
+    def warm(self) -> Iterator[Callable[[], object]]:
+        """What puts in memory what the next pages need: orders, the counts of all claims, who spoke where and when."""
         every = self.passing(Filter())
-        self.drawn.voices(every)
-        self.drawn.speakers(every)
-        self.rows_of([])
+        yield lambda: self.finder.facets("", (), None, None)
+        yield from (partial(self.columns.order, order) for order in (*ORDERS, "told"))
+        yield partial(self.drawn.voices, every)
+        yield partial(self.drawn.speakers, every)
+        yield partial(self.rows_of, [])
 
     def keep(self, copy: Copy) -> None:
         """Keep for the next start what was made; nothing where it is kept, or where the results are not done."""

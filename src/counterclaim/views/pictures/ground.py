@@ -12,7 +12,7 @@ from counterclaim.views.pictures.canvas import SMALL, Labels, text, units, width
 from counterclaim.views.pictures.projection import Projection, equal_earth, flat
 
 Arc = Callable[[int], list[tuple[float, float]]]
-FINE, FAR = 1.0, 1.5  # units: points of a line closer than that are one; of a map of half the world
+FINE, FAR = 1.0, 2.0  # units: points of a line closer than that are one; of a map of half the world
 LEAST_ISLAND = 2.5  # units: a smaller one is a speck of dust
 LEAST_REGIONS = 0.16  # units a km: where a hundred km are smaller than that, borders of regions are a grey wash
 SEATS = 8  # places tried for a country's name
