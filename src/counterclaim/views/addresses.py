@@ -12,7 +12,7 @@ def short(*parts: str | None) -> str:
     """Twelve letters made of some words: the same whenever they are the same.
 
     >>> short("Army", None)
-    '84f6d5beb5a5'
+    '700195f3d05b'
     """
     return hashlib.sha256("\n".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:12]
 
