@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clauses import token_at, verbs_above
+from counterclaim.claims.measure_rules import is_level
 from counterclaim.claims.periods import When
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.speakers import verbs
@@ -28,7 +29,8 @@ def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The names of features, the words of a sentence that give them, and their patterns."""
     table = toml(_WORDS)["time"]
     total = [(f"w={w}", w, re.compile(rf"\b{w}\b")) for w in table["total"]]
-    return (*total, *((f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]))
+    events = [(f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]]
+    return (*total, *events, *((f"es={w}", f"{w}s", re.compile(rf"\b{w}s\b")) for w in table["event"]))
 
 
 def _marks_in(low: str) -> tuple[str, ...]:
@@ -80,6 +82,7 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
         f"own={kind}:{one.measure}",
         f"tense={tense}",
         f"earlier={earlier}",
+        *([f"level:{one.measure}", "level"] if is_level(one.text, sentence.start, one.figure.start) else ()),
         f"size={size}:own={kind}",
         f"o={one.object}:size={size}",
         *marks,
