@@ -60,7 +60,7 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
 
 
 def _weigh_by_lead(found: Sequence[Option], one: Timed, times: Sequence[When], given: Dated) -> None:
-    """Whether the lead of a text names an option's day, as that of an event or of a report, and whether it names others."""
+    """Whether the lead of a text names an option's day, as that of an event or of a report, and whether also others."""
     lead = [w for w in between(times, given.dateline or 0, LEAD) if w.first and w.first == w.last]
     days = {(str(w.first), is_said(one.text, w)) for w in lead}
     happened, said = {day for day, of_report in days if not of_report}, {day for day, of_report in days if of_report}

@@ -82,7 +82,6 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
         f"own={kind}:{one.measure}",
         f"tense={tense}",
         f"earlier={earlier}",
-        *([f"level:{one.measure}", "level"] if is_level(one.text, sentence.start, one.figure.start) else ()),
         f"size={size}:own={kind}",
         f"o={one.object}:size={size}",
         *marks,
@@ -93,9 +92,10 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
 
 
 def _near(one: Timed) -> list[str]:
-    """The words of time and of events next to the figure."""
+    """The words of time and of events next to the figure, and whether it stands behind a verb of level."""
+    behind = is_level(one.text, one.scene.sentence.start, one.figure.start)
     near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
-    return [f"near={word}" for word in _marks_in(near)]
+    return [*([f"level:{one.measure}", "level"] if behind else ()), *(f"near={word}" for word in _marks_in(near))]
 
 
 def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:
