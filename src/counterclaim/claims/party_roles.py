@@ -196,7 +196,8 @@ def _of_noun(tree: Tree, noun: int, phrase: Phrase, cue: int | None, over: froze
         return "cueown"
     if low in word_set(WORDS, "suffered"):
         return "cueown" if near else "suffered"
-    if low in word_set(WORDS, "harmful"):
+    waged = low == "war" and modifies and any(tree[c].low in word_set(WORDS, "waged") for c in tree[noun].children)
+    if low in word_set(WORDS, "harmful") or waged:  # "Russia's war in Ukraine", but not "Syria's war"
         if not modifies and low in word_set(WORDS, "befalling"):
             return "target" + near
         return "agent" + near

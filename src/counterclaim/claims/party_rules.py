@@ -12,6 +12,7 @@ from counterclaim.vocabulary.conflicts import opponents
 
 _LISTED = 14  # tokens in which a list of the sides stands
 _TOUCHED = ("subject+", "object+", "patient+", "sufferer")  # roles of who does or suffers what is counted
+_BETWEEN = 3  # tokens from who is given something to how much it is: "more than 40"
 _BINDING = "binding_words.toml"
 _CLOSING = ("VBD", "VBZ", "VBP", ".", "WDT", "WP")
 
@@ -111,10 +112,15 @@ def sufferer(own: Evidence, roles: Roles) -> str | None:
 
 
 def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
-    """To whom things are delivered or pledged: the first party behind `to` or `for` and after the figure."""
+    """To whom things are delivered or pledged: right before the figure, or behind `to` or `for` and after it."""
     if measure not in word_set(WORDS, "received"):
         return None
-    tree, end = standing.scene.tree, standing.phrase.end
+    tree, end, first = standing.scene.tree, standing.phrase.end, standing.phrase.first
+    for m in parties.within(standing.scene.sentence.start, tree[first].start):  # "will send Ukraine 40 tanks"
+        tokens = tokens_at(tree, m.start, m.end)
+        beside = tokens is not None and 0 < tokens[0] and 0 < first - tokens[1] <= _BETWEEN
+        if beside and tokens and tree[tokens[0] - 1].tag.startswith("VB") and tree[tokens[1] + 1].tag != "POS":
+            return m.party
     if end >= len(tree):
         return None
     words = word_set(WORDS, "receivers")
