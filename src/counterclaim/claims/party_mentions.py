@@ -124,7 +124,11 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def part_of(text: str, mention: PartyMention) -> str:
     """Whether the words beside a name show that it is struck, or strikes; empty where they do not."""
     struck, strikes, behind = _beside()
-    if mention.form != "place" and text[mention.end : mention.end + 1] in ("'", "’") and strikes.match(text, mention.end):
+    if (
+        mention.form != "place"
+        and text[mention.end : mention.end + 1] in ("'", "’")
+        and strikes.match(text, mention.end)
+    ):
         return "strikes"  # "fled Russia's invasion"
     if struck.search(text, max(0, mention.start - _BESIDE), mention.start) or behind.match(text, mention.end):
         return "struck"

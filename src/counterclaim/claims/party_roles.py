@@ -34,9 +34,9 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
             found.setdefault(m.party, set()).add(role + named)
     for i, party in stand_ins(tree, parties, side if side != "independent" else None):
         role = role_of(tree, (i, i), standing.phrase, standing.cue)
-        found.setdefault(party, set()).update(
-            (role, "stand") if role == "own" and i == standing.phrase.noun else (role,)
-        )
+        its = found.setdefault(party, set())
+        alone = role == "own" and role not in its and i == standing.phrase.noun  # no name tells it too
+        its.update((role, "stand") if alone else (role,))
     return {party: frozenset(roles) for party, roles in found.items()}
 
 
