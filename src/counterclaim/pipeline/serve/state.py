@@ -11,8 +11,9 @@ from counterclaim.reconcile.copy import Copy, kept
 from counterclaim.reconcile.copy.drawn import Drawn
 from counterclaim.reconcile.copy.fill import LAST
 from counterclaim.reconcile.copy.found import ORDERS, Finder
-from counterclaim.reconcile.copy.ranked import Ranked, keys
+from counterclaim.reconcile.copy.ranked import Ranked, keys, series_keys
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
+from counterclaim.views import addresses
 from counterclaim.views.app.quantity import address_of
 
 CONTESTED, ALONE = 1, 2  # what a comparison tells: sides are apart, no two have spoken (`reconcile.copy.work.tells`)
@@ -34,6 +35,12 @@ class Results:
         """The comparison at each address, by its number; first asked for while the copy is open that they are from."""
         own = self.ranked["comparison"]
         return {address_of(key): number for number, key in keys(self._connection, own.ids.tolist()).items()}
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """The series at each address, by its number."""
+        own = self.ranked["series"].ids.tolist()
+        return {addresses.of_series(key): number for number, key in series_keys(self._connection, own).items()}
 
     def paired(self, copy: Copy, numbers: Sequence[int]) -> dict[int, str]:
         """The addresses of those of some comparisons in which two have spoken, by their numbers."""
