@@ -18,6 +18,7 @@ from counterclaim.claims.lexicon import Counted, measure_of
 from counterclaim.claims.party_evidence import Evidence, event_place, evidence
 from counterclaim.claims.party_mentions import NEAR, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
+from counterclaim.claims.party_verdict import acts
 from counterclaim.claims.phrases import Phrase, tokens_at
 from counterclaim.claims.prepare import Prepared
 from counterclaim.claims.scenes import Scene
@@ -154,7 +155,7 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
     return (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
-        or party_rules.sufferer(own, roles)
+        or (None if acts(standing, one.measure, one.kind) else party_rules.sufferer(own, roles))
         or party_rules.receiver(standing, one.measure, parties)
         or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )

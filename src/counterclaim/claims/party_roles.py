@@ -34,9 +34,9 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
             found.setdefault(m.party, set()).add(role + named)
     for i, party in stand_ins(tree, parties, side if side != "independent" else None):
         role = role_of(tree, (i, i), standing.phrase, standing.cue)
-        found.setdefault(party, set()).update(
-            (role, "stand") if role == "own" and i == standing.phrase.noun else (role,)
-        )
+        its = found.setdefault(party, set())
+        alone = role == "own" and role not in its and i == standing.phrase.noun  # no name tells it too
+        its.update((role, "stand") if alone else (role,))
     return {party: frozenset(roles) for party, roles in found.items()}
 
 
@@ -196,7 +196,8 @@ def _of_noun(tree: Tree, noun: int, phrase: Phrase, cue: int | None, over: froze
         return "cueown"
     if low in word_set(WORDS, "suffered"):
         return "cueown" if near else "suffered"
-    if low in word_set(WORDS, "harmful"):
+    waged = low == "war" and modifies and any(tree[c].low in word_set(WORDS, "waged") for c in tree[noun].children)
+    if low in word_set(WORDS, "harmful") or waged:  # "Russia's war in Ukraine", but not "Syria's war"
         if not modifies and low in word_set(WORDS, "befalling"):
             return "target" + near
         return "agent" + near
