@@ -1,7 +1,7 @@
 """Many records held small: packed bytes, taken apart when they are looked at.
 
-A claim as a record takes 2.3 kB of memory, packed 0.4; a publication holds each twice, once with names withheld, and its
-pages look at each a few times.
+A claim as a record takes 2.3 kB of memory, packed 0.4; a publication holds each twice, once with names withheld, and
+its pages look at each a few times.
 """
 
 import zlib
