@@ -11,8 +11,9 @@ reading them, of five events in several outlets from their clusters, the measure
 sets, of other days and of other events, were judged by the same kind of reading before the rules were run on them, and
 no rule was made for them. Two later rules (whole groups join; the dead of a war) came of the kinds of pairs that were
 missed there, counted, not read; `daily_new_held`, of other days again, was judged after these and before any was run
-on it, so it is what to expect on other news of this kind. Claims are read by the own reader, so its misreadings
-of days and places count against the incidents.
+on it. Of the wrong pairs there the kinds were counted since, and of what wrongly entered what the reader had made of
+it, without a look at a sentence: the rules on towns near each other and on what is launched came of that. Claims are
+read by the own reader, so its misreadings of days and places count against the incidents.
 
 Pairwise: of the pairs of labelled claims that are joined, the share that
 belongs together, and of those that belong together, the share that is joined. B-cubed: the same per claim, averaged.

@@ -20,6 +20,10 @@ BROADCAST = """SANTA ANA, 3 MAY 89 -- [TEXT] COLONEL LUIS PAREDES OF THE COAST O
    OUR CORRESPONDENT JORGE SALAS REPORTS.
 
    [SALAS] THREE HOUSES WERE DESTROYED IN THE ATTACK.
+
+   MARTA DEL RIO HAS THIS REPORT:
+
+   [DEL RIO] FIVE SHOPS WERE DESTROYED AS WELL.
 """
 TOWNS = """Russian shelling overnight:
 KHERSON: 3 people were killed.
@@ -37,7 +41,7 @@ def claimants(text: str) -> dict[str, str | None]:
     ("text", "expected"),
     [
         (INTERVIEW, {"70": "Paul Moreau", "73": "Paul Moreau"}),
-        (BROADCAST, {"TWO": "Luis Paredes", "NINE": "Luis Paredes", "THREE": None}),
+        (BROADCAST, {"TWO": "Luis Paredes", "NINE": "Luis Paredes", "THREE": None, "FIVE": None}),
         (TOWNS, {"3": None, "2": None, "9": None}),
     ],
 )

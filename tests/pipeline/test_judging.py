@@ -2,6 +2,8 @@
 
 import csv
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -238,6 +240,36 @@ def test_a_mixed_up_text_is_kept_and_held_apart_until_a_person_lets_it_in(tmp_pa
         assert held(ledger) == ()
         assert {entry.claim.id for entry in ledger.entries()} == set(one.claims)
         assert not list(ledger.verify())
+
+
+def test_a_run_killed_between_keeping_and_holding_leaves_neither(tmp_path: Path) -> None:
+    """Whoever opens the ledger from another process sees the text held, or no text."""
+    page = tmp_path / "pit.txt"
+    page.write_text(shuffled().text, encoding="utf-8")
+    path = tmp_path / "war.db"
+    Ledger(path, create=True).close()
+    script = (
+        "import os, sys\n"
+        "from counterclaim.ledger import Ledger\n"
+        "from counterclaim.pipeline.reading import read_into\n"
+        "Ledger.decide = lambda *given: os._exit(9)\n"
+        "read_into([sys.argv[1]], Ledger(sys.argv[2]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(page), str(path)], check=False)
+    assert done.returncode == 9
+    with Ledger(path) as ledger:
+        assert not list(ledger.documents())
+        assert read_into([page], ledger).held == 1
+        assert not list(ledger.entries())
+
+
+def test_a_text_is_held_within_a_batch_too(tmp_path: Path) -> None:
+    page = tmp_path / "pit.txt"
+    page.write_text(shuffled().text, encoding="utf-8")
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        with ledger.batch():
+            assert read_into([page], ledger).held == 1
+        assert not list(ledger.entries())
 
 
 def test_news_is_not_held(ledger: Ledger) -> None:

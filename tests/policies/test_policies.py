@@ -332,6 +332,16 @@ def test_a_sum_of_days_is_split_over_them_at_acled_if_so_set():
     assert "split evenly" in rows[0].reasons[-1]
 
 
+def test_a_sum_over_towns_is_split_over_those_that_its_sentence_lists_at_acled_if_so_set():
+    entry = said("10", quote="Shells killed 10 people in Kherson, Nikopol and Bakhmut on Friday", start="2031-05-01",
+                 end="2031-05-01")  # fmt: skip
+    event = Attack("i_1", (entry.claim.id,), (entry.document,), start="2031-05-01", end="2031-05-01")
+    assert [row.best for row in code([entry], [event], policy("acled")).rows] == [10]
+    rows = code([entry], [event], policy("acled"), settings(policy("acled"), {"split_places": "on"})).rows
+    assert [(row.place, row.best) for row in rows] == [("Kherson", 4), ("Nikopol", 3), ("Bakhmut", 3)]
+    assert "3 places" in rows[0].reasons[-1]
+
+
 # place | the words before it | how exactly the gazetteer knows it | UCDP's code
 PLACES = [
     ("Harbourtown", "in", "city", 1), ("Harbourtown", "near", "city", 2), ("Harbourtown", "five km from", "city", 2),

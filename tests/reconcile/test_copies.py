@@ -82,10 +82,31 @@ def test_copies_of_one_event_go_by_the_day_of_publication(name, entries, says):
     assert [text.split(",")[0] for text in texts] == [says]
 
 
-def test_an_altered_copy_is_not_the_latest_figure_of_a_side():
+def test_an_altered_copy_stands_beside_the_range_of_its_side_and_is_flagged():
     entries = [told("50", "A", says="Ukraine", on=5), told("90", "B", says="Ukraine", on=6)]
+    (made,) = compare(entries)
+    ((side,),) = [made.sides]
+    assert (side.low, side.high, side.latest, side.origins, len(side.claims)) == (50, 50, 50, 1, 2)
+    assert "ALTERED: 90 of Ukraine: told in another's sentence, so outside the range." in made.notes
+    assert "other figure" not in made.text
+
+
+def test_a_number_that_lost_its_hedge_is_no_figure_of_its_side():
+    entries = [told("more than 50", "A", says="Ukraine", on=5), told("50", "B", says="Ukraine", on=6)]
     ((side,),) = [one.sides for one in compare(entries)]
-    assert (side.low, side.high, side.latest) == (50, 90, 50)
+    assert (side.low, side.high, side.latest) == (51, None, None)
+
+
+def test_which_telling_comes_first_is_not_asked_of_the_names_of_files():
+    """Of one day the earlier published one is first, wherever the files lie."""
+    for early, late in (("z", "a"), ("a", "z")):
+        entries = [told("50", "A", on=7), told("50", "B", on=6)]
+        named = [
+            msgspec.structs.replace(e, document=name, claim=msgspec.structs.replace(e.claim, document=name))
+            for e, name in zip(entries, (late, early), strict=True)
+        ]
+        (one,) = origins(named)
+        assert [m.entry.outlet for m in one.members] == ["B", "A"]
 
 
 def test_a_sentence_of_two_claimants_does_not_join_them_through_a_third_copy():
@@ -161,6 +182,21 @@ def test_five_hundred_copies_change_nothing(which):
     ]  # fmt: skip
     assert shown([*SIDES, *copies]) == shown(SIDES)
     assert len(origins([*SIDES, *copies])) == len(origins(SIDES)) == 3
+
+
+@pytest.mark.parametrize("which", range(2))
+@pytest.mark.parametrize("figure", ["9,000", "90", "more than 900", "up to 7,000"])
+def test_altered_copies_move_no_range_no_factor_and_no_width(which, figure):
+    """The same sentence with other words for its figure, a day later in other outlets."""
+    said = (
+        ("Ukraine", TOLD),
+        ("Russia", "A spokesman put the dead of the garrison beside the river at {} on Friday night"),
+    )
+    sides = [told(number, who, says=who, sentence=of, on=5)
+             for number, (who, of) in zip(("900", "1,200"), said, strict=True)]  # fmt: skip
+    says, sentence = said[which]
+    copies = [told(figure, f"site{n}", says=says, sentence=sentence, on=6) for n in range(5)]
+    assert shown([*sides, *copies]) == shown(sides)
 
 
 claims = st.builds(

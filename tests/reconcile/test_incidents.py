@@ -10,11 +10,15 @@ from counterclaim.model import Place
 from counterclaim.reconcile.incidents import incidents
 from tests.reconcile.makers import row
 
-TOWNS = {"Brenmouth": (50.0, 30.0, "city"), "Upper Brenmouth": (50.05, 30.05, "city"), "Callow": (51.5, 33.0, "city"),
+TOWNS = {"Brenmouth": (50.0, 30.0, "city"), "Upper Brenmouth": (50.05, 30.05, "city"), "Brenford": (50.2, 30.3, "city"),
+         "Callow": (51.5, 33.0, "city"),
          "Norland": (50.0, 31.0, "country"), "the Valley": (50.4, 30.4, "region")}  # fmt: skip
 DRONE = "A drone strike on the hotel of {place} killed {figure} people"
 SHOTS = "Gunmen opened fire in {place} and {figure} people died"
 QUIET = "In {place} {figure} people died"
+RAID = "A drone strike on {place} killed {figure} people"
+WORST = "It was the deadliest strike on {place} since 7 October and {figure} people died"
+TOLL = "The death toll from the drone attack on {place} rose to {figure}"
 SUM = "Strikes across {place} killed {figure} people"
 
 
@@ -23,7 +27,8 @@ def told(figure, place, *, sentence=DRONE, day="2024-05-03", report=None, kind="
     quote = sentence.format(place=place or "the north", figure=figure)
     document = report or f"{figure} {place} {day} {sentence[:9]}"
     given = {"start": day, "end": day} if kind == "period" and text else {"end": day}
-    entry = row(figure, object="people", quote=quote, kind=kind, document=document, party="norland", conflict=None,
+    more = {"object": "people", **more}
+    entry = row(figure, quote=quote, kind=kind, document=document, party="norland", conflict=None,
                 **{"published": day, **given, **more})  # fmt: skip
     time = msgspec.structs.replace(entry.claim.time, text=text)
     if text is None:
@@ -37,6 +42,17 @@ def told(figure, place, *, sentence=DRONE, day="2024-05-03", report=None, kind="
 CASES = [
     ("one attack, two outlets", [told("5", "Brenmouth"), told("7", "Brenmouth")], 1),
     ("two towns", [told("5", "Brenmouth"), told("5", "Callow")], 2),
+    ("two towns near each other, no day told", [told("5", "Brenmouth", sentence=RAID, text=None),
+                                               told("9", "Brenford", sentence=RAID, text=None)], 2),
+    ("a country on one day", [told("5", "Norland", sentence=QUIET, text=None),
+                              told("7", "Norland", sentence=SHOTS, text=None)], 2),
+    ("the worst attack since a day", [told("5", "Brenmouth"), told("7", "Brenmouth", sentence=WORST)], 1),
+    ("the toll of one attack", [told("5", "Brenmouth"), told("7", "Brenmouth", sentence=TOLL, kind="total")], 1),
+    ("a day's losses beside a raid of the night",
+     [told("62", None, report="x", measure="launched", object="drones", unit="items",
+           sentence="{figure} drones were launched"),
+      told("2", "Brenmouth", report="x", at=50, sentence="In {place} a drone killed {figure} people"),
+      told("1,130", "Brenmouth", report="x", at=99, sentence="Over the past day the enemy lost {figure} soldiers")], 2),
     ("a suburb", [told("5", "Brenmouth"), told("7", "Upper Brenmouth")], 1),
     ("two days", [told("5", "Brenmouth"), told("5", "Brenmouth", day="2024-05-06")], 2),
     ("two ways", [told("5", "Brenmouth"), told("40", "Brenmouth", sentence=SHOTS, day="2024-05-04")], 2),
@@ -69,6 +85,35 @@ def test_which_claims_are_of_one_attack(name, entries, count):
         ("a total by its words", told("900", "Brenmouth", sentence="In {place} {figure} died throughout the war")),
         ("a toll of no day or place", told("900", None, sentence="The death toll rose to {figure} people", text=None)),
         ("what is asked for", told("9", "Brenmouth", measure="requested")),
+        (
+            "a year's sum",
+            told(
+                "more than 900",
+                "Brenmouth",
+                sentence="{figure} people were killed in {place} in 2023",
+                start="2023-01-01",
+                end="2023-12-31",
+                text="in 2023",
+            ),
+        ),
+        ("since a day", told("90", "Brenmouth", sentence="{figure} people have died in {place} since 5 March")),
+        (
+            "an offensive",
+            told("300", "Brenmouth", sentence="The offensive launched on Friday has left {figure} dead in {place}"),
+        ),
+        (
+            "political violence",
+            told("403", None, sentence="Political violence cost {figure} lives last month", text=None),
+        ),
+        (
+            "thousands, of no day or town",
+            told("1,300", "Norland", sentence="In {place} {figure} people died", text=None),
+        ),
+        (
+            "the fallen that are returned",
+            told("900", None, sentence="Norland returned the bodies of {figure} soldiers", text=None),
+        ),
+        ("lorries that are sent", told("34", "Brenmouth", measure="launched", object="vehicles", unit="items")),
     ],
 )
 def test_what_is_of_no_single_attack_never_enters(name, entry):

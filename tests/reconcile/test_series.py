@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterclaim.reconcile.checks import check
 from counterclaim.reconcile.periods import Days, tiles
-from counterclaim.reconcile.series import series
+from counterclaim.reconcile.series import series, steps
 from tests.reconcile.makers import row
 
 FALLS = {
@@ -157,3 +157,25 @@ def test_every_fall_of_a_series_is_told(values):
     about = {claim for finding in check(entries, {}) if finding.code in FALLS for claim in finding.claims}
     fallen = [(a.claim.id, b.claim.id) for a, b in pairwise(entries) if b.claim.figure.value < a.claim.figure.value]
     assert all(a in about or b in about for a, b in fallen), numbers
+
+
+# name | figures | the step of each point that has one
+STEPS = [
+    ("from day to day", totals("1,003", "1,108", "1,101"), [("02", 105), ("03", -7)]),
+    ("of two figures of one day the finer told stands for it, and they have no step between them",
+     [*totals("1,003"), row("1,100", end="2023-05-02"), row("1,108", end="2023-05-02", document="b"),
+      row("1,203", end="2023-05-03", document="c")], [("02", 105), ("03", 95)]),
+    ("a list of kinds within a kind stands for nothing",
+     [*totals("1,003"), row("700", end="2023-05-02", document="b"), row("90", end="2023-05-02", document="b", at=40),
+      row("1,203", end="2023-05-03", document="c")], []),
+    ("a bound is no number to step from", [*totals("1,003"), row("more than 1,100", end="2023-05-02"),
+      row("1,203", end="2023-05-03", document="c")], []),
+    ("a repeat is no step", [*totals("1,003", "1,108"), row("1,003", published="2023-05-03", document="late")],
+     [("02", 105)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "entries", "told"), STEPS, ids=[case[0] for case in STEPS])
+def test_steps_go_from_one_day_to_the_next(name, entries, told):
+    (made,) = series(entries)
+    assert [(p.date[-2:], step) for p, step in zip(made.points, steps(made), strict=True) if step is not None] == told

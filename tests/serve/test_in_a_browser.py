@@ -163,6 +163,34 @@ def test_an_article_reviewed_by_keyboard_alone(window: Any, edited: Served) -> N
     assert opened.events == []
 
 
+def test_the_head_of_the_review_counts_what_was_decided(window: Any, edited: Served) -> None:
+    page = ready(window(edited).open("/review"))
+    waiting = int(page.locator("#left").get_attribute("data-n"))
+    for key in "aaf":
+        page.keyboard.press(key)  # without waiting: each key is for the next claim
+    page.wait_for_function("() => document.querySelectorAll('[data-status=accepted]').length == 2")
+    page.wait_for_selector(".claim-card[data-status=flagged]")
+    assert page.locator("#left").inner_text() == f"{waiting - 2} claims wait"  # what is flagged still waits
+    assert page.locator("#decided").inner_text() == "3"
+    page.keyboard.press("u")  # on a claim that is open: back to the last one
+    page.wait_for_selector(".claim-card.on[data-status=unreviewed]")
+    page.wait_for_function("() => document.getElementById('decided').textContent == '2'")
+    page.reload()
+    assert page.locator("#left").get_attribute("data-n") == str(waiting - 2)
+    assert page.locator("#decided").get_attribute("data-n") == "2"
+
+
+def test_from_the_review_to_a_correction_by_keys_alone(window: Any, edited: Served) -> None:
+    page = ready(window(edited).open("/review"))
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("e")
+    page.wait_for_function("() => document.activeElement.name == 'figure'")
+    page.keyboard.type("12")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert page.locator("h1").inner_text().startswith("12 ")
+
+
 def test_the_first_key_decides_on_the_first_claim_that_waits(window: Any, edited: Served) -> None:
     page = ready(window(edited).open("/review"))
     first, second = (card.get_attribute("data-claim") for card in page.locator(".claim-card").all()[:2])

@@ -5,10 +5,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
-from counterclaim.model import Document, Time
+from counterclaim.claims.reader import read
+from counterclaim.ledger import Decision
+from counterclaim.ledger.releases import release
+from counterclaim.model import Document, Filter, Place, Series, Time
 from counterclaim.pipeline.known import vocabulary_ids
+from counterclaim.views import addresses
 from tests.serve.conftest import Served
 from tests.views.dom import parse
 from tests.views.ledger_of_examples import Case, entry, says
@@ -209,3 +215,69 @@ def test_the_method_defines_every_word_of_the_record(shown: Served, client: Clie
     for field in ("measure", "object"):
         assert vocabulary_ids(field) <= terms
     assert {"verified", "disputed", "A", "6", "independent"} <= terms
+
+
+# ---------------------------------------------------------------- found again
+def listed(asked: Any, path: str) -> list[dict[str, Any]]:
+    """The claims that an address of the list gives, all pages."""
+    told = asked.get(f"{path}&_format=jsonl").text.splitlines()
+    return [json.loads(line) for line in told]
+
+
+@pytest.mark.parametrize("words", ["claimant=zelen", "claimant=ZELENSKY", "place=nusei", "outlet=harbour"])
+def test_part_of_a_name_means_on_the_list_what_it_means_in_a_terminal(
+    shown: Served, client: Client, words: str
+) -> None:
+    field, value = words.split("=")
+    with shown.ledger() as ledger:
+        expected = {entry.claim.id for entry in ledger.entries(Filter(**{field: value}))}
+    assert {one["id"] for one in listed(client(shown), f"/claims?{words}")} == expected
+    assert expected
+
+
+def test_claims_with_the_number_that_is_searched_for_come_first(edited: Served, client: Client) -> None:
+    text = "The army said 5 soldiers were killed near Alder, where 75 had been killed in May."
+    document = Document(id="alder.md", text=text, published="2024-05-03", outlet="The Mill", language="en")
+    with edited.ledger() as ledger:
+        ledger.add(document, read(document), reader="by hand 1", read_at="2026-01-02T03:04:05Z")
+    asked = client(edited)
+    assert [one["figure"]["value"] for one in listed(asked, "/claims?q=75")] == [75, 5]
+    assert [one["figure"]["value"] for one in listed(asked, "/claims?q=75&order=smallest")] == [5, 75]
+    assert "Claims with that figure come first" in asked.get("/claims?q=75").text
+    assert "come first" not in asked.get("/claims?q=75&order=newest").text
+
+
+def test_a_series_has_an_address_of_its_own(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    (at, *_) = re.findall(r'href="(/s/s_[0-9a-f]{12})"', asked.get("/series").text)
+    page, told = asked.get(at), asked.get(f"{at}?_format=json").json()
+    assert page.status_code == 200
+    assert at == f"/s/{addresses.of_series(msgspec.convert(told['series'], Series))}"
+    for claim in told["claims"]:
+        assert claim["id"] in page.text
+    assert "logarithmic" in asked.get(f"{at}?scale=log").text.casefold()
+    assert asked.get("/s/s_000000000000").status_code == 404
+
+
+def test_other_spellings_of_a_place_are_told_with_the_claim(edited: Served, client: Client) -> None:
+    text = "Two people were killed in Kyiv on Friday, the mayor said."
+    document = Document(id="kyiv.md", text=text, published="2024-05-03", outlet="The Mill", language="en")
+    (found,) = read(document)
+    town = Place(name="Kyiv", text="Kyiv", lat=50.45, lon=30.52, precision="city")
+    with edited.ledger() as ledger:
+        ledger.add(document, [replace(found, place=town)], reader="by hand 1", read_at="2026-01-02T03:04:05Z")
+    assert "The place is also written Kiev" in client(edited).get(f"/c/{found.id}").text
+
+
+def test_the_method_tells_what_came_in_when(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    with edited.ledger() as ledger:
+        claim = next(iter(ledger.entries())).claim.id
+        release(ledger, "spring", at="2026-03-01")
+        ledger.decide(Decision(actor="reader-1", at="2026-02-03T03:04:05Z", action="accept", claims=(claim,)))
+        documents = ledger.counts()["documents"]
+    page = parse(asked.get("/method").text)
+    rows = [" ".join(cell.text_content() for cell in row) for row in page.xpath("//h2[@id='log']/..//tbody/tr")]
+    assert any(row.startswith("spring 1 March 2026") for row in rows)
+    assert any(row.startswith(f"2 January 2026 by hand 1 {documents}") for row in rows)
+    assert "3 February 2026 accepted 1" in rows

@@ -75,6 +75,8 @@ def test_what_nobody_has_accepted_is_in_no_row(to: str, tmp_path: Path) -> None:
     rows, report = coded(to, tmp_path)
     assert (rows, report.claims) == ([], 0)
     assert left(report) == {"no person has accepted it": 4}
+    (told,) = [line for line in report_lines(report) if line.startswith("No row was written. Next: ")]
+    assert f"--policy {'ucdp' if to == 'ged' else to}" in told
 
 
 @pytest.mark.parametrize("to", ["ged", "acled"])

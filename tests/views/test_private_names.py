@@ -97,7 +97,17 @@ GROWN_UPS = [  # a text, and the private grown-ups whom it names
     ("Her husband Samir Hassan was a prisoner.", ("Samir Hassan",)),
     ("KILLING MARIA PULIDO, 42; THE BODY OF VICTOR POMAS, 30, LAY THERE.", ("MARIA PULIDO", "VICTOR POMAS")),
     ("THANKS TO HELP, 20, CAME.", ()),
-    ("Olena Koval was killed.", ()),  # neither an age nor a role
+    ("Olena Koval was killed.", ("Olena Koval",)),
+    ("Olena Koval, who had stayed at home, was badly wounded.", ("Olena Koval",)),
+    ("The body of Olena Koval was found on Friday.", ("Olena Koval",)),
+    ("Twelve hid in Olena Koval's flat.", ("Olena Koval",)),
+    ("Olena Koval lost her home.", ("Olena Koval",)),
+    ("Commander Ivan Petrov was killed.", ()),
+    ("Volodymyr Zelensky was wounded, one channel said.", ()),
+    ("Port Alder and New York were told, Tel Aviv was wounded.", ()),
+    ("Thirty National Guards were wounded.", ()),
+    ("The Red Crescent lost its depot.", ()),
+    ("Olena Koval counted 12.", ()),  # no age, no role, and nothing befell her
     ("Governor Oleh Synko, 51, said 12 had died.", ()),
     ("Oleh Synko, 51, the mayor of the town, said 12 had died.", ()),
     ("General Ivan Petrov, 60, gave the figure.", ()),

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from counterclaim.model import Document, Point, Series, claim_id
 from counterclaim.pipeline.answers import report
 from counterclaim.pipeline.publishing import publish
 from counterclaim.views.publication import MARK, address, shelves
+from counterclaim.views.publication.index import words_of
 from counterclaim.views.publication.lists import given
 from tests.views import ledger_of_examples
 from tests.views.export_readers import from_datapackage
@@ -412,30 +415,79 @@ def test_an_address_without_a_page_leads_to_the_shelf(made: Path, browser: Any) 
     page.close()
 
 
-@pytest.mark.browser
-def test_a_large_publication_is_searched_part_by_part(
-    tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("counterclaim.views.publication.search.SHARD", 4)
-    with Ledger(tmp_path / "war.db", create=True) as ledger:
+@pytest.fixture(scope="module")
+def with_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A publication whose search looks words up, three claims to a script, a word in six claims or more left out."""
+    home = tmp_path_factory.mktemp("indexed")
+    with pytest.MonkeyPatch.context() as patch, Ledger(home / "war.db", create=True) as ledger:
+        for name, value in (("search.INDEXED", 0), ("search.BLOCK", 3), ("index.COMMON", 5)):
+            patch.setattr(f"counterclaim.views.publication.{name}", value)
         for document in ledger_of_examples.DOCUMENTS.values():
             claims = [e.claim for e in ledger_of_examples.ledger().entries if e.document == document.id]
             ledger.add(document, claims, reader="by hand 1", read_at=NOW)
-        publish(ledger, tmp_path / "site", now=lambda: NOW)
-    search = tmp_path / "site" / "search"
-    script = (tmp_path / "site" / "search.js").read_text(encoding="utf-8")
-    few = re.sub(r"MOST = 100, KEPT = 20", "MOST = 3, KEPT = 1", script)
-    (tmp_path / "site" / "search.js").write_text(few, encoding="utf-8")
-    page = browser.new_page()
-    page.goto((search / "index.html").as_uri())
-    page.fill("#q", "killed")
+        publish(ledger, home / "site", now=lambda: NOW)
+        yield home / "site"
+
+
+def test_the_index_says_of_each_word_where_it_stands(with_index: Path) -> None:
+    rows: list[Any] = []
+    for number in range(1, len(list((with_index / "search").glob("claims-*.js"))) + 1):
+        script = (with_index / f"search/claims-{number}.js").read_text(encoding="utf-8")
+        rows += json.loads(script[len("counterclaimClaims(") : script.rindex(",")])
+    told: dict[str, Any] = {}
+    for path in (with_index / "search").glob("words-*.js"):
+        text = path.read_text(encoding="utf-8")
+        told |= json.loads(text[len("counterclaimWords(") : text.rindex(",")])
+    for word, places in told.items():
+        if word.startswith("="):
+            holding = [at for at, row in enumerate(rows) if word[1:] in words_of(row[1])]
+        else:
+            holding = [at for at, row in enumerate(rows) if any(word in words_of(text) for text in row[1:])]
+        if isinstance(places, int):
+            assert places == len(holding) > 5
+        else:
+            assert list(accumulate(int(step, 36) for step in places.split(","))) == holding, word
+    assert any(isinstance(places, int) for places in told.values())
+
+
+def found_by(page: Any, words: str) -> tuple[str, list[str]]:
+    """What the search says of some words, and the lines that it shows."""
+    page.fill("#q", words)
     page.press("#q", "Enter")
-    page.wait_for_selector("#more:not([hidden])")
-    first = page.locator("#found li").count()
-    assert 3 <= first < 8
-    assert " in the first " in page.inner_text("#told")
-    page.click("#more")
-    page.wait_for_selector(f"#found li >> nth={first}")
+    page.wait_for_selector('#told:has-text("claim")')
+    return page.inner_text("#told"), page.locator("#found li").all_inner_texts()
+
+
+@pytest.mark.browser
+def test_a_large_publication_gives_the_same_answers(with_index: Path, tmp_path: Path, browser: Any) -> None:
+    with Ledger(with_index.parent / "war.db") as ledger:
+        publish(ledger, tmp_path / "small", now=lambda: NOW)
+    large, small = browser.new_page(), browser.new_page()
+    large.goto((with_index / "search/index.html").as_uri())
+    small.goto((tmp_path / "small/search/index.html").as_uri())
+    for words in ("killed", "16,000", "1351 russian", "minist", "zebra", "soldiers killed kyiv", "3", "the"):
+        there, here = found_by(large, words), found_by(small, words)
+        assert sorted(there[1]) == sorted(here[1]), words
+        assert there[0] == here[0], words
+    large.close()
+    small.close()
+
+
+@pytest.mark.browser
+def test_claims_with_the_number_come_first(with_index: Path, tmp_path: Path, browser: Any) -> None:
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        for number, text in enumerate((
+            "The army said 5 soldiers were killed near Alder, where 75 had been killed in May.",
+            "The army said 75 soldiers were killed near Alder.",
+        )):  # fmt: skip
+            item = Document(id=f"{number}.md", text=text, published="2024-05-03", language="en")
+            ledger.add(item, read(item), reader="rules 1", read_at=NOW)
+        publish(ledger, tmp_path / "site", now=lambda: NOW)
+    page = browser.new_page()
+    page.goto((tmp_path / "site/search/index.html").as_uri())
+    _, lines = found_by(page, "75")
+    assert len(lines) == 3
+    assert [line.split()[0].startswith("75") for line in lines] == [True, True, False]
     page.close()
 
 

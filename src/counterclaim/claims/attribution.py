@@ -159,7 +159,10 @@ def governing(stage: Stage, standing: Standing) -> Speech | None:
             return speech
         if act.verb in word_set("speech.toml", "deny") and speech.scope.kind == "lead" and denies_report(tree, act):
             held = [i for i, _ in ancestors(tree, noun_of(standing.phrase), 14)]
-            if speech.scope.holds(standing.phrase.first) and act.cue in held:
+            goes_on = any(
+                tree[i].dep == "conj" and tree[i].head == act.cue for i in held
+            )  # "denied it and said 9 died"
+            if speech.scope.holds(standing.phrase.first) and act.cue in held and not goes_on:
                 return speech
     return None
 

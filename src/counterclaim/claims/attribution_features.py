@@ -77,6 +77,7 @@ def _other_sentence(stage: Stage, speech: Speech, standing: Standing, quoted: bo
         f"how={act.how}:q={quoted}:own={bool(strong)}:para={same_paragraph}:{min(max(gap, -2), 2)}",
         f"opens={opener}:{gap}", f"also={further}:{gap > 0}",
         f"latest={latest}:{gap > 0}",
+        f"tag={'-' if standing.cue is None else tree[standing.cue].tag}:{min(max(gap, -1), 1)}",
     ]  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Bound:
     told: tuple[Time, When | None] | None = None  # of a table's number: its time, and the words that tell it
     party_sure: float = 1.0  # probability that the party is right; 1 where the grammar tells it
     object_told: bool = True  # whether the noun itself tells what kind of people
+    story: int = 0  # of an outline of many stories, its number
 
     @property
     def standing(self) -> Standing:

@@ -48,8 +48,12 @@ class Parties:
 
     def story(self, position: int) -> "Parties":
         """Those of the story at a position: in an outline of many the item there and the headings above it."""
-        at = bisect.bisect_right(self.stories, position, key=lambda story: story[0]) - 1
-        return self.stories[at][1] if at >= 0 else self
+        at = self.story_number(position)
+        return self.stories[at - 1][1] if at else self
+
+    def story_number(self, position: int) -> int:
+        """The number of that story in the outline, from 1; 0 before it, and in a text of one story."""
+        return bisect.bisect_right(self.stories, position, key=lambda story: story[0])
 
     def within(self, start: int, end: int) -> tuple[PartyMention, ...]:
         """The mentions that begin at `start` or behind it, before `end`."""
@@ -120,6 +124,12 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def part_of(text: str, mention: PartyMention) -> str:
     """Whether the words beside a name show that it is struck, or strikes; empty where they do not."""
     struck, strikes, behind = _beside()
+    if (
+        mention.form != "place"
+        and text[mention.end : mention.end + 1] in ("'", "’")
+        and strikes.match(text, mention.end)
+    ):
+        return "strikes"  # "fled Russia's invasion"
     if struck.search(text, max(0, mention.start - _BESIDE), mention.start) or behind.match(text, mention.end):
         return "struck"
     return "strikes" if mention.form != "place" and strikes.match(text, mention.end) else ""

@@ -33,7 +33,10 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
             named = ":name" if role.startswith("at") and m.form != "place" else ""
             found.setdefault(m.party, set()).add(role + named)
     for i, party in stand_ins(tree, parties, side if side != "independent" else None):
-        found.setdefault(party, set()).add(role_of(tree, (i, i), standing.phrase, standing.cue))
+        role = role_of(tree, (i, i), standing.phrase, standing.cue)
+        its = found.setdefault(party, set())
+        alone = role == "own" and role not in its and i == standing.phrase.noun  # no name tells it too
+        its.update((role, "stand") if alone else (role,))
     return {party: frozenset(roles) for party, roles in found.items()}
 
 
@@ -161,7 +164,8 @@ def _possesses(tree: Tree, last: int, phrase: Phrase) -> bool:
     between = tree[last + 1 : phrase.first]
     if any(t.tag.startswith(("VBD", "VBZ", "VBP")) or t.tag in (",", "IN", "CC", ":", "``", "''") for t in between):
         return False
-    return (bool(between) and between[0].tag == "POS") or (tree[last].tag == "JJ" and tree[last].dep == "amod")
+    adjective = tree[last].tag == "JJ" and tree[last].dep == "amod" and tree[last].head > last + 1
+    return adjective or (bool(between) and between[0].tag == "POS")
 
 
 def _over(tree: Tree, phrase: Phrase, cue: int | None) -> frozenset[int]:
@@ -192,7 +196,8 @@ def _of_noun(tree: Tree, noun: int, phrase: Phrase, cue: int | None, over: froze
         return "cueown"
     if low in word_set(WORDS, "suffered"):
         return "cueown" if near else "suffered"
-    if low in word_set(WORDS, "harmful"):
+    waged = low == "war" and modifies and any(tree[c].low in word_set(WORDS, "waged") for c in tree[noun].children)
+    if low in word_set(WORDS, "harmful") or waged:  # "Russia's war in Ukraine", but not "Syria's war"
         if not modifies and low in word_set(WORDS, "befalling"):
             return "target" + near
         return "agent" + near

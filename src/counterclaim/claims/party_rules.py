@@ -8,9 +8,11 @@ from counterclaim.claims.phrases import tokens_at
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import is_country
-from counterclaim.vocabulary.conflicts import opponents
+from counterclaim.vocabulary.conflicts import fights_at_home, opponents
 
 _LISTED = 14  # tokens in which a list of the sides stands
+_TOUCHED = ("subject+", "object+", "patient+", "sufferer")  # roles of who does or suffers what is counted
+_BETWEEN = 3  # tokens from who is given something to how much it is: "more than 40"
 _BINDING = "binding_words.toml"
 _CLOSING = ("VBD", "VBZ", "VBP", ".", "WDT", "WP")
 
@@ -22,7 +24,7 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
     """
     if measure in word_set(WORDS, "not_by_owner") or (measure == "captured" and acts(standing, measure, kind)):
         return None
-    owners = [p for p, found in roles.items() if "own" in found]
+    owners = [p for p, found in roles.items() if "own" in found and not _of_another_army(p, roles)]
     if kind != "persons":
         owners = [p for p in owners if p in parties.ranked[:2] or opponents(p) & set(parties.ranked[:3])]
     beside = [p for p, found in roles.items() if "sibling" in found and p not in owners]
@@ -30,6 +32,16 @@ def owner(standing: Standing, measure: str, kind: str, roles: Roles, parties: Pa
     if owners and any(b in opponents(a) for a in both for b in both):
         return "both"
     return owners[0] if len(owners) == 1 else None
+
+
+def _of_another_army(party: str, roles: Roles) -> bool:
+    """Whether `soldiers` stand for a state while the sentence tells of another: `Chad sent 200 soldiers`."""
+    if "stand" not in roles[party] or not is_country(party):
+        return False
+    others = [p for p in roles if p != party and is_country(p) and p not in opponents(party)]
+    if not fights_at_home(party) and any(map(fights_at_home, others)):
+        return True  # "12 government soldiers died in El Salvador, a US adviser said"
+    return any(r.startswith(_TOUCHED) for p in others for r in roles[p])
 
 
 def both_sides(standing: Standing, measure: str) -> bool:
@@ -102,16 +114,21 @@ def sufferer(own: Evidence, roles: Roles) -> str | None:
 
 
 def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
-    """To whom things are delivered or pledged: the first party behind `to` or `for` and after the figure."""
+    """To whom things are delivered or pledged: right before the figure, or behind `to` or `for` and after it."""
     if measure not in word_set(WORDS, "received"):
         return None
-    tree, end = standing.scene.tree, standing.phrase.end
+    tree, end, first = standing.scene.tree, standing.phrase.end, standing.phrase.first
+    for m in parties.within(standing.scene.sentence.start, tree[first].start):  # "will send Ukraine 40 tanks"
+        tokens = tokens_at(tree, m.start, m.end)
+        beside = tokens is not None and tokens[0] > 0 and 0 < first - tokens[1] <= _BETWEEN
+        if beside and tokens and tree[tokens[0] - 1].tag.startswith("VB") and tree[tokens[1] + 1].tag != "POS":
+            return m.party
     if end >= len(tree):
         return None
     words = word_set(WORDS, "receivers")
     for m in parties.within(tree[end].end, standing.scene.sentence.end):
         tokens = tokens_at(tree, m.start, m.end)
-        if tokens is None or tokens[0] == 0:
+        if tokens is None or tokens[0] == 0 or m.party in word_set(WORDS, "passing_on"):
             continue
         i = tokens[0]
         if tree[i - 1].low in words or (tree[i - 1].tag == "DT" and tree[i - 2].low in words):

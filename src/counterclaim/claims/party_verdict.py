@@ -51,7 +51,7 @@ def verdict(case: Case) -> tuple[str, str] | None:
     if acts(case.standing, case.measure, case.kind):
         return _acting(case)
     if case.measure in word_set(WORDS, "taken"):
-        found = (_hostages(case) if case.measure == "captured" else None) or _taken(case)
+        found = (_hostages(case) if case.measure == "captured" or _counts_hostages(case) else None) or _taken(case)
     elif case.measure == "displaced":
         return _fled(case)
     else:
@@ -134,11 +134,16 @@ def _taken(case: Case) -> tuple[str, str] | None:
     return None
 
 
+def _counts_hostages(case: Case) -> bool:
+    """Whether hostages are what a figure counts."""
+    tree, phrase = case.standing.scene.tree, case.standing.phrase
+    return any(t.low in word_set(WORDS, "hostages") for t in tree[phrase.first : phrase.end + 3])
+
+
 def _hostages(case: Case) -> tuple[str, str] | None:
     """Whose people an armed group holds: those of the state that it fights."""
     held = word_set(WORDS, "hostages")
-    tree, phrase = case.standing.scene.tree, case.standing.phrase
-    counted = any(t.low in held for t in tree[phrase.first : phrase.end + 3])
+    counted = _counts_hostages(case)
     if (
         case.kind != "persons"
         or case.standing.scene.words.isdisjoint(held)
@@ -146,7 +151,7 @@ def _hostages(case: Case) -> tuple[str, str] | None:
     ):
         return None
     at = event_place(case.standing, case.parties)[0]
-    captors = [p for p in case.parties.ranked if not is_country(p) and p in (at, *case.roles)]
+    captors = [p for p in case.parties.ranked if not is_country(p) and (counted or p in (at, *case.roles))]
     foes = [f for f in (foe_of(p, case.parties) for p in captors) if f is not None and is_country(f)]
     return ("hostage", foes[0]) if foes else None
 

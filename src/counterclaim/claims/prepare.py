@@ -18,6 +18,7 @@ from counterclaim.claims.turns import find_turns
 from counterclaim.claims.wordlists import word_set
 from counterclaim.model import Document
 from counterclaim.vocabulary.actors import ActorMention, adjectives, find_actors, party_ids
+from counterclaim.vocabulary.conflicts import opponents_at_home
 from counterclaim.vocabulary.places import PlaceMention, find_places
 
 
@@ -103,8 +104,19 @@ def _broadcaster(text: str) -> Source | None:
     return Source(groups[0].name, groups[0].id, groups[0].side, "body", -1, -1, "", False, (line.group(1).title(),))
 
 
+def _is_sent_from(cast: Cast, tree: Tree, act: Act) -> bool:
+    """Whether the words only tell where a report comes from: `a report from San Salvador states`."""
+    if act.first < 2 or tree[act.first - 1].low != "from" or tree[act.first - 2].low not in speech_words("dispatches"):
+        return False
+    start = tree[act.first].start
+    seats = (m.start for m in cast.actors if m.form == "metonym")
+    return start in seats or any(place.start == start for place in cast.places)
+
+
 def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
+    if _is_sent_from(cast, tree, act):
+        return None
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
         return None
     some = act.first > 0 and tree[act.first - 1].low == "some"
@@ -122,13 +134,15 @@ def prepare(document: Document, *, any_cause: bool = False) -> Prepared:
     if not reading.scenes:
         return Prepared(document, reading, [], [], gather([], []), Stage(text, reading.sentences, [], ()), None)
     actors = find_actors(text)
-    spoken = frozenset(m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party)
+    named = {m.actor.party for m in actors if m.actor.party}
+    states = {m.actor.party for m in actors if m.actor.kind == "state" and m.actor.party}
+    spoken = frozenset(states.union(*map(opponents_at_home, named - states)))
     places = find_places(text, countries=spoken)
     actors = find_actors(text, places=places)
     title = _party_mentions(document.title or "", find_actors(document.title or ""), [])
     stage = stage_of(text, reading, Cast(text, actors, places, _home(actors, places)))
-    named = _but_seats(_party_mentions(text, actors, places), stage)
-    parties = with_stories(text, gather(named, title), title)
+    mentions = _but_seats(_party_mentions(text, actors, places), stage)
+    parties = with_stories(text, gather(mentions, title), title)
     return Prepared(document, reading, actors, places, parties, stage, _issuer(document.outlet) or _broadcaster(text))
 
 

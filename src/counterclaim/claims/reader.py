@@ -127,6 +127,7 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
                 one = bind(prepared, scene, which, memory, same)
             same = phrase.counted or same
             if one is not None:
+                one.story = prepared.parties.story_number(figure.start)
                 bound.append(one)
                 memory = remember(one, memory)
     return bound
@@ -150,7 +151,7 @@ def _attribute_by_value(bound: list[Bound]) -> None:
         if one.source is not None and not _is_described(one.source):
             continue
         for later in bound[number + 1 :]:
-            if later.scene.index - one.scene.index > BODY:
+            if later.scene.index - one.scene.index > BODY or later.story != one.story:
                 break
             if later.source is None or later.verb in word_set("speech.toml", "deny"):
                 continue

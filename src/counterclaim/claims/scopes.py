@@ -113,6 +113,8 @@ def _complement(tree: Tree, cue: int) -> str:
         return "that"
     if after in ("``", '"', ":", "“"):
         return "quote"
+    if after == ";":  # "40 died, the governor said; 15 were hurt"
+        return "none"
     found = [tree[c].dep for c in tree[cue].children if c > cue]
     if any(tree[g].dep == "pcomp" for c in tree[cue].children if tree[c].low == "of" for g in tree[c].children):
         return "of"

@@ -73,7 +73,10 @@ def _over_thing(tree: Tree, verb: int, found: int | None) -> int | None:
 def speaker_of(tree: Tree, i: int, base: str) -> int | None:
     """The noun that does the speaking of the verb at token i, whose base form is `base`; None where there is none."""
     inverted = i > 0 and base in speech_words("inverted") and tree[i - 1].tag in (",", "''", ":", "``", ".")
-    source = (_neighbour_source(tree, i) if inverted else None) or _participle_source(tree, i) or subject_of(tree, i)
+    behind = _neighbour_source(tree, i) if inverted else None
+    if behind is not None and _opens_clause(tree, behind, i):
+        behind = None
+    source = behind or _participle_source(tree, i) or subject_of(tree, i)
     source = _opening_name(tree, i) or _closing_name(tree, i) or _behind_comma(tree, i, source) or source
     if source is None or tree[source].low in ("who", "which", "that", "there", "what"):
         if source is not None and tree[source].low in ("who", "which", "that") and tree[i].dep == "relcl":
@@ -83,6 +86,12 @@ def speaker_of(tree: Tree, i: int, base: str) -> int | None:
             if source is None and base in speech_words("before_names"):
                 source = _neighbour_source(tree, i)
     return source
+
+
+def _opens_clause(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether the noun behind a verb begins what is said: `Kidnappers of four men, said Mr Holm was ill`."""
+    own = any(tree[c].dep == "nsubj" and c < verb for c in tree[verb].children)
+    return own and tree[noun].dep == "nsubj" and tree[noun].head > noun
 
 
 def quoted_as_saying(tree: Tree, i: int) -> int | None:

@@ -19,6 +19,7 @@ _BEFORE_COLON = re.compile(r"^[ \t]*(?P<label>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z ]
 _BYLINE = re.compile(r"\[(?:ARTICLE|REPORT|COMMENTARY|EDITORIAL)[^\]]{0,20}\]\s*(?:\[BY\s)?\[?\Z")  # who writes follows
 _SHORTEST = 4  # letters of a surname that alone names a speaker: "[THE]" mends a text
 _OFFICE = 60  # characters before a name in which the office stands: "our correspondent"
+_TITLE = 2  # words before a name: its office, and a first name
 _LEAST = 3  # names before colons: fewer are headings, not an exchange
 
 
@@ -46,12 +47,12 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     for match in found:
         label, start = match["label"], match.start("label")
         words = set(re.findall(r"[a-z]+", label.lower()))
-        if "end" in words or _is_outlet(label) or _surname(label) in hosts:
+        if "end" in words or _is_outlet(label) or _surname(label) in hosts or _reports(text, label, start):
             turns.append(Turn(start, None))
         elif not words & word_set(_WORDS, "transcript_notes") and not _BYLINE.search(text, 0, start):
             named_before = _introduced(text, label, start)
             if named_before is not None or " " in label:
-                turns.append(Turn(start, _speaker(text, label, start, named_before)))
+                turns.append(Turn(start, _speaker(label, start, named_before)))
     return tuple(turns)
 
 
@@ -64,6 +65,27 @@ def _is_outlet(label: str) -> bool:
     return not word_set(_WORDS, "hosts").isdisjoint(re.findall(r"[a-z]+", label.lower()))
 
 
+# what follows the name of whoever reports for the outlet: "MARTA RUIZ HAS THIS REPORT", "REPORTS FROM LIMA"
+_REPORTING = re.compile(
+    r"(?:\sand\s[\w.]+(?:\s+[\w.]+){0,2})?\s+(?:has\s+(?:this|the|a|more)\b|report(?:s|ing)?\b(?!\s+that))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[\]:!?]|\.\s|\n\s*\n")
+
+
+def _reports(text: str, label: str, start: int) -> bool:
+    """Whether the text before a turn introduces its speaker as a reporter: `our correspondent`, `has this report`."""
+    name = label.split(",")[0]
+    if len(name) < _SHORTEST:
+        return False
+    for match in re.finditer(rf"\b{re.escape(name)}\b", text[:start], re.IGNORECASE):
+        before = _CLAUSE.split(text[max(0, match.start() - _OFFICE) : match.start()])[-1].lower().split()
+        told = _is_outlet(" ".join(before[-_TITLE:])) or before[-_TITLE - 1 : -1] == ["report", "by"]
+        if told or _REPORTING.match(text, match.end()):
+            return True
+    return False
+
+
 def _introduced(text: str, label: str, start: int) -> re.Match[str] | None:
     """Where the text before a turn names the speaker in full."""
     name = _surname(label)
@@ -72,12 +94,10 @@ def _introduced(text: str, label: str, start: int) -> re.Match[str] | None:
     return re.search(rf"\b([A-Z][\w.'’-]+)\s({re.escape(name)})\b", text[:start], re.IGNORECASE)
 
 
-def _speaker(text: str, label: str, start: int, full: re.Match[str] | None) -> Source | None:
-    """Whom a label names, in full where the text before does so; None where that names a reporter of the outlet."""
+def _speaker(label: str, start: int, full: re.Match[str] | None) -> Source:
+    """Whom a label names, in full where the text before does so."""
     name = bare_name(label.split(",")[0].title())
     if " " not in name and full is not None:
-        if _is_outlet(re.split(r"[\]:.\n]", text[max(0, full.start() - _OFFICE) : full.start()])[-1]):
-            return None
         name = bare_name(f"{full[1]} {full[2]}".title())
     known = next((m.actor for m in find_actors(name) if is_official(m)), None)
     id_, side = (known.id, known.side) if known else (None, None)

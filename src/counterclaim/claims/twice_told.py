@@ -1,6 +1,6 @@
 """One claim told twice in a text: headline, lead and body give the same number of the same measure.
 
-What one mention leaves open another may tell: of whom, what kind of people, where.
+What one mention leaves open another may tell: of whom, what kind of people, where; not in another story of an outline.
 """
 
 import collections
@@ -23,7 +23,7 @@ def same_claims(bound: Sequence[Bound]) -> Iterator[list[int]]:
     for at, one in enumerate(bound):
         value = one.figure.value
         if one.rule.startswith(LINEAR) and value is not None and value >= LEAST:
-            found[value, one.measure, one.kind].append(at)
+            found[one.story, value, one.measure, one.kind].append(at)
     for mentions in found.values():
         if len({bound[at].scene.index for at in mentions}) == len(mentions) > 1:
             yield mentions

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from counterclaim.ledger.connection import in_one_line
 from counterclaim.ledger.records import facts_of, plain
@@ -40,6 +41,29 @@ def readers(ledger: Ledger) -> dict[str, int]:
     query = "SELECT reader, count(*) FROM reading GROUP BY reader ORDER BY max(seq) DESC"
     with in_one_line(ledger.path):
         return dict(ledger._connection.execute(query).fetchall())
+
+
+class Run(NamedTuple):
+    """What one reader read on one day."""
+
+    day: str
+    reader: str
+    readings: int
+    claims: int  # found, those that stood already included
+
+
+def runs(ledger: Ledger) -> list[Run]:
+    """What was read on each day by each reader, the newest first.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Ledger(folder + "/war.db", create=True) as ledger:
+    ...     runs(ledger)
+    []
+    """
+    query = """SELECT substr(read_at, 1, 10) AS day, reader, count(*), sum(claims) FROM reading GROUP BY day, reader
+        ORDER BY day DESC, max(seq) DESC"""
+    with in_one_line(ledger.path):
+        return [Run(*row) for row in ledger._connection.execute(query).fetchall()]
 
 
 def documents_standing(ledger: Ledger) -> tuple[tuple[int, ...], Callable[[], int]]:

@@ -89,20 +89,14 @@ class Ledger:
         check_claims(document, text_sha256, claims)
         with in_one_line(self.path), self._one_document():
             return append_reading(
-                self._connection,
-                document,
-                text_sha256,
-                claims,
-                reader=reader,
-                read_at=read_at,
-                new_salt=self._new_salt,
+                self._connection, document, text_sha256, claims, reader=reader, read_at=read_at, new_salt=self._new_salt
             )
 
     @contextmanager
     def batch(self, every: int = 100) -> Iterator["Ledger"]:
         """Commit once for `every` documents: faster, and a kill loses the whole documents since the last commit.
         Other writers wait meanwhile; readers do not. What is added is committed at the end, after an error too."""
-        if self._every != 1:
+        if self.in_batch:
             raise UsageError("a batch is open already: end it before beginning another")
         self._every = max(every, 2)
         try:
@@ -110,6 +104,11 @@ class Ledger:
         finally:
             self._every = 1
             self._commit()
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether a batch is open."""
+        return self._every > 1
 
     def withdraw(self, text_sha256: str, *, reason: str, at: str) -> None:
         """Take a text out, with what is known of its documents and the claims that quote it, and say why.
@@ -179,9 +178,8 @@ class Ledger:
     def decide(self, *decisions: Decision) -> tuple[Decision, ...]:
         """Append decisions, all or none; those that were added. What stands already is not added again.
         UsageError: one does not fit what stands: no such claim, another value stands than it says, words that are not
-        in the text. The message says which, and nothing of the call is kept.
+        in the text. The message says which, and nothing of the call is kept. In a batch they are part of it.
         """
-        self._commit()
         made: list[Decision] = []
         try:
             with in_one_line(self.path), self._one_document():

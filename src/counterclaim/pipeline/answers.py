@@ -1,6 +1,6 @@
 """From a ledger to what the verbs show: lists, comparisons, series, checks and the page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -160,27 +160,47 @@ def told(
 
 
 def gathered(
-    ledger: "Ledger", chosen: Filter, *, title: str | None = None, on: str | None = None, made: str = ""
+    ledger: "Ledger",
+    chosen: Filter,
+    *,
+    title: str | None = None,
+    on: str | None = None,
+    made: str = "",
+    hold: Callable[[Iterable[Any]], Sequence[Any]] = tuple,
+    told: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
 ) -> "ReportData":
-    """Everything that a page or a publication shows: comparisons, series, findings and every claim they speak of."""
+    """Everything that a page or a publication shows: comparisons, series, findings and every claim they speak of.
+
+    `hold` keeps series, findings and claims, the claims as `told` gives them.
+    """
     from importlib.metadata import version
 
     from counterclaim.views.report import ReportData
 
-    comparisons, findings = compare(ledger, chosen, on=on), check(ledger, chosen)
-    spoken_of = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
-    wanted = spoken_of.union(_ids(ledger, chosen), *(one.claims for one in findings))
+    lines, findings = hold(series(ledger, chosen)), hold(check(ledger, chosen))
+    comparisons = compare(ledger, chosen, on=on)
     return ReportData(
         title=title or "Claims side by side",
         version=version("counterclaim"),
         generated_at=made,
-        entries=tuple(entry for entry in ledger.entries() if entry.claim.id in wanted),
+        entries=hold(told(_spoken_of(ledger, chosen, comparisons, findings))),
         texts=Texts(ledger),
         comparisons=comparisons,
-        series=series(ledger, chosen),
+        series=lines,
         findings=findings,
         chain_head=ledger.head(),
     )
+
+
+def _spoken_of(
+    ledger: "Ledger", chosen: Filter, comparisons: Iterable[Comparison], findings: Iterable[Finding]
+) -> Iterator[Entry]:
+    """The claims that pass a filter, and those that comparisons and findings name beside them."""
+    if chosen == Filter():
+        return ledger.entries()
+    named = {claim for one in comparisons for claim in (*compared(one), *one.not_compared)}
+    wanted = named.union(_ids(ledger, chosen), *(one.claims for one in findings))
+    return (entry for entry in ledger.entries() if entry.claim.id in wanted)
 
 
 def report(

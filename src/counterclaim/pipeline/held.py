@@ -1,10 +1,11 @@
 """Articles that are held apart: found on reading, listed, let in."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import UsageError
-from counterclaim.model import Document, Record
+from counterclaim.model import Claim, Document, Record
 from counterclaim.pipeline import large
 from counterclaim.pipeline.reading import moment
 
@@ -25,18 +26,33 @@ class Held(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-def hold_if_mixed(ledger: "Ledger", document: Document, claims: Sequence[str], at: str) -> str | None:
-    """Hold the claims of a text apart where its words stand together as no person puts them; the sign that tells.
+def keep(
+    ledger: "Ledger",
+    document: Document,
+    claims: Sequence[Claim],
+    *,
+    reader: str,
+    read_at: str,
+    at: Callable[[], str] = moment,
+) -> str | None:
+    """Add a reading, and hold its claims apart where the words of the text stand together as no person puts them.
 
-    A text that a person let in is not held again.
+    The sign that told; None where nothing is held. Both are kept as one, so that a run that is killed in between
+    leaves no such text among the others.
     """
-    from counterclaim.ledger import Decision, live
-    from counterclaim.ledger.judging import SOFTWARE
     from counterclaim.reconcile.checks.babble import sign
 
     found = sign(document.text) if claims else None
-    if found is None:
-        return None
+    with nullcontext() if found is None or ledger.in_batch else ledger.batch():
+        ledger.add(document, claims, reader=reader, read_at=read_at)
+        return _hold(ledger, document, [claim.id for claim in claims], found, at()) if found else None
+
+
+def _hold(ledger: "Ledger", document: Document, claims: Sequence[str], found: tuple[str, float], at: str) -> str | None:
+    """A text that a person let in is not held again."""
+    from counterclaim.ledger import Decision, live
+    from counterclaim.ledger.judging import SOFTWARE
+
     about = [one for one in live(ledger.decisions()) if one.target == document.text_sha256]
     known = {claim for one in about if one.action == "hold" for claim in one.claims}
     if any(one.action == "let_in" for one in about) or known.issuperset(claims):

@@ -1,6 +1,6 @@
 """From a ledger to a folder of pages that any web host can serve."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from counterclaim.model import Comparison, Filter, Finding, Series
+from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import large
 from counterclaim.pipeline.answers import filter_of, gathered, names_withheld
 from counterclaim.pipeline.exporting import base_of, release_of, reviewed
@@ -69,14 +69,16 @@ def _site(
 ) -> "Site":
     from counterclaim.views.points import coarsened
     from counterclaim.views.privacy import hidden
-    from counterclaim.views.publication import Site
+    from counterclaim.views.publication import Chosen, Packed, Site
+
+    def as_told(entries: Iterable[Entry]) -> Iterable[Entry]:
+        found = reviewed(ledger, with_checks(ledger, entries), told["quorum"])
+        return map(coarsened, found) if told["coarse"] else found
 
     withheld = names_withheld(ledger)
-    data = gathered(ledger, chosen, title=title, made=made)
-    entries = reviewed(ledger, with_checks(ledger, data.entries), told["quorum"])
-    data = replace(data, entries=tuple(map(coarsened, entries) if told["coarse"] else entries))
-    outgoing = tuple(hidden(entry, withheld) for entry in data.entries)
-    public = {entry.claim.id: entry for entry in outgoing}
+    data = gathered(ledger, chosen, title=title, made=made, hold=Packed, told=as_told)
+    outgoing = Packed((hidden(entry, withheld) for entry in data.entries), data.entries)
+    public = Chosen(outgoing, {entry.claim.id: place for place, entry in enumerate(outgoing)})
     release = release_of(ledger, chosen, checks=True, now=lambda: made, **told)
     release = replace(release, entries=())
     return Site(

@@ -249,11 +249,10 @@ def _keep(item: Found | Known | Skipped, ledger: "Ledger", how: How, now: Callab
     # A second copy in the same run is known only now, when the first has been kept.
     if ledger.has_read(item.document, reader=how.name):
         return Known(document=item.document)
-    ledger.add(item.document, item.claims, reader=how.name, read_at=now())
-    from counterclaim.pipeline.held import hold_if_mixed
+    from counterclaim.pipeline.held import keep
 
-    ids = [claim.id for claim in item.claims]
-    return msgspec.structs.replace(item, held=hold_if_mixed(ledger, item.document, ids, now()) is not None)
+    sign = keep(ledger, item.document, item.claims, reader=how.name, read_at=now(), at=now)
+    return msgspec.structs.replace(item, held=sign is not None)
 
 
 def counted(tally: Tally, item: Found | Known | Skipped) -> Tally:

@@ -17,5 +17,6 @@ equipment   kinds of equipment that are told together, and their sum from lists
 series      one claimant's own figures over time
 drops       where such a series falls, and what the fall looks like
 rising      which of its figures rise together, and which stand outside
+ladder      how far a claim is told, and what stands against it; what its source took back or corrected (taken_back)
 checks      what arithmetic says: holds, violated, cannot be decided
 """

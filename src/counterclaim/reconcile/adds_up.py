@@ -1,12 +1,14 @@
 """How often a claimant's own figures add up: holds / (holds + violated), of what is asked of nobody else's figures.
 
 Called "adds up", never "reliable": a series may add up to the digit and be far from what happened, and a claimant who
-corrects itself violates more often than one who never does. What cannot be decided counts on neither side.
+corrects itself violates more often than one who never does. What cannot be decided counts on neither side, and a total
+less its increase that meets no figure of the day before counts not at all.
 """
 
 from collections.abc import Iterable, Mapping
 
 from counterclaim.model import Entry, Finding, Record
+from counterclaim.reconcile.checks import derived_only
 from counterclaim.reconcile.items import grouped, speaker
 
 # Checks that set figures of one claimant against each other, or against the words around them.
@@ -37,7 +39,7 @@ def adds_up(findings: Iterable[Finding], entries: Iterable[Entry]) -> tuple[Adds
     named = {entry.claim.id: entry for entry in entries}
     told: dict[str, list[str]] = {}
     for one in findings:
-        if one.code in OWN and (who := _one_claimant(one, named)):
+        if one.code in OWN and not derived_only(one) and (who := _one_claimant(one, named)):
             told.setdefault(who, []).append(one.outcome)
     people = grouped(named.values(), lambda entry: speaker(entry.claim.claimant))
     made = (_counted(outcomes, people[who]) for who, outcomes in told.items())

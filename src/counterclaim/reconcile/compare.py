@@ -172,7 +172,8 @@ def sentence(columns: Sequence[tuple[Label, list[Row]]], factor: Exact | None, p
 
 
 def _said(label: Label, rows: Sequence[Row]) -> str:
-    row = sides.newest_point(rows) or rows[-1]
+    counted = sides.telling(rows)
+    row = sides.newest_point(counted) or counted[-1]
     item = row.item
     name = wording.claimant(item.claim.claimant)
     if label[1] in PARTIES and wording.side(label[0]).casefold() not in (name.casefold(), f"the {name.casefold()}"):
@@ -182,6 +183,6 @@ def _said(label: Label, rows: Sequence[Row]) -> str:
     else:
         when = f", reported {wording.on(item.day)}" if item.days.inferred else f", {wording.span(item.days)}"
     measure = item.claim.measure.replace("_", " ")
-    more = len(rows) - 1
+    more = len(counted) - 1
     others = f" and {more} other figure{'s' if more > 1 else ''}" if more else ""
     return f"{name} gave {wording.figure(item.claim.figure)} ({measure}{when}){others}"

@@ -17,6 +17,7 @@ from counterclaim.model import Entry, Record
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import hull, plain
 from counterclaim.reconcile.items import Item, grouped, items
+from counterclaim.reconcile.keys import is_part
 from counterclaim.reconcile.matching import ENOUGH, NEVER, Match, match
 from counterclaim.reconcile.mentions import Mention, mentions
 
@@ -251,7 +252,8 @@ def _told(found: Sequence[Item]) -> Iterator[Told]:
         return (item.who, item.claim.measure, item.claim.object, item.claim.party or "")
 
     for group in grouped(found, key).values():
-        head, reach = group[0].claim, hull(item.hard for item in group)
+        whole = [item for item in group if not is_part(item)] or group
+        head, reach = group[0].claim, hull(item.hard for item in whole)
         yield Told(
             claimant=wording.claimant(head.claimant) if head.claimant else None,
             side=group[0].side,

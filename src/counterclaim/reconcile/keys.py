@@ -1,5 +1,7 @@
 """Which figures may stand side by side, and the reason in words where two may not."""
 
+import re
+from functools import cache
 from typing import NamedTuple
 
 from counterclaim.reconcile import units
@@ -7,6 +9,10 @@ from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.periods import SAME_START, apart
 from counterclaim.reconcile.rates import conversion
 from counterclaim.reconcile.wording import claimant, on, span
+from counterclaim.vocabulary.words import toml
+
+APART = re.compile(r"[,;:(\u2013\u2014]|--| - ")  # between the verb of the whole and a part of it
+BESIDE = 40  # characters behind a figure in which the noun stands that it counts
 
 KINDS = {
     "total": "a running total",
@@ -33,7 +39,7 @@ class Key(NamedTuple):
 
 def key(item: Item) -> Key | None:
     """The comparability key of a claim; None where `unfit` says why it stands beside nothing."""
-    if unfit(item):
+    if unfit(item) or is_part(item):
         return None
     kind = item.claim.time.kind
     loose = item.claim.conflict is None or kind == "unspecified" or (not item.claim.party and not item.area)
@@ -59,6 +65,33 @@ def undated_flow(item: Item) -> bool:
     return item.claim.time.kind == "period" and item.days.first is None and item.days.inferred and not item.area
 
 
+def is_part(item: Item) -> bool:
+    """Whether its words make a figure a part of another of its sentence: "killed 52 people, 40 of them in a hospital".
+
+    What has a noun, a place or a verb of its own (40 of them children, in Callow, were wounded) is a figure of these.
+    """
+    claim = item.claim
+    base, figure, text = claim.quote.start, claim.figure, claim.quote.text
+    before, after = text[: figure.start - base], text[figure.end - base :]
+    if not (_before().search(before) or _behind().match(after)):
+        return False
+    shared = [span.end - base for span in claim.spans if span.field == "measure" and span.end <= figure.start]
+    if not shared or not APART.search(before[max(shared) :]):
+        return False
+    own = any(span.field == "object" and figure.end <= span.start <= figure.end + BESIDE for span in claim.spans)
+    return not own and not (item.area and claim.place is not None and claim.place.text in after)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(toml('check_words.toml')['part_behind'])})\b", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(toml('check_words.toml')['part_before'])})\s+$", re.IGNORECASE)
+
+
 def unfit(item: Item) -> str | None:
     """Why a claim can be set beside no other; None where it can."""
     stance = item.claim.stance
@@ -78,6 +111,8 @@ def why_apart(a: Item, b: Item) -> str | None:
     for item in (a, b):
         if reason := unfit(item):
             return reason
+    if is_part(a) or is_part(b):
+        return "a part of another figure of its sentence"
     if a.claim.conflict != b.claim.conflict:
         return "figures of two conflicts"
     if a.claim.party != b.claim.party:
@@ -89,7 +124,7 @@ def why_apart(a: Item, b: Item) -> str | None:
     if a.claim.time.kind != b.claim.time.kind:
         return f"{KINDS[a.claim.time.kind]} against {KINDS[b.claim.time.kind]}"
     if a.area != b.area:
-        return f"different places: {a.area or 'the whole'}, {b.area or 'the whole'}"
+        return f"different places: {_place(a)}, {_place(b)}"
     if a.claim.figure.unit != b.claim.figure.unit:
         return "different units"
     if a.claim.figure.per != b.claim.figure.per:
@@ -100,6 +135,10 @@ def why_apart(a: Item, b: Item) -> str | None:
     if a.days[:2] != b.days[:2]:
         return f"different days: {span(a.days)}; {span(b.days)}"
     return None
+
+
+def _place(item: Item) -> str:
+    return item.claim.place.name if item.area and item.claim.place else "the whole"
 
 
 def same_start(a: Item, b: Item) -> bool:

@@ -6,14 +6,15 @@ one repeats the other (`dependence`) are one. Two figures are in keeping with ea
 mean (`implied`) meets; a bound or a vague word that allows more than twice its least meets too much to corroborate.
 
 Beside the rung stand `disputed` (another voice's figure of the same excludes it), `denied` (another voice rejects it),
-`pending` (the article says that it is not verified). Documented, verified, retracted, corrected, uncheckable: people
-say so. A proposal is never a verdict: most claims of a war are disputed, the well documented ones among them too.
+`pending` (the article says that it is not verified), `retracted` and `corrected` (its own source took it back, or
+replaced it: `taken_back`). Documented, verified, uncheckable: people say so. A proposal is never a verdict: most claims
+of a war are disputed, the well documented ones among them too.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from counterclaim.reconcile.align import EVENT, TOLERANCE, Row, of_one_event, row
 from counterclaim.reconcile.dependence import Repeats
@@ -22,6 +23,7 @@ from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.keys import key, same_start, unfit
 from counterclaim.reconcile.origins import Origin
 from counterclaim.reconcile.parties import opposed
+from counterclaim.reconcile.taken_back import Back, taken_back
 
 ENOUGH = 2  # origins that make a claim corroborated: Every Casualty Standards, cross-check with independent sources
 WIDE = 2  # times its least that a figure may allow and still corroborate: "dozens" (24 to 99) is wider
@@ -29,7 +31,7 @@ SAME_DAY = 1  # days: reports of a day reach into the next; totals further apart
 CLEAR = 2  # times apart at which totals some days apart differ by more than they grow
 
 Counts = Literal["reported", "attributed", "corroborated"]
-Against = Literal["disputed", "denied", "pending"]
+Against = Literal["disputed", "denied", "retracted", "corrected", "pending"]
 Counted = tuple[Counts, int, tuple[Against, ...]]  # the rung, independent origins, what stands against it
 
 
@@ -40,13 +42,14 @@ class Told(NamedTuple):
     usual: Interval
 
 
-def counted(origins: Iterable[Origin], repeats: Repeats) -> dict[tuple[str, str], Counted]:
+def counted(origins: Sequence[Origin], repeats: Repeats) -> dict[tuple[str, str], Counted]:
     """Of each claim, by document and id: the rung, how many independent origins give it, and what stands against it.
 
     >>> counted((), {})
     {}
     """
     rows = [row(origin) for origin in origins]
+    back = taken_back(origins)
     denials = grouped((one.item for one in rows if one.item.claim.stance == "denies"), _denied)
     found: dict[tuple[str, str], Counted] = {}
     alike = grouped(rows, lambda one: (key(one.item), one.item.claim.measure))
@@ -57,8 +60,14 @@ def counted(origins: Iterable[Origin], repeats: Repeats) -> dict[tuple[str, str]
             near = [] if at is None else _near(one, told, days)
             state = _counted(one, near, denials.get(_denied(one.row.item), ()), repeats)
             for member in one.row.origin.members:
-                found[member.entry.document, member.claim.id] = state if member.who else ("reported", *state[1:])
+                told_at = (member.entry.document, member.claim.id)
+                found[told_at] = _with(back.get(told_at), state if member.who else ("reported", *state[1:]))
     return found
+
+
+def _with(back: Back | None, state: Counted) -> Counted:
+    rung, count, against = state
+    return (rung, count, tuple(one for one in get_args(Against) if one == back or one in against))
 
 
 def _denied(item: Item) -> tuple[object, ...]:

@@ -66,7 +66,7 @@ def place(a: Mention, b: Mention) -> Part | None:
         return (2, "one report") if a.document == b.document else (0, "")
     country = "country" in (x.precision, y.precision)
     if x.name.casefold() == y.name.casefold():
-        return (1 if country else 2 if x.precision == "region" else NAMED_TOWN), f"same place: {x.name}"
+        return (0 if country else 2 if x.precision == "region" else NAMED_TOWN), f"same place: {x.name}"
     if country:
         return (1, "") if a.document == b.document else (0, "")
     km = _apart(x.lat, x.lon, y.lat, y.lon)
@@ -77,7 +77,8 @@ def place(a: Mention, b: Mention) -> Part | None:
         return NAMED_TOWN, f"places {km:.0f} km apart: {x.name}, {y.name}"
     if km > (OTHER_TOWN if precise else OTHER_REGION):
         return beside(a, b)
-    return 1, f"places near each other: {x.name}, {y.name}"
+    # Two towns farther apart are hit apart in daily news: with a point here pairs rightly joined fell by a tenth.
+    return (-1 if precise else 1), f"places near each other: {x.name}, {y.name}"
 
 
 def beside(a: Mention, b: Mention) -> Part | None:

@@ -18,7 +18,7 @@ def notes(window: Window, repeats: Repeats) -> tuple[str, ...]:
     rows = window.rows
     found = (
         unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats), merged(rows),
-        unverified(rows), floors(rows),
+        altered(rows), unverified(rows), floors(rows),
     )  # fmt: skip
     return tuple(note for note in found if note)
 
@@ -109,6 +109,17 @@ def merged(rows: Sequence[Row]) -> str | None:
                     f"ORIGINS: people say that figures of {first[one]} and {name} are one; it counts with {first[one]}."
                 )
     return None
+
+
+def altered(rows: Sequence[Row]) -> str | None:
+    """ALTERED: figures that copy another's sentence with other words stand beside a side's range, not in it."""
+    parts = []
+    for (side, role), group in sides.columns(rows):
+        counted = {id(row) for row in sides.telling(group)}
+        beside = [wording.figure(row.item.claim.figure) for row in group if id(row) not in counted]
+        name = wording.side(side) if role in PARTIES else ROLES[role]
+        parts += [f"{wording.joined(list(dict.fromkeys(beside)))} of {name}"] if beside else []
+    return f"ALTERED: {wording.joined(parts)}: told in another's sentence, so outside the range." if parts else None
 
 
 def unverified(rows: Sequence[Row]) -> str | None:

@@ -222,6 +222,11 @@ def in_order(group: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(sorted(group, key=age)) if len(group) > 1 else tuple(group)
 
 
-def age(item: Item) -> tuple[str, str, int]:
-    """The order of tellings: by day, those without one last, then by document and place in it."""
-    return (item.day.isoformat() if item.day else "9999", item.entry.document, item.claim.figure.start)
+def age(item: Item) -> tuple[str, str, str, int, str]:
+    """The order of tellings: by the day told, then by the day of publication, those without one last.
+
+    Of one day by the text and the place in it: what a document is called, or where it lies, plays no part but among
+    copies of one text.
+    """
+    told = item.day.isoformat() if item.day else "9999"
+    return (told, item.entry.published or "9999", item.entry.text_sha256, item.claim.figure.start, item.entry.document)

@@ -10,7 +10,7 @@ from counterclaim.reconcile.align import row
 from counterclaim.reconcile.drops import Drop, drops, value
 from counterclaim.reconcile.intervals import granularity, plain, slack
 from counterclaim.reconcile.items import Item, grouped, items
-from counterclaim.reconcile.keys import unfit
+from counterclaim.reconcile.keys import is_part, unfit
 from counterclaim.reconcile.origins import Origin, of_items
 from counterclaim.reconcile.rates import flow
 from counterclaim.vocabulary import actors
@@ -78,7 +78,7 @@ def _tellings(origin: Origin) -> list[tuple[Item, bool]]:
 def line_key(item: Item) -> LineKey | None:
     """What the figures of one series share; None for figures that stand in none."""
     claim = item.claim
-    if unfit(item) or not item.who or item.day is None or claim.time.kind not in KINDS:
+    if unfit(item) or is_part(item) or not item.who or item.day is None or claim.time.kind not in KINDS:
         return None
     return (
         item.who,
@@ -241,3 +241,51 @@ def _derived_points(line: Line) -> Iterable[Point]:
             kind="period",
             mark="derived",
         )
+
+
+# ---------------------------------------------------------------- from day to day
+def steps(series: Series) -> tuple[float | int | None, ...]:
+    """For each point how far a total or level went since the last day before it that tells one; None where it is not
+    told.
+
+    Of several figures of one day the one told most finely stands for the day, as in `daily`, and the others have no
+    step; nor have repeats, bounds, days without a number, and flows.
+
+    >>> points = [
+    ...     Point(claim=name, document="d", date=day, value=value, low=value, high=value, kind="total")
+    ...     for name, day, value in (("a", "2022-03-01", 480), ("b", "2022-03-02", 500), ("c", "2022-03-02", 507))
+    ... ]
+    >>> made = Series(
+    ...     claimant=None,
+    ...     side=None,
+    ...     measure="killed",
+    ...     object="people",
+    ...     party=None,
+    ...     conflict=None,
+    ...     time_kind="total",
+    ...     unit="persons",
+    ...     points=tuple(points),
+    ... )
+    >>> steps(made)
+    (None, None, 27)
+    """
+    found: list[float | int | None] = [None] * len(series.points)
+    if series.time_kind == "period":
+        return tuple(found)
+    own = [n for n, p in enumerate(series.points) if p.kind == series.time_kind and p.date and p.mark != "repeat"]
+    by_day = grouped(own, lambda n: series.points[n].date)
+    stands = [_of_day([(n, series.points[n]) for n in by_day[at]]) for at in sorted(by_day, key=str)]
+    for before, after in pairwise(stands):
+        if before is not None and after is not None:
+            found[after] = (series.points[after].value or 0) - (series.points[before].value or 0)
+    return tuple(found)
+
+
+def _of_day(points: Sequence[tuple[int, Point]]) -> int | None:
+    """The place of the point that stands for a day; None where it has no number, or a list of kinds within a kind."""
+    told = [(n, p) for n, p in points if p.value is not None]
+    if not told or any(
+        len({p.value for _, p in same}) > 1 for same in grouped(told, lambda at: at[1].document).values()
+    ):
+        return None
+    return min(told, key=lambda at: (granularity(at[1].value or 0), -(at[1].value or 0), at[1].claim))[0]

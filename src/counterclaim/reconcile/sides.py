@@ -70,14 +70,19 @@ def counted(origins: Iterable[Origin], elsewhere: frozenset[str] = frozenset()) 
     return 1 if not telling else telling.count(None) + len(ones - elsewhere)
 
 
+def telling(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that count: all but altered copies, and these where there are no others."""
+    return [row for row in rows if not row.origin.altered] or rows
+
+
 def envelope(rows: Sequence[Row]) -> Interval:
-    """From the lowest stated low to the highest stated high; copies of a claim cannot move it."""
-    return hull(row.item.hard for row in rows)
+    """From the lowest stated low to the highest stated high; copies of a claim, altered or not, cannot move it."""
+    return hull(row.item.hard for row in telling(rows))
 
 
 def newest_point(rows: Sequence[Row]) -> Row | None:
-    """The newest row that has a number (a bound has none); an altered copy only where there are no others."""
-    told = [row for row in rows if row.item.point is not None]
+    """The newest of the rows that count that has a number (a bound has none)."""
+    told = [row for row in telling(rows) if row.item.point is not None]
     return max(told, key=_age) if told else None
 
 

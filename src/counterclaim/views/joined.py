@@ -38,8 +38,12 @@ def origins_listed(found: Sequence[ListedOrigin]) -> Iterator[RenderableType]:
         )
     yield made
     claims = sum(len(origin.claims) for origin in found)
+    copies = sum(origin.altered for origin in found)
+    beside = (
+        f", and {words.counted(copies, 'altered copy', 'altered copies')} of no origin of their own" if copies else ""
+    )
     more = f", the first {SHOWN:,} shown (--json has all)" if len(found) > SHOWN else ""
-    yield Text(f"{words.counted(claims, 'claim')} of {words.counted(len(found), 'origin')}{more}")
+    yield Text(f"{words.counted(claims, 'claim')} of {words.counted(len(found) - copies, 'origin')}{beside}{more}")
 
 
 def incidents_listed(found: Sequence[Incident]) -> Iterator[RenderableType]:

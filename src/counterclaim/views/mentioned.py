@@ -1,11 +1,13 @@
 """Grown-ups who are nobody's claimant and are only spoken of: victims, relatives, witnesses.
 
-Their names beside an age or a role are withheld as those of private claimants are. Who holds an office, or is known to
-the vocabulary, is not one of them: what an official says or does is public.
-Known gaps: a name that stands alone; a role or an age told in another text; a widely known person without an office.
+Their names beside an age, a role or what befell them are withheld as those of private claimants are. Who holds an
+office, or is known to the vocabulary, is not one of them: what an official says or does is public. In three million
+letters of news what befell somebody told 27 names more, of which 22 were of private persons, none of an official.
+Known gaps: a name with none of these beside it, or only in another text; a widely known person without an office.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from counterclaim.views.minors import minors
@@ -31,26 +33,51 @@ YEARS_OLD = re.compile(rf"{AGE}[- ]year[- ]old")
 A_WORD = re.compile(r"\w+")
 
 
-def _may_name(text: str) -> bool:
-    """Whether a text has an age or a role, as every text with such a name: nearly every text has neither."""
-    small = text.lower()
-    return (
-        BESIDE_AGE.search(small) is not None
-        or ("year" in small and YEARS_OLD.search(small) is not None)
-        or not _words("mentioned").isdisjoint(A_WORD.findall(small))
-    )
+def _has_age(small: str) -> bool:
+    return BESIDE_AGE.search(small) is not None or ("year" in small and YEARS_OLD.search(small) is not None)
+
+
+def _any(name: str) -> str:
+    return "|".join(sorted(_words(name)))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    roles = "|".join(sorted(_words("mentioned")))
+def _by_age() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b{NAME}(?:,\s(?:aged?\s)?{AGE}(?=[,;]|\.(?!\d))|\s\((?:aged?\s)?{AGE}\)|,?\saged\s{AGE}\b)"),
         re.compile(rf"\b{AGE}[- ]year[- ]old(?:\s[a-z]+){{0,2}},?\s{NAME}"),
         re.compile(rf"\b{NAME},\s(?:an?\s|the\s)?{AGE}[- ]year[- ]old\b"),
-        re.compile(rf"\b(?i:{OWNERS})\s(?:[a-z-]+\s){{0,2}}(?:{roles}),?\s{NAME}"),
-        re.compile(rf"\b{NAME},\s(?:{OWNERS})\s(?:[a-z-]+\s){{0,2}}(?:{roles})\b"),
     )
+
+
+@cache
+def _by_word() -> tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...]:
+    """Patterns of roles and of what befell somebody, each with two sets of which a text needs a word each."""
+    roles, owners = _any("mentioned"), frozenset(OWNERS.split("|"))
+    between, been = r"(?:,\s[^,.;]{2,60},)?", r"(?:was|were|is|has\sbeen|had\sbeen|have\sbeen)"
+    how = r"(?:also\s|among\s(?:the|those)\s|badly\s|fatally\s|reportedly\s|seriously\s)?"
+    fates = frozenset(fate.split()[0] for fate in _words("fates"))
+    told = (
+        (_words("mentioned"), owners, rf"\b(?i:{OWNERS})\s(?:[a-z-]+\s){{0,2}}(?:{roles}),?\s{NAME}"),
+        (_words("mentioned"), owners, rf"\b{NAME},\s(?:{OWNERS})\s(?:[a-z-]+\s){{0,2}}(?:{roles})\b"),
+        (fates, frozenset(["was", "were", "is", "been"]), rf"\b{NAME}{between}\s{been}\s{how}(?:{_any('fates')})\b"),
+        (_words("ended"), _words("ended"), rf"\b{NAME}(?:{between}|,\swho|\sha[ds])\s(?:{_any('ended')})\b"),
+        (_words("left"), frozenset(["of"]), rf"\b(?:{_any('left')})\sof\s{NAME}"),
+        (_words("theirs"), frozenset(["s"]), rf"\b{NAME}['’]s\s(?:{_any('theirs')})\b"),
+        (frozenset(["lost"]), frozenset(["his", "her", "their"]), rf"\b{NAME}(?:,\swho)?\slost\s(?:his|her|their)\b"),
+    )
+    return tuple((one, other, re.compile(pattern)) for one, other, pattern in told)
+
+
+def _found(text: str) -> Iterator["re.Match[str]"]:
+    """Where a name may stand; nearly every text lacks the words that a pattern needs, and it is not tried."""
+    small = text.lower()
+    words = frozenset(A_WORD.findall(small))
+    for pattern in _by_age() if _has_age(small) else ():
+        yield from pattern.finditer(text)
+    for one, other, pattern in _by_word():
+        if not one.isdisjoint(words) and not other.isdisjoint(words):
+            yield from pattern.finditer(text)
 
 
 @lru_cache(maxsize=4096)
@@ -62,12 +89,9 @@ def mentioned(text: str) -> tuple[str, ...]:
     ... )
     ('Olena Koval', 'Oleh Koval')
     """
-    if not _may_name(text):
-        return ()
-    found = [match for one in _patterns() for match in one.finditer(text)]
     names = {
         _name(match["name"]): None
-        for match in sorted(found, key=lambda one: one.start("name"))
+        for match in sorted(_found(text), key=lambda one: one.start("name"))
         if not _holds_office(match)
     }
     return tuple(name for name in names if name)

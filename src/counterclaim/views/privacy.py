@@ -2,7 +2,8 @@
 
 The ledger keeps what the reader found, so that a claim can be checked; whatever leaves it for other eyes goes
 through `without_names`. Names are blanked letter for letter, so that offsets into a quotation stay right.
-Known gap: a grown-up private person who is only mentioned, with neither an age nor a role beside the name.
+Known gap: a grown-up private person who is only mentioned, with no age, no role and nothing that befell them beside the
+name.
 """
 
 from collections.abc import Iterable, Iterator

@@ -13,9 +13,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Point, Series, SideRange
+from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Series, SideRange
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.best import Best
+from counterclaim.reconcile.series import steps
 from counterclaim.reconcile.spread import spread
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
@@ -190,26 +191,20 @@ def series_told(found: Sequence[Series], total: int) -> Iterator[RenderableType]
         head = f"{series.claimant or NOBODY} · {words.series(series)}"
         yield Text(plain(head), style="bold")
         made = table("date", "figure", "step", "mark", "claim", right=["figure", "step"])
-        before: Point | None = None
-        for point in series.points:
+        for point, step in zip(series.points, steps(series), strict=True):
             made.add_row(
                 cell(point.date or "no date"),
                 cell(words.number(point.value) or words.interval(point.low, point.high)),
-                cell(_step(before, point)),
+                cell(_step(step) if series.time_kind == "total" else ""),
                 cell(point.mark),
                 cell(point.claim[:SHORT_ID]),
             )
-            before = point if point.kind == series.time_kind else before
         yield Padding(made, (0, 0, 1, 2))
     yield from _more(len(found), total)
 
 
-def _step(before: Point | None, point: Point) -> str:
-    """How far a running total went since the point before; steps between other figures mean nothing."""
-    if before is None or before.value is None or point.value is None or (before.kind, point.kind) != ("total", "total"):
-        return ""
-    step = point.value - before.value
-    return ("+" if step > 0 else "") + words.number(step)
+def _step(step: float | None) -> str:
+    return "" if step is None else ("+" if step > 0 else "") + words.number(step)
 
 
 def findings(found: Sequence[Finding], tells: Mapping[int, int]) -> Iterator[RenderableType]:

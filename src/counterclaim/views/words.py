@@ -12,6 +12,7 @@ from importlib.resources import files
 from counterclaim.model import Figure, Leftover, Series, Time, Unit
 from counterclaim.reconcile import wording
 from counterclaim.vocabulary import words as vocabulary
+from counterclaim.vocabulary.conflicts import conflicts
 
 Number = float | int
 UNSTATED = "not stated"
@@ -72,6 +73,16 @@ def party_name(party: str | None, names: Mapping[str, str] = {}) -> str:
     if party is None:
         return UNSTATED
     return clean(names.get(party) or wording.first_up(wording.side(party).removeprefix("the ")))
+
+
+def conflict(conflict: str) -> str:
+    """Return the display name of a conflict.
+
+    >>> conflict("russia-ukraine"), conflict("of_another_list")
+    ('Russia and Ukraine', 'of another list')
+    """
+    known = conflicts().get(conflict)
+    return clean(known.name if known else conflict.replace("_", " "))
 
 
 def what(measure: str, object: str, party: str | None = None) -> str:

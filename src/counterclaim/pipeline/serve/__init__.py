@@ -17,6 +17,7 @@ most.py      what a picture can show of very many claims that are reckoned
 pictured.py  the screens of pictures, and pictures as files
 as_json.py   each screen as JSON
 deciding.py  what a form says, as decisions
+grown.py     what was read and decided when, for the page of the method
 together.py  many claims decided on at once, and what readers differ on settled
 second.py    how many readers have decided on a claim, and whom it still waits for
 values.py    what a person typed, as the value of a field

@@ -10,7 +10,7 @@ from counterclaim.ledger.lookup import documents_with, readers, text_beginning
 from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline import held, judging
-from counterclaim.pipeline.serve import findings, judged, pictured, policies, reckoned, screens, second
+from counterclaim.pipeline.serve import findings, grown, judged, pictured, policies, reckoned, screens, second
 from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import GROUPED, LISTED, page_asked, part
@@ -132,7 +132,7 @@ def _review(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 
 
 def _method(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
-    return {"counts": desk.counts(), "readers": readers(desk.ledger)}
+    return {"counts": desk.counts(), "readers": readers(desk.ledger), **grown.told(desk)}
 
 
 def _claim(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
@@ -182,6 +182,11 @@ def _quantity(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, 
     return {"comparison": found, "claims": _lines(desk, desk.claims(claims)), **best}
 
 
+def _one_series(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    found = findings.series_at(desk, str(params["key"]))
+    return {"series": found, "claims": _lines(desk, desk.claims(dict.fromkeys(point.claim for point in found.points)))}
+
+
 def _held(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     return {"held": held.held(desk.ledger)}
 
@@ -204,4 +209,5 @@ SCREENS: dict[str, Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]] =
     "/c/{id}": _claim,
     "/d/{text}": _article,
     "/g/{key}": _quantity,
+    "/s/{key}": _one_series,
 }

@@ -132,7 +132,7 @@ class Desk:
         self.calm.wait()
         with Ledger(self.path) as ledger, Copy(ledger) as copy:
             made = Results(copy)
-            made.addresses  # noqa: B018  made here, not while a page waits
+            made.addresses, made.lines  # noqa: B018  made here, not while a page waits
         with self.lock:
             self._results, self._renewing = made, None
 

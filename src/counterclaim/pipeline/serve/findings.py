@@ -10,7 +10,7 @@ from counterclaim.pipeline.serve import policies, reckoned
 from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one, scale
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
-from counterclaim.views import words
+from counterclaim.views import addresses, words
 from counterclaim.views.app import pages
 from counterclaim.views.app.quantity import key_of, quantity
 from counterclaim.views.report.cards import cards
@@ -103,7 +103,7 @@ def series(desk: Desk, asked: Asked) -> str:
     wide = scale(asked)
     lines = series_views(cut["items"], book, log=bool(wide))
     left = [len(one.points) - len(shown.points) for one, shown in zip(found, cut["items"], strict=True)]
-    rows = list(zip(lines, left, strict=True))
+    rows = list(zip(lines, left, map(addresses.of_series, found), strict=True))
     return pages.page(
         "series_page",
         **frame(
@@ -116,6 +116,25 @@ def series(desk: Desk, asked: Asked) -> str:
             scale=wide,
         ),
     )
+
+
+def one_series(desk: Desk, key: str, asked: Asked) -> str:
+    """One claimant's figures of one quantity."""
+    found = series_at(desk, key)
+    shown, wide = thinned(found), scale(asked)
+    book = desk.shelf(desk.claims(dict.fromkeys(point.claim for point in shown.points)))
+    (line,) = series_views([shown], book, log=bool(wide))
+    where = Filter(measure=found.measure, object=found.object, party=found.party, conflict=found.conflict)
+    about: dict[str, Any] = {"line": line, "key": key, "scale": wide, "said": filter_said(where)}
+    return pages.page("one_series", **frame(desk, here="/series", left=len(found.points) - len(shown.points), **about))
+
+
+def series_at(desk: Desk, key: str) -> Series:
+    """The series at an address; Missing where there is none."""
+    found = reckoned.one_series(desk, key)
+    if found is None:
+        raise Missing("No series of this ledger has that address: it may have changed with newer claims.")
+    return found
 
 
 def thinned(series: Series, most: int = POINTS) -> Series:

@@ -104,6 +104,12 @@ def quantity(desk: Desk, key: str) -> Comparison | None:
     return next(iter(records(desk, Comparison, [number])), None) if number is not None else None
 
 
+def one_series(desk: Desk, key: str) -> Series | None:
+    """The series at an address."""
+    number = desk.state.results.lines.get(key)
+    return next(iter(records(desk, Series, [number])), None) if number is not None else None
+
+
 # ---------------------------------------------------------------- about one claim
 def rows_of(desk: Desk, claims: Sequence[str]) -> dict[str, list[int]]:
     """The rows of the copy in which claims stand."""

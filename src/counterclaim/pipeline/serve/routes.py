@@ -99,11 +99,13 @@ def _reading(desk: Desk) -> list[Route]:
         route(desk, "/c/{id}/{form}", lambda ask: _cited(desk, ask), None),
         route(desk, "/d/{text}", lambda ask: screens.one_article(desk, ask.path_params["text"], ask.query_params)),
         route(desk, "/picture/{kind}.{form}", lambda ask: _picture(desk, ask)),
-        route(
-            desk, "/g/{key}", lambda ask: findings.one_quantity(desk, ask.path_params["key"], ask.query_params),
-            "results",
-        ),
-    ]  # fmt: skip
+        route(desk, "/g/{key}", functools.partial(_at_key, desk, findings.one_quantity), "results"),
+        route(desk, "/s/{key}", functools.partial(_at_key, desk, findings.one_series), "results"),
+    ]
+
+
+def _at_key(desk: Desk, screen: Callable[[Desk, str, Any], str], ask: Request) -> str:
+    return screen(desk, ask.path_params["key"], ask.query_params)
 
 
 def _plain(desk: Desk, screen: Callable[[Desk, Any], str], ask: Request) -> str:
@@ -111,8 +113,7 @@ def _plain(desk: Desk, screen: Callable[[Desk, Any], str], ask: Request) -> str:
 
 
 def _cited(desk: Desk, ask: Request) -> Response:
-    form = ask.path_params["form"]
-    text, kind = screens.citation_file(desk, ask.path_params["id"], form)
+    text, kind = screens.citation_file(desk, ask.path_params["id"], ask.path_params["form"])
     return Response(text, media_type=kind)
 
 

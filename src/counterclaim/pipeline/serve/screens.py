@@ -1,18 +1,17 @@
 """The screens of claims: overview, table, one claim, one article, review, method."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from msgspec.structs import replace
 
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import LEFT_OUT, by_claim
-from counterclaim.ledger.lookup import as_read_of, documents_with, readers, text_beginning
+from counterclaim.ledger.lookup import as_read_of, documents_with, text_beginning
 from counterclaim.ledger.versions import versions
 from counterclaim.model import Comparison, Entry, Filter, Unit
 from counterclaim.pipeline.known import vocabulary_ids
-from counterclaim.pipeline.serve import deciding, judged, reckoned, second, values
+from counterclaim.pipeline.serve import deciding, grown, judged, reckoned, second, values
 from counterclaim.pipeline.serve.asked import Asked, offset, one, query, said
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.second import line_of, settling
@@ -20,7 +19,7 @@ from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
 from counterclaim.reconcile.agreement import Agreement, agreement
-from counterclaim.reconcile.copy.found import ORDERS
+from counterclaim.reconcile.copy.found import ORDERS, numbers
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.quantity import key_of
@@ -87,6 +86,7 @@ def claims(desk: Desk, asked: Asked) -> str:
             lines=[line_of(desk, entry, book, quoted=True) for entry in entries],
             beside=beside,
             orders=ORDERS,
+            searched_number=bool(numbers(wanted.words)),
         ),
     )
 
@@ -126,6 +126,7 @@ def one_claim(desk: Desk, claim_id: str) -> str:
             as_typed={name: deciding.as_typed(entry.claim, name) for name in (*values.TYPED, *values.OF_CLAIMANT)},
             **_lists(),
             **judged.shown(desk, entry, book),
+            named=claim.place_names(entry, book),
             plain=plain(desk.citation(entry)),
             forms=_cited(desk.citation(entry)),
             past=versions(desk.ledger, entry.claim.id),
@@ -195,8 +196,7 @@ def review(desk: Desk, asked: Asked) -> str:
     queue, waiting = second.queue(desk, QUEUE)
     book = desk.shelf(entry for entry, _ in queue)
     shown = [(line_of(desk, entry, book, quoted=True), claim.fields(entry, book), why) for entry, why in queue]
-    decisions = desk.ledger.decisions()
-    reviewed = sum(1 for about in by_claim(decisions).values() if any(one.action != "skip" for one in about))
+    reviewed = sum(1 for about in by_claim(desk.live()).values() if any(one.action != "skip" for one in about))
     return pages.page(
         "review",
         **frame(
@@ -223,7 +223,6 @@ def method(desk: Desk, asked: Asked) -> str:
 
     legend = [(words.label("fields", f), CLASSES[f], told) for f, told in words.labels()["meanings"].items()]
     head = desk.head()
-    known: Mapping[str, int] = desk.lasting("readers", desk.counts()["documents"], lambda: readers(desk.ledger))
     return pages.page(
         "method_page",
         **frame(
@@ -233,7 +232,7 @@ def method(desk: Desk, asked: Asked) -> str:
             chain_head=head,
             generated=desk.now()[:10],
             definitions=definitions(),
-            readers=known,
+            **grown.told(desk),
             agreement=_agreement(desk),
         ),
     )

@@ -19,6 +19,7 @@ from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.fill import words_of
 from counterclaim.views.app import pages
 from counterclaim.vocabulary.actors import find_actors
+from counterclaim.vocabulary.gazetteer import gazetteer
 
 LOOKED_AT = 500  # claims, whose words tell which words very many claims have
 SHARE = 0.1  # of the claims, from which on a word is one of them: to look it up takes 10 ms in a million claims
@@ -32,6 +33,7 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
         with suppress(CounterclaimError):  # whoever asks for a page is told what is wrong
             desk.up()
             if not desk.has_results or desk.state.columns.rows < LARGE:
+                gazetteer()
                 return
             for screen in screens.values():
                 with suppress(CounterclaimError):  # some want a filter
@@ -41,10 +43,13 @@ def begin(desk: Desk, screens: Mapping[str, Callable[[Desk, Any], object]]) -> t
             pages.compiled()
             desk.calm.wait()
             desk.state.results.addresses  # noqa: B018  of quantities, which their pages are found by
+            desk.calm.wait()
+            desk.state.results.lines  # noqa: B018  of series
             with desk.lock:
                 desk.copy().prepare()
             know_words(desk)
             keep(desk)
+            gazetteer()  # for other names of a claim's place
             desk.calm.wait()
             gc.collect()
             gc.freeze()  # what is in memory now stays: to look through it for rubbish took a quarter of a page's time

@@ -12,11 +12,12 @@ from counterclaim.reconcile.copy import Copy, kept
 from counterclaim.reconcile.copy.drawn import Drawn
 from counterclaim.reconcile.copy.fill import LAST
 from counterclaim.reconcile.copy.found import ORDERS, Finder
-from counterclaim.reconcile.copy.ranked import Ranked, keys
+from counterclaim.reconcile.copy.ranked import Ranked, keys, series_keys
 from counterclaim.reconcile.copy.select import Columns, Mask, Rows, conditions, passing
+from counterclaim.views.addresses import of_series
 from counterclaim.views.app.quantity import address_of
 
-ADDRESSES = "addresses"
+COMPARED_AT, LINES_AT = "addresses", "addresses of series"
 CONTESTED, ALONE = 1, 2  # what a comparison tells: sides are apart, no two have spoken (`reconcile.copy.work.tells`)
 
 
@@ -34,21 +35,29 @@ class Results:
     @cached_property
     def addresses(self) -> dict[str, int]:
         """The comparison at each address, by its number; first asked for while the copy is open that they are from."""
-        told = kept.read(self._connection, ADDRESSES, self.mark) if self.mark else {}
-        if told:
-            return dict(zip(told["address"].astype(str).tolist(), told["number"].tolist(), strict=True))
-        own = self.ranked["comparison"]
-        return {address_of(key): number for number, key in keys(self._connection, own.ids.tolist()).items()}
+        own = self.ranked["comparison"].ids
+        return self._kept(COMPARED_AT) or {
+            address_of(key): n for n, key in keys(self._connection, own.tolist()).items()
+        }
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """The series at each address, by its number."""
+        own = self.ranked["series"].ids
+        known = self._kept(LINES_AT)
+        return known or {of_series(key): n for n, key in series_keys(self._connection, own.tolist()).items()}
+
+    def _kept(self, name: str) -> dict[str, int]:
+        told = kept.read(self._connection, name, self.mark) if self.mark else {}
+        return dict(zip(told["address"].astype(str).tolist(), told["number"].tolist(), strict=True)) if told else {}
 
     def keep(self, connection: sqlite3.Connection) -> None:
         """Keep orders and addresses for the next start; `connection` may write."""
         for one in self.ranked.values():
             one.keep(connection)
-        addresses = {
-            "address": np.array(list(self.addresses), dtype="S"),
-            "number": np.array([*self.addresses.values()]),
-        }
-        kept.write(connection, ADDRESSES, self.mark, addresses)
+        for name, found in ((COMPARED_AT, self.addresses), (LINES_AT, self.lines)):
+            told = {"address": np.array([*found], dtype="S"), "number": np.array([*found.values()], dtype="<i8")}
+            kept.write(connection, name, self.mark, told)
 
     def paired(self, copy: Copy, numbers: Sequence[int]) -> dict[int, str]:
         """The addresses of those of some comparisons in which two have spoken, by their numbers."""

@@ -9,7 +9,7 @@ from counterclaim.pipeline.serve.asked import DAY, FILTERED, SCALES, Asked
 from counterclaim.pipeline.serve.state import State
 from counterclaim.reconcile.checks import ORDER as CODES
 from counterclaim.reconcile.checks import OUTCOME
-from counterclaim.reconcile.copy.found import FACETS, NONE, ORDERS
+from counterclaim.reconcile.copy.found import FACETS, NONE, ORDERS, WHOLE
 from counterclaim.reconcile.copy.select import EXACT, PARTIAL
 from counterclaim.views import words
 
@@ -20,7 +20,7 @@ LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES, "scale": SCALES}
 
 
 def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
-    """A line for each word of an address that finds nothing: `listed` for the list of claims, whose words are exact.
+    """A line for each word of an address that finds nothing: `listed` for the list of claims.
 
     A name that no filter has, a value that no claim here has, a day that is none.
     """
@@ -47,7 +47,7 @@ def pairs(asked: Asked) -> list[tuple[str, str]]:
 
 
 def _has(state: State, name: str, value: str, listed: bool) -> bool:
-    if listed or name in EXACT:
+    if name not in PARTIAL or value in WHOLE:
         return value in _values(state, name, listed)
     part = folded(value) or ""
     return any(part in (folded(one) or "") for one in state.columns.names(PARTIAL[name]))

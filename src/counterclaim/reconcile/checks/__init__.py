@@ -147,6 +147,10 @@ def of_case(case: Case, kinds: Sequence[Kind] | None = None) -> tuple[Finding, .
 def rank(f: Finding) -> tuple[int, int, bool, int, int, str, tuple[str, ...]]:
     """The place of a finding among all."""
     outcome, severity, told = OUTCOME.index(f.outcome), SEVERITY.index(f.severity), ORDER.index(f.code)
-    alone = f.code == "TOTAL_MINUS_INC" and len(f.claims) < CONFIRMED
     first = severity if f.outcome == "violated" else 0
-    return (outcome, first, alone, told, severity, f.documents[0] if f.documents else "", f.claims)
+    return (outcome, first, derived_only(f), told, severity, f.documents[0] if f.documents else "", f.claims)
+
+
+def derived_only(f: Finding) -> bool:
+    """Whether a finding only works out the total of the day before, with no figure of that day to set against it."""
+    return f.code == "TOTAL_MINUS_INC" and f.outcome == "holds" and len(f.claims) < CONFIRMED

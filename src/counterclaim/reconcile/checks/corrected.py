@@ -18,7 +18,7 @@ from counterclaim.reconcile.series import additions
 def find(case: Case) -> Iterable[Finding]:
     """All corrections that are told, and all additions."""
     for own in case.by_document.values():
-        for same in grouped(own, _one_sentence).values():
+        for same in grouped(own, one_sentence).values():
             yield from _said(same)
     for item in case.told:
         if item.claim.time.kind == "period" and item.point is not None and item.point < 0:
@@ -28,22 +28,34 @@ def find(case: Case) -> Iterable[Finding]:
             yield _added(before, after, stated)
 
 
-def _one_sentence(item: Item) -> tuple[object, ...] | None:
+def one_sentence(item: Item) -> tuple[object, ...] | None:
+    """What figures share of which one may replace the other in a sentence; None for a figure that may be neither."""
     claim = item.claim
     if item.point is None or claim.time.kind not in ("total", "unspecified", "state"):
         return None
     return (claim.quote.start, item.subject, claim.measure)
 
 
-def _said(same: Sequence[Item]) -> Iterable[Finding]:
-    """Two figures of a sentence that says that one replaces the other: "revised its toll from 1,400 to 1,200"."""
+def replaced(same: Sequence[Item]) -> tuple[Item, Item] | None:
+    """Two figures of a sentence that says that one replaces the other, the old one first: "revised its toll from 1,400
+    to 1,200"; None where it says no such thing.
+
+    >>> replaced(()) is None
+    True
+    """
     if len(same) != 2 or not pattern("corrected").search(same[0].claim.quote.text):
-        return
+        return None
     a, b = sorted(same, key=lambda item: item.claim.figure.start)
     words = between(a, b).casefold().split()
-    old, new = (b, a) if "from" in words else (a, b)
     if "to" not in words and "from" not in words:
+        return None
+    return (b, a) if "from" in words else (a, b)
+
+
+def _said(same: Sequence[Item]) -> Iterable[Finding]:
+    if (pair := replaced(same)) is None:
         return
+    old, new = pair
     yield told(
         "CORRECTION_TOLD",
         [old, new],

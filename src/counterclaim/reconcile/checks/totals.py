@@ -83,7 +83,10 @@ def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> 
     if made < 0:
         outcome, end = "violated", "the increase is larger than the total."
     elif match is None:
-        end = f"no figure of {name} for {wording.on(earlier)} is at hand to set against it."
+        end = (
+            "the increase is no larger than the total, and no more is tested: no figure of "
+            f"{name} for {wording.on(earlier)} is at hand to set against it."
+        )
     else:
         outcome, end = _matches(
             match, made, increment, whole, f"{wording.possessive(name)} figure for {wording.on(earlier)}"

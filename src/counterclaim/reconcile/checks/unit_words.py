@@ -137,18 +137,20 @@ def _passed_on(first: Item, other: Item) -> bool:
 
 def _misused(first: Item, other: Item, case: Case) -> Finding:
     number = wording.figure(first.claim.figure)
-    words = (
-        f"{wording.measure(first.claim.measure)} in one place and as {wording.measure(other.claim.measure)} in another"
-    )
+    loose, plain = (other, first) if len(_names(other)) > len(_names(first)) else (first, other)
     beside = [wording.figure(item.claim.figure) for item in _wounded_beside(first, other, case)]
-    with_ = f", with {beside[0]} wounded beside it" if beside else ""
+    with_ = f", with {beside[0]} wounded" if beside else ""
+    where = loose.entry.outlet or f"the report of {wording.on(loose.entry.published)}"
+    words = (
+        f"{wording.measure(loose.claim.measure)} in {where}; elsewhere as {wording.measure(plain.claim.measure)}{with_}"
+    )
     return finding(
         "UNIT_MISUSE",
         [first, other],
         "undecidable",
         "warn",
         f"{number} {first.claim.measure}, {number} {other.claim.measure}",
-        f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}{with_}.",
+        f"{wording.possessive(wording.claimant(first.claim.claimant))} {number} is given as {words}.",
         reasons=("one report used a looser word",),
         next_step="Look for the figure in the claimant's own words.",
     )

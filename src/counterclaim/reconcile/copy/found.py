@@ -1,5 +1,6 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
@@ -12,7 +13,7 @@ from counterclaim.model import Filter, Record
 from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
-from counterclaim.reconcile.copy.select import Columns, Mask, Rows, Some, conditions, passing
+from counterclaim.reconcile.copy.select import PARTIAL, Columns, Mask, Rows, Some, conditions, naming, passing
 
 ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
 FACETS = (
@@ -25,11 +26,22 @@ PROFILED = ("status", "unit", "kind", "time", "role", "measure", "object", "side
             "outlet", "site")  # fmt: skip
 SHOWN = 12  # values of a facet that are listed; the others are reached by search
 NONE = ""  # the value of a claim that has none
+NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w])")
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
+WHOLE = (NONE, PRIVATE)  # values that are no names
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
 KEPT, STANDS = "counts", "which claims stood"
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 PAGE = 50  # claims on a page: two screens
+
+
+def numbers(words: str) -> list[float]:
+    """The numbers that somebody searches for.
+
+    >>> numbers("16,000 dead, T-72 or 3.5")
+    [16000.0, 3.5]
+    """
+    return [float(one.replace(",", "")) for one in NUMBER.findall(words)]
 
 
 Counts = NDArray[np.integer]
@@ -40,7 +52,7 @@ class Query(Record, frozen=True, kw_only=True):
     """What is asked of the list of claims, as an address says it."""
 
     words: str = ""
-    chosen: Mapping[str, tuple[str, ...]] = {}  # facet -> values, any of them
+    chosen: Mapping[str, tuple[str, ...]] = {}  # facet -> values, any of them; of `PARTIAL` parts of a name
     since: str | None = None
     until: str | None = None
     order: str = "reading"
@@ -82,6 +94,7 @@ class Finder:
         self._counted: Counted | None = (before.counted or before._counted) if before and same else None
         self.facet = lru_cache(maxsize=len(FACETS))(self._made)
         self._mask = lru_cache(maxsize=64)(self._made_mask)
+        self._naming = lru_cache(maxsize=256)(lambda name, value: naming(columns, PARTIAL[name], value))
         self.facets = lru_cache(maxsize=256)(self._facets)
 
     @cached_property
@@ -106,7 +119,21 @@ class Finder:
 
     def rows(self, asked: Query) -> Rows:
         """The rows of a list, in its order."""
-        return self.columns.listed(self.passing(asked), asked.order)
+        return self._listed(self.passing(asked), asked)
+
+    def _listed(self, mask: Mask, asked: Query, start: int = 0, size: int | None = None) -> Rows:
+        """Rows of a list: where nobody chose an order and a number is searched for, claims with that figure first."""
+        searched = numbers(asked.words) if asked.order == ORDERS[0] else []
+        if not searched:
+            return self.columns.listed(mask, asked.order, start, size)
+        of_figure = mask & np.isin(self.columns["value"], searched)
+        stop = None if size is None else start + size
+        first = self.columns.listed(of_figure, asked.order, 0, stop)
+        before = int(np.count_nonzero(of_figure))
+        skipped = max(start - before, 0)
+        left = None if stop is None else max(stop - before, 0) - skipped
+        rest = self.columns.listed(mask & ~of_figure, asked.order, skipped, left)
+        return np.concatenate([first[start:], rest])
 
     def find(self, asked: Query, size: int = PAGE) -> Found:
         """One page of a list, and how many claims each value of each facet would leave.
@@ -117,7 +144,7 @@ class Finder:
         total, start = int(np.count_nonzero(mask)), (max(asked.page, 1) - 1) * size
         narrowed = tuple(sorted((name, values) for name, values in asked.chosen.items() if values))
         return Found(
-            rows=self.columns.listed(mask, asked.order, start, size).tolist(),
+            rows=self._listed(mask, asked, start, size).tolist(),
             total=total,
             pages=max(1, -(-total // size)),
             facets=self.facets(asked.words, narrowed, asked.since, asked.until),
@@ -136,8 +163,23 @@ class Finder:
             else:
                 tally = self._tallies(self.passing(asked, without=name)) if own else every()
                 counts = tally(name)
-            found[name] = self._commonest(name, counts, own)
+            told = self._commonest(name, counts, own)
+            found[name] = self._by_part(name, told, self.passing(asked, without=name)) if name in PARTIAL else told
         return found
+
+    def _by_part(self, name: str, told: tuple[tuple[str, int], ...], mask: Mask) -> tuple[tuple[str, int], ...]:
+        """Values of a facet, each with how many claims choosing it would leave: those whose name has it as a part."""
+        tally = np.bincount(self._parts(name)[mask], minlength=len(self.columns.names(PARTIAL[name])))
+        return tuple(
+            (value, count if value in WHOLE else int(tally[self._naming(name, value)].sum())) for value, count in told
+        )
+
+    def _parts(self, name: str) -> NDArray[np.integer]:
+        """The column in which parts of a name are looked for; private persons are in it without theirs."""
+        column = self.columns[PARTIAL[name]]
+        if name != "claimant" or "private" not in self.columns.names("kind"):
+            return column
+        return np.where(self.columns["kind"] == self.columns.names("kind").index("private"), 0, column)
 
     @property
     def counted(self) -> Counted | None:
@@ -210,6 +252,11 @@ class Finder:
         return np.where(private, len(names), column), [*names, PRIVATE]
 
     def _made_mask(self, name: str, values: tuple[str, ...]) -> Mask:
+        if name in PARTIAL and (parts := [value for value in values if value not in WHOLE]):
+            wanted = np.logical_or.reduce([self._naming(name, value) for value in parts])
+            whole = tuple(value for value in values if value in WHOLE)
+            found: Mask = wanted[self._parts(name)]
+            return found | self._mask(name, whole) if whole else found
         column, known = self.facet(name)
         wanted = np.array([value in values for value in known], dtype=bool)
         mask: Mask = column == int(wanted.argmax()) if wanted.sum() == 1 else wanted[column]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -143,6 +144,30 @@ def keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
         some = ids[start : start + SOME]
         query = f"SELECT id, rank5 FROM result WHERE kind = 'comparison' AND id IN ({','.join('?' * len(some))})"
         found.update(connection.execute(query, some).fetchall())
+    return found
+
+
+class SeriesKey(msgspec.Struct, frozen=True):
+    """What tells one series from all others."""
+
+    claimant: str | None
+    side: str | None
+    measure: str
+    object: str
+    party: str | None
+    conflict: str | None
+    time_kind: str
+    unit: str
+
+
+def series_keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, SeriesKey]:
+    """What is told of series, their figures left out, by their numbers."""
+    decoder = msgspec.json.Decoder(SeriesKey)
+    found: dict[int, SeriesKey] = {}
+    for start in range(0, len(ids), SOME):
+        some = ids[start : start + SOME]
+        query = f"SELECT id, record FROM result WHERE kind = 'series' AND id IN ({','.join('?' * len(some))})"
+        found.update((number, decoder.decode(record)) for number, record in connection.execute(query, some))
     return found
 
 

@@ -232,17 +232,21 @@ def phrase(text: str) -> str:
 
 def matching(columns: Columns, field: str, value: str) -> Mask:
     """The rows whose name in a column is the value, or has it as a part where names are searched by their parts."""
-    column = columns[field]
+    column, hits = columns[field], naming(columns, field, value)
+    if hits.sum() == 1:
+        return column == int(np.flatnonzero(hits)[0])
+    return hits[column] if hits.any() else np.zeros(len(column), dtype=bool)
+
+
+def naming(columns: Columns, field: str, value: str) -> Mask:
+    """The names of a column that are the value, or have it as a part where names are searched by their parts."""
     if field in PARTIAL.values():
         part = folded(value) or ""
         known = [part in (name if field != "outlet" else folded(name) or "") for name in columns.names(field)]
     else:
         wanted = plain(value)
         known = [bool(name) and name == wanted for name in columns.names(field)]
-    hits: Mask = np.array(known, dtype=bool)
-    if hits.sum() == 1:
-        return column == int(np.flatnonzero(hits)[0])
-    return hits[column] if hits.any() else np.zeros(len(column), dtype=bool)
+    return np.array(known, dtype=bool)
 
 
 def conditions(columns: Columns, where: Filter, text: str = "") -> dict[str, Mask]:

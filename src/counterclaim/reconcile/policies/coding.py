@@ -20,8 +20,9 @@ from counterclaim.reconcile.policies.figures import coded, households
 from counterclaim.reconcile.policies.grades import grade
 from counterclaim.reconcile.policies.policy import Field, Policy, Setting
 from counterclaim.reconcile.policies.precision import clarity, date_code, place_code
-from counterclaim.reconcile.policies.splitting import over_days
+from counterclaim.reconcile.policies.splitting import over_days, over_places
 
+PLACES = "split_places"  # the setting by which a sum over the towns that its sentence lists is split over them
 SPLIT = "split_days"  # the setting by which a sum of several days is split over them
 NOT_EVENTS = {
     "total": "a running total, never part of an incident",
@@ -239,8 +240,14 @@ def _column(
             chosen([(row, coded(row.item, under, set_to)) for row in slot], under, field, set_to)
             for slot in slots(group).values()
         ]
-        found = _written(event, field, under, added(parts), voice)
-        yield from over_days(found, under.longest_days) if set_to.get(SPLIT) else (found,)
+        sum_of = added(parts)
+        found = _written(event, field, under, sum_of, voice)
+        days = over_days(found, under.longest_days) if set_to.get(SPLIT) else (found,)
+        if set_to.get(PLACES) and len(sum_of.rows) == 1:
+            sentence = sum_of.rows[0].item.claim.quote.text
+            yield from (one for of_day in days for one in over_places(of_day, sentence))
+        else:
+            yield from days
 
 
 def _voice(row: Row) -> str:

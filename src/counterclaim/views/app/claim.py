@@ -16,6 +16,7 @@ from counterclaim.views.pictures.voices import NOBODY
 from counterclaim.views.report.claims import web_address
 from counterclaim.views.report.excerpts import CLASSES
 from counterclaim.views.report.links import Book, as_printed, outlet, who
+from counterclaim.vocabulary.place_names import also_written, namesakes
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
         ("Unit", "", figure.unit + (f" a {figure.per}" if figure.per else "")),
         (words.label("fields", "party"), "party", book.party(claim.party) if claim.party else ""),
         (words.label("fields", "claimant"), "claimant", who(entry, book) if claim.claimant else ""),
-        ("Conflict", "", (claim.conflict or "").replace("-", " – ").replace("_", " ")),
+        ("Conflict", "", words.conflict(claim.conflict) if claim.conflict else ""),
         (words.label("fields", "time"), "time", words.period(claim.time)),
         (words.label("fields", "place"), "place", book.safe(where, entry.document)),
         (words.label("fields", "said_how"), "", words.label("stances", claim.stance)),
@@ -75,6 +76,16 @@ def fields(entry: Entry, book: Book) -> tuple[FieldView, ...]:
     return tuple(
         FieldView(name, CLASSES.get(mark, ""), value or _none(mark), bool(value)) for name, mark, value in rows
     )
+
+
+def place_names(entry: Entry, book: Book) -> tuple[str, str]:
+    """Other spellings of a claim's place, and where else there is a place of that name; empty where none is known."""
+    place = entry.claim.place
+    if place is None:
+        return "", ""
+    others = namesakes(place.name, place.lat, place.lon)
+    where = (book.party(one.country) if one.country else words.UNSTATED for one in others)
+    return ", ".join(also_written(place.name, place.lat, place.lon)), ", ".join(dict.fromkeys(where))
 
 
 def _none(mark: str) -> str:

@@ -58,8 +58,10 @@ def facet_value(name: str, value: str) -> str:
             return words.label("times", value)
         case "party" | "side":
             return "independent" if value == "independent" else words.party_name(value)
-        case "measure" | "object" | "conflict":
-            return value.replace("_", " ").replace("-", " – ")
+        case "conflict":
+            return words.conflict(value)
+        case "measure" | "object":
+            return value.replace("_", " ")
     return value
 
 

@@ -246,6 +246,8 @@ def report_lines(report: Report) -> list[str]:
     lines += [f"not known: {name} of {rows:,} {'row' if rows == 1 else 'rows'}" for name, rows in report.lacking]
     if report.replaced:
         lines.append(_words()["replaced"].format(count=f"{report.replaced:,}"))
+    if not report.claims and report.left_out and report.format in _words()["next"]:
+        lines.append(_words()["next"][report.format])
     lines += report.changes
     if report.dropped:
         return [*lines, f"{report.title}: no place for {', '.join(_grouped(report.dropped))}"]

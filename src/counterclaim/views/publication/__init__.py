@@ -2,6 +2,7 @@
 
     site.py       what a publication is made of, and how its pages are written
     address.py    where each page stands, and how one page links to another
+    packed.py     many records held small
     records.py    the pages of claims, documents and withdrawn claims
     lists.py      the home page, the ledger, comparisons, series, checks, method
     search.py     the index that the search page loads, and CITATION.cff
@@ -13,7 +14,8 @@ Nothing is fetched from elsewhere; without scripts everything but the search can
 `index.html` stands the same as `index.json`.
 """
 
+from counterclaim.views.publication.packed import Chosen, Packed
 from counterclaim.views.publication.site import MARK, Site, things, write_site
 from counterclaim.views.publication.work import unfinished
 
-__all__ = ["MARK", "Site", "things", "unfinished", "write_site"]
+__all__ = ["MARK", "Chosen", "Packed", "Site", "things", "unfinished", "write_site"]

@@ -9,14 +9,10 @@ import hashlib
 import re
 
 from counterclaim.model import Comparison, Series
+from counterclaim.views import addresses
 
 SHELF = "in-"  # before the letters that name a shelf
 CLAIM_ON_PAGE = re.compile(r'href="#(c_[a-z0-9]+)"')
-
-
-def short(*parts: str | None) -> str:
-    """Twelve letters made of some words: the same whenever they are the same."""
-    return hashlib.sha256("\n".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def claim(claim_id: str) -> str:
@@ -44,8 +40,7 @@ def comparison(one: Comparison) -> str:
 
 def series(one: Series) -> str:
     """The folder of a series: made of who speaks of what."""
-    told = (one.claimant, one.side, one.measure, one.object, one.party, one.conflict, one.time_kind, one.unit)
-    return f"s/s_{short(*told)}/"
+    return f"s/{addresses.of_series(one)}/"
 
 
 def numbered(folder: str, number: int) -> str:

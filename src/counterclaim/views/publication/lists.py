@@ -112,11 +112,11 @@ def _home(pages: Pages, compared: Sequence[Comparison], counted: Summary) -> Non
 
 
 def _ledger(pages: Pages) -> None:
-    entries = list(pages.book.entries.values())
     book = pages.book
-    for folder, part, numbers in parts("ledger/", entries, CLAIMS_EACH):
+    for folder, claims, numbers in parts("ledger/", list(book.entries), CLAIMS_EACH):
         if pages.has(folder):
             continue
+        part = [book.entries[claim] for claim in claims]
         rows = [
             {
                 "figure": figure_link(entry.claim.id, book),
@@ -135,22 +135,28 @@ def _ledger(pages: Pages) -> None:
 
 # ---------------------------------------------------------------- series, checks, documents
 def _series(pages: Pages) -> None:
-    every = sorted(pages.site.data.series, key=lambda one: -given(one))
-    book, styled = pages.book, list(zip(every, styles_of_series(every, pages.book), strict=True))
-    for one, style in styled:
+    book, every = pages.book, pages.site.data.series
+    styles = styles_of_series(every, book)
+    figures = [given(one) for one in every]
+    for one, style in zip(every, styles, strict=True):
         folder = pages.at(address.series(one))
         if not pages.has(folder):
             view = replace(series_view(one, style, book), anchor="line")
             pages.write(folder, "series_page", one, line=view, figures=given(one))
-    for folder, part, numbers in parts("s/", styled, QUANTITIES_EACH):
+    longest = sorted(range(len(every)), key=lambda place: -figures[place])
+    for folder, part, numbers in parts("s/", longest, QUANTITIES_EACH):
         if not pages.has(folder):
             placed = [
-                Placed(pages.at(address.series(one)), series_view(one, style, book, drawn=False), given(one))
-                for one, style in part
+                Placed(
+                    pages.at(address.series(every[place])),
+                    series_view(every[place], styles[place], book, drawn=False),
+                    figures[place],
+                )
+                for place in part
             ]
             told = [
-                {"page": here.folder, "claimant": one.claimant, "figures": here.figures}
-                for here, (one, _) in zip(placed, part, strict=True)
+                {"page": here.folder, "claimant": every[place].claimant, "figures": here.figures}
+                for here, place in zip(placed, part, strict=True)
             ]
             pages.write(folder, "series_list", told, placed=placed, pages=numbers)
 
@@ -162,21 +168,30 @@ def given(one: Series) -> int:
 
 def _checks(pages: Pages, counted: Summary) -> None:
     order = {outcome: place for place, outcome in enumerate(OUTCOMES)}
-    findings = sorted(pages.site.data.findings, key=lambda one: order[one.outcome])
-    for folder, part, numbers in parts("checks/", findings, FINDINGS_EACH):
+    findings = pages.site.data.findings
+    outcomes = [order[one.outcome] for one in findings]
+    for folder, places, numbers in parts(
+        "checks/", sorted(range(len(outcomes)), key=outcomes.__getitem__), FINDINGS_EACH
+    ):
         if not pages.has(folder):
+            part = [findings[place] for place in places]
             shown = [group for group in groups(part, pages.book) if group.findings]
-            pages.write(folder, "checks_page", list(part), groups=shown, summary=counted, pages=numbers)
+            pages.write(folder, "checks_page", part, groups=shown, summary=counted, pages=numbers)
 
 
 def _documents(pages: Pages) -> None:
     claims = Counter(entry.text_sha256 for entry in pages.book.entries.values())
-    every = [(one, claims[text]) for text, documents in by_text(pages.site).items() for one in documents]
+    every = [(place, claims[text]) for text, documents in by_text(pages.site).items() for place in documents]
+    entries = pages.site.data.entries
     for folder, part, numbers in parts("documents/", every, DOCUMENTS_EACH):
         if not pages.has(folder):
             shown = [
-                (document_head(entry, pages.book), pages.at(address.document(entry.text_sha256)), count)
-                for entry, count in part
+                (
+                    document_head(entries[place], pages.book),
+                    pages.at(address.document(entries[place].text_sha256)),
+                    count,
+                )
+                for place, count in part
             ]
             told = [{"document": view.name, "page": at} for view, at, _ in shown]
             pages.write(folder, "documents_page", told, documents=shown, pages=numbers)

@@ -33,17 +33,17 @@ def write_texts(pages: Pages) -> None:
         text_sha256 = entries[0].text_sha256
         if not pages.has(pages.at(address.document(text_sha256))):
             document = document_view(entries, pages.book, {})
-            others = (one for one in printed[text_sha256] if one.document != entries[0].document)
-            also = [document_head(one, pages.book) for one in others]
+            others = map(pages.site.data.entries.__getitem__, printed[text_sha256])
+            also = [document_head(one, pages.book) for one in others if one.document != entries[0].document]
             _write_claims(pages, document, entries, also)
             _write_document(pages, document, entries, also)
 
 
-def by_text(site: Site) -> dict[str, list[Entry]]:
-    """A claim of each document that has a text, by the text: one text may stand in several documents."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in site.data.entries:
-        found.setdefault(entry.text_sha256, {}).setdefault(entry.document, entry)
+def by_text(site: Site) -> dict[str, list[int]]:
+    """The place of a claim of each document that has a text, by the text: one text may stand in several documents."""
+    found: dict[str, dict[str, int]] = {}
+    for place, entry in enumerate(site.data.entries):
+        found.setdefault(entry.text_sha256, {}).setdefault(entry.document, place)
     return {text: list(documents.values()) for text, documents in found.items()}
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 from counterclaim.model import Entry
 from counterclaim.views import words
@@ -9,25 +11,39 @@ from counterclaim.views.exports.lines import json_text
 from counterclaim.views.exports.package import write_package as write_tables
 from counterclaim.views.exports.release import Tally
 from counterclaim.views.people import shown_name
+from counterclaim.views.publication.index import BLOCK, Index
 from counterclaim.views.publication.site import Pages
 
-SHARD = 5000  # claims in one script: about 2 MB, so that the first results need not wait for all of a large ledger
+SHARD = 5000  # claims in one script: about 2 MB
+INDEXED = 20_000  # claims above which words are looked up: with fewer all are loaded at once, 8 MB
 NOBODY = "Nobody is named"
 QUOTED = 240  # characters of a sentence in the index: enough to recognise it, the page has the whole
 
 
 def write_search(pages: Pages) -> None:
-    """Write the search page and its index, a script for every few thousand claims."""
+    """Write the search page, and every claim in scripts; of many claims also which words stand in which."""
     printed: dict[str, dict[str, None]] = {}  # a text by the outlets that printed it
     for entry in pages.site.outgoing:
         printed.setdefault(entry.text_sha256, {})[entry.outlet or ""] = None
-    rows = [indexed(entry, printed[entry.text_sha256]) for entry in pages.site.public.values()]
-    shards = [rows[start : start + SHARD] for start in range(0, len(rows), SHARD)]
-    told = {"shards": len(shards), "claims": len(rows)}
-    pages.write("search/", "search", told, shards=len(shards), claims=len(rows), letters=pages.layout["c"])
-    for number, part in enumerate(shards, 1):
-        script = f"counterclaimShard([{','.join(map(json_text, part))}],{number});\n"
-        (pages.work.folder / "search" / f"claims-{number}.js").write_text(script, encoding="utf-8", errors="replace")
+    claims = len(pages.site.public)
+    index = Index() if claims > INDEXED else None
+    each = SHARD if index is None else BLOCK
+    scripts = -(-claims // each)
+    told: dict[str, Any] = {"scripts": scripts, "claims": claims, "claims_each": each, "words": index is not None}
+    pages.write("search/", "search", told, letters=pages.layout["c"], **told)
+    rows = (indexed(entry, printed[entry.text_sha256]) for entry in pages.site.public.values())
+    for number in range(1, scripts + 1):
+        part = list(islice(rows, each))
+        _script(pages, f"claims-{number}.js", f"counterclaimClaims([{','.join(map(json_text, part))}],{number});\n")
+        if index is not None:
+            for _, figure, *texts in part:
+                index.take(figure, texts)
+    for first, held in index.scripts().items() if index is not None else ():
+        _script(pages, f"words-{first}.js", f"counterclaimWords({json_text(held)},{json_text(first)});\n")
+
+
+def _script(pages: Pages, name: str, text: str) -> None:
+    (pages.work.folder / "search" / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def indexed(entry: Entry, outlets: Iterable[str]) -> list[str]:
@@ -35,7 +51,7 @@ def indexed(entry: Entry, outlets: Iterable[str]) -> list[str]:
     claim = entry.claim
     quote = claim.quote.text
     printed = " ".join(part for part in (entry.outlet, words.told_on(entry.published, entry.claim.time.end)) if part)
-    further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, claim.id, *outlets)
+    further = (claim.figure.text, entry.title, claim.place and claim.place.name, claim.conflict, *outlets)
     return [
         claim.id,
         words.figure(claim.figure),

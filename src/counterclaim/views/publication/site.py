@@ -17,11 +17,13 @@ from counterclaim.views import words
 from counterclaim.views.exports.release import Release
 from counterclaim.views.people import Withheld
 from counterclaim.views.pictures import style_sheet
+from counterclaim.views.pictures.picture import source_line
 from counterclaim.views.publication import address, shelves
+from counterclaim.views.publication.packed import Chosen
 from counterclaim.views.publication.work import Work
 from counterclaim.views.report import ReportData
-from counterclaim.views.report.links import Book, open_book
-from counterclaim.views.report.selection import Selection, claims_of
+from counterclaim.views.report.links import Book, one_text
+from counterclaim.views.report.selection import claims_of
 
 MARK = "publication.json"  # a folder with this file in it is a publication, and may be replaced by another
 NEAR = 2  # pages of a list before and after this one that are named, beside its first and last
@@ -205,9 +207,23 @@ def about(site: Site, pages: int, layout: shelves.Layout) -> dict[str, Any]:
 
 
 def _book(site: Site) -> Book:
+    """The book of all claims, document by document; those of one document as they stand in it."""
     data = site.data
-    every = Selection(data.entries, data.comparisons, data.series, data.findings, ())
-    return open_book(data, every, site.withheld, site.public)
+    texts: dict[tuple[str, str], int] = {}
+    told = []
+    for place, entry in enumerate(data.entries):
+        text = texts.setdefault(one_text(entry), len(texts))
+        told.append((text, entry.claim.figure.start, place, entry.claim.id))
+    places = {claim: place for _, _, place, claim in sorted(told)}
+    return Book(
+        entries=Chosen(data.entries, places),
+        numbers={claim: number for number, claim in enumerate(places, 1)},
+        withheld=site.withheld,
+        party_names=data.names,
+        texts=data.texts,
+        masked=site.public,
+        source=source_line(data.version, data.chain_head, data.generated_at),
+    )
 
 
 def _renamed(site: Site) -> dict[str, str]:
@@ -219,10 +235,11 @@ def _uses(data: ReportData, layout: shelves.Layout) -> dict[str, list[tuple[str,
     """Where else a claim is spoken of: the pages of comparisons and series."""
     uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in data.comparisons:
+        use = address.shelved(address.comparison(one), layout["g"]), one.title
         for claim in dict.fromkeys(claims_of(one)):
-            uses[claim].append((address.shelved(address.comparison(one), layout["g"]), one.title))
+            uses[claim].append(use)
     for line in data.series:
-        title = f"Over time: {words.quantity(line)}"
+        use = address.shelved(address.series(line), layout["s"]), f"Over time: {words.quantity(line)}"
         for claim in dict.fromkeys(point.claim for point in line.points):
-            uses[claim].append((address.shelved(address.series(line), layout["s"]), title))
+            uses[claim].append(use)
     return uses

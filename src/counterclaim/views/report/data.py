@@ -1,6 +1,6 @@
 """What a report is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.model import Comparison, Entry, Finding, Series
@@ -20,11 +20,11 @@ class ReportData:
     title: str
     version: str
     generated_at: str  # ISO date or date and time
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     texts: Mapping[str, str] = field(default_factory=dict)  # text_sha256 -> text
     comparisons: tuple[Comparison, ...] = ()
-    series: tuple[Series, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    series: Sequence[Series] = ()
+    findings: Sequence[Finding] = ()
     chain_head: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     most_cards: int = 500  # claims with every field beside the sentence: those that the page speaks of, then others

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from counterclaim.model import Point, Series
+from counterclaim.reconcile.series import steps
 from counterclaim.views import words
 from counterclaim.views.pictures.lines import series_picture
 from counterclaim.views.pictures.picture import Picture
@@ -110,16 +110,14 @@ def series_view(
 
 
 def _rows(points: list[Point], series: Series, book: Book) -> Iterable[SeriesRow]:
-    own = [point for point in points if point.kind == series.time_kind]
-    changes = {after.claim: _change(before, after, series) for before, after in pairwise(own)}
-    for point in points:
+    for point, step in zip(points, steps(replace(series, points=tuple(points))), strict=True):
         entry = book.entries[point.claim]
         yield SeriesRow(
             day=words.day(point.date),
             iso=point.date,
             figure=figure_link(point.claim, book) if point.mark != "derived" else _derived(point, series, book),
             printed=as_printed(entry.claim) or "",
-            change=changes.get(point.claim, ""),
+            change=_change(step, series),
             outlet=outlet(entry, book),
             mark=_mark(point, series),
         )
@@ -135,10 +133,9 @@ def _derived(point: Point, series: Series, book: Book) -> Markup:
     return link(words.interval(point.low, point.high, series.unit), point.claim, book)
 
 
-def _change(before: Point, after: Point, series: Series) -> str:
-    """Return the step between two totals or states that are both single numbers; of periods there is none."""
-    if series.time_kind == "period" or before.value is None or after.value is None:
+def _change(step: float | None, series: Series) -> str:
+    """The step from the day before; of periods there is none."""
+    if step is None:
         return ""
-    step = after.value - before.value
     sign = "+" if step > 0 else "−" if step < 0 else "±"
     return sign + words.number(abs(step)) + (" points" if series.unit == "percent" else "")

@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from counterclaim.model import Claimant
+from counterclaim.model import Entry
 from counterclaim.views import words
 from counterclaim.views.pictures.picture import script, style_sheet
 from counterclaim.views.report.cards import cards
@@ -125,31 +126,37 @@ def _style() -> str:
 
 def summary(data: ReportData, book: Book) -> Summary:
     """Return the counts of everything that was given, in words."""
-    named = [entry for entry in data.entries if entry.claim.claimant is not None]
+    documents, outlets, claimants, nobody = _told(data.entries, book)
     apart = sum((item.contested or 0) > 0 for item in data.comparisons)
     alone = sum(1 for item in data.comparisons if sum(side.role in ("self", "opponent") for side in item.sides) < 2)
-    outcomes: list[str] = [item.outcome for item in data.findings]
-    nobody = len(data.entries) - len(named)
-    documents = len(set(map(one_text, data.entries)))
+    outcomes: Counter[str] = Counter(item.outcome for item in data.findings)
     return Summary(
         documents=words.counted(documents, "document"),
         give="gives" if documents == 1 else "give",
-        outlets=words.counted(len({outlet(entry, book) for entry in data.entries if entry.outlet}), "outlet"),
+        outlets=words.counted(outlets, "outlet"),
         claims=words.counted(len(data.entries), "figure"),
-        claimants=words.counted(len({_identity(entry.claim.claimant) for entry in named}), "claimant"),
+        claimants=words.counted(claimants, "claimant"),
         nobody=words.counted(nobody, "figure has", "figures have") + " nobody named as the source",
         compared=words.counted(len(data.comparisons), "quantity", "quantities"),
         apart=f"{apart:,}",
         meet=f"{len(data.comparisons) - apart - alone:,}",
         alone=f"{alone:,}",
-        checks=tuple(
-            (words.label("outcomes", name), f"{outcomes.count(name):,}") for name in words.labels()["outcomes"]
-        ),
+        checks=tuple((words.label("outcomes", name), f"{outcomes[name]:,}") for name in words.labels()["outcomes"]),
     )
 
 
-def _identity(claimant: Claimant | None) -> str:
-    return "" if claimant is None else claimant.id or claimant.name
+def _told(entries: Iterable[Entry], book: Book) -> tuple[int, int, int, int]:
+    """How many documents, outlets and claimants there are, and how many figures that nobody is named for."""
+    documents, outlets, claimants, nobody = set(), set(), set(), 0
+    for entry in entries:
+        documents.add(one_text(entry))
+        if entry.outlet:
+            outlets.add(outlet(entry, book))
+        if (claimant := entry.claim.claimant) is None:
+            nobody += 1
+        else:
+            claimants.add(claimant.id or claimant.name)
+    return len(documents), len(outlets), len(claimants), nobody
 
 
 def _uses(chosen: Selection) -> dict[str, list[tuple[str, str]]]:

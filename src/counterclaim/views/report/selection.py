@@ -21,7 +21,7 @@ OUTCOMES = ("violated", "undecidable", "holds")
 class Selection:
     """What the page shows; `left_out` says in words what it does not."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     comparisons: tuple[Comparison, ...]
     series: tuple[Series, ...]
     findings: tuple[Finding, ...]

@@ -56,21 +56,43 @@
   }
   function show(id, status, words) {
     all(`[data-claim="${CSS.escape(id)}"]`).forEach((card) => {
+      if (card.closest("#queue")) recount(card, status);
       card.dataset.status = status;
       const mark = $(".status", card);
       if (mark) { mark.className = `status ${status}`; mark.textContent = words; }
     });
   }
+  function recount(card, status) {  // how many wait, and how many were decided on, since the page was opened
+    const left = $("#left"), decided = $("#decided");
+    const waits = (one) => ["unreviewed", "flagged"].includes(one), was = card.dataset.status;
+    left.dataset.n = Number(left.dataset.n) + waits(status) - waits(was);
+    decided.dataset.n = Number(decided.dataset.n) + (was === "unreviewed") - (status === "unreviewed");
+    const shown = (one) => Number(one.dataset.n).toLocaleString("en");
+    left.textContent = `${shown(left)} ${left.dataset.n === "1" ? "claim waits" : "claims wait"}`;
+    decided.textContent = shown(decided);
+  }
   let before = null;
-  async function act(action, more = {}, onward = true) {
+  // The next open claim is current at once: keys that follow quickly decide on it, not on the same one again.
+  async function act(action, more = {}) {
     const card = current();
     if (!card) { tell("Choose a claim first."); return; }
-    const told = await decide({ action, claim: card.dataset.claim, ...more });
-    if (!told) return;
-    const count = Object.keys(told.states).length;
-    tell(`${action}: ${count > 1 ? `${count} claims` : $("h1, h2", card).textContent.trim()}`);
+    const onward = card.classList.contains("claim-card"), was = card.dataset.status;
     before = card.dataset.claim;
-    if (onward && card.classList.contains("claim-card")) stepOpen(1);
+    if (onward) { card.dataset.status = "pending"; stepOpen(1); card.dataset.status = was; }
+    const told = await decide({ action, claim: card.dataset.claim, ...more });
+    if (!told) { if (onward) choose(card); return; }
+    const count = Object.keys(told.states).length;
+    tell(`${action}: ${count > 1 ? `${count} claims` : title(card)}`);
+  }
+  const title = (card) => $("h1, h2", card).textContent.trim().replace(/\s+/g, " ");
+  // What was decided on the claim at hand; on one that is still open, what was decided last.
+  async function undo() {
+    const here = current(), last = before && cards().find((card) => card.dataset.claim === before);
+    const card = last && (!here || here.dataset.status === "unreviewed") ? last : here;
+    if (!card) { tell("Choose a claim first."); return; }
+    if (!await decide({ action: "undo", claim: card.dataset.claim })) return;
+    if (card !== here) choose(card);
+    tell(`undo: ${title(card)}`);
   }
 
   /* ---------- keys */
@@ -86,7 +108,7 @@
     accept: () => act("accept"),
     flag: () => act("flag"),
     skip: () => act("skip"),
-    undo: () => act("undo", {}, false),
+    undo,
     reject: () => { if (current()) $("#reasons").showModal(); },
     correct: () => {
       const form = $("#correct");
@@ -206,7 +228,11 @@
       if (card) { event.preventDefault(); choose(card); }
     }));
   }
-  if (location.hash === "#correct") doing.correct();
+  if (location.hash === "#correct") {  // a browser that goes to the form by itself takes the cursor out of it
+    doing.correct();
+    const back = () => { if (!$("#correct").contains(document.activeElement)) doing.correct(); };
+    addEventListener("load", () => requestAnimationFrame(back));
+  }
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked && $(".reading")) choose(document.getElementById(`card-${asked}`), false);
   else if (location.hash.startsWith("#char=")) land();

@@ -1,96 +1,179 @@
-// Search over every claim of the publication, from a disk too: the index comes as scripts, because pages that are opened
-// from a disk may not fetch. Text is only ever set as text, never as markup.
+// Search over every claim of the publication, from a disk too: claims and words come as scripts, because pages that are
+// opened from a disk may not fetch. Text is only ever set as text, never as markup. A small publication is loaded whole;
+// of a large one the words that are asked for tell which claims are loaded (index.py).
 (function () {
   "use strict";
-  var claims = [], MOST = 100, KEPT = 20;  // parts that are loaded at once and kept; of a larger ledger each in turn
+  var MOST = 100, BLOCKS = 60, LETTERS = 2;  // claims shown at once; scripts looked through for them; letters of index.py
   var box = document.querySelector(".search"), field = document.getElementById("q");
   var told = document.getElementById("told"), found = document.getElementById("found"), more = document.getElementById("more");
-  var parts = Number(box.getAttribute("data-shards")), letters = Number(box.getAttribute("data-letters"));
-  var total = Number(box.getAttribute("data-claims")), large = parts > KEPT, run = 0, waiting = {};
+  var scripts = Number(box.getAttribute("data-scripts")), each = Number(box.getAttribute("data-each"));
+  var total = Number(box.getAttribute("data-claims")), letters = Number(box.getAttribute("data-letters"));
+  var indexed = box.getAttribute("data-words") === "true", run = 0, waiting = {}, kept = {};
 
-  function plain(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  // ---------------------------------------------------------------- words
+  function wordsOf(text) {
+    var plain = text.replace(/(\d),(?=\d{3})/g, "$1").normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").toLowerCase();
+    return plain.match(/[\p{L}\p{N}]+/gu) || [];
   }
 
-  // each: [id, figure, what, claimant, outlet and day, sentence, other words]
-  window.counterclaimShard = function (part, number) { waiting[number](part); };
+  function isNumber(word) { return /^\d+$/.test(word); }
 
-  function load(number, then) {
+  // A number stands as it is; any other word may be the beginning of one.
+  function asked() {
+    return Array.from(new Set(wordsOf(field.value)));
+  }
+
+  function stands(word, text) { return text.indexOf(isNumber(word) ? " " + word + " " : " " + word) >= 0; }
+
+  // One claim: what is shown of it, its words, those of its figure.
+  function taken(one) {
+    return { told: one, words: " " + wordsOf(one.slice(1).join(" ")).join(" ") + " ", figure: " " + wordsOf(one[1]).join(" ") + " " };
+  }
+
+  function has(one, words) { return words.every(function (word) { return stands(word, one.words); }); }
+
+  function isOf(one, numbers) { return numbers.some(function (word) { return stands(word, one.figure); }); }
+
+  // ---------------------------------------------------------------- scripts
+  window.counterclaimClaims = function (part, number) { waiting["claims-" + number](part); };
+  window.counterclaimWords = function (words, first) { waiting["words-" + first](words); };
+
+  function load(name, then) {
+    if (kept[name]) { then(kept[name]); return; }
+    if (waiting[name]) { var before = waiting[name]; waiting[name] = function (part) { before(part); then(part); }; return; }
     var script = document.createElement("script");
-    waiting[number] = function (part) { delete waiting[number]; script.remove(); then(part); };
-    script.src = "claims-" + number + ".js";
+    waiting[name] = function (part) {
+      delete waiting[name];
+      script.remove();
+      kept[name] = name.indexOf("claims") ? part : part.map(taken);
+      then(kept[name]);
+    };
+    script.onerror = function () { waiting[name]([]); };  // no word of the publication begins so
+    script.src = name + ".js";
     document.body.appendChild(script);
   }
 
-  function keep(part) {
-    part.forEach(function (one) { claims.push({ told: one, words: plain(one.join(" ")) }); });
+  function every(names, then, got) {
+    got = got || [];
+    if (got.length === names.length) { then(got); return; }
+    load(names[got.length], function (part) { every(names, then, got.concat([part])); });
   }
 
-  function all(number) {
-    if (number > parts) { start(); return; }
-    load(number, function (part) { keep(part); all(number + 1); });
+  function begun(word) {
+    var first = Array.from(word).slice(0, LETTERS).join("");
+    return "words-" + (/^[\x00-\x7f]*$/.test(first) ? first : Array.from(first).map(function (one) { return one.codePointAt(0).toString(16); }).join("-"));
   }
 
-  function start() {
-    field.disabled = false;
-    field.addEventListener(large ? "change" : "input", search);
-    window.addEventListener("hashchange", asked);
-    asked();
+  // ---------------------------------------------------------------- which claims
+  function places(text) {
+    var last = 0;
+    return text.split(",").map(function (step) { last += parseInt(step, 36); return last; });
   }
 
-  function asked() {
-    var words = decodeURIComponent((location.hash.match(/^#q=(.*)$/) || ["", ""])[1]);
-    if (words !== field.value) { field.value = words; }
-    show();
+  // The claims with a word; null where so many have it that the index does not say.
+  function having(word, words) {
+    var whole = isNumber(word) || Array.from(word).length < LETTERS, some = new Set(), name;
+    for (name in words) {
+      if (name === word || (!whole && name.indexOf(word) === 0)) {
+        if (typeof words[name] === "number") { return null; }
+        places(words[name]).forEach(function (place) { some.add(place); });
+      }
+    }
+    return some;
   }
 
-  function search() {
-    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : "#");
-    show();
+  function figures(words, parts) {
+    var some = new Set();
+    words.forEach(function (word, at) {
+      var told = parts[at]["=" + word];
+      if (typeof told === "string") { places(told).forEach(function (place) { some.add(place); }); }
+    });
+    return some;
   }
 
+  // The claims to look at, those with an asked figure first, and whether all of them have every word.
+  function chosen(words, parts) {
+    var sets = words.map(function (word, at) { return having(word, parts[at]); });
+    var known = sets.filter(Boolean).sort(function (one, other) { return one.size - other.size; });
+    var of = figures(words, parts), some = [], place;
+    if (known.length) {
+      some = Array.from(known[0]).filter(function (one) { return known.every(function (set) { return set.has(one); }); });
+      some.sort(function (one, other) { return of.has(other) - of.has(one) || one - other; });
+    } else {
+      for (place = 0; place < total; place += 1) { some.push(place); }
+    }
+    return { places: some, sure: known.length === sets.length };
+  }
+
+  // ---------------------------------------------------------------- what is shown
   function say(count, looked) {
-    var said = count.toLocaleString("en") + (count === 1 ? " claim" : " claims") + (count > MOST && !large ? ", the first " + MOST + " shown" : "");
-    told.textContent = looked < total ? said + " in the first " + looked.toLocaleString("en") + " of " + total.toLocaleString("en") : said;
+    var said = count.toLocaleString("en") + (count === 1 ? " claim" : " claims");
+    told.textContent = looked === undefined ? said : said + " in the first " + looked.toLocaleString("en") + " of " + total.toLocaleString("en");
   }
 
-  function show() {
-    var words = plain(field.value).split(/\s+/).filter(Boolean), mine = run += 1;
+  function begin() {
+    var words = asked(), mine = run += 1;
     found.textContent = "";
     more.hidden = true;
     if (!words.length) {
-      told.textContent = total.toLocaleString("en") + " claims to search." + (large ? " Enter begins to look." : "");
+      told.textContent = total.toLocaleString("en") + " claims to search.";
       return;
     }
-    if (large) { further(words, mine, 1, 0, 0); } else { say(hits(claims, words, 0), total); }
-  }
-
-  function hits(some, words, count) {
-    some.forEach(function (one) {
-      if (!words.every(function (word) { return one.words.indexOf(word) >= 0; })) { return; }
-      count += 1;
-      if (large || count <= MOST) { found.appendChild(line(one.told)); }
+    if (!indexed) { whole(words); return; }
+    told.textContent = "Looking …";
+    every(words.map(begun), function (parts) {
+      if (mine === run) { further(words, chosen(words, parts), mine, 0, 0); }
     });
-    return count;
   }
 
-  // Part by part until a hundred are found; then the reader decides whether to look further.
-  function further(words, mine, number, count, looked) {
-    if (mine !== run || number > parts) { return; }
-    load(number, function (part) {
+  function whole(words) {
+    var numbers = words.filter(isNumber), first = [], others = [], number;
+    for (number = 1; number <= scripts; number += 1) {
+      kept["claims-" + number].forEach(function (one) {
+        if (has(one, words)) { (isOf(one, numbers) ? first : others).push(one); }
+      });
+    }
+    show(first.concat(others), 0);
+    say(first.length + others.length);
+  }
+
+  // A list a hundred at a time.
+  function show(list, from) {
+    list.slice(from, from + MOST).forEach(function (one) { found.appendChild(line(one.told)); });
+    more.hidden = list.length <= from + MOST;
+    more.onclick = function () { show(list, from + MOST); };
+  }
+
+  // Claim by claim until a hundred are found, or enough was looked through; then the reader decides to go on.
+  function further(words, list, mine, at, count) {
+    var shown = 0, looked = 0, last = "";
+    function stop() {
+      if (list.sure) { say(list.places.length); } else if (at < list.places.length) { say(count, list.places[at]); } else { say(count); }
+      more.hidden = at >= list.places.length;
+      more.onclick = function () { more.hidden = true; further(words, list, mine, at, count); };
+    }
+    function next() {
       if (mine !== run) { return; }
-      claims = [];
-      keep(part);
-      var now = hits(claims, words, count);
-      looked += part.length;
-      say(now, looked);
-      if (number >= parts) { return; }
-      if (Math.floor(now / MOST) > Math.floor(count / MOST)) {
-        more.hidden = false;
-        more.onclick = function () { more.hidden = true; further(words, mine, number + 1, now, looked); };
-      } else { further(words, mine, number + 1, now, looked); }
-    });
+      if (at >= list.places.length || shown >= MOST || looked > BLOCKS + MOST * list.sure) { stop(); return; }
+      var place = list.places[at], name = "claims-" + (Math.floor(place / each) + 1);
+      load(name, function (part) {
+        if (mine !== run) { return; }
+        if (name !== last) { looked += 1; forget(last); last = name; }
+        while (at < list.places.length && shown < MOST && Math.floor(list.places[at] / each) === Math.floor(place / each)) {
+          if (has(part[list.places[at] % each], words)) {
+            found.appendChild(line(part[list.places[at] % each].told));
+            shown += 1;
+            count += 1;
+          }
+          at += 1;
+        }
+        next();
+      });
+    }
+    next();
   }
+
+  function forget(name) { delete kept[name]; }
 
   function line(one) {
     var item = document.createElement("li"), link = document.createElement("a");
@@ -108,6 +191,28 @@
     return item;
   }
 
+  // ---------------------------------------------------------------- the address
+  function read() {
+    var words = decodeURIComponent((location.hash.match(/^#q=(.*)$/) || ["", ""])[1]);
+    if (words !== field.value) { field.value = words; }
+    begin();
+  }
+
+  function typed() {
+    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : "#");
+    begin();
+  }
+
+  function start() {
+    field.disabled = false;
+    field.addEventListener(indexed ? "change" : "input", typed);
+    window.addEventListener("hashchange", read);
+    read();
+  }
+
   field.disabled = true;
-  if (large) { start(); } else { all(1); }
+  if (indexed) { start(); return; }
+  var all = [], number;
+  for (number = 1; number <= scripts; number += 1) { all.push("claims-" + number); }
+  every(all, start);
 })();
