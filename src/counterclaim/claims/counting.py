@@ -54,7 +54,12 @@ def whole_of(before: Before, scene: Scene, included: bool) -> str | None:
     if before.scene != scene.index or not (included or before.whole):
         return None
     found = before.whole or before.object
-    return found if found and toml("objects.toml").get(found, {}).get("kind") == "persons" else None
+    return found if found and _is_persons(found) else None
+
+
+def _is_persons(counted: str) -> bool:
+    """Whether an object is some kind of people."""
+    return bool(toml("objects.toml").get(counted, {}).get("kind") == "persons")
 
 
 def _set(key: str) -> frozenset[str]:
@@ -118,10 +123,16 @@ def _people(asked: Asked, before: Before, counted: str | None) -> str:
     if counted and counted not in _set("vague_objects"):
         return counted
     if named in _set("others") and before.scene == asked.scene.index and before.object:
-        return before.whole or before.object
+        return _others(before)
     if asked.phrase.of and noun is None and (told := _whom(asked)):
         return told
     return _persons(asked, before)
+
+
+def _others(before: Before) -> str:
+    """The others beside those counted before: soldiers beside soldiers, but people beside children or a building."""
+    found = before.whole or before.object or "people"
+    return found if found in _set("others_too") else "people"
 
 
 def _members(asked: Asked) -> str | None:
@@ -168,12 +179,14 @@ def _persons(asked: Asked, before: Before) -> str:
     if phrase.noun is not None:
         counts = scene.tree[phrase.noun].low in _set("counts")
         return "soldiers" if counts and speaks_of_armed and not scene.words & civil else "people"
-    if before.scene == scene.index and before.object and _is_same(asked, before):
+    here = before.scene == scene.index and before.object is not None and _is_persons(before.object)
+    if here and before.object and _is_same(asked, before):
         return before.object
     if before.scene == scene.index and before.whole:
         return before.whole
     unarmed = _set("unarmed")
-    if _continues(asked, before) and before.object and not before.included and not scene.words & unarmed:
+    continued = _continues(asked, before) and not before.included and not scene.words & unarmed
+    if continued and before.object and _is_persons(before.object):
         return before.object
     return "soldiers" if speaks_of_armed and not scene.words & unarmed else "people"
 

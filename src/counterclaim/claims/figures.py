@@ -189,7 +189,7 @@ _RATES = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """Patterns of money and lengths around a number, and the last characters of money before it."""
+    """Patterns of money and lengths (none in `2 M-60`) around a number, and the last characters of money before it."""
 
     money_before: re.Pattern[str]
     money_after: re.Pattern[str]
@@ -205,7 +205,7 @@ def _measured_words() -> _Measured:
     return _Measured(
         re.compile(rf"(?:(?:{alternatives(signs)})|\b(?:{alternatives(codes)})\$?)\s?$"),
         re.compile(rf"\s?(?:(?:{countries})\s)?(?:{currencies})(?!\w)", re.IGNORECASE),
-        re.compile(rf"[\s-]?(?:{lengths})\b(?!\s?(?:²|2\b))|[\s-]?(?:{squares})\s", re.IGNORECASE),
+        re.compile(rf"[\s-]?(?:{lengths})\b(?!\s?(?:²|2\b|-\s?\d))|[\s-]?(?:{squares})\s", re.IGNORECASE),
         signs | {code[-1] for code in codes},
     )
 

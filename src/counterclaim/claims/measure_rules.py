@@ -30,13 +30,21 @@ def _level() -> re.Pattern[str]:
     )
 
 
+def is_level(text: str, start: int, end: int) -> bool:
+    """Whether a number at `end`, in a sentence from `start` on, stands behind a verb of level.
+
+    >>> is_level("It brought the toll to 52.", 0, 23), is_level("It killed 52.", 0, 10)
+    (True, False)
+    """
+    return bool(_level().search(text, max(start, end - 2 * _FAR), end))
+
+
 def level(text: str, scene: Scene, which: int, earlier: Earlier | None) -> Candidate | None:
     """The measure of a bare number behind a verb of level: that of the toll, number or loss named before it."""
     figure, phrase = scene.figures[which]
     if phrase.noun is not None or figure.hint not in (None, "sign"):
         return None
-    start = max(scene.sentence.start, figure.start - 2 * _FAR)
-    if not _level().search(text, start, figure.start):
+    if not is_level(text, scene.sentence.start, figure.start):
         return None
     families = word_set(_WORDS, "level", "families")
     before = [

@@ -67,8 +67,18 @@ _YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
 _LISTED = re.compile(r"[-–—‒:]\s?\Z")
 _HYPHENED_DIGITS = re.compile(r"\d-$")
 _CLOCK, _AT = re.compile(r"[0-2]?\d\.[0-5]\d"), re.compile(r"\b(?:at|until|from|by|till)\s\Z", re.IGNORECASE)
+# "at about 1500 on 9 December", as monitors of broadcasts write it
+_FOUR = re.compile(r"[0-2]\d[0-5]\d")
+_ON = re.compile(r"\s*(?:[.,;)(\[]|\Z|(?:on|today|yesterday|this|and|when|in|local|est)\b)", re.IGNORECASE)
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
 _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
+
+
+@functools.cache
+def _hour() -> re.Pattern[str]:
+    """`began at about 1500`, but not `put at 1500`."""
+    level = any_of("binding_words.toml", "level", "verbs")
+    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+\s+at\s+(?:\w+ly\s+|a(?:bout|round)\s+)?\Z", re.IGNORECASE)
 
 
 def _counts_on(before: str, printed: str) -> bool:
@@ -79,11 +89,14 @@ def _counts_on(before: str, printed: str) -> bool:
 
 
 def _is_count(before: str, told: str, printed: str) -> bool:
-    """Whether a number counts all the same: the end of a range, or too many for a day of the month named before."""
+    """Whether a number counts all the same: the end of a range, or too many for a day (`since October 7 to 45,936`)."""
     too_many = printed.isdecimal() and len(printed) == _HUNDREDS and told[0].isupper()
-    return _counts_on(before, printed) or (too_many and bool(_month_alone().fullmatch(told)))
+    of_days = bool(_TO.search(told)) and ("," in printed or len(printed) == _HUNDREDS)
+    return _counts_on(before, printed) or of_days or (too_many and bool(_month_alone().fullmatch(told)))
 
 
+_QUOTES = ('"', "“", "”")
+_TO = re.compile(r"\d\s(?:to|and|or)\s\Z", re.IGNORECASE)
 _HUNDREDS = 3  # digits of a number that is neither a day nor a year
 
 
@@ -173,8 +186,12 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
         return turned_down(start, end, "code")
     if _CLOCK.fullmatch(printed) and (told := _AT.search(before)):
         return turned_down(start, end, "clock", told)
+    if plain and _FOUR.fullmatch(printed) and (told := _hour().search(before)) and _ON.match(after):
+        return turned_down(start, end, "clock", told)
     if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
         return turned_down(start, end, "year")
+    if plain and before[-1:] in _QUOTES and after[:1] in _QUOTES:  # posts "62" and "63"
+        return turned_down(start, end, "code", printed)
     return plain and len(printed) <= 3 and _is_age(text, start, end) and turned_down(start, end, "age")
 
 
@@ -231,6 +248,13 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
 
 
 @functools.cache
+def _right_before() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before a number that names (`phase two`), and before "one" that counts whatever follows (`killed one,`)."""
+    words = (_any("no_count", "named"), _any("alone", "before_both"))
+    return re.compile(rf"\b(?:{words[0]})\s\Z", re.IGNORECASE), re.compile(rf"\b(?:{words[1]})\s\Z", re.IGNORECASE)
+
+
+@functools.cache
 def _of_time() -> re.Pattern[str]:
     """`a couple of hours`, `dozens of years`."""
     return re.compile(rf"\s+of\s+(?:more\s+)?(?:{_any('no_count', 'durations')})\b", re.IGNORECASE)
@@ -251,6 +275,8 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
         return False
     if told := _ages().search(text, max(0, figure.start - 40), figure.start):
         return turned_down(figure.start, figure.end, "age", told)
+    if told := _right_before()[0].search(text, max(0, figure.start - 12), figure.start):
+        return turned_down(figure.start, figure.end, "code", told)
     if told := _of_family().search(text, max(0, figure.start - 24), figure.start):
         return turned_down(figure.start, figure.end, "one", told)
     behind, one_before, one_behind, zero = _worded()
@@ -263,7 +289,9 @@ def is_no_count(text: str, figure: FigureMention) -> bool:
     if told := _GROUP.search(text, max(0, figure.start - 10), figure.start):
         return turned_down(figure.start, figure.end, "code", told)
     if word == "one":
-        before = text[max(0, figure.start - 10) : figure.start]
+        before = text[max(0, figure.start - 12) : figure.start]
+        if _right_before()[1].search(before):
+            return False
         told = one_before.match(text, figure.end) or one_behind.search(before)
         return bool(told) and turned_down(figure.start, figure.end, "one", told or "")
     told = zero.match(text[figure.end : figure.end + 11]) if word == "zero" and figure.value == 0 else None

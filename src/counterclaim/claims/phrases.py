@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from counterclaim.claims.lexicon import Counted, find_object
 from counterclaim.claims.parse import Tree
 from counterclaim.claims.wordlists import word_set
+from counterclaim.vocabulary.actors import peoples
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ _VERBAL = ("VBN", "VBG", "VBD")
 _WITHIN = ("%", "percent", "or", "-", "/", "more", "other", "others")  # words within a phrase, whatever their tag
 _BEHIND = ("%", "percent", "per", "cent", "-", "more", "or", "so", "+")  # between a figure and its noun
 _THEM = ("them", "whom", "those")
+PEOPLE = Counted("people", "persons")
 _BE = ("are", "were", "is", "being", "was")
 
 
@@ -88,6 +90,8 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     for j in range(noun, start - 1, -1):
         if counted := find_object(words, j, start):
             break
+    if counted is None and words[noun] in peoples():
+        counted = PEOPLE  # "384 Libyans"
     return Phrase(first, last, noun, noun, of, counted)
 
 

@@ -67,6 +67,24 @@ def governor(tree: Tree, noun: int) -> tuple[int | None, str]:
     return None, "far"
 
 
+def token_before(tree: Tree, phrase: Phrase, bounded_from: int | None) -> int:
+    """The token before a figure and the words that bound it: `wounds` of `wounds at least 60`; -1 at the start."""
+    at = phrase.first - 1
+    while at > 0 and bounded_from is not None and tree[at].start >= bounded_from:
+        at -= 1
+    return at
+
+
+_ENDING = 4  # letters of a noun outside the vocabulary that tell its kind: -ists, -ians, -ters
+
+
+def form_of(tree: Tree, phrase: Phrase) -> str:
+    """The tag and the ending of a noun outside the vocabulary: `musicians`, `electricians`."""
+    if phrase.noun is None or phrase.counted is not None:
+        return ""
+    return f"{tree[phrase.noun].tag}:{tree[phrase.noun].low[-_ENDING:]}"
+
+
 def does(tree: Tree, phrase: Phrase, cue: Cue) -> bool:
     """Whether what a figure counts does what the cue tells: `two gunmen killed five people` counts no killed gunmen."""
     noun = phrase.noun if phrase.noun is not None else phrase.last

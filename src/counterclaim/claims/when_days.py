@@ -48,6 +48,8 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
     crowd = f"{min(2, len(own))}"
     for option in found:
         weigh(option, one, given, earlier, crowd, tense)
+    if not given.digest:
+        _weigh_by_lead(found, one, times, given)
     agreed: dict[tuple[str | None, str | None], set[str]] = {}
     for option in found:
         agreed.setdefault((option.first, option.last), set()).add(option.source)
@@ -55,6 +57,18 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
         others = agreed[(option.first, option.last)] - {option.source}
         option.features += [f"{option.source}:too:{other}" for other in sorted(others)]
     return found
+
+
+def _weigh_by_lead(found: Sequence[Option], one: Timed, times: Sequence[When], given: Dated) -> None:
+    """Whether the lead of a text names an option's day, as that of an event or of a report, and whether also others."""
+    lead = [w for w in between(times, given.dateline or 0, LEAD) if w.first and w.first == w.last]
+    days = {(str(w.first), is_said(one.text, w)) for w in lead}
+    happened, said = {day for day, of_report in days if not of_report}, {day for day, of_report in days if of_report}
+    for option in found:
+        day = option.first if option.first == option.last else option.last
+        own = "happened" if day in happened else "said" if day in said else "no"
+        other = "others" if happened - {day} else "none"
+        option.features += [f"{option.source}:lead={own}", f"{option.source}:lead={own}:{other}"]
 
 
 def _days(when: When) -> tuple[str | None, str | None]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.claims.clauses import token_at, verbs_above
+from counterclaim.claims.measure_rules import is_level
 from counterclaim.claims.periods import When
 from counterclaim.claims.relations import ancestors
 from counterclaim.claims.speakers import verbs
@@ -28,7 +29,8 @@ def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The names of features, the words of a sentence that give them, and their patterns."""
     table = toml(_WORDS)["time"]
     total = [(f"w={w}", w, re.compile(rf"\b{w}\b")) for w in table["total"]]
-    return (*total, *((f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]))
+    events = [(f"e={w}", w, re.compile(rf"\b{w}s?\b")) for w in table["event"]]
+    return (*total, *events, *((f"es={w}", f"{w}s", re.compile(rf"\b{w}s\b")) for w in table["event"]))
 
 
 def _marks_in(low: str) -> tuple[str, ...]:
@@ -90,9 +92,10 @@ def time_features(one: Timed, own: When | None, kinds: set[str], earlier: str | 
 
 
 def _near(one: Timed) -> list[str]:
-    """The words of time and of events next to the figure."""
+    """The words of time and of events next to the figure, and whether it stands behind a verb of level."""
+    behind = is_level(one.text, one.scene.sentence.start, one.figure.start)
     near = one.text[max(0, one.figure.start - 40) : one.figure.end + 40].lower()
-    return [f"near={word}" for word in _marks_in(near)]
+    return [*([f"level:{one.measure}", "level"] if behind else ()), *(f"near={word}" for word in _marks_in(near))]
 
 
 def is_earlier_count(one: Timed, when: When | None, counted: bool) -> bool:

@@ -197,6 +197,17 @@ def adjectives() -> frozenset[str]:
     return frozenset(word.lower() for words in rows for word in words.split(";") if word)
 
 
+@functools.cache
+def peoples() -> frozenset[str]:
+    """The names of the peoples of all countries, in small letters.
+
+    >>> "israelis" in peoples(), "soldiers" in peoples()
+    (True, False)
+    """
+    rows = (row["peoples"] for row in table("countries.csv"))
+    return frozenset(word.lower() for words in rows for word in words.split(";") if word)
+
+
 def unnamed_group(country: str, noun: str) -> str | None:
     """Party id of an armed group that a text gives no name: the country's adjective and the text's word in plural.
 
