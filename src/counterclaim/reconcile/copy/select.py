@@ -178,8 +178,7 @@ class Columns:
     def know(self, word: str) -> None:
         """Look up a word that many claims have, for all searches with it."""
         query = f'"{word}"'
-        told = kept.read(self.connection, WORDS_KEPT, part=query) if query not in self._common else {}
-        if told:
+        if query not in self._common and (told := kept.read(self.connection, WORDS_KEPT, part=query)):
             rows = int(kept.mark_of(self.connection, WORDS_KEPT) or 0)
             self._common[query] = np.unpackbits(told[query], count=rows).astype(bool)
         self._kept(self._common, query)
