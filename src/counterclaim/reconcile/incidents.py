@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Entry, Record
@@ -22,6 +23,7 @@ from counterclaim.reconcile.matching import ENOUGH, NEVER, Match, match
 from counterclaim.reconcile.mentions import Mention, mentions
 
 DECIDED = "a person's decision"
+_points = attrgetter("points")
 DOUBTED = 0.34  # share of an incident's sentences that one may contradict: some of them are read wrongly
 SEARCHED = 8  # days back in which an incident is looked for where the text tells no place that was met before
 CERTAIN = 5  # points of two sentences by which their groups join: one more than a sentence needs to join a group
@@ -93,9 +95,9 @@ def proposed(found: Sequence[Mention]) -> list[Group]:
         best, points = -1, ENOUGH - 1
         reasons: tuple[str, ...] = ()
         for number in near:
-            most, doubted = _with(mention, groups[number])
-            if most.points > points and not doubted:
-                best, points, reasons = number, most.points, most.reasons
+            better = _with(mention, groups[number], points)
+            if better is not None:
+                best, points, reasons = number, better.points, better.reasons
         if best < 0:
             best = len(groups)
             groups.append(Group([]))
@@ -140,20 +142,23 @@ def _as_one(one: Group, two: Group) -> tuple[str, ...] | None:
     if min(len(one.mentions), len(two.mentions)) > PAIRED:
         return None
     matches = [match(a, b) for a in one.mentions for b in two.mentions]
-    best = max(matches, key=lambda m: m.points)
+    best = max(matches, key=_points)
     if best.points < CERTAIN or matches.count(NEVER) > DOUBTED * len(matches):
         return None
     return best.reasons
 
 
-def _with(mention: Mention, group: Group) -> tuple[Match, bool]:
-    """How well a mention goes with a group, and whether it is doubted: too many of the group contradict it, and of its
-    own report too many or none stand there. A report speaks of its attack by many places.
+def _with(mention: Mention, group: Group, points: int) -> Match | None:
+    """How well a mention goes with a group; None where that is no better than `points`, or is doubted: too many of the
+    group contradict it, and of its own report too many or none stand there. A report names its attack by many places.
     """
-    matches = [(match(mention, other), other.document == mention.document) for other in group.mentions]
-    all_of_it, own = [found for found, _ in matches], [found for found, same in matches if same]
-    doubted = all(found.count(NEVER) > DOUBTED * len(found) for found in (all_of_it, own or all_of_it))
-    return max(all_of_it, key=lambda m: m.points), doubted
+    found = [match(mention, other) for other in group.mentions]
+    best = max(found, key=_points)
+    if best.points <= points:
+        return None
+    own = [one for one, other in zip(found, group.mentions, strict=True) if other.document == mention.document]
+    doubted = all(every.count(NEVER) > DOUBTED * len(every) for every in (found, own or found))
+    return None if doubted else best
 
 
 def _keys(mention: Mention) -> Iterator[object]:

@@ -60,9 +60,11 @@ def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
     >>> mentions(())
     ()
     """
-    fit = [item for item in found if sort(item)]
-    sentences = grouped(fit, lambda i: (i.entry.document, i.claim.quote.start, sort(i), i.claim.conflict))
-    made = [mention for group in sentences.values() for mention in _by_place(group)]
+    fit = [(kind, item) for item in found if (kind := sort(item))]
+    sentences = grouped(
+        fit, lambda one: (one[1].entry.document, one[1].claim.quote.start, one[0], one[1].claim.conflict)
+    )
+    made = [mention for group in sentences.values() for mention in _by_place([item for _, item in group], group[0][0])]
     return tuple(sorted(made, key=_order))
 
 
@@ -158,16 +160,16 @@ def _since(text: str) -> bool:
     return found is not None and not _tells("running", "not_since", " ".join(before))
 
 
-def _by_place(group: Sequence[Item]) -> Iterator[Mention]:
+def _by_place(group: Sequence[Item], kind: str) -> Iterator[Mention]:
     """One mention for each place of a sentence; what tells no place goes with the first."""
     by_area = grouped(group, lambda item: item.area)
     homeless = by_area.pop("", [])
     parts = list(by_area.values()) or [[]]
     parts[0] = sorted([*homeless, *parts[0]], key=lambda item: item.claim.figure.start)
-    return (_mention(part) for part in parts)
+    return (_mention(part, kind) for part in parts)
 
 
-def _mention(items: Sequence[Item]) -> Mention:
+def _mention(items: Sequence[Item], kind: str) -> Mention:
     quote = items[0].claim.quote.text
     told = [item for item in items if _dated(item)]
     first, last = _window((told or list(items))[0], bool(told))
@@ -180,7 +182,7 @@ def _mention(items: Sequence[Item]) -> Mention:
         items=tuple(items),
         document=items[0].entry.document,
         conflict=items[0].claim.conflict,
-        sort=sort(items[0]) or "",
+        sort=kind,
         first=first,
         last=last,
         told=bool(told),

@@ -252,7 +252,7 @@ def steps(series: Series) -> tuple[float | int | None, ...]:
     step; nor have repeats, bounds, days without a number, and flows.
 
     >>> points = [
-    ...     Point(claim=name, document="d", date=day, value=value, low=value, high=value, kind="total")
+    ...     Point(claim=name, document=name, date=day, value=value, low=value, high=value, kind="total")
     ...     for name, day, value in (("a", "2022-03-01", 480), ("b", "2022-03-02", 500), ("c", "2022-03-02", 507))
     ... ]
     >>> made = Series(

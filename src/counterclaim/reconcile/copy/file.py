@@ -122,11 +122,15 @@ def tell(connection: sqlite3.Connection, **facts: int | str) -> None:
 
 # ---------------------------------------------------------------- columns
 def read(connection: sqlite3.Connection, field: str, after: int = 0) -> Column:
-    """A whole column, or its rows from one on."""
+    """A whole column, with room behind it for some rows more (`extended`), or its rows from one on."""
     first, inside = divmod(after, PART)
     query = "SELECT data FROM part WHERE field = ? AND number >= ? ORDER BY number"
     arrays = [np.frombuffer(data, dtype=TYPES[field]) for (data,) in connection.execute(query, (field, first))]
-    return np.concatenate(arrays)[inside:] if arrays else np.empty(0, dtype=TYPES[field])
+    rows = sum(map(len, arrays))
+    whole = np.empty(rows + FEW, dtype=TYPES[field])
+    if arrays:
+        np.concatenate(arrays, out=whole[:rows])
+    return whole[:rows] if not inside else whole[inside:rows].copy()
 
 
 def part(connection: sqlite3.Connection, field: str, number: int) -> Column:
