@@ -125,6 +125,7 @@ def test_the_table_of_a_map_begins_with_the_claims_that_are_on_it(desk: Desk, li
         stop = None if limit is None else start + limit
         assert pictured.listed(desk, "map", mask, start, limit).tolist() == wanted[start:stop]
 
+
 @pytest.mark.parametrize("kind", ["ladder", "series", "multiples"])
 def test_pictures_of_what_is_reckoned_are_those_drawn_from_the_claims(
     desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
