@@ -245,6 +245,9 @@ class SideRange(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     documents: tuple[str, ...]
     origins: int  # distinct origins, not outlets
+    first: float | int | None = None  # point value of the oldest claim that has one
+    first_claim: str | None = None
+    usual_high: float | int | None = None  # of an open-ended side: the highest end that readers usually understand
 
 
 class Comparison(Record, frozen=True, kw_only=True):
@@ -270,6 +273,8 @@ class Comparison(Record, frozen=True, kw_only=True):
     not_compared: tuple[str, ...] = ()  # claim ids left out
     not_compared_why: tuple[str, ...] = ()  # the reason for each
     readings: tuple[tuple[str, str, float, str], ...] = ()  # of the higher, of the lower figure; factor; formula
+    low: float | int | None = None  # over all sides: a range of claims, not a confidence interval
+    high: float | int | None = None  # None: open-ended
 
 
 class Point(Record, frozen=True, kw_only=True):

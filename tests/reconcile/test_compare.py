@@ -91,6 +91,64 @@ def test_sides(name, rows, sides, factor, contested):
     assert made.contested == (pytest.approx(contested) if factor else None)
 
 
+# ---------------------------------------------------------------- what a side gave first, and the range over all sides
+TOLL = {"conflict": "sudan", "party": "sudan", "object": "civilians", "kind": "period", "place": "Omdurman",
+        "start": "2024-06-10", "end": "2024-06-10"}  # fmt: skip
+OVERALL = [
+    (
+        "an early count, then a later one",
+        [
+            row("11", says="Army", side="sudan", published="2024-06-10", **TOLL),
+            row("23", says="Army", side="sudan", published="2024-06-12", document="b", **TOLL),
+            row("4", says="RSF", side="rsf", published="2024-06-11", document="c", **TOLL),
+        ],
+        [("sudan", 11, 23), ("rsf", 4, 4)],
+        (4, 23),
+        None,
+    ),
+    (
+        "a bound is no first figure",
+        [
+            row("more than 30", says="Army", side="sudan", published="2024-06-10", **TOLL),
+            row("41", says="Army", side="sudan", published="2024-06-12", document="b", **TOLL),
+            row("7", says="RSF", side="rsf", published="2024-06-11", document="c", **TOLL),
+        ],
+        [("sudan", 41, 41), ("rsf", 7, 7)],
+        (7, None),
+        "OPEN-ENDED: Sudan (usually read as up to 41) gave no upper end.",
+    ),
+    (
+        "only bounds",
+        [
+            row("more than 480", end="2022-03-03"),
+            row("150", says="Russia", end="2022-03-02", document="b"),
+            row("300 to 400", says="Mediazona", side="independent", end="2022-03-02", document="c"),
+        ],
+        [("russia", 150, 150), ("ukraine", None, None), ("independent", None, None)],
+        (150, None),
+        "OPEN-ENDED: Ukraine (usually read as up to 490) gave no upper end.",
+    ),
+    (
+        "nobody's figure is in the range too",
+        [row("498", says="Russia", end="2022-03-02"), row("2,000", says=None, end="2022-03-02", document="b")],
+        [("russia", 498, 498), (None, 2000, 2000)],
+        (498, 2000),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "firsts", "reach", "note"), OVERALL, ids=[case[0] for case in OVERALL])
+def test_first_and_overall(name, rows, firsts, reach, note):
+    (made,) = compare(rows)
+    assert [(s.side, s.first, s.latest) for s in made.sides] == firsts
+    assert (made.low, made.high) == reach
+    assert next((told for told in made.notes if told.startswith("OPEN-ENDED")), None) == note
+    for side in made.sides:
+        given = [entry.claim.figure.value for entry in rows if entry.claim.id == side.first_claim]
+        assert given == ([] if side.first is None else [side.first])
+
+
 # ---------------------------------------------------------------- what may not stand side by side
 APART = [
     (
@@ -320,7 +378,10 @@ claims = st.lists(
 
 def figures(made):
     return [
-        (c.key, c.factor_guaranteed, c.factor_point, c.contested, [(s.side, s.low, s.high, s.latest) for s in c.sides])
+        (
+            (c.key, c.low, c.high, c.factor_guaranteed, c.factor_point, c.contested),
+            [(s.side, s.low, s.high, s.first, s.latest, s.usual_high) for s in c.sides],
+        )
         for c in made
     ]
 
@@ -368,7 +429,8 @@ def test_swapping_the_sides_mirrors_the_comparison(entries):
                 c.factor_point,
                 c.contested,
                 sorted(
-                    (swap.get(s.side, s.side), s.role, s.low, s.high or -1, s.latest or -1, s.origins) for s in c.sides
+                    (swap.get(s.side, s.side), s.role, s.low, s.high or -1, s.first or -1, s.latest or -1, s.origins)
+                    for s in c.sides
                 ),
             )
             for c in made
@@ -385,7 +447,12 @@ def test_no_figure_lies_outside_what_its_side_claims(entries):
         for side in made.sides:
             lows = [by_id[claim].low for claim in side.claims]
             assert side.low == min(lows)
-            assert side.latest is None or side.latest in [by_id[claim].value for claim in side.claims]
+            given = [by_id[claim].value for claim in side.claims]
+            assert side.latest is None or side.latest in given
+            assert side.first is None or side.first in given
+        assert made.low == min(side.low for side in made.sides)
+        ends = [side.high for side in made.sides]
+        assert made.high == (None if None in ends else max(ends))
 
 
 @given(claims)

@@ -75,6 +75,7 @@ def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) ->
     left, why = left_out(rows, near)
     head = _head(rows)
     first, last = _days(rows)
+    reach = sides.overall(rows)
     return Comparison(
         key="|".join((*key, window.measure, head.claim.object, first or "", last or "")),
         title=title(window, head, first, last),
@@ -96,6 +97,8 @@ def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) ->
         readings=readings,
         not_compared=tuple(item.claim.id for item in left),
         not_compared_why=tuple(why),
+        low=plain(reach.low),
+        high=plain(reach.high),
     )
 
 

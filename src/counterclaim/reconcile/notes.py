@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from counterclaim.reconcile import sides, units, wording
 from counterclaim.reconcile.align import PARTIES, Row, Window
 from counterclaim.reconcile.dependence import Repeats
-from counterclaim.reconcile.intervals import Interval
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
 
@@ -130,12 +129,14 @@ def unverified(rows: Sequence[Row]) -> str | None:
 
 def floors(rows: Sequence[Row]) -> str | None:
     """OPEN-ENDED: a side gave only bounds."""
-    bounded = [label for label, group in sides.columns(rows) if _open(group)]
+    bounded = [(label, group) for label, group in sides.columns(rows) if sides.envelope(group).high is None]
     if not bounded:
         return None
-    return f"OPEN-ENDED: {wording.joined([wording.side(name[0]) for name in bounded])} gave no upper end."
+    parts = [f"{wording.side(label[0])}{_usually(group)}" for label, group in bounded]
+    return f"OPEN-ENDED: {wording.joined(parts)} gave no upper end."
 
 
-def _open(group: Sequence[Row]) -> bool:
-    reach: Interval = sides.envelope(group)
-    return reach.high is None
+def _usually(group: Sequence[Row]) -> str:
+    """Up to where readers usually take the open end to go."""
+    high = sides.usual_high(group)
+    return "" if high is None else f" (usually read as up to {wording.number(high)})"
