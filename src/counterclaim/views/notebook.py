@@ -135,7 +135,9 @@ def table(records: Iterable[Any]) -> dict[str, list[Cell]]:
     every: list[Any] = [records] if isinstance(records, Record) else list(records)
     kind = type(every[0]) if every else Entry
     if kind is Comparison:
-        rows = [[*_values(one, QUANTITY), one.low, one.high, *_values(side, SIDE)] for one in every for side in one.sides]
+        rows = [
+            [*_values(one, QUANTITY), one.low, one.high, *_values(side, SIDE)] for one in every for side in one.sides
+        ]
         return _columns((*QUANTITY, *OVERALL, *SIDE), rows)
     if kind is Series:
         points = [[*_values(one, LINE), *_values(point, POINT)] for one in every for point in one.points]

@@ -123,8 +123,22 @@ def label_of(entry: Entry) -> str:
     return f"{words.figure(claim.figure)} · {words.what(claim.measure, claim.object, claim.party)}"
 
 
-COMPARED = ("title", "measure", "object", "party", "conflict", "time_kind", "start", "end", "unit", "low", "high",
-            "factor_guaranteed", "gap_points", "text")
+COMPARED = (
+    "title",
+    "measure",
+    "object",
+    "party",
+    "conflict",
+    "time_kind",
+    "start",
+    "end",
+    "unit",
+    "low",
+    "high",
+    "factor_guaranteed",
+    "gap_points",
+    "text",
+)
 SIDE = ("side", "role", "low", "high", "first", "latest", "origins")  # fmt: skip
 LINE = ("claimant", "side", "measure", "object", "party", "conflict", "time_kind", "unit")
 FOUND = ("code", "severity", "outcome", "formula", "text", "next_step")
