@@ -275,6 +275,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     readings: tuple[tuple[str, str, float, str], ...] = ()  # of the higher, of the lower figure; factor; formula
     low: float | int | None = None  # over all sides: a range of claims, not a confidence interval
     high: float | int | None = None  # None: open-ended
+    beside: tuple[str, ...] = ()  # claims outside of it of which `text` tells
 
 
 class Point(Record, frozen=True, kw_only=True):

@@ -235,6 +235,70 @@ def test_an_ambiguous_word_gives_a_factor_per_reading():
     ]
 
 
+# name | rows | what the sentence says in brackets of Russia's 1,351 | claims that it names besides, by document
+SAYS = {"says": "Russia", "end": "2022-03-25"}
+ELSEWHERE = [
+    (
+        "casualties here, killed elsewhere, with the wounded beside",
+        [
+            row("1,351", measure="casualties", document="b", **SAYS),
+            row("1,351", document="c", **SAYS),
+            row("3,825", measure="wounded", document="c", at=60, **SAYS),
+        ],
+        "reported here as casualties, elsewhere as killed, with 3,825 wounded; 25 March 2022",
+        "cc",
+    ),
+    (
+        "killed here, casualties elsewhere: the wounded are not named",
+        [
+            row("1,351", document="b", published="2022-03-27", **SAYS),
+            row("1,351", measure="casualties", document="c", at=60, says="Russia", end="2022-03-24"),
+            row("3,825", measure="wounded", document="b", at=60, **SAYS),
+        ],
+        "reported here as killed, elsewhere as casualties; 25 March 2022",
+        "c",
+    ),
+    (
+        "another number elsewhere",
+        [row("1,351", document="b", **SAYS), row("1,451", measure="casualties", document="c", **SAYS)],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "another's number elsewhere",
+        [row("1,351", document="b", **SAYS), row("1,351", says="UN", measure="casualties", end="2022-03-25",
+                                                 document="c", side="independent")],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "two weeks apart",
+        [row("1,351", document="b", **SAYS), row("1,351", says="Russia", measure="casualties", end="2022-04-08",
+                                                 document="c")],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "a number that is met twice by chance",
+        [row("1,500", document="b", **SAYS), row("1,500", measure="casualties", document="c", **SAYS)],
+        "killed, 25 March 2022",
+        "",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "told", "beside"), ELSEWHERE, ids=[case[0] for case in ELSEWHERE])
+def test_one_number_under_two_words(name, rows, told, beside):
+    """The Russian ministry's 1,351 of March 2022, given as killed with 3,825 wounded, and as casualties."""
+    made = next(c for c in compare([row("16,000", end="2022-03-26"), *rows]) if rows[0].claim.id in in_sides(c))
+    assert f"Russia gave {rows[0].claim.figure.text} ({told})" in made.text
+    assert [next(e.document for e in rows if e.claim.id == claim) for claim in made.beside] == list(beside)
+
+
+def in_sides(comparison):
+    return {claim for side in comparison.sides for claim in side.claims}
+
+
 def test_a_merged_kind_of_equipment_is_read_against_the_sum_of_a_list():
     more = {"measure": "destroyed", "unit": "items", "end": "2022-06-13"}
     rows = [

@@ -51,7 +51,7 @@ def _card(place: int, comparison: Comparison, book: Book, drawn: bool) -> Card:
     sides = ordered(comparison, book.party_names)
     main = [side for side, _ in sides if side.role in PRINCIPAL]
     views = [side_view(side, style, comparison, book) for side, style in sides]
-    claims = [claim for side, _ in sides for claim in side.claims]
+    claims = [*(claim for side, _ in sides for claim in side.claims), *comparison.beside]
     title = book.safe(comparison.title, *_documents(comparison))
     return Card(
         anchor=f"q{place}",
