@@ -1,9 +1,7 @@
-"""The records: what is read, what is claimed, and what follows from it.
+"""The records: what is read, what is claimed, and what follows from it. All are frozen; unknown keys are errors.
 
-A `Document` goes in, `Claim` records come out (the contract of `counterclaim read --json`), and reckoning
-with claims gives `Comparison`, `Series` and `Finding`. All are frozen; unknown keys are errors.
-Offsets are half-open Unicode code points into `Document.text`, and for every span
-`text[start:end]` equals the words given.
+A `Document` goes in, `Claim` records come out (`counterclaim read --json`), reckoning gives `Comparison`, `Series` and
+`Finding`. Offsets are half-open Unicode code points into `Document.text`; `text[start:end]` equals the words given.
 """
 
 import base64
@@ -13,16 +11,13 @@ from typing import Literal
 import msgspec
 
 SCHEMA = 1
-
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "almost", "range", "vague"]
 Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]
 Cause = Literal["conflict", "disaster", "disease", "accident", "crime", "unknown"]
 Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
-LeftoverReason = Literal[
-    "age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom", "unread",
-    "no_cue", "below", "another_cause", "ratio", "table", "crowded", "faint",
-]  # fmt: skip
+LeftoverReason = Literal["age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom",
+                        "unread", "no_cue", "below", "another_cause", "ratio", "table", "crowded", "faint"]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
 Review = Literal["agreed", "waits", "differ"]

@@ -206,7 +206,7 @@ def _fall(drop: Drop) -> Finding:
         formula,
         f"{gave}: a running total fell by {share}.",
         reasons=_reasons(drop),
-        next_step="Check both sentences: is each a running total, of the same people, to that day?" if large else "",
+        next_step="Check both sentences: is each a running total, of the same people, to that day?",
     )
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -148,17 +149,12 @@ def _compared(
         meet.windows(book, [key for key in keys if key <= len(book.more.keys)], read, figures) for book in (known, made)
     ]
     marks = [{one.mark for one in side} for side in sides]
-    moved = [
-        [
-            one
-            for one in side
-            if one.mark not in others
-            or numbers[one.window.key] in shaken
-            or meet.is_near(one, days)
-            or not twice.isdisjoint(row for own in one.members for row in own)
-        ]
-        for side, others in zip(sides, reversed(marks), strict=True)
-    ]
+
+    def is_moved(one: meet.Met, others: Set[object]) -> bool:
+        told_otherwise = not twice.isdisjoint(chain.from_iterable(one.members))
+        return one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days) or told_otherwise
+
+    moved = [[one for one in side if is_moved(one, marks[1 - at])] for at, side in enumerate(sides)]
     new = {row_of[id(item.entry)] for item in fresh}
     return made, _told_of(realm, name, made, moved, new, (_told(known.more), repeats))
 
