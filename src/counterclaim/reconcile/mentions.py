@@ -19,6 +19,7 @@ from counterclaim.vocabulary.words import toml
 
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
+SEVERAL = 3  # days: "in the past three days" sums up, "over the weekend" may be one attack
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
 MANY = 100  # people harmed in a month or a year: of 19 told so in 500 messages and 1,500 items of days 17 were sums
@@ -102,7 +103,7 @@ def sort(item: Item) -> str | None:
         or claim.stance == "planned"
     ):
         return None
-    if _long(item) and _summed(item):
+    if (_long(item) and _summed(item)) or _of_days(item):
         return None
     if claim.measure == "launched" and claim.object not in toml(FILE)["sorts"]["fired"]:
         return None
@@ -123,6 +124,13 @@ def _summed(item: Item) -> bool:
     once = _tells("once", "words", quote) or _tells("definite", "words", quote)
     large = (item.hard.low or 0) >= MANY and item.claim.figure.unit == "persons"
     return (large and not once) or _tells("summed", "words", words)
+
+
+def _of_days(item: Item) -> bool:
+    """Whether it is the sum of several days by the words of its time, and its sentence has no words of one attack."""
+    quote = item.claim.quote.text
+    several = (item.days.length or 0) >= SEVERAL and _tells("summed", "words", item.claim.time.text or "")
+    return several and not _tells("once", "words", quote) and not _tells("definite", "words", quote)
 
 
 def _toll_of_one(item: Item) -> bool:
