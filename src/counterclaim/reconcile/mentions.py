@@ -20,6 +20,7 @@ from counterclaim.vocabulary.words import toml
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 SEVERAL = 3  # days: "in the past three days" sums up, "over the weekend" may be one attack
+FEWEST = 3  # people of a calling: one journalist or two are killed in many attacks
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
 MANY = 100  # people harmed in a month or a year: of 19 told so in 500 messages and 1,500 items of days 17 were sums
@@ -52,6 +53,7 @@ class Mention:
     vague: bool  # of some day of a month or a year: it joins what is told with a day, and is no incident for itself
     once: bool  # though vague, told as one attack: "a gunman", "the bombing of"
     words: frozenset[str]  # the words and pairs of words of the sentence, case aside
+    counted: frozenset[str]  # "6 priests": figures of people who are seldom so many in two attacks
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
@@ -204,7 +206,17 @@ def _mention(items: Sequence[Item], kind: str) -> Mention:
         vague=(vague := _long((told or list(items))[0])),
         once=vague and precise and _tells("once", "words", quote),
         words=_with_pairs(quote),
+        counted=frozenset(told for item in items if (told := _counted(item))),
     )
+
+
+def _counted(item: Item) -> str | None:
+    """A figure with what it counts, where these are three people of a calling or more: "6 priests"; else None."""
+    if item.point is None or item.point < FEWEST:
+        return None
+    called = (span.text.casefold().split()[-1] for span in item.claim.spans if span.field == "object")
+    noun = next((word for word in called if _pattern("callings", "words").fullmatch(word)), None)
+    return None if noun is None else f"{item.point} {noun}"
 
 
 def _named(place: Place | None, quote: str) -> bool:
