@@ -206,7 +206,7 @@ def _mention(items: Sequence[Item], kind: str) -> Mention:
         vague=(vague := _long((told or list(items))[0])),
         once=vague and precise and _tells("once", "words", quote),
         words=_with_pairs(quote),
-        counted=frozenset(told for item in items if (told := _counted(item))),
+        counted=frozenset(number for item in items if (number := _counted(item))),
     )
 
 
