@@ -12,7 +12,7 @@ from counterclaim.reconcile import units, wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.texts import told
-from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.items import TABLE, Item, grouped
 from counterclaim.reconcile.periods import apart
 from counterclaim.reconcile.readings import seldom
 from counterclaim.vocabulary.words import toml
@@ -137,7 +137,7 @@ def _misused(first: Item, other: Item, case: Case) -> Finding:
     loose, plain = (other, first) if len(_names(other)) > len(_names(first)) else (first, other)
     beside = [wording.figure(item.claim.figure) for item in _wounded_beside(first, other, case)]
     with_ = f", with {beside[0]} wounded" if beside else ""
-    where = loose.entry.outlet or f"the report of {wording.on(loose.entry.published)}"
+    where = _where(loose)
     words = (
         f"{wording.measure(loose.claim.measure)} in {where}; elsewhere as {wording.measure(plain.claim.measure)}{with_}"
     )
@@ -153,6 +153,13 @@ def _misused(first: Item, other: Item, case: Case) -> Finding:
     )
 
 
+def _where(item: Item) -> str:
+    """Where a figure stands: the outlet, else the report of a day, else the table that it was imported from."""
+    if item.entry.outlet or item.entry.published:
+        return item.entry.outlet or f"the report of {wording.on(item.entry.published)}"
+    return "a table of its figures" if item.claim.rule.startswith(TABLE) else "a report without a date"
+
+
 def _wounded_beside(first: Item, other: Item, case: Case) -> list[Item]:
     """Figures of wounded that stand beside the number where it is given as killed."""
     killed = next((item for item in (first, other) if item.claim.measure == "killed"), None)
@@ -163,9 +170,7 @@ def _wounded_beside(first: Item, other: Item, case: Case) -> list[Item]:
 
 
 def _drifted(first: Item, other: Item) -> Finding:
-    later, earlier = (
-        item.entry.outlet or f"the report of {wording.on(item.entry.published)}" for item in (other, first)
-    )
+    later, earlier = _where(other), _where(first)
     return told(
         "UNIT_DRIFT",
         [first, other],
