@@ -159,6 +159,19 @@ def test_what_is_of_no_single_attack_never_enters(name, entry):
     assert entry.claim.id not in one.claims
 
 
+def test_a_list_of_a_day_s_losses_is_no_attack():
+    def listed(figure, thing, at, place=None, **more):
+        said = {"report": "list", "measure": "destroyed", "object": thing, "unit": "items", "at": at}
+        return told(figure, place, sentence=f"- {thing}: {{figure}}", **said | more)
+
+    dead = {"measure": "killed", "object": "soldiers", "unit": "persons"}
+    things = [listed("11", "tanks", 40), listed("10", "armoured_vehicles", 80), listed("5", "artillery", 120)]
+    assert incidents([listed("870", "soldiers", 0, **dead), *things]) == ()
+    (one,) = incidents([*things, listed("3", "drones", 200, "Brenmouth")])  # what has a place is on no list
+    assert [told.object for told in one.told] == ["drones"]
+    assert len(incidents([listed("870", "soldiers", 0, **dead), *things[:2]])) == 1
+
+
 def test_an_incident_has_each_claimant_s_range_and_the_reasons():
     entries = [told("5", "Brenmouth"), told("7", "Brenmouth"), told("more than 50", "Brenmouth", says="Norland")]
     (one,) = incidents(entries)

@@ -20,6 +20,8 @@ from counterclaim.vocabulary.words import toml
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
 SEVERAL = 3  # days: "in the past three days" sums up, "over the weekend" may be one attack
+LOSSES = ("killed", "lost", "casualties", "destroyed", "damaged")
+LISTED = 3  # lines of a list: a raid is told of in a sentence or two
 FEWEST = 3  # people of a calling: one journalist or two are killed in many attacks
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
@@ -63,12 +65,30 @@ def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
     >>> mentions(())
     ()
     """
-    fit = [(kind, item) for item in found if (kind := sort(item))]
+    lists = _lists(found)
+    fit = [(kind, item) for item in found if (kind := sort(item)) and _on_a_list(item) not in lists]
     sentences = grouped(
         fit, lambda one: (one[1].entry.document, one[1].claim.quote.start, one[0], one[1].claim.conflict)
     )
     made = [mention for group in sentences.values() for mention in _by_place([item for _, item in group], group[0][0])]
     return tuple(sorted(made, key=_order))
+
+
+def _lists(found: Sequence[Item]) -> set[tuple[object, ...]]:
+    """The lists of a day's losses: in lines of their own several kinds of things lost, no place told."""
+    lines: dict[tuple[object, ...], dict[str, int]] = {}
+    for item in found:
+        on, claim = _on_a_list(item), item.claim
+        if on is not None and claim.figure.unit == "items" and claim.time.kind == "period":
+            lines.setdefault(on, {})[claim.object] = claim.quote.start
+    return {on for on, kinds in lines.items() if len(set(kinds.values())) >= LISTED}
+
+
+def _on_a_list(item: Item) -> tuple[object, ...] | None:
+    """What the figures of a list share: who tells of whose losses over which days, without a place."""
+    claim = item.claim
+    losses = claim.measure in LOSSES and not item.area and item.voice
+    return (item.entry.document, item.voice, claim.party, item.days) if losses else None
 
 
 def _order(mention: Mention) -> tuple[bool, bool, date, str, int]:

@@ -22,7 +22,7 @@ def pattern(group: str) -> re.Pattern[str]:
 
 
 def days_told(item: Item) -> int | None:
-    """Over how many days a figure is: "overnight" and "the last 24 hours" touch two dates and are one; "two days" not."""
+    """Over how many days a figure is: "overnight" and "the last 24 hours" touch two dates and are one day."""
     length = item.days.length
     return 1 if length == 2 and not pattern("two_days").search(item.claim.time.text or "") else length
 
