@@ -1,7 +1,6 @@
-"""The records: what is read, what is claimed, and what follows from it. All are frozen; unknown keys are errors.
+"""The records: a `Document` is read, `Claim`s are found, `Comparison`, `Series` and `Finding` follow. All are frozen.
 
-A `Document` goes in, `Claim` records come out (`counterclaim read --json`), reckoning gives `Comparison`, `Series` and
-`Finding`. Offsets are half-open Unicode code points into `Document.text`; `text[start:end]` equals the words given.
+Unknown keys are errors. Offsets are half-open Unicode code points: `Document.text[start:end]` equals the words given.
 """
 
 import base64
@@ -11,6 +10,7 @@ from typing import Literal
 import msgspec
 
 SCHEMA = 1
+LARGEST = 2**53 - 1  # the last whole number that a double, and so every JSON reader and spreadsheet, keeps exactly
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "almost", "range", "vague"]
 Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]
 Cause = Literal["conflict", "disaster", "disease", "accident", "crime", "unknown"]
