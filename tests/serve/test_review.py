@@ -120,6 +120,20 @@ def test_a_search_finds_origins_told_once_so_that_they_can_be_joined(retold: Ser
     assert "Told 4 times" in asked.get(f"/c/{other}").text
 
 
+def test_what_is_joined_over_two_parties_names_all_tellings_so_that_each_part_knows_them(
+    retold: Served, client: Client
+) -> None:
+    asked = client(retold)
+    tellings, other, near = of_16000(asked), claim_of(asked, "274"), claim_of(asked, "1,351")
+    post(asked, retold, action="merge_origin", claim=[tellings[0], near])
+    post(asked, retold, action="undo", claim=near)
+    post(asked, retold, action="merge_origin", claim=[tellings[0], other])
+    with retold.ledger() as ledger:
+        of_one_party, _, of_two = ledger.decisions()
+    assert set(of_one_party.claims) == {tellings[0], near}
+    assert set(of_two.claims) == {*tellings, other}
+
+
 def test_one_claim_alone_cannot_be_joined(retold: Served, client: Client) -> None:
     asked = client(retold)
     answer = post(asked, retold, action="merge_incident", claim=of_16000(asked)[0])
@@ -284,6 +298,25 @@ def test_side_and_kind_are_corrected_with_the_name_or_alone(
         assert [made.field for made in ledger.decisions()] == ["claimant"]
     who = entry_of(edited, claim).claim.claimant
     assert (who.name, who.side, who.kind) == then
+
+
+def test_a_changed_side_shows_in_the_history(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    claim = claim_of(asked, "16,000")
+    typed = {**fields(asked.get(f"/c/{claim}").text), "side": "independent"}
+    post(asked, edited, action="correct", claim=claim, **typed)
+    page = asked.get(f"/c/{claim}").text
+    assert "Volodymyr Zelensky (official, side Ukraine)" in page
+    assert "Volodymyr Zelensky (official, independent)" in page
+
+
+def test_a_refused_correction_leads_back_to_its_claim(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    claim = claim_of(asked, "16,000")
+    form = {"action": "correct", "claim": claim, "field": "figure", "value": "-5"}
+    answer = asked.post("/decide", data=form, headers={"origin": edited.address})
+    assert answer.status_code == 400
+    assert f'href="/c/{claim}"' in answer.text
 
 
 # ---------------------------------------------------------------- private persons
