@@ -157,9 +157,9 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
     return (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
         or (None if acts(standing, one.measure, one.kind) else party_rules.sufferer(own, roles))
         or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
 
 

@@ -8,7 +8,7 @@ from counterclaim.claims.party_evidence import Evidence, event_place, noun_class
 from counterclaim.claims.party_mentions import NEAR, WORDS, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.party_rules import harmers
-from counterclaim.claims.party_verdict import SURE, Case, acts, verdict
+from counterclaim.claims.party_verdict import Case, acts, verdict
 from counterclaim.claims.relations import bucket
 from counterclaim.claims.scenes import Standing
 from counterclaim.claims.wordlists import word_set
@@ -72,8 +72,6 @@ def candidates(standing: Standing, asked: Asked, parties: Parties, own: Evidence
     view = _view(standing, asked, parties, own)
     case = Case(standing, asked.measure, asked.kind, view.group == "force", view.roles, parties, asked.side)
     told = verdict(case)
-    if told and told[0] in SURE:
-        return [(told[1], _told(view, told, told[1]))]
     first = [told[1]] if told else []
     earlier = [asked.earlier] if asked.earlier else []
     names = dict.fromkeys([*first, *own, *view.near[:5], *parties.ranked[:4], *earlier, *view.recent])

@@ -193,9 +193,6 @@ def _is_inflicted(standing: Standing) -> bool:
     return any(tree[j].low in word_set(WORDS, "inflicting") for j, _ in over)
 
 
-SURE = ("hit by strikes", "strikes before")  # rules of which the party that they tell is right more often than weighed
-
-
 def _by_strikes(standing: Standing) -> bool:
     """Whether strikes that nobody is named with do it: `four strikes hit two units and destroyed a depot`."""
     tree, cue = standing.scene.tree, standing.cue
