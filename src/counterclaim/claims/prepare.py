@@ -113,9 +113,18 @@ def _is_sent_from(cast: Cast, tree: Tree, act: Act) -> bool:
     return start in seats or any(place.start == start for place in cast.places)
 
 
+def _is_dateline(cast: Cast, tree: Tree, act: Act) -> bool:
+    """Whether the words before a colon only tell where a report was written: `BEIRUT: Two men died on Friday.`"""
+    start, end = tree[act.first].start, tree[act.last].end
+    seats = any(m.start == start and m.end == end and m.form == "metonym" for m in cast.actors)
+    return tree[len(tree) - 1].low == "." and (seats or any(p.start == start and p.end == end for p in cast.places))
+
+
 def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
     if _is_sent_from(cast, tree, act):
+        return None
+    if act.how == "colon" and _is_dateline(cast, tree, act):
         return None
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
         return None
