@@ -31,7 +31,7 @@ WORDS = "binding_words.toml"
 _NUMBER = re.compile(r"\(?\s*[^\w(]?\s*[\d,. ]+")
 _LONGEST = 24  # characters of a cell beside its number: a longer one is a sentence
 _MONTH = 31  # days: a longer stretch is one of totals
-_FOOT = re.compile(r"\s{1,8}\W{0,3}(?:source|sources|data|figures)\W{0,2}:\W{0,4}(?P<name>\w[^\n,;|(*]{1,80}\w)", re.IGNORECASE)
+_FOOT = re.compile(r"\s{1,8}\W{0,3}(?P<cue>[A-Za-z ]{3,20})\W{0,2}:\W{0,4}(?P<name>\w[^\n,;|(*]{1,80}\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -169,7 +169,7 @@ def _foot(text: str, grid: Grid) -> tuple[int, int] | None:
     """Where the line below a table names who its numbers are from: `Source: Gaza health ministry`."""
     end = text.find("\n", grid.rows[-1][-1].end)
     line = _FOOT.match(text, end) if end >= 0 else None
-    return line.span("name") if line else None
+    return line.span("name") if line and _words("source_heads").fullmatch(line["cue"].strip()) else None
 
 
 def _party(prepared: Prepared, at: _Place, source: Source | None) -> str | None:
