@@ -109,9 +109,9 @@ def _incidents(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str,
 def _picture(kind: str) -> Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]:
     def made(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
         page = page_asked(asked)
-        rows = pictured.listed(desk, kind, filtered(asked))
-        table = pictured.table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
-        return {"headers": pictured.TABLES[kind][0], **_cut("rows", table, len(rows), page)}
+        mask = desk.state.passing(filtered(asked))
+        table = pictured.table_of(desk, kind, pictured.listed(desk, kind, mask, (page - 1) * LISTED, LISTED))
+        return {"headers": pictured.TABLES[kind][0], **_cut("rows", table, int(mask.sum()), page)}
 
     return made
 
