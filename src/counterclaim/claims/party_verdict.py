@@ -190,10 +190,11 @@ def _is_inflicted(standing: Standing) -> bool:
     return any(tree[j].low in word_set(WORDS, "inflicting") for j, _ in over)
 
 
-def _tells_own(case: Case, doers: set[str]) -> bool:
-    """Whether the side of a land tells what its enemy did: `the LPR said that two died in Ukrainian shelling`."""
-    told = case.side is not None and case.side in case.parties.ranked[:4] and is_land(case.side)
-    return told and any(case.side in opponents(doer) for doer in doers)
+def _tells_own(case: Case, doers: set[str]) -> str | None:
+    """The side of a land that tells what its enemy did: `the LPR said that two died in Ukrainian shelling`."""
+    if case.side is None or case.side not in case.parties.ranked[:4] or not is_land(case.side):
+        return None
+    return case.side if any(case.side in opponents(doer) for doer in doers) else None
 
 
 def _executed(case: Case) -> tuple[str, str] | None:
@@ -230,8 +231,8 @@ def _harmed(case: Case) -> tuple[str, str] | None:
             return "own state", befell
     if (party := case.one("target*", "goals+", "object+")) and party not in barred:
         return "target", party
-    if _tells_own(case, doers):
-        return "told by the harmed", case.side
+    if teller := _tells_own(case, doers):
+        return "told by the harmed", teller
     if befell and befell not in barred and how in ("bare", "before"):
         return ("armed " if case.armed else "") + how, befell
     struck = next((p for p in case.parties.struck if p not in barred), None)
