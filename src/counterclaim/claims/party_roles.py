@@ -275,15 +275,13 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near
-        if low in word_set(WORDS, "striking") and not near:
+        if low in word_set(WORDS, "invading") and not near:
             return "agent"
         kind = "be" if tree[verb].dep == "ROOT" and low in ("is", "are", "was", "were") else ""
         return f"subject{kind}" + ("++" if verb == cue else near)
     if dep in ("dobj", "dative", "oprd", "attr"):
         if low in word_set(WORDS, "accusing"):
             return "agent" + near
-        if low in word_set(WORDS, "striking") and not near:
-            return "target"
         if low in word_set(WORDS, "leaving"):
             return "origins" + near
         return ("object" if dep in ("dobj", "oprd") else dep) + ("++" if verb == cue else near)
