@@ -278,7 +278,7 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
             return "sufferer+"
         if low in word_set(WORDS, "having"):
             return "haver" + near
-        if low in speaking():
+        if low in speaking() or low in word_set(WORDS, "telling"):
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_evidence import event_place, is_land
 from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles
 from counterclaim.claims.party_stand_ins import foe_of
@@ -222,6 +222,23 @@ def _of_group(case: Case, befell: str | None) -> str | None:
     return next((p for p in case.parties.ranked if p in foes and p != striker and not is_country(p)), None)
 
 
+def _tells_own(case: Case, doers: set[str]) -> str | None:
+    """The side of a land that tells what its enemy did: `the LPR said that two died in Ukrainian shelling`."""
+    if case.side is None or case.side not in case.parties.ranked[:4] or not is_land(case.side):
+        return None
+    return case.side if any(case.side in opponents(doer) for doer in doers) else None
+
+
+def _executed(case: Case) -> tuple[str, str] | None:
+    """Whom a state puts to death, or an armed group where it rules: its own."""
+    cue = case.standing.cue
+    if cue is None or case.standing.scene.tree[cue].low not in word_set(WORDS, "executing"):
+        return None
+    doer = case.one("subject++", "agent+")
+    ruled = doer if doer and is_country(doer) else event_place(case.standing, case.parties)[0] if doer else None
+    return ("executed", ruled) if ruled else None
+
+
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
     if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
@@ -232,6 +249,8 @@ def _harmed(case: Case) -> tuple[str, str] | None:
             return "inflicted", foe
     if party := case.one("patient+", "object++"):
         return "patient", party
+    if found := _executed(case):
+        return found
     doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}
     barred = doers | {p for doer in doers for p in allies(doer)}
     befell, how = event_place(case.standing, case.parties)
@@ -246,6 +265,8 @@ def _harmed(case: Case) -> tuple[str, str] | None:
             return "own state", befell
     if (party := case.one("target*", "goals+", "object+")) and party not in barred:
         return "target", party
+    if teller := _tells_own(case, doers):
+        return "told by the harmed", teller
     if befell and befell not in barred and how in ("bare", "before"):
         return ("armed " if case.armed else "") + how, befell
     struck = next((p for p in case.parties.struck if p not in barred), None)
