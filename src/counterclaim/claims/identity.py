@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.claims.person_names import Names, bare_name, is_official
-from counterclaim.claims.seats import NAMES, SPEAKING, described, is_only_seat, is_role_beside, seated_body
+from counterclaim.claims.seats import (
+    NAMES,
+    SPEAKING,
+    described,
+    group_behind,
+    is_only_seat,
+    is_role_beside,
+    seated_body,
+)
 from counterclaim.claims.sources import (
     Kind,
     Source,
@@ -92,7 +100,7 @@ class Cast:
     def _named_in(self, start: int, end: int) -> list[ActorMention]:
         """The actors that a source's words name, with their article or with the verb that looks like a part of them."""
         near = [m for m in self._overlapping(start, end) if m.start >= start - ARTICLE]
-        return [m for m in near if m.end <= end + 1 or (m.start >= start and m.form == "composed")]
+        return [m for m in near if m.end <= end + 1 or (m.start >= start and (m.form == "composed" or is_official(m)))]
 
     def _countries(self, start: int, end: int) -> list[PlaceMention]:
         """The places with a country that lie in [start, end)."""
@@ -173,11 +181,8 @@ class Cast:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
         wanted = set(low) - {"the", "its", "their", "a"}
         for m in reversed(self.actors[: bisect.bisect_left(self.actors, start, key=lambda m: m.start)]):
-            if (
-                m.actor.side
-                and m.actor.kind == "body"
-                and wanted <= set(words_of(m.text)) | set(words_of(m.actor.name))
-            ):
+            held = {*words_of(m.text), *words_of(m.actor.name)}
+            if m.actor.side and m.actor.kind == "body" and wanted <= held:
                 return m
         return None
 
@@ -224,6 +229,7 @@ class Cast:
         first, last = self._clause(at, at + len(full))
         sided = [m for m in self._within(first, last) if m.actor.side and m.actor.side != "independent"]
         offices = [m for m in sided if m.actor.kind in ("body", "official") or (m.form == "adjective" and m.end <= at)]
+        offices = offices or [m for m in [group_behind(self.text, first, last, self.actors)] if m]
         if offices:
             return min(offices, key=lambda m: abs(m.start - at)).actor.side
         if speech_words("local").isdisjoint(words_of(self.text[first:last])):
@@ -249,6 +255,8 @@ class Cast:
         for m in sorted(inside, key=lambda m: (m.actor.kind not in SPEAKING, m.start)):
             if m.actor.side:
                 return m.actor.side
+        if group := group_behind(self.text, start, end, self.actors):
+            return group.actor.side
         if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
             return "independent"
         private = is_private(low)

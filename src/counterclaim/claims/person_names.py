@@ -58,7 +58,7 @@ class Names:
         best = None
         for part in words.split(", "):
             head = _works_for().split(part, maxsplit=1)[0]
-            official = next((m for m in inside if is_official(m) and m.text in head), None)
+            official = next((m for m in inside if is_official(m) and m.text.split(", ")[-1] in head), None)
             if official is not None:
                 return official.actor.name
             name = self._in_part(words, _works_for().split(_without(part, inside), maxsplit=1)[0])
