@@ -21,7 +21,8 @@ from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy import profiles as by_profile
 from counterclaim.reconcile.copy.found import FACETS, ORDERS, PROFILED, Finder, Query
 from counterclaim.reconcile.copy.profiles import Profiles
-from counterclaim.reconcile.copy.select import Columns, phrase
+from counterclaim.reconcile.copy.searched import phrase
+from counterclaim.reconcile.copy.select import Columns
 
 
 @pytest.fixture(scope="module")

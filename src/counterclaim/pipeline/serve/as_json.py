@@ -11,7 +11,7 @@ from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline import held, judging
 from counterclaim.pipeline.serve import findings, grown, judged, pictured, policies, reckoned, screens, second
-from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
+from counterclaim.pipeline.serve.asked import Asked, filtered, on, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import GROUPED, LISTED, page_asked, part
 from counterclaim.pipeline.serve.past import version_asked
@@ -70,8 +70,7 @@ def _claims(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 
 def _compare(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     page = page_asked(asked)
-    on = day(one(asked, "on"))
-    found, total = reckoned.comparisons(desk, filtered(asked), on, (page - 1) * LISTED, LISTED)
+    found, total = reckoned.comparisons(desk, filtered(asked), on(asked), (page - 1) * LISTED, LISTED)
     return _cut("comparisons", found, total, page)
 
 
