@@ -141,3 +141,15 @@ def _without(words: str, inside: Sequence[ActorMention]) -> str:
 def _is_titled(words: str, name: str) -> bool:
     """Whether a phrase has a name behind a title."""
     return any(_before_name().search(words[: m.start()]) for m in re.finditer(re.escape(name), words))
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words next to the name at [start, end): the phrase before it back to a mark, the apposition behind it.
+
+    >>> text = "It ended. The mayor, Ann Lee, of Goma: he left"
+    >>> text[slice(*clause_around(text, 21, 28))]
+    ' The mayor, Ann Lee, of Goma'
+    """
+    before = re.search(r"[^.;:\n“”\"]{0,70}$", text[max(0, start - 71) : start])
+    after = re.match(r"(?:,[^.;:\n“”\"]{0,70})?", text[end : end + 72])
+    return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
