@@ -108,7 +108,7 @@ def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candida
 def _quoted(scene: Scene, figure: FigureMention, phrase: Phrase, winner: Candidate) -> Candidate | None:
     """`killed "hundreds of fighters"`: the verb right before a quotation that the figure opens governs it."""
     at = token_before(scene.tree, phrase, figure.qualified_from)
-    if at < 1 or scene.tree[at].low not in _OPENING_QUOTES:
+    if at < 1 or phrase.noun is None or scene.tree[at].low not in _OPENING_QUOTES:
         return None
     cue = next((c for c in scene.cues if c.last == at - 1 and c.role == "object"), None)
     told = measure_of(cue.family, winner.kind) if cue else None

@@ -94,7 +94,7 @@ def _opens_clause(tree: Tree, noun: int, verb: int) -> bool:
         return False
     told = tree[tree[noun].head]
     return any(tree[c].dep == "nsubj" and c < verb for c in tree[verb].children) or (
-        told.dep == "ccomp" and told.head == verb
+        told.dep == "ccomp" and told.head == verb and tree[noun].low not in nouns()
     )
 
 
