@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 SCHEMA = 1
+LARGEST = 2**53 - 1  # the last whole number that a double, and so every JSON reader and spreadsheet, keeps exactly
 
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "almost", "range", "vague"]
 Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from counterclaim.cli import cli
+from counterclaim.cli.app import cli
 from tests.views.making import make_ledger
 
 Run = Callable[..., Result]

@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 import counterclaim
-from counterclaim.cli import cli
+from counterclaim.cli.app import cli
 from counterclaim.errors import LedgerError
 from tests.cli.conftest import Command, Run, one_line
 from tests.views.making import entries
@@ -217,12 +218,27 @@ HEAVY = ("spacy", "duckdb", "trafilatura", "numpy", "rich", "jinja2", "py3langid
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["read", "--help"], ["export", "--help"]])
 def test_help_needs_no_heavy_library(home: Path, words: list[str]) -> None:
     code = (
-        "import sys\nfrom counterclaim.cli import cli\n"
+        "import sys\nfrom counterclaim.cli.app import cli\n"
         f"cli({words!r}, standalone_mode=False)\n"
         f"print([n for n in {HEAVY!r} if n in sys.modules], file=sys.stderr)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60)
     assert result.stderr.strip() == "[]"
+
+
+def test_a_stop_while_the_command_loads_is_one_line(home: Path) -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'counterclaim.cli.app':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from counterclaim.cli import main\n"
+        "main()"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "counterclaim: stopped\n")
 
 
 def test_public_names() -> None:
@@ -256,6 +272,42 @@ def test_reading_in_python(home: Path) -> None:
         counterclaim.read("a.txt", "b.txt")
     with pytest.raises(LedgerError):
         counterclaim.Ledger(home / "none.db")
+
+
+@pytest.mark.parametrize("published", ["2024-13-01", "2024-02-30", "yesterday"])
+def test_a_day_of_publication_that_is_none_is_said_in_python(published: str) -> None:
+    with pytest.raises(counterclaim.ReadError, match="is not a date: write 2022-03-26, 2022-03 or 2022"):
+        counterclaim.read(text="Two soldiers died.", published=published)
+    with pytest.raises(counterclaim.ReadError, match="is not a date"):
+        counterclaim.find_claims(counterclaim.Document(id="a", text="Two soldiers died.", published=published))
+
+
+def test_claims_are_found_in_documents_alone() -> None:
+    given: Any = "Two soldiers died."
+    with pytest.raises(counterclaim.UsageError, match=r"in a Document, not in str: read\(text=\.\.\.\) makes one"):
+        counterclaim.find_claims(given)
+
+
+@pytest.mark.parametrize(
+    "verb, asked, told",
+    [
+        ("compare", {"measure": "kild"}, "unknown measure 'kild': did you mean killed"),
+        ("list_claims", {"party": "rusia"}, "unknown party 'rusia': did you mean russia"),
+        ("series", {"since": "2025-99"}, "since '2025-99' is no date: write it as 2022-03-26"),
+        ("check", {"until": "2025-02-30"}, "until '2025-02-30' is no date"),
+        ("compare", {"on": "2025-02-30"}, "on '2025-02-30' is no date"),
+    ],
+)
+def test_a_filter_that_can_find_nothing_is_said_in_python(war: Path, verb: str, asked: Any, told: str) -> None:
+    with counterclaim.Ledger(war) as ledger, pytest.raises(counterclaim.UsageError, match=told):
+        getattr(counterclaim, verb)(ledger, **asked)
+
+
+def test_a_filter_in_python_is_spelled_as_on_the_command_line(war: Path) -> None:
+    with counterclaim.Ledger(war) as ledger:
+        found = counterclaim.list_claims(ledger, measure="Killed", party="Westland")
+        assert found == counterclaim.list_claims(ledger, measure="killed", party="westland")
+        assert found
 
 
 # ---------------------------------------------------------------- what a filter does to reckoning

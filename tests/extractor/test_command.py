@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from counterclaim.cli import cli
+from counterclaim.cli.app import cli
 from counterclaim.ledger import Ledger
 from tests.extractor.making import FIRST, TEXT, THIRD, claim
 from tests.extractor.server import Answer, Server, fails, gives, says, serving

@@ -137,6 +137,7 @@ REFUSED = [
     ("span counts from the end", changed(GOOD, quote=Span(start=-5, end=-1, text=HERALD.text[-5:-1])), "for quote at"),
     ("span is empty", changed(GOOD, quote=Span(start=3, end=3, text="")), "for quote at"),
     ("figure is cut, id is not", changed(GOOD, figure=changed(SHORT, text="16,00")), "should have the id"),
+    ("figure is too large", changed(GOOD, figure=changed(GOOD.figure, high=2**64)), "above 9,007,199,254,740,991"),
     ("another document", changed(GOOD, document="post.txt"), "stands in 'post.txt'"),
 ]
 

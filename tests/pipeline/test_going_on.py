@@ -2,12 +2,14 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.copies import remove
 from counterclaim.model import Claim, Document
+from counterclaim.reconcile.checks import rates
 from counterclaim.reconcile.copy import Copy, grow, nearby
 from tests.ledger.build import WHEN
 from tests.pipeline.test_growth import everything
@@ -34,8 +36,20 @@ def test_what_was_added_makes_the_difference_that_it_makes(
         looked_at.append(float(found.mean()))
         return found
 
+    whole: list[str] = []
+    going_on = grow.grown
+
+    def went_on(*given: Any) -> grow.Grown:
+        try:
+            return going_on(*given)
+        except grow.Unsure as why:
+            whole.append(str(why))
+            raise
+
     monkeypatch.setattr(grow, "LEAST", 1)
     monkeypatch.setattr(grow, "SHARE", 1)
+    monkeypatch.setattr(grow, "grown", went_on)
+    monkeypatch.setattr(rates, "RANKED", 3)  # few days are known here, of which one is called a record
     monkeypatch.setattr(nearby, "near", watched)
     chance, made = random.Random(seed), list(untidy(seed, REPORTS))
     with Ledger(tmp_path / "war.db", create=True) as ledger:
@@ -58,3 +72,5 @@ def test_what_was_added_makes_the_difference_that_it_makes(
             assert everything(copy) == grown
     assert looked_at
     assert min(looked_at) < 0.9
+    assert whole == []
+    assert any(b'"RANK_CLAIM"' in found and b'"undecidable"' not in found for found in grown["finding"][0])

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -41,9 +42,9 @@ def some() -> list[Read]:
     return [*made, *(edited(one) for one in made[:8])]
 
 
-def everything(copy: Copy) -> dict[str, object]:
+def everything(copy: Copy) -> dict[str, Any]:
     """All that a copy tells."""
-    told: dict[str, object] = {
+    told: dict[str, Any] = {
         kind: (list(copy.reckoned(kind)), copy.tally(kind), list(copy.reckoned(kind, Filter(measure="killed"))))
         for kind in ("comparison", "series", "finding", "origin")
     }

@@ -119,6 +119,7 @@ def untidy(seed: int, reports: int, years: float = 3.0) -> Iterator[Read]:
             continue
         day = BEGUN + timedelta(days=chance.randrange(int(365 * years)))
         extra = f"near {chance.choice(('the river', 'a market', 'the old bridge'))}, officers {number % 97} added"
+        extra += ", calling it the deadliest day yet" * (number % 7 == 0)
         document, claims = written(id, outlet, day, war, parts(day, chance), extra)
         told.append((document, [other(claim, chance) for claim in claims]))
         yield told[-1]

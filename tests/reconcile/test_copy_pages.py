@@ -14,7 +14,8 @@ from counterclaim.ledger import Decision, Ledger
 from counterclaim.ledger.copies import beside
 from counterclaim.model import Document, Entry, Filter
 from counterclaim.reconcile.copy import Copy
-from counterclaim.reconcile.copy.select import SORTS, phrase
+from counterclaim.reconcile.copy.searched import phrase
+from counterclaim.reconcile.copy.select import SORTS
 from tests.ledger.build import HERALD, HERALD_CLAIMS, POST, POST_CLAIMS, WHEN, claim, claimant_in, report
 from tests.ledger.test_decisions import addition, correction, decision
 from tests.ledger.test_filters import entries as made

@@ -56,6 +56,25 @@ def test_every_saved_address_shows_the_same_after_a_restart(tmp_path: Path, clie
     second.close()
 
 
+NO_DAYS = ["2025-02-30", "2025-99-99", "2025-99", "0000-01-01", "2025-00", "soon"]
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+@pytest.mark.parametrize("screen", ["/compare?on=", "/compare?until=", "/claims?since=", "/series?until="])
+def test_a_day_that_is_none_is_said_and_left_out(shown: Served, client: Client, screen: str, day: str) -> None:
+    asked, name = client(shown), screen.partition("?")[2].rstrip("=")
+    answer, plain = asked.get(f"{screen}{day}"), asked.get(screen.partition("?")[0])
+    assert answer.status_code == 200
+    assert f"{name} “{day}”: not a day." in answer.text
+    assert re.findall(r'href="(/[cg]/[^"]+)"', answer.text) == re.findall(r'href="(/[cg]/[^"]+)"', plain.text)
+
+
+def test_a_month_stands_for_its_last_day_where_figures_are_compared(shown: Served, client: Client) -> None:
+    asked = client(shown)
+    whole, last = (asked.get(f"/compare?on={day}&_format=json") for day in ("2022-03", "2022-03-31"))
+    assert (whole.status_code, whole.json()) == (200, last.json())
+
+
 # resolves when the figure has stood still for thirty frames: pages scroll to it while they are laid out
 SETTLED = """() => new Promise(done => {
   const figure = document.querySelector(".text .fig:target");

@@ -32,6 +32,7 @@ TYPED = [  # field, what is typed, the field of the record, what it is then
     ("measure", "wounded", "measure", "wounded"),
     ("object", "civilians", "object", "civilians"),
     ("party", "South Korea", "party", "south_korea"),
+    ("party", "new: Atlantis", "party", "atlantis"),
     ("party", "", "party", None),
     ("claimant", "Russian Defence Ministry", "claimant.id", "russia/mod"),
     ("claimant", "", "claimant", None),
@@ -62,6 +63,14 @@ def test_each_field_is_corrected_by_typing(
 
 WRONG = [
     ({"action": "correct", "field": "figure", "value": "many"}, "give one number"),
+    ({"action": "correct", "field": "figure", "value": "1e99"}, "up to 9,007,199,254,740,991"),
+    ({"action": "correct", "field": "figure", "value": "about -5"}, "give one number"),
+    ({"action": "correct", "field": "time", "value": "period 2025-07-21 to 2025-07-01"}, "is after 2025-07-01"),
+    ({"action": "correct", "field": "time", "value": "total to 2025-02-30"}, "there is no day 2025-02-30"),
+    ({"action": "correct", "field": "time", "value": "total to Monday"}, "then at most two days"),
+    ({"action": "correct", "field": "party", "value": "rusia"}, "did you mean russia"),
+    ({"action": "correct", "field": "party", "value": "atlantis"}, "write new: atlantis"),
+    ({"action": "correct", "claimant": "Volodymyr Zelenskyy", "side": "zz"}, "write new: zz"),
     ({"action": "correct", "field": "measure", "value": "hugged"}, "known are"),
     ({"action": "correct", "field": "time", "value": "soon"}, "begin with"),
     ({"action": "correct", "field": "colour", "value": "x"}, "no field is called"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterclaim.ledger import Ledger
-from counterclaim.pipeline.serve import screens
+from counterclaim.pipeline.serve import as_json
 from counterclaim.pipeline.serve.desk import Desk
 from tests.serve.conftest import Served
 from tests.serve.test_deciding import post
@@ -64,8 +64,7 @@ def test_a_fault_while_deciding_keeps_the_ledger_whole_and_the_next_try_holds(
 def test_a_program_that_asks_for_json_gets_the_line_as_json(
     edited: Served, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screens, "readers", broken)
-    monkeypatch.setattr("counterclaim.pipeline.serve.as_json.readers", broken)
+    monkeypatch.setattr(as_json, "readers", broken)
     answer = client(edited).get("/method?_format=json")
     assert (answer.status_code, list(answer.json())) == (500, ["error"])
 

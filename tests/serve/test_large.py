@@ -21,7 +21,8 @@ from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy import profiles as by_profile
 from counterclaim.reconcile.copy.found import FACETS, ORDERS, PROFILED, Finder, Query
 from counterclaim.reconcile.copy.profiles import Profiles
-from counterclaim.reconcile.copy.select import Columns, phrase
+from counterclaim.reconcile.copy.searched import phrase
+from counterclaim.reconcile.copy.select import Columns
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +112,19 @@ def test_what_was_seen_before_a_decision_stays_as_it_was(tmp_path: Path) -> None
 # ---------------------------------------------------------------- pictures of what is reckoned
 def marks(body: str) -> str:
     return re.sub(r'href="[^"]*"|/c/c_\w+', "", body)
+
+
+@pytest.mark.parametrize("limit", [None, 7, 100])
+def test_the_table_of_a_map_begins_with_the_claims_that_are_on_it(desk: Desk, limit: int | None) -> None:
+    columns, mask = desk.state.columns, desk.state.passing(Filter())
+    mask = mask & (np.arange(columns.rows) % 5 != 0)
+    reading = columns.listed(mask, "reading")
+    on_it = columns["spot"][reading] > 0
+    wanted = [*reading[on_it], *reading[~on_it]]
+    assert 0 < on_it.sum() < len(reading)
+    for start in (0, 5, int(on_it.sum()) - 3, int(on_it.sum()) + 2, len(reading) + 1):
+        stop = None if limit is None else start + limit
+        assert pictured.listed(desk, "map", mask, start, limit).tolist() == wanted[start:stop]
 
 
 @pytest.mark.parametrize("kind", ["ladder", "series", "multiples"])

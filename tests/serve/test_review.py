@@ -286,6 +286,25 @@ def test_side_and_kind_are_corrected_with_the_name_or_alone(
     assert (who.name, who.side, who.kind) == then
 
 
+def test_a_changed_side_shows_in_the_history(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    claim = claim_of(asked, "16,000")
+    typed = {**fields(asked.get(f"/c/{claim}").text), "side": "independent"}
+    post(asked, edited, action="correct", claim=claim, **typed)
+    page = asked.get(f"/c/{claim}").text
+    assert "Volodymyr Zelensky (official, side Ukraine)" in page
+    assert "Volodymyr Zelensky (official, independent)" in page
+
+
+def test_a_refused_correction_leads_back_to_its_claim(edited: Served, client: Client) -> None:
+    asked = client(edited)
+    claim = claim_of(asked, "16,000")
+    form = {"action": "correct", "claim": claim, "field": "figure", "value": "-5"}
+    answer = asked.post("/decide", data=form, headers={"origin": edited.address})
+    assert answer.status_code == 400
+    assert f'href="/c/{claim}"' in answer.text
+
+
 # ---------------------------------------------------------------- private persons
 def test_no_form_and_no_history_names_a_private_person(edited: Served, client: Client) -> None:
     asked = client(edited)

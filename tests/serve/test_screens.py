@@ -41,7 +41,10 @@ def test_every_screen_answers(shown: Served, client: Client, path: str) -> None:
 
 CASES = [  # what is asked, how many claims there are, the first figure
     ("q=16,000", 1, "16,000"),
-    ("q=16000", 0, None),
+    ("q=16000", 1, "16,000"),
+    ("q=16,000 soldiers", 1, "16,000"),
+    ("q=16000 hospital", 0, None),
+    ("q=1600", 0, None),
     ("q=%22health ministry%22", 2, "274"),
     ("q=nuseirat&measure=killed", 3, "274"),
     ("side=ukraine&measure=killed", 1, "16,000"),

@@ -165,13 +165,21 @@ def test_a_long_table():
     assert found.claims[3].figure.text == "800,,1000"
 
 
+NO_NUMBER = "which is no number of people or things between 0 and 9,007,199,254,740,991: write it as 32300"
 BAD = [  # row, what the line must say
     ("soon,Ministry,dead,south,sum,,900,,0,0", "n is 'soon', which is no number of days after 2031-01-01"),
     (
         "3,Ministry,dead,south,sum,,many,,0,0",
-        "best is 'many', which is no number of people or things: write it as 32300",
+        f"best is 'many', {NO_NUMBER}",
     ),
-    ("3,Ministry,dead,south,sum,,-4,,0,0", "best is '-4', which is no number of people or things: write it as 32300"),
+    *(
+        (f"3,Ministry,dead,south,sum,,{wrong},,0,0", f"best is '{wrong}', {NO_NUMBER}")
+        for wrong in ("-4", "1e30", "99999999999999999999999", "9007199254740992")
+    ),
+    (
+        "3,Ministry,dead,south,sum,,5.5,,0,0",
+        'best is 5.5: persons are counted whole; of an average say bound = "approx"',
+    ),
     (
         "3,Embassy,dead,south,sum,,4,,0,0",
         "source is 'Embassy', which is no claimant that the mapping knows: Ministry, Nobody",

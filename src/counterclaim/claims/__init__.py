@@ -7,8 +7,12 @@ In the order of a sentence's way: `topic` and `scenes` choose what is parsed at 
 `decisions` records what is turned down while somebody asks, and `leftovers` tells it.
 """
 
+from msgspec.structs import replace
+
+from counterclaim.articles.origin import iso_date
 from counterclaim.claims.leftovers import with_leftovers
 from counterclaim.claims.reader import READER, read
+from counterclaim.errors import UsageError
 from counterclaim.model import Claim, Document, Leftover
 
 __all__ = ["LANGUAGES", "READER", "find_claims", "find_leftovers"]
@@ -19,12 +23,18 @@ LANGUAGES = ("en",)  # what is read; in a document of another nothing is found
 def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     """All claims of a document, in the order of its text: a pure function, no clock, no network, no state.
 
+    ReadError: its day of publication is none. UsageError: this is no document.
     With `any_cause` figures of floods, storms, disease and accidents are claims too; `Claim.cause` tells which.
 
     >>> story = Document(id="a", text="At least 12 soldiers were killed in the attack, the Kenyan army said.")
     >>> [(c.figure.value, c.figure.low, c.measure, c.object, c.claimant.name) for c in find_claims(story)]
     [(12, 12, 'killed', 'soldiers', 'Kenyan army')]
     """
+    if not isinstance(document, Document):
+        made = "read(text=...) makes one of a text, read(FILE) gives those of a file"
+        raise UsageError(f"claims are found in a Document, not in {type(document).__name__}: {made}")
+    if document.published:
+        document = replace(document, published=iso_date(document.published, document.id))
     return read(document, any_cause=any_cause) if document.language is None or document.language in LANGUAGES else ()
 
 

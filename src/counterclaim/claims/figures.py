@@ -15,6 +15,7 @@ from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention, Number, Rate, number_pattern, scales, value_of, whole
 from counterclaim.claims.not_figures import find_telephones, is_no_count, is_no_figure, is_within
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
+from counterclaim.model import LARGEST
 from counterclaim.vocabulary.words import toml
 
 _FILE = "figure_words.toml"
@@ -80,6 +81,9 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if printed[0].isdigit() and is_no_figure(text, start, end, plain=plain):
         return None
     value, repaired = value_of(printed)
+    if value > LARGEST:
+        turned_down(start, end, "too_large")
+        return None
     return FigureMention(start, end, printed, value, None, None, "exact", repaired=repaired)
 
 

@@ -26,7 +26,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 Interval = tuple[int, int]
 
 _BY_RULE: dict[str, LeftoverReason] = {
-    "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread", "no_cue": "no_cue",
+    "year": "year", "age": "age", "date": "date", "one": "idiom", "no_word": "unread",
+    "too_large": "unread", "no_cue": "no_cue",
     "below": "below", "another_cause": "another_cause",
     "code": "name", "clock": "clock", "duration": "duration", "ratio": "ratio", "table": "table",
     "crowded": "crowded", "faint": "faint", "ordinal": "ordinal",

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from counterclaim import __version__
+from counterclaim.cli import STOPPED
 from counterclaim.cli.changing import changes, release
 from counterclaim.cli.coding import code
 from counterclaim.cli.drawing import draw
@@ -24,7 +25,6 @@ from counterclaim.errors import CounterclaimError
 
 NOT_AS_ASKED = 2
 FAULT = 3
-STOPPED = 130  # what shells give for a command that was interrupted: 128 + SIGINT
 
 WHAT_NOW = "; please report it, with what COUNTERCLAIM_DEBUG=1 in the environment shows"
 
@@ -159,11 +159,3 @@ for verb in (
     serve,
 ):
     cli.add_command(verb)
-
-
-def main() -> None:
-    """The entry point of the command."""
-    from counterclaim.cli.output import use_utf8
-
-    use_utf8()
-    cli(prog_name="counterclaim")

@@ -1,14 +1,13 @@
 """What the verbs share: the ledger, the filter, and how the answer is printed."""
 
-import calendar
 import functools
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import click
 
 from counterclaim.model import Filter
+from counterclaim.pipeline.days import RIGHT, day
 
 DEFAULT_LEDGER = "counterclaim.db"
 
@@ -40,15 +39,7 @@ class Day(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The day as YYYY-MM-DD."""
-        try:
-            year, *rest = (int(part) for part in str(value).strip().split("-"))
-            month = rest[0] if rest else (12 if self.last else 1)
-            day = rest[1] if len(rest) > 1 else (calendar.monthrange(year, month)[1] if self.last else 1)
-            if len(rest) > 2:
-                raise ValueError
-            return date(year, month, day).isoformat()
-        except (ValueError, calendar.IllegalMonthError):
-            self.fail(f"{value!r} is no date: write it as 2022-03-26, or 2022-03, or 2022", param, ctx)
+        return day(str(value), last=self.last) or self.fail(f"{value!r} is no date: {RIGHT}", param, ctx)
 
 
 def takes_ledger(verb: Verb) -> Verb:

@@ -12,8 +12,8 @@ from counterclaim.ledger.chain import Chain, salted
 from counterclaim.ledger.decision import CORRECTABLE, Decision, corrected
 from counterclaim.ledger.judging import JUDGEMENTS, check_judgement
 from counterclaim.ledger.records import canonical, read_back, stored, utf8, values_of
-from counterclaim.ledger.spans import misplaced
-from counterclaim.model import Claim, Entry, claim_id
+from counterclaim.ledger.spans import misplaced, too_large
+from counterclaim.model import LARGEST, Claim, Entry, claim_id
 
 Find = Callable[[str], Entry | None]  # a claim by its id as it stands, rejected or not
 Text = Callable[[str], str | None]  # a text by its sha256
@@ -129,6 +129,8 @@ def _check_words(what: str, claim: Claim, text_sha256: str, text: Text) -> None:
         raise UsageError(f"{what} {claim.id}: its text is not in this ledger: read the document first")
     for field, given, there in misplaced(claim, words):
         raise UsageError(f"{what} {claim.id}: gives {given[:60]!r} for {field}, the text has {there[:60]!r} there")
+    if too_large(claim.figure):
+        raise UsageError(f"{what} {claim.id}: its figure is above {LARGEST:,}, the largest number that is kept exactly")
     if claim.id != claim_id(text_sha256, claim.figure.start, claim.figure.end):
         raise UsageError(f"{what} {claim.id}: the figure stands elsewhere: reject it and add one for those words")
 

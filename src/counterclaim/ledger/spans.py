@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from counterclaim.errors import SpanError
-from counterclaim.model import Claim, Document, claim_id
+from counterclaim.model import LARGEST, Claim, Document, Figure, claim_id
 
 
 def spans(claim: Claim) -> Iterator[tuple[str, int, int, str]]:
@@ -27,6 +27,17 @@ def misplaced(claim: Claim, text: str) -> Iterator[tuple[str, str, str]]:
             yield f"{field} at {start}:{end}", words, text[max(start, 0) : max(end, 0)]
 
 
+def too_large(figure: Figure) -> bool:
+    """Whether a figure holds a number that not every format of the exports can hold.
+
+    >>> from msgspec.structs import replace
+    >>> two = Figure(start=0, end=3, text="Two", value=2, low=2, high=None, qualifier="exact", unit="persons")
+    >>> too_large(two), too_large(replace(two, high=2**64))
+    (False, True)
+    """
+    return any(abs(number) > LARGEST for number in (figure.value, figure.low, figure.high) if number is not None)
+
+
 def check_claims(document: Document, text_sha256: str, claims: Sequence[Claim]) -> None:
     """Check that claims belong to a document: SpanError for the first that does not.
 
@@ -40,6 +51,8 @@ def check_claims(document: Document, text_sha256: str, claims: Sequence[Claim]) 
                 f"{where} gives {words[:60]!r} for {field}, but the text has {there[:60]!r} there: "
                 "offsets are code points into the unchanged text; nothing of the document was kept"
             )
+        if too_large(claim.figure):
+            raise SpanError(f"{where} has a figure above {LARGEST:,}: nothing of the document was kept")
         expected = claim_id(text_sha256, claim.figure.start, claim.figure.end)
         if claim.id != expected:
             raise SpanError(f"{where} should have the id {expected}: ids are made of the text and the figure's place")

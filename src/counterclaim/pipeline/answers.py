@@ -9,6 +9,8 @@ import msgspec
 from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import large
+from counterclaim.pipeline.days import RIGHT, day
+from counterclaim.pipeline.known import checked
 from counterclaim.pipeline.reading import utc_now
 
 if TYPE_CHECKING:
@@ -39,16 +41,27 @@ class Texts(Mapping[str, str]):
         return self._ledger.counts()["texts"]
 
 
-def filter_of(where: Filter | None, fields: dict[str, Any]) -> Filter:
-    """The filter that a caller gave, as a record or in words; UsageError for a word that no filter has.
+def filter_of(ledger: "Ledger", where: Filter | None, fields: dict[str, Any]) -> Filter:
+    """The filter that a caller gave, as a record or in words, its ids in their usual spelling.
 
-    >>> filter_of(None, {"measure": "killed"}).measure
-    'killed'
+    UsageError: a word that no filter has, an id that neither the vocabulary nor the ledger has, no date.
     """
     unknown = fields.keys() - set(Filter.__struct_fields__)
     if unknown:
         raise UsageError(f"no filter is called {min(unknown)!r}: known are {', '.join(Filter.__struct_fields__)}")
-    return msgspec.structs.replace(where or Filter(), **fields)
+    made = msgspec.structs.replace(where or Filter(), **fields)
+    for name in ("since", "until"):
+        if (given := getattr(made, name)) is not None and day(given) is None:
+            raise UsageError(f"{name} {given!r} is no date: {RIGHT}")
+    return checked(made, ledger)
+
+
+def _by_day(on: str | None) -> str | None:
+    """The day by which things were claimed: of a month or year the last; UsageError for none."""
+    made = None if on is None else day(on, last=True)
+    if on is not None and made is None:
+        raise UsageError(f"on {on!r} is no date: {RIGHT}")
+    return made
 
 
 def compare(
@@ -61,7 +74,7 @@ def compare(
     """
     from counterclaim.reconcile.compare import compare as side_by_side
 
-    chosen = filter_of(where, fields)
+    chosen, on = filter_of(ledger, where, fields), _by_day(on)
     if large.is_large(ledger):
         dated = on or chosen.since or chosen.until
         with large.copied(ledger, None if dated else Comparison, chosen) as copy:
@@ -85,7 +98,7 @@ def series(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tupl
     """
     from counterclaim.reconcile.series import series as over_time
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     if large.is_large(ledger):
         dated = chosen.since or chosen.until
         with large.copied(ledger, None if dated else Series, chosen) as copy:
@@ -104,7 +117,7 @@ def check(ledger: "Ledger", where: Filter | None = None, **fields: str) -> tuple
     """
     from counterclaim.reconcile.checks import check as reckon
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     if large.is_large(ledger):
         with large.copied(ledger, Finding, chosen) as copy:
             return large.of_kind(copy, Finding, chosen)
@@ -215,7 +228,7 @@ def report(
     """One self-contained HTML page of comparisons, series, checks and every sentence that they speak of."""
     from counterclaim.views.report import render
 
-    return render(gathered(ledger, filter_of(where, fields), title=title, on=on, made=now()))
+    return render(gathered(ledger, filter_of(ledger, where, fields), title=title, on=on, made=now()))
 
 
 def names_withheld(ledger: "Ledger") -> "Withheld":

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from counterclaim.errors import UsageError
 from counterclaim.ledger.decision import LEFT_OUT
 from counterclaim.model import Comparison, Entry, Filter, Record
+from counterclaim.pipeline import days
 from counterclaim.reconcile.moved import Moved
 
 if TYPE_CHECKING:
@@ -92,10 +92,8 @@ def row_of(ledger: "Ledger", since: str) -> int:
 
 def _checked_day(day: str) -> str:
     """A year, a month or a day as it was given, if there is such a one."""
-    try:
-        date.fromisoformat((day + "-01-01")[:10])
-    except ValueError as error:
-        raise UsageError(f"{day!r} is no date: write it as 2022-03-26, or 2022-03, or 2022") from error
+    if days.day(day) is None:
+        raise UsageError(f"{day!r} is no date: {days.RIGHT}")
     return day
 
 

@@ -31,7 +31,7 @@ def code(
 
     under = policies.policy(policy)
     set_to = checked_settings(under, settings or {})
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     events = incidents(ledger, chosen)
     kept = {entry.claim.id for entry in ledger.entries(chosen)}.union(*(event.claims for event in events))
     entries = tuple(entry for entry in ledger.entries() if entry.claim.id in kept)
@@ -46,6 +46,6 @@ def coding_difference(
     """The incidents that two policies code differently: `coding_difference(ledger, "acled", "ucdp")`."""
     from counterclaim.reconcile.policies import differences
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     first, second = (code(ledger, chosen, policy=policy) for policy in (one, other))
     return differences(first, second)

@@ -41,7 +41,7 @@ def draw(
 
     if kind not in get_args(Kind):
         raise UsageError(f"no picture is called {kind!r}: known are {', '.join(get_args(Kind))}")
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     source, to = source_of(ledger), link or pictures.nowhere
     if kind == "ladder":
         one = most_contested(compare(ledger, chosen, on=on))

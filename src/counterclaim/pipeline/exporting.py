@@ -244,7 +244,7 @@ def export(
     from counterclaim.views.exports import write_file, write_stream
     from counterclaim.views.exports.release import known
 
-    chosen, checks = filter_of(where, fields), "checked" in known(to).holds
+    chosen, checks = filter_of(ledger, where, fields), "checked" in known(to).holds
     told = {"raw": raw, "with_text": with_text, "checks": checks, "coarse": coarse}
     release = release_of(ledger, chosen, base=base, quorum=quorum, now=now, **told)
     if isinstance(out, str | PathLike):

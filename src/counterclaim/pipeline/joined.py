@@ -20,7 +20,7 @@ def origins(ledger: "Ledger", where: Filter | None = None, **fields: str) -> "tu
     from counterclaim.reconcile.listed import listed
     from counterclaim.reconcile.origins import origins as trace
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     around = Filter(conflict=chosen.conflict)
     found = trace(tuple(ledger.entries(around)), Texts(ledger), live(ledger.decisions()))
     passing = _passing(ledger, chosen)
@@ -36,7 +36,7 @@ def incidents(ledger: "Ledger", where: Filter | None = None, **fields: str) -> "
     from counterclaim.ledger import live
     from counterclaim.reconcile.incidents import incidents as put_together
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     found = put_together(tuple(ledger.entries()), live(ledger.decisions()))
     passing = _passing(ledger, chosen)
     return tuple(one for one in found if not passing.isdisjoint(one.claims))

@@ -19,7 +19,7 @@ def list_claims(ledger: "Ledger", where: Filter | None = None, **fields: str) ->
 
     Private persons stand by role, their names blanked.
     """
-    return Shown(answers.shown(ledger, answers.filter_of(where, fields)))
+    return Shown(answers.shown(ledger, answers.filter_of(ledger, where, fields)))
 
 
 def compare(ledger: "Ledger", where: Filter | None = None, *, on: str | None = None, **fields: str) -> Shown:

@@ -46,7 +46,7 @@ def publish(
     """
     from counterclaim.views.publication import MARK, shelves, things, unfinished, write_site
 
-    chosen = filter_of(where, fields)
+    chosen = filter_of(ledger, where, fields)
     told: dict[str, Any] = {"base": base_of(base), "with_text": with_text, "quorum": quorum, "coarse": coarse}
     asked = {**told, "title": title, "author": author, "where": asdict(chosen), "ledger": ledger.head(),
              "version": version("counterclaim")}  # fmt: skip

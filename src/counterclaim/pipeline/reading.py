@@ -126,9 +126,11 @@ def read(
 
 
 def given(text: str, origin: "Origin") -> Document:
-    """A text of the caller as a document; its id is of its content."""
+    """A text of the caller as a document; its id is of its content. ReadError: the day of publication is none."""
     from counterclaim.articles.language import language_of
+    from counterclaim.articles.origin import dated
 
+    origin = dated(origin, "text", "option")
     return Document(
         id=f"text:{Document(id='', text=text).text_sha256[:16]}",
         text=text,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from counterclaim.claims.bounds import bounds
 from counterclaim.claims.figure_grammar import FigureMention, Number, whole
-from counterclaim.model import Figure, Qualifier, Unit
+from counterclaim.model import LARGEST, Figure, Qualifier, Unit
 from counterclaim.tables.cells import Cell
 
 BLANK = frozenset({"", "-", "–", "—", "nan", "na", "n/a", "null", "none", "."})
@@ -25,15 +25,18 @@ BOUNDS: dict[str, tuple[Qualifier, bool]] = {
 
 @lru_cache(maxsize=65536)
 def number(words: str) -> Number | None:
-    """The number that a cell holds, with or without separated thousands or a power of ten; None where it holds none.
+    """The number that a cell holds, with or without separated thousands or a power of ten; None where it holds none,
+    or one above `model.LARGEST`.
 
-    >>> number("700,000"), number("1e+05"), number("101.0"), number("about 5")
-    (700000, 100000, 101, None)
+    >>> number("700,000"), number("1e+05"), number("101.0"), number("about 5"), number("1e30")
+    (700000, 100000, 101, None, None)
     """
     printed = words.strip()
-    if _GROUPED.fullmatch(printed):
-        return whole(float(re.sub(r"[^\d.-]", "", printed)))
-    return whole(float(printed)) if _PLAIN.fullmatch(printed) else None
+    grouped = _GROUPED.fullmatch(printed)
+    if not grouped and not _PLAIN.fullmatch(printed):
+        return None
+    value = float(re.sub(r"[^\d.-]", "", printed) if grouped else printed)
+    return whole(value) if abs(value) <= LARGEST else None
 
 
 def blank(words: str) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from counterclaim.claims.figure_grammar import Number
-from counterclaim.model import Claim, Document, Figure, Span, Unit, claim_id
+from counterclaim.model import LARGEST, Claim, Document, Figure, Span, Unit, claim_id
 from counterclaim.tables import numbers, words
 from counterclaim.tables.cells import Cell, Row
 from counterclaim.tables.mapping import FigureColumn, Mapping, Told, Word
 from counterclaim.tables.words import Unfit
+
+NO_NUMBER = f"no number of people or things between 0 and {LARGEST:,}"
+WHOLE = ("persons", "items")  # units of which there are no parts
 
 
 def not_theirs(row: Row, known: Mapping) -> str | None:
@@ -91,6 +94,8 @@ def figure_of(column: FigureColumn, row: Row, text: str) -> Figure | None:
     if value is None and low is None and high is None:
         return None
     unit = _unit(column, row)
+    if unit in WHOLE and isinstance(value, float) and _bound(column, row) == "exact" and low is None and high is None:
+        raise Unfit(f'{column.column} is {value}: {unit} are counted whole; of an average say bound = "approx"')
     if value is not None:
         there = row.cells[column.column or ""]
         printed = text[there.start : there.end]
@@ -130,7 +135,7 @@ def _number(name: str | None, row: Row, column: FigureColumn) -> Number | None:
         return None
     found = numbers.number(there.value)
     if found is None or (found < 0 and not column.corrects):
-        raise Unfit(f"{name} is {there.value.strip()!r}, which is no number of people or things: write it as 32300")
+        raise Unfit(f"{name} is {there.value.strip()!r}, which is {NO_NUMBER}: write it as 32300")
     return found
 
 

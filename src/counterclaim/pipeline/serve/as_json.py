@@ -11,7 +11,7 @@ from counterclaim.ledger.versions import Version, versions
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline import held, judging
 from counterclaim.pipeline.serve import findings, grown, judged, pictured, policies, reckoned, screens, second
-from counterclaim.pipeline.serve.asked import Asked, day, filtered, one, query
+from counterclaim.pipeline.serve.asked import Asked, filtered, on, one, query
 from counterclaim.pipeline.serve.desk import VERSION, Desk
 from counterclaim.pipeline.serve.findings import GROUPED, LISTED, page_asked, part
 from counterclaim.pipeline.serve.past import version_asked
@@ -70,8 +70,7 @@ def _claims(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, An
 
 def _compare(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     page = page_asked(asked)
-    on = day(one(asked, "on"))
-    found, total = reckoned.comparisons(desk, filtered(asked), on, (page - 1) * LISTED, LISTED)
+    found, total = reckoned.comparisons(desk, filtered(asked), on(asked), (page - 1) * LISTED, LISTED)
     return _cut("comparisons", found, total, page)
 
 
@@ -109,9 +108,9 @@ def _incidents(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str,
 def _picture(kind: str) -> Callable[[Desk, Mapping[str, Any], Asked], dict[str, Any]]:
     def made(desk: Desk, params: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
         page = page_asked(asked)
-        rows = pictured.listed(desk, kind, filtered(asked))
-        table = pictured.table_of(desk, kind, rows[(page - 1) * LISTED : page * LISTED])
-        return {"headers": pictured.TABLES[kind][0], **_cut("rows", table, len(rows), page)}
+        mask = desk.state.passing(filtered(asked))
+        table = pictured.table_of(desk, kind, pictured.listed(desk, kind, mask, (page - 1) * LISTED, LISTED))
+        return {"headers": pictured.TABLES[kind][0], **_cut("rows", table, int(mask.sum()), page)}
 
     return made
 

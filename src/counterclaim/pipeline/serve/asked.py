@@ -7,9 +7,10 @@ from typing import Any, Protocol
 import msgspec
 
 from counterclaim.model import Filter
+from counterclaim.pipeline import days
 from counterclaim.reconcile.copy.found import FACETS, ORDERS, Query
 
-DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 WORDS = 200  # characters of a search: longer ones are pasted by mistake
 FILTERED = tuple(Filter.__struct_fields__)
 
@@ -102,9 +103,19 @@ def offset(asked: Asked, name: str) -> int:
 
 
 def day(text: str) -> str | None:
-    """A day, month or year; None for anything else.
+    """A day, month or year; None for anything else, and for one that no calendar has.
 
-    >>> day("2022-03"), day("soon")
-    ('2022-03', None)
+    >>> day("2022-03"), day("soon"), day("2025-02-30")
+    ('2022-03', None, None)
     """
-    return text if DAY.fullmatch(text) else None
+    return text if DAY.fullmatch(text) and days.day(text) else None
+
+
+def on(asked: Asked) -> str | None:
+    """The day by which things were claimed, that an address asks for: of a month or year the last.
+
+    >>> from starlette.datastructures import QueryParams
+    >>> on(QueryParams("on=2022-02")), on(QueryParams("on=2025-02-30"))
+    ('2022-02-28', None)
+    """
+    return days.day(one(asked, "on"), last=True) if day(one(asked, "on")) else None

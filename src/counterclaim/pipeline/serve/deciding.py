@@ -97,11 +97,12 @@ def _corrections(desk: Desk, entry: Entry, form: Form) -> list[Decision]:
     claim, made = entry.claim, []
     fields = [given(form, "field")] if given(form, "field") else [n for n in values.TYPED if n in form]
     side, kind = (_other(form, name, claim) for name in values.OF_CLAIMANT)
+    held = desk.held()
     for name in fields:
         words = given(form, "value") if given(form, "field") else given(form, name)
         if words == as_typed(claim, name) and not (name == "claimant" and (side is not None or kind)):
             continue
-        field, after = values.typed(name, words, claim, side, kind)
+        field, after = values.typed(name, words, claim, side, kind, held=held)
         before = getattr(claim, field)
         if after != before:
             claim = replace(claim, **{field: after})
@@ -184,7 +185,7 @@ def _added(desk: Desk, form: Form) -> Decision:
 
 def _from_words(desk: Desk, document: Document, text: str, start: int, end: int, form: Form) -> Decision:
     sha256 = replace(document, text=text).text_sha256
-    figure = values.figure_at(text, start, end, values.unit(given(form, "unit") or "persons"))
+    figure, held = values.figure_at(text, start, end, values.unit(given(form, "unit") or "persons")), desk.held()
     blank = Claim(
         id=claim_id(sha256, figure.start, figure.end),
         document=document.id,
@@ -192,14 +193,15 @@ def _from_words(desk: Desk, document: Document, text: str, start: int, end: int,
         figure=figure,
         measure=values.listed("measure", given(form, "measure")) or "",
         object=values.listed("object", given(form, "object")) or "",
-        party=values.listed("party", given(form, "party")),
+        party=values.listed("party", given(form, "party"), held["party"]),
         conflict=given(form, "conflict") or None,
         claimant=None,
         time=values.time(given(form, "time")) if given(form, "time") else Time(kind="unspecified"),
         place=values.place(given(form, "place")),
         rule="person",
     )
-    who = values.claimant(given(form, "claimant"), blank, given(form, "side") or None, given(form, "kind") or None)
+    side, kind = given(form, "side") or None, given(form, "kind") or None
+    who = values.claimant(given(form, "claimant"), blank, side, kind, held["side"])
     about = {name: getattr(document, name) for name in ("title", "published", "outlet", "url")}
     entry = Entry(claim=replace(blank, claimant=who), document=document.id, text_sha256=sha256, **about)
     return _made(desk, "add", (entry.claim.id,), after=msgspec.to_builtins(entry), reason=given(form, "reason") or None)

@@ -19,7 +19,8 @@ from counterclaim.pipeline.serve.preparing import Preparing, Progress
 from counterclaim.pipeline.serve.state import Results, State
 from counterclaim.reconcile.copy import Copy
 from counterclaim.reconcile.copy.fill import words_of
-from counterclaim.reconcile.copy.select import Rows, phrase
+from counterclaim.reconcile.copy.searched import searched
+from counterclaim.reconcile.copy.select import Rows
 from counterclaim.views.app.shelf import shelf
 from counterclaim.views.exports.citations import Citation, citation
 from counterclaim.views.exports.release import Release
@@ -198,6 +199,11 @@ class Desk:
         mark = private_persons(self.ledger)
         return self.lasting("names", mark, lambda: answers.names_withheld(self.ledger))
 
+    def held(self) -> dict[str, frozenset[str]]:
+        """The parties and sides that claims of this ledger have, as far as it was gone through."""
+        known = self.state.columns if self.has_claims else None
+        return {name: frozenset(known.names(name) if known else ()) for name in ("party", "side")}
+
     def claims(self, ids: Iterable[str]) -> list[Entry]:
         """Claims by their ids, in that order; one that is not there is left out."""
         wanted = list(ids)
@@ -207,7 +213,8 @@ class Desk:
     def _unsearched(self, state: State, words: str) -> Rows:
         """The claims that words find by a private person's name alone: a search must not tell where one is named."""
         named = self.names().named_by(words)
-        rows = np.flatnonzero(state.columns.search(phrase(words))) if named else np.zeros(0, dtype=np.int64)
+        found = searched(state.columns, words) if named else None
+        rows = np.flatnonzero(found) if found is not None else np.zeros(0, dtype=np.int64)
         if len(rows) <= LOOKED_AT:
             shown = [" ".join(words_of(hidden(one, self.names()))).casefold() for one in self.in_rows(rows)]
             return rows[[any(word not in text for word in named) for text in shown]] if shown else rows

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from counterclaim.model import Comparison, Filter, Finding, Series
 from counterclaim.pipeline.serve import policies, reckoned
-from counterclaim.pipeline.serve.asked import Asked, day, filter_said, filtered, one, scale
+from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, on, one, scale
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.screens import Missing, frame
 from counterclaim.views import addresses, words
@@ -43,15 +43,15 @@ def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
 
 def compare(desk: Desk, asked: Asked) -> str:
     """Every quantity with its sides, the most contested first, filtered, as things were claimed by a day."""
-    where, on = filtered(asked), day(one(asked, "on"))
+    where, by_day = filtered(asked), on(asked)
     page = page_asked(asked)
-    found, total = reckoned.comparisons(desk, where, on, (page - 1) * LISTED, LISTED)
+    found, total = reckoned.comparisons(desk, where, by_day, (page - 1) * LISTED, LISTED)
     cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(_claims_of(cut["items"]))))
     rows = [
         (key_of(item), card) for item, card in zip(cut["items"], cards(cut["items"], book, drawn=False), strict=True)
     ]
-    said = {**filter_said(where), "on": on}
+    said = {**filter_said(where), "on": by_day}
     return pages.page(
         "compare",
         **frame(
@@ -62,7 +62,7 @@ def compare(desk: Desk, asked: Asked) -> str:
             cut=cut,
             said=said,
             where=where,
-            on=on,
+            on=by_day,
         ),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, cast, get_args
 
+import numpy as np
+
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.drawing import Kind, draw, source_of
@@ -81,7 +83,7 @@ def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     where, page = filtered(asked), page_asked(asked)
     found = picture(desk, kind, where)
     mask = desk.state.passing(where)
-    rows = desk.state.columns.listed(mask, ORDER[kind], (page - 1) * LISTED, LISTED)
+    rows = listed(desk, kind, mask, (page - 1) * LISTED, LISTED)
     table = table_of(desk, kind, rows)
     headers, _ = TABLES[kind]
     cut = part(table, int(mask.sum()), page)
@@ -89,9 +91,18 @@ def _screen(desk: Desk, asked: Asked, kind: Kind, title: str) -> str:
     return pages.page("picture", **frame(desk, here=f"/{kind}", asked=asked, said=filter_said(where), **about))
 
 
-def listed(desk: Desk, kind: str, where: Filter) -> Rows:
-    """The rows of the claims of a picture in the order of its table."""
-    return desk.state.columns.listed(desk.state.passing(where), ORDER[kind])
+def listed(desk: Desk, kind: str, mask: Mask, start: int = 0, limit: int | None = None) -> Rows:
+    """The rows of the claims of a picture in the order of its table: of a map first those that are on it."""
+    columns = desk.state.columns
+    if kind != "map":
+        return columns.listed(mask, ORDER[kind], start, limit)
+    on_it = mask & (columns["spot"] > 0)
+    first = columns.listed(on_it, ORDER[kind], start, limit)
+    if len(first) == limit:
+        return first
+    left = None if limit is None else limit - len(first)
+    others = columns.listed(mask & ~on_it, ORDER[kind], max(0, start - int(on_it.sum())), left)
+    return np.concatenate([first, others])
 
 
 def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:
@@ -123,7 +134,7 @@ def _placed(desk: Desk, kind: str, where: Filter, mask: Mask) -> Picture | None:
     if mask.sum() > FEW:
         return counted_map(desk, mask) if kind == "map" else counted_timeline(desk, mask)
     names = desk.names()
-    few = [hidden(entry, names) for entry in desk.in_rows(listed(desk, "map", where))]
+    few = [hidden(entry, names) for entry in desk.in_rows(listed(desk, kind, mask))]
     make = maps.claims_map if kind == "map" else timeline
     return make(few, link="/c/{}".format, source=source_of(desk.ledger)) if few else None
 
@@ -181,7 +192,7 @@ def picture_file(desk: Desk, kind: str, form: str, asked: Asked) -> tuple[bytes 
         raise Missing("No picture has that name: map, timeline, multiples, series or ladder, as .svg, .png or .csv.")
     where = filtered(asked)
     if form == "csv" and kind in TABLES:
-        return _lines(desk, kind, listed(desk, kind, where)), FILES[form]
+        return _lines(desk, kind, listed(desk, kind, desk.state.passing(where))), FILES[form]
     found = picture(desk, cast(Kind, kind), where)
     if found is None:
         raise Missing("These claims give nothing to draw.")

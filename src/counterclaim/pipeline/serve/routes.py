@@ -214,10 +214,10 @@ async def _lost(desk: Desk, request: Request, error: Exception) -> Response:
     return await run_in_threadpool(trouble, desk, screens.Missing(said))
 
 
-def trouble(desk: Desk, error: Exception) -> HTMLResponse:
-    """An error as a page: what is wrong, and where to go on; no trace of the program."""
+def trouble(desk: Desk, error: Exception, back: str = "") -> HTMLResponse:
+    """An error as a page: what is wrong, where to go on, and `back` to the form; no trace of the program."""
     status, title = status_of(error)
-    shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error)))
+    shown = pages.page("trouble", **screens.frame(desk, title=title, message=str(error), back=back))
     return HTMLResponse(shown, status_code=status)
 
 
@@ -253,7 +253,7 @@ def _posted(desk: Desk, act: Callable[[dict[str, list[str]]], str]) -> Callable[
         try:
             there = await run_in_threadpool(act, form)
         except CounterclaimError as error:
-            return await run_in_threadpool(trouble, desk, error)
+            return await run_in_threadpool(trouble, desk, error, _back(request, None))
         return RedirectResponse(there, status_code=303)
 
     return answer
@@ -268,7 +268,7 @@ async def _decided(desk: Desk, request: Request) -> Response:
     except CounterclaimError as error:
         if asks_json:
             return JSONResponse({"error": clean(str(error))}, status_code=400)
-        return await run_in_threadpool(trouble, desk, error)
+        return await run_in_threadpool(trouble, desk, error, _back(request, next(iter(form.get("claim", ())), None)))
     if asks_json:
         states = await run_in_threadpool(_states, desk, [*form.get("claim", []), *_about(desk, made)])
         head = await run_in_threadpool(desk.head)

@@ -19,7 +19,8 @@ from counterclaim.pipeline.serve.sure import least_sure_first, reader_told, sure
 from counterclaim.pipeline.serve.together import alike
 from counterclaim.pipeline.serve.unknown import unknown
 from counterclaim.reconcile.agreement import Agreement, agreement
-from counterclaim.reconcile.copy.found import ORDERS, numbers
+from counterclaim.reconcile.copy.found import ORDERS
+from counterclaim.reconcile.copy.searched import numbers
 from counterclaim.views import words
 from counterclaim.views.app import article, claim, pages
 from counterclaim.views.app.quantity import key_of

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from counterclaim.ledger.records import folded
-from counterclaim.pipeline.serve.asked import DAY, FILTERED, SCALES, Asked
+from counterclaim.pipeline.serve.asked import FILTERED, SCALES, Asked, day
 from counterclaim.pipeline.serve.state import State
 from counterclaim.reconcile.checks import ORDER as CODES
 from counterclaim.reconcile.checks import OUTCOME
@@ -30,7 +30,7 @@ def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:
     for name, value in pairs(asked):
         if name in DAYS:
             wrong = [words.label("unknown", "day").format(name=name, value=value)]
-            said += wrong if value and not DAY.fullmatch(value) else []
+            said += wrong if value and day(value) is None else []
         elif name in LISTS and value and value not in LISTS[name]:
             said.append(_not_there(name, value, LISTS[name]))
         elif name == "page" and not (value.isdecimal() and 0 < int(value) < 10**6):

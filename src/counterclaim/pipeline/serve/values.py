@@ -1,6 +1,7 @@
 """What a person typed or marked, as the value of a claim's field; UsageError says what would be right."""
 
 import re
+from collections.abc import Collection, Mapping
 from typing import Any, cast, get_args
 
 import msgspec
@@ -10,14 +11,18 @@ from counterclaim.claims.bounds import bounds
 from counterclaim.claims.figures import find_figures
 from counterclaim.claims.sentences import split_sentences
 from counterclaim.errors import UsageError
-from counterclaim.model import Claim, Claimant, FieldSpan, Figure, Place, Span, Stance, Time, TimeKind, Unit
-from counterclaim.pipeline.known import usual_spelling, vocabulary_ids
+from counterclaim.model import LARGEST, Claim, Claimant, FieldSpan, Figure, Place, Span, Stance, Time, TimeKind, Unit
+from counterclaim.pipeline.days import RIGHT, day
+from counterclaim.pipeline.known import unknown, usual_spelling, vocabulary_ids
 from counterclaim.views.people import shown_name
 from counterclaim.vocabulary.actor_entries import Actor
 from counterclaim.vocabulary.actors import find_actors
 from counterclaim.vocabulary.places import find_places
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+JOINS = ("from", "to", "until", "on", "-", "–")  # words between the days of a time
+BELOW_NOUGHT = re.compile(r"(?:^|[^\d\s])\s*[-−]\s*\d")  # "-5", "about -5", not "300-400"
+NEW = "new:"  # in front of a party or side that no list has
 TYPED = ("figure", "unit", "measure", "object", "party", "claimant", "time", "place", "stance")  # in the order of Tab
 OF_CLAIMANT = ("side", "kind")  # typed beside the claimant's name
 KINDS = ("body", "official", "media", "monitor", "private")
@@ -34,8 +39,10 @@ def figure(typed: str, now: Figure) -> Figure:
     (480, 481, None, 9)
     """
     found = find_figures(typed)
-    if len(found) != 1:
-        raise UsageError(f"figure {typed!r}: give one number, as in 16,000 or more than 480 or 300 to 400")
+    if len(found) != 1 or BELOW_NOUGHT.search(typed):
+        raise UsageError(
+            f"figure {typed!r}: give one number up to {LARGEST:,}, as in 16,000 or more than 480 or 300 to 400"
+        )
     low, high = bounds(found[0], persons=now.unit in ("persons", "items"))
     return replace(now, value=found[0].value, low=low, high=high, qualifier=found[0].qualifier, per=found[0].per)
 
@@ -66,9 +73,12 @@ def quote_at(text: str, start: int, end: int) -> Span:
     return Span(start=low, end=high, text=text[low:high])
 
 
-def claimant(typed: str, claim: Claim, side: str | None = None, kind: str | None = None) -> Claimant | None:
+def claimant(
+    typed: str, claim: Claim, side: str | None = None, kind: str | None = None, held: Collection[str] = ()
+) -> Claimant | None:
     """Who says so, from a name; None for no name: nobody is named. The words are marked where the sentence has them.
 
+    `held`: sides that the ledger has.
     Without `side` or `kind`: that of the vocabulary where the name is known, else what stands. An empty side: none.
     """
     name, before = " ".join(typed.split()), claim.claimant
@@ -76,7 +86,7 @@ def claimant(typed: str, claim: Claim, side: str | None = None, kind: str | None
         return None
     if kind and kind not in KINDS:
         raise UsageError(f"kind {kind!r}: give one of {', '.join(KINDS)}")
-    given = None if side is None else usual_spelling(side) or None
+    given = None if side is None else known_or_new("side", side, held)
     if before is not None and name == shown_name(before):
         changed = {"side": before.side if side is None else given, "kind": kind or before.kind}
         return msgspec.convert({**msgspec.structs.asdict(before), **changed}, Claimant)
@@ -108,10 +118,14 @@ def time(typed: str) -> Time:
     ('2022-03-26', '2022-03-01', 'state')
     """
     kind, _, rest = typed.strip().partition(" ")
-    days = DAY.findall(rest)
-    if kind not in get_args(TimeKind) or len(days) > 2:
+    days = [word for word in rest.split() if word not in JOINS]
+    if kind not in get_args(TimeKind) or len(days) > 2 or not all(map(DAY.fullmatch, days)):
         kinds = ", ".join(get_args(TimeKind))
         raise UsageError(f"time {typed!r}: begin with {kinds}, then at most two days, as in total to 2022-03-26")
+    if wrong := [word for word in days if day(word) is None]:
+        raise UsageError(f"time {typed!r}: there is no day {wrong[0]}: {RIGHT}")
+    if len(days) == 2 and str(day(days[0])) > str(day(days[1], last=True)):
+        raise UsageError(f"time {typed!r}: {days[0]} is after {days[1]}: give the first day before the last")
     first = days[0] if len(days) == 2 or (days and "from" in rest) else None
     last = days[-1] if days and not (len(days) == 1 and first) else None
     return msgspec.convert({"kind": kind, "start": first, "end": last}, Time)
@@ -139,27 +153,43 @@ def unit(typed: str) -> Unit:
     return cast(Unit, typed)
 
 
-def listed(field: str, typed: str) -> str | None:
+def known_or_new(field: str, typed: str, held: Collection[str] = ()) -> str | None:
+    """A party or side: of the vocabulary, one that the ledger holds, or a new one that is called so; None for none.
+
+    >>> known_or_new("party", "South Korea"), known_or_new("party", "new: Atlantis"), known_or_new("side", "")
+    ('south_korea', 'atlantis', None)
+    """
+    value = usual_spelling(typed.removeprefix(NEW))
+    known = vocabulary_ids(field).union(held)
+    if value and value not in known and not typed.startswith(NEW):
+        raise UsageError(f"{unknown(field, typed, known)} For one that no list has write {NEW} {value}")
+    return value or None
+
+
+def listed(field: str, typed: str, held: Collection[str] = ()) -> str | None:
     """An id of a closed list, or a party; None for no party."""
+    if field == "party":
+        return known_or_new(field, typed, held)
     value = usual_spelling(typed)
-    if field == "party" and not value:
-        return None
-    if field in ("measure", "object") and value not in (known := vocabulary_ids(field)):
+    if value not in (known := vocabulary_ids(field)):
         raise UsageError(f"{field} {typed!r}: known are {', '.join(sorted(known))}")
-    if not value:
-        raise UsageError(f"{field}: give a value")
     return value
 
 
-def typed(field: str, words: str, claim: Claim, side: str | None = None, kind: str | None = None) -> tuple[str, Any]:
-    """The field of the record that a typed field changes, and its value there."""
+Held = Mapping[str, Collection[str]]
+
+
+def typed(
+    field: str, words: str, claim: Claim, side: str | None = None, kind: str | None = None, *, held: Held
+) -> tuple[str, Any]:
+    """The field of the record that a typed field changes, and its value there; `held`: what the ledger has of some."""
     match field:
         case "figure":
             return "figure", figure(words, claim.figure)
         case "unit":
             return "figure", replace(claim.figure, unit=unit(words))
         case "claimant":
-            return "claimant", claimant(words, claim, side, kind)
+            return "claimant", claimant(words, claim, side, kind, held["side"])
         case "time":
             return "time", time(words)
         case "place":
@@ -169,7 +199,7 @@ def typed(field: str, words: str, claim: Claim, side: str | None = None, kind: s
                 raise UsageError(f"stance {words!r}: give one of {', '.join(get_args(Stance))}")
             return "stance", words
         case "measure" | "object" | "party":
-            return field, listed(field, words)
+            return field, listed(field, words, held["party"])
     raise UsageError(f"no field is called {field!r}: known are {', '.join(TYPED)}")
 
 

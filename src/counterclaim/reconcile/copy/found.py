@@ -1,6 +1,5 @@
 """What a page of claims asks of the copy: several values of a facet at once, counts beside the list, page by page."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
@@ -13,6 +12,7 @@ from counterclaim.model import Filter, Record
 from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.profiles import Profiles
 from counterclaim.reconcile.copy.ranked import Ranked
+from counterclaim.reconcile.copy.searched import numbers
 from counterclaim.reconcile.copy.select import PARTIAL, Columns, Mask, Rows, Some, conditions, naming, passing
 
 ORDERS = ("reading", "newest", "oldest", "largest", "smallest")
@@ -26,22 +26,12 @@ PROFILED = ("status", "unit", "kind", "time", "role", "measure", "object", "side
             "outlet", "site")  # fmt: skip
 SHOWN = 12  # values of a facet that are listed; the others are reached by search
 NONE = ""  # the value of a claim that has none
-NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w])")
 PRIVATE = "a private person"  # claimants that are counted and chosen together: no list names them
 WHOLE = (NONE, PRIVATE)  # values that are no names
 OUTCOMES = (NONE, "violated", "undecidable", "holds")
 KEPT, STANDS = "counts", "which claims stood"
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 PAGE = 50  # claims on a page: two screens
-
-
-def numbers(words: str) -> list[float]:
-    """The numbers that somebody searches for.
-
-    >>> numbers("16,000 dead, T-72 or 3.5")
-    [16000.0, 3.5]
-    """
-    return [float(one.replace(",", "")) for one in NUMBER.findall(words)]
 
 
 Counts = NDArray[np.integer]

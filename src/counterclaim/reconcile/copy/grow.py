@@ -22,6 +22,7 @@ from counterclaim.ledger.records import plain
 from counterclaim.model import Entry, Finding
 from counterclaim.reconcile import checks
 from counterclaim.reconcile.checks.case import Case
+from counterclaim.reconcile.checks.rates import may_rank
 from counterclaim.reconcile.copy import cells, change, file, heads, nearby, reading, results, runs, texts, work, written
 from counterclaim.reconcile.copy.agree import Numbers
 from counterclaim.reconcile.copy.change import Change, Kept
@@ -41,8 +42,8 @@ SHARE = 0.5  # of its claims that may have to do with the new ones; above it the
 FIELDS = ("told_in", "first", "last", "said", "value", "party", "unit", "measure", "line", "voice", "subject", "marks",
           "time", "stance", "outlet", "host", "cell")  # fmt: skip
 NAMED = ("unit", "time", "stance", "measure", "subject", "outlet", "host", "cell")
-OF_ALL = ("LOOKALIKE", "RANK_CLAIM")  # codes of what all outlets, or all days of a side, have to do with
-HIGHEST = ("RANK_CLAIM", "RATE_CEILING")  # codes of what the highest of all days has to do with
+OF_ALL = ("LOOKALIKE",)  # codes of what all outlets have to do with
+HIGHEST = ("RATE_CEILING",)  # codes of what the highest of all days has to do with
 
 
 class Unsure(Exception):
@@ -179,18 +180,29 @@ class _Growing:
         self._read.twins(own.claims, own.about)
         new = self._read.entries(self._rows[fresh].tolist())
         known = np.frombuffer(self._state.texts, dtype=texts.TEXT)
-        more = texts.texts(new, work.texts_of(self._ledger, new))
+        read = work.texts_of(self._ledger, new)
+        more = texts.texts(new, read)
         others = texts.alike(self._ledger, known, more, self._read.entry)
         touched = fresh | np.isin(self._c["told_in"], self._shared.columns["told_in"][others])
-        wanted = nearby.near(self._c, touched, self._shared.nearby, origins)
+        ranked = self._ranked([row for row, entry in new if may_rank(read.get(entry.text_sha256) or "")])
+        wanted = nearby.near(self._c, touched, self._shared.nearby, origins, ranked)
         if wanted.sum() > SHARE * len(self._rows):
             raise Unsure("the new claims have to do with most others")
         return self._read.entries(self._rows[wanted].tolist()), np.concatenate([known, more])
 
+    def _ranked(self, fresh: Sequence[int]) -> Mask:
+        """The claims that are told to be a record of all days, and those in these rows, which may be."""
+        query = "SELECT id FROM result WHERE kind = 'finding' AND part = ? AND rank4 = ?"
+        found = self._connection.execute(query, (plain(self._name), checks.ORDER.index("RANK_CLAIM")))
+        kept = Kept(self._connection, "finding", self._name)
+        rows = kept.claims[np.isin(kept.about, [number for (number,) in found])]
+        told: Mask = np.isin(self._rows, np.concatenate([rows, np.array(fresh, dtype=rows.dtype)]))
+        return told
+
     def _names_differ(self, fresh: Mask) -> None:
         """Of outlets that look alike is told from all outlets."""
         if self._tells(*OF_ALL):
-            raise Unsure("something is told of all outlets, or of all days of a side")
+            raise Unsure("something is told of all outlets")
         old, new = (self._named("outlet", mask) | self._named("host", mask) for mask in (~fresh, fresh))
         if new - old and len(set(map(seen, old | new))) < len(old | new):
             raise Unsure("two outlets look alike")
@@ -256,4 +268,4 @@ def _not_of_all(cases: Sequence[Case], found: Sequence[Iterable[Finding]]) -> No
     states = [checks.of_case(case, checks.STATES) if asserted else () for case in cases]
     highest = [[one for one in side if one.code in HIGHEST] for side in found]
     if states[0] != states[1] or highest[0] != highest[1]:
-        raise Unsure("what is told of all days of a side, or of a thing, has changed")
+        raise Unsure("what is told of the highest of all days, or of a thing, has changed")

@@ -52,10 +52,13 @@ class Names:
         return mask
 
 
-def near(c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Column, Column]) -> Mask:
+def near(
+    c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Column, Column], ranked: Mask | None = None
+) -> Mask:
     """The claims of a realm to look at, those that are `fresh` among them.
 
-    `c` has the columns of the realm's claims; `origins` the origins told more than once: numbers, and places in `c`.
+    `c` has the columns of the realm's claims; `origins` the origins told more than once: numbers, and places in `c`;
+    `ranked` are claims that may be called a record of all days.
     """
     days = np.unique(np.concatenate([c["last"][fresh], c["said"][fresh]]))
     days = days[days > 0]
@@ -72,6 +75,10 @@ def near(c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Colu
     apart |= (c["marks"] & OF_TABLE > 0) & within(c["last"], days, TABLES)
     if (fresh & names.of(c, "unit", "persons")).any():
         apart |= names.of(c, "measure", "strength")
+    if ranked is not None and ranked.any():
+        past = _past(c, fresh, names, moved, ranked)
+        apart |= past
+        whole |= ranked & np.isin(c["told_in"], c["told_in"][past])
     return closed(c, whole, apart, origins)
 
 
@@ -194,8 +201,7 @@ def _reach(place: int, way: int, days: Column, plain: Mask) -> int:
 
 def _of_steps(c: Mapping[str, Column], fresh: Mask, names: Names, days: Column) -> Mask:
     """What a side's daily figures about the same people are held against."""
-    people = names.of(c, "unit", "persons") & (c["voice"] > 0)
-    keys = c["voice"].astype(np.int64) << 32 | names.whole[c["subject"]]
+    people, keys = _sides(c, names)
     same = people & np.isin(keys, keys[fresh & people])
     wanted = same & within(c["last"], days, STEPS)
     for rows in _ordered(c, same & _totals(c, names)):
@@ -203,6 +209,27 @@ def _of_steps(c: Mapping[str, Column], fresh: Mask, names: Names, days: Column) 
         for place in np.flatnonzero(inside & ~np.concatenate([[False], inside[:-1]])).tolist():
             earlier = np.unique(on[:place])[-BEFORE:]
             wanted[rows[np.isin(on, earlier)]] = True
+    return wanted
+
+
+def _sides(c: Mapping[str, Column], names: Names) -> tuple[Mask, Column]:
+    """Which claims are a side's figures of people, and a number for each side and whom it speaks of."""
+    return (
+        names.of(c, "unit", "persons") & (c["voice"] > 0),
+        c["voice"].astype(np.int64) << 32 | names.whole[c["subject"]],
+    )
+
+
+def _past(c: Mapping[str, Column], fresh: Mask, names: Names, moved: Column, ranked: Mask) -> Mask:
+    """All days of a side of which one is called a record, where days up to that one have changed."""
+    people, keys = _sides(c, names)
+    wanted = np.zeros(len(fresh), dtype=bool)
+    for key in np.intersect1d(keys[ranked & people], keys[fresh & people]).tolist():
+        own = people & (keys == key)
+        days = c["last"][own & fresh]
+        changed = np.concatenate([days[days > 0], moved])
+        if len(changed) and changed.min() <= c["last"][own & ranked].max():
+            wanted |= own
     return wanted
 
 

@@ -1,6 +1,5 @@
 """Which claims pass a filter and a search, in which order, and how many there are of each kind: work on columns."""
 
-import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from counterclaim.ledger.records import folded, plain
 from counterclaim.model import Filter
 from counterclaim.reconcile.copy import file, kept
 from counterclaim.reconcile.copy.fill import day_number
+from counterclaim.reconcile.copy.searched import searched
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -41,8 +41,6 @@ SORTED = 50_000  # rows that are sorted more quickly by themselves than all rows
 STEP = 65_536  # rows of an order that are looked through at once for those of a page
 ORDERS_KEPT, WORDS_KEPT = "orders", "words"
 SEARCHES = 64  # that are kept: a megabyte each, of a million claims
-
-_PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class Columns:
@@ -161,7 +159,7 @@ class Columns:
         return np.bincount(self["cell"][self["stands"]], minlength=len(self.names("cell")))
 
     def search(self, query: str) -> Mask:
-        """The rows in whose words the query is found, as `phrase` writes it.
+        """The rows in whose words the query is found, as `searched.phrase` writes it.
 
         Words that very many claims have are looked up once for all.
         """
@@ -212,23 +210,6 @@ class Some:
         return self._columns[field][self._rows]
 
 
-def phrase(text: str) -> str:
-    """A search as the index understands it: every word must be there; "in quotes" side by side; a* begins with a.
-
-    >>> phrase('bridge "over the river" shell*')
-    '"bridge" "over the river" "shell" *'
-    >>> phrase("  ")
-    ''
-    """
-    found = []
-    for quoted, word in _PIECE.findall(plain(text) or ""):
-        words = (quoted or word).replace('"', " ").replace("\0", " ").strip()
-        whole = words.rstrip("*") if not quoted else words
-        if any(letter.isalnum() for letter in whole):
-            found.append(f'"{whole}"' + (" *" if whole != words else ""))
-    return " ".join(found)
-
-
 def matching(columns: Columns, field: str, value: str) -> Mask:
     """The rows whose name in a column is the value, or has it as a part where names are searched by their parts."""
     column, hits = columns[field], naming(columns, field, value)
@@ -264,8 +245,8 @@ def conditions(columns: Columns, where: Filter, text: str = "") -> dict[str, Mas
         until = day_number(where.until)
         last = until if until % 100 else until + (99 if until % 10_000 else 9999)
         found["until"] = (days <= last) & (days > 0)
-    if query := phrase(text):
-        found["text"] = columns.search(query)
+    if (told := searched(columns, text)) is not None:
+        found["text"] = told
     return found
 
 

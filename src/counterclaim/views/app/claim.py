@@ -156,19 +156,27 @@ def history(claim: str, decisions: Sequence[Decision], book: Book, document: str
 def shown(field: str | None, value: Any) -> str:
     """A value of a field as a history tells it.
 
-    >>> shown("party", "south_korea"), shown("claimant", {"name": "The ministry", "kind": "body"}), shown("party", None)
-    ('Whose: South Korea', 'Claimant: The ministry', 'Whose: not stated')
+    >>> told = {"id": None, "name": "The ministry", "side": None, "kind": "body", "start": 0, "end": 3, "text": "It"}
+    >>> shown("party", "south_korea"), shown("claimant", told), shown("party", None)
+    ('Whose: South Korea', 'Claimant: The ministry (body, no side)', 'Whose: not stated')
     """
     if field is None:
         return ""
     name = words.label("fields", field)
     if value is None:
         return f"{name}: {words.UNSTATED}"
-    if field == "claimant" and value.get("kind") == "private":
-        return f"{name}: {shown_name(msgspec.convert(value, Claimant))}"
+    if field == "claimant":
+        return f"{name}: {_claimant(msgspec.convert(value, Claimant))}"
     if isinstance(value, dict):
         told = [str(value[key]) for key in ("name", "kind", "start", "end") if field != "figure" and value.get(key)]
         if field == "figure":
             told = [words.interval(value.get("low"), value.get("high"), value.get("unit", "other"))]
-        return f"{name}: {', '.join(told[:1] if field in ('claimant', 'place') else told)}"
+        return f"{name}: {', '.join(told[:1] if field == 'place' else told)}"
     return f"{name}: {words.party_name(value) if field == 'party' else str(value).replace('_', ' ')}"
+
+
+def _claimant(who: Claimant) -> str:
+    """A claimant with its kind and side, so that a change of these alone shows."""
+    alone = {None: "no side", "independent": "independent"}
+    side = alone.get(who.side) or f"side {words.party_name(who.side)}"
+    return f"{shown_name(who)} ({words.label('kinds', who.kind)}, {side})"
