@@ -190,6 +190,7 @@ def shown(
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import told
+    from counterclaim.pipeline.held import also
     from counterclaim.pipeline.judging import with_best
 
     wanted = limit if limit is not None else (0 if as_json else SHOWN[kind.__name__])
@@ -203,8 +204,8 @@ def shown(
                 json_lines(answer.records, at_once=PIECE)
             else:
                 show(table(ledger, list(answer.records), answer))
-    if not answer.total:
-        note(f"nothing to tell of the claims in {ledger_path} that meet this")
+        if not answer.total:
+            note(f"nothing to tell of the claims in {ledger_path} that meet this{also(ledger)}")
     return answer
 
 
