@@ -171,11 +171,14 @@ def told(
                 yield large.answer(copy, kind, where, limit=limit, as_json=as_json)._replace(aside=aside)
         return
     found: tuple[Any, ...]
+    checks: tuple[Finding, ...] = ()
     if kind is Comparison:
         found = compare(ledger, where, on=on)
+    elif kind is Series:
+        found = series(ledger, where)
     else:
-        found = series(ledger, where) if kind is Series else check(ledger, where)
-    yield large.Answer(found[:limit], len(found), large.tells(found), set_aside(found, known))
+        checks = found = check(ledger, where)
+    yield large.Answer(found[:limit], len(found), large.tells(found), set_aside(checks, known))
 
 
 def gathered(
