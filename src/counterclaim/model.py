@@ -1,9 +1,6 @@
-"""The records: what is read, what is claimed, and what follows from it.
+"""The records: a `Document` is read, `Claim`s are found, `Comparison`, `Series` and `Finding` follow. All are frozen.
 
-A `Document` goes in, `Claim` records come out (the contract of `counterclaim read --json`), and reckoning
-with claims gives `Comparison`, `Series` and `Finding`. All are frozen; unknown keys are errors.
-Offsets are half-open Unicode code points into `Document.text`, and for every span
-`text[start:end]` equals the words given.
+Unknown keys are errors. Offsets are half-open Unicode code points: `Document.text[start:end]` equals the words given.
 """
 
 import base64
@@ -14,16 +11,13 @@ import msgspec
 
 SCHEMA = 1
 LARGEST = 2**53 - 1  # the last whole number that a double, and so every JSON reader and spreadsheet, keeps exactly
-
 Qualifier = Literal["exact", "approx", "more_than", "less_than", "almost", "range", "vague"]
 Unit = Literal["persons", "items", "percent", "km2", "km", "money", "other"]
 Cause = Literal["conflict", "disaster", "disease", "accident", "crime", "unknown"]
 Stance = Literal["asserts", "denies", "hedged", "conditional", "planned"]
 TimeKind = Literal["total", "period", "state", "planned", "unspecified"]
-LeftoverReason = Literal[
-    "age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom", "unread",
-    "no_cue", "below", "another_cause", "ratio", "table", "crowded", "faint",
-]  # fmt: skip
+LeftoverReason = Literal["age", "date", "year", "clock", "ordinal", "duration", "unit", "adjective", "name", "idiom",
+                        "unread", "no_cue", "below", "another_cause", "ratio", "table", "crowded", "faint"]  # fmt: skip
 Outcome = Literal["holds", "violated", "undecidable"]
 Severity = Literal["error", "warn", "info"]
 Review = Literal["agreed", "waits", "differ"]
@@ -246,6 +240,9 @@ class SideRange(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     documents: tuple[str, ...]
     origins: int  # distinct origins, not outlets
+    first: float | int | None = None  # point value of the oldest claim that has one
+    first_claim: str | None = None
+    usual_high: float | int | None = None  # of an open-ended side: the highest end that readers usually understand
 
 
 class Comparison(Record, frozen=True, kw_only=True):
@@ -271,6 +268,9 @@ class Comparison(Record, frozen=True, kw_only=True):
     not_compared: tuple[str, ...] = ()  # claim ids left out
     not_compared_why: tuple[str, ...] = ()  # the reason for each
     readings: tuple[tuple[str, str, float, str], ...] = ()  # of the higher, of the lower figure; factor; formula
+    low: float | int | None = None  # over all sides: a range of claims, not a confidence interval
+    high: float | int | None = None  # None: open-ended
+    beside: tuple[str, ...] = ()  # claims outside of it of which `text` tells
 
 
 class Point(Record, frozen=True, kw_only=True):

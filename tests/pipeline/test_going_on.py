@@ -13,7 +13,7 @@ from counterclaim.reconcile.checks import rates
 from counterclaim.reconcile.copy import Copy, grow, nearby
 from tests.ledger.build import WHEN
 from tests.pipeline.test_growth import everything
-from tests.pipeline.untidy import untidy
+from tests.pipeline.untidy import edited, untidy
 
 REPORTS = 420
 BEGUN = 400
@@ -74,3 +74,33 @@ def test_what_was_added_makes_the_difference_that_it_makes(
     assert min(looked_at) < 0.9
     assert whole == []
     assert any(b'"RANK_CLAIM"' in found and b'"undecidable"' not in found for found in grown["finding"][0])
+
+
+def test_a_number_told_again_under_another_word_moves_the_sentence_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grow, "LEAST", 1)
+    monkeypatch.setattr(grow, "SHARE", 1)
+    chance, made = random.Random(5), list(untidy(5, REPORTS))
+    with Ledger(tmp_path / "war.db", create=True) as ledger:
+        add(ledger, made)
+        with Copy(ledger) as copy:
+            copy.refresh()
+            copy.reckon()
+            before = named_besides(copy)
+            for number, one in enumerate(chance.sample(made, 60)):
+                add(ledger, [edited(one, f"again{number}", f"Outlet {number}", chance)])
+            copy.refresh()
+            copy.reckon()
+            grown, after = everything(copy), named_besides(copy)
+        remove(ledger.path)
+        with Copy(ledger) as copy:
+            copy.refresh()
+            copy.reckon()
+            assert everything(copy) == grown
+    assert before < after
+
+
+def named_besides(copy: Copy) -> int:
+    """How many comparisons tell that a number is given elsewhere under another word."""
+    return sum(b"elsewhere as" in record for record in copy.reckoned("comparison"))

@@ -521,3 +521,31 @@ def test_that_several_answers_could_be_given_may_stand_in_the_sentence_before():
     [found] = [f for f in check(shares, {shares[0].text_sha256: before + sentence}) if f.code == "PCT_RANGE"]
     assert found.outcome == "holds"
     assert "possible, as the text says" in found.text
+
+
+@pytest.mark.parametrize(
+    ("told", "formula"),
+    [
+        ("in the last 24 hours", "6,200 / 31 = 200 a day; 1,200 / 200 = 6"),
+        ("overnight", "6,200 / 31 = 200 a day; 1,200 / 200 = 6"),
+        ("in two days", "6,200 / 31 = 200 a day; 600 / 200 = 3"),
+        ("within 48 hours", "6,200 / 31 = 200 a day; 600 / 200 = 3"),
+        ("over the weekend", "6,200 / 31 = 200 a day; 600 / 200 = 3"),
+    ],
+)
+def test_two_dates_are_one_day_or_two_as_the_words_tell(told, formula):
+    entry = row("1,200", kind="period", start="2023-02-04", end="2023-02-05", document="b")
+    time = msgspec.structs.replace(entry.claim.time, text=told)
+    entry = msgspec.structs.replace(entry, claim=msgspec.structs.replace(entry.claim, time=time))
+    found = check([row("6,200", kind="period", start="2023-01-01", end="2023-01-31"), entry], {})
+    assert [one.formula for one in found if one.code == "RATE_JUMP"] == [formula]
+
+
+def test_a_figure_of_a_table_is_not_told_of_a_report_of_an_unknown_day():
+    listed = row("12,340", measure="lost", end="2023-02-05")
+    listed = msgspec.structs.replace(
+        listed, published=None, claim=msgspec.structs.replace(listed.claim, rule="table:staff 1")
+    )
+    found = check([listed, row("12,340", end="2023-02-05", document="b")], {})
+    (misused,) = (one.text for one in found if one.code == "UNIT_MISUSE")
+    assert misused == "Ukraine's 12,340 is given as lost in a table of its figures; elsewhere as killed."

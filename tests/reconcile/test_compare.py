@@ -91,6 +91,64 @@ def test_sides(name, rows, sides, factor, contested):
     assert made.contested == (pytest.approx(contested) if factor else None)
 
 
+# ---------------------------------------------------------------- what a side gave first, and the range over all sides
+TOLL = {"conflict": "sudan", "party": "sudan", "object": "civilians", "kind": "period", "place": "Omdurman",
+        "start": "2024-06-10", "end": "2024-06-10"}  # fmt: skip
+OVERALL = [
+    (
+        "an early count, then a later one",
+        [
+            row("11", says="Army", side="sudan", published="2024-06-10", **TOLL),
+            row("23", says="Army", side="sudan", published="2024-06-12", document="b", **TOLL),
+            row("4", says="RSF", side="rsf", published="2024-06-11", document="c", **TOLL),
+        ],
+        [("sudan", 11, 23), ("rsf", 4, 4)],
+        (4, 23),
+        None,
+    ),
+    (
+        "a bound is no first figure",
+        [
+            row("more than 30", says="Army", side="sudan", published="2024-06-10", **TOLL),
+            row("41", says="Army", side="sudan", published="2024-06-12", document="b", **TOLL),
+            row("7", says="RSF", side="rsf", published="2024-06-11", document="c", **TOLL),
+        ],
+        [("sudan", 41, 41), ("rsf", 7, 7)],
+        (7, None),
+        "OPEN-ENDED: Sudan (usually read as up to 41) gave no upper end.",
+    ),
+    (
+        "only bounds",
+        [
+            row("more than 480", end="2022-03-03"),
+            row("150", says="Russia", end="2022-03-02", document="b"),
+            row("300 to 400", says="Mediazona", side="independent", end="2022-03-02", document="c"),
+        ],
+        [("russia", 150, 150), ("ukraine", None, None), ("independent", None, None)],
+        (150, None),
+        "OPEN-ENDED: Ukraine (usually read as up to 490) gave no upper end.",
+    ),
+    (
+        "nobody's figure is in the range too",
+        [row("498", says="Russia", end="2022-03-02"), row("2,000", says=None, end="2022-03-02", document="b")],
+        [("russia", 498, 498), (None, 2000, 2000)],
+        (498, 2000),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "firsts", "reach", "note"), OVERALL, ids=[case[0] for case in OVERALL])
+def test_first_and_overall(name, rows, firsts, reach, note):
+    (made,) = compare(rows)
+    assert [(s.side, s.first, s.latest) for s in made.sides] == firsts
+    assert (made.low, made.high) == reach
+    assert next((told for told in made.notes if told.startswith("OPEN-ENDED")), None) == note
+    for side in made.sides:
+        given = [entry.claim.figure.value for entry in rows if entry.claim.id == side.first_claim]
+        assert given == ([] if side.first is None else [side.first])
+
+
 # ---------------------------------------------------------------- what may not stand side by side
 APART = [
     (
@@ -175,6 +233,70 @@ def test_an_ambiguous_word_gives_a_factor_per_reading():
         pytest.approx(16000 / 1351),
         pytest.approx(16000 / 5176),
     ]
+
+
+# name | rows | what the sentence says in brackets of Russia's 1,351 | claims that it names besides, by document
+SAYS = {"says": "Russia", "end": "2022-03-25"}
+ELSEWHERE = [
+    (
+        "casualties here, killed elsewhere, with the wounded beside",
+        [
+            row("1,351", measure="casualties", document="b", **SAYS),
+            row("1,351", document="c", **SAYS),
+            row("3,825", measure="wounded", document="c", at=60, **SAYS),
+        ],
+        "reported here as casualties, elsewhere as killed, with 3,825 wounded; 25 March 2022",
+        "cc",
+    ),
+    (
+        "killed here, casualties elsewhere: the wounded are not named",
+        [
+            row("1,351", document="b", published="2022-03-27", **SAYS),
+            row("1,351", measure="casualties", document="c", at=60, says="Russia", end="2022-03-24"),
+            row("3,825", measure="wounded", document="b", at=60, **SAYS),
+        ],
+        "reported here as killed, elsewhere as casualties; 25 March 2022",
+        "c",
+    ),
+    (
+        "another number elsewhere",
+        [row("1,351", document="b", **SAYS), row("1,451", measure="casualties", document="c", **SAYS)],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "another's number elsewhere",
+        [row("1,351", document="b", **SAYS), row("1,351", says="UN", measure="casualties", end="2022-03-25",
+                                                 document="c", side="independent")],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "two weeks apart",
+        [row("1,351", document="b", **SAYS), row("1,351", says="Russia", measure="casualties", end="2022-04-08",
+                                                 document="c")],
+        "killed, 25 March 2022",
+        "",
+    ),
+    (
+        "a number that is met twice by chance",
+        [row("1,500", document="b", **SAYS), row("1,500", measure="casualties", document="c", **SAYS)],
+        "killed, 25 March 2022",
+        "",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "told", "beside"), ELSEWHERE, ids=[case[0] for case in ELSEWHERE])
+def test_one_number_under_two_words(name, rows, told, beside):
+    """The Russian ministry's 1,351 of March 2022, given as killed with 3,825 wounded, and as casualties."""
+    made = next(c for c in compare([row("16,000", end="2022-03-26"), *rows]) if rows[0].claim.id in in_sides(c))
+    assert f"Russia gave {rows[0].claim.figure.text} ({told})" in made.text
+    assert [next(e.document for e in rows if e.claim.id == claim) for claim in made.beside] == list(beside)
+
+
+def in_sides(comparison):
+    return {claim for side in comparison.sides for claim in side.claims}
 
 
 def test_a_merged_kind_of_equipment_is_read_against_the_sum_of_a_list():
@@ -320,7 +442,10 @@ claims = st.lists(
 
 def figures(made):
     return [
-        (c.key, c.factor_guaranteed, c.factor_point, c.contested, [(s.side, s.low, s.high, s.latest) for s in c.sides])
+        (
+            (c.key, c.low, c.high, c.factor_guaranteed, c.factor_point, c.contested),
+            [(s.side, s.low, s.high, s.first, s.latest, s.usual_high) for s in c.sides],
+        )
         for c in made
     ]
 
@@ -368,7 +493,8 @@ def test_swapping_the_sides_mirrors_the_comparison(entries):
                 c.factor_point,
                 c.contested,
                 sorted(
-                    (swap.get(s.side, s.side), s.role, s.low, s.high or -1, s.latest or -1, s.origins) for s in c.sides
+                    (swap.get(s.side, s.side), s.role, s.low, s.high or -1, s.first or -1, s.latest or -1, s.origins)
+                    for s in c.sides
                 ),
             )
             for c in made
@@ -385,7 +511,12 @@ def test_no_figure_lies_outside_what_its_side_claims(entries):
         for side in made.sides:
             lows = [by_id[claim].low for claim in side.claims]
             assert side.low == min(lows)
-            assert side.latest is None or side.latest in [by_id[claim].value for claim in side.claims]
+            given = [by_id[claim].value for claim in side.claims]
+            assert side.latest is None or side.latest in given
+            assert side.first is None or side.first in given
+        assert made.low == min(side.low for side in made.sides)
+        ends = [side.high for side in made.sides]
+        assert made.high == (None if None in ends else max(ends))
 
 
 @given(claims)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.ledger.decision import Decision
-from counterclaim.model import Place
+from counterclaim.model import FieldSpan, Place
 from counterclaim.reconcile.incidents import incidents
 from tests.reconcile.makers import row
 
@@ -19,6 +19,7 @@ QUIET = "In {place} {figure} people died"
 RAID = "A drone strike on {place} killed {figure} people"
 WORST = "It was the deadliest strike on {place} since 7 October and {figure} people died"
 TOLL = "The death toll from the drone attack on {place} rose to {figure}"
+PRIESTS = "The murder of {figure} priests is looked into in {place}"
 SUM = "Strikes across {place} killed {figure} people"
 
 
@@ -36,6 +37,14 @@ def told(figure, place, *, sentence=DRONE, day="2024-05-03", report=None, kind="
     lat, lon, precision = TOWNS.get(place, (None, None, None))
     where = Place(name=place, text=place, lat=lat, lon=lon, precision=precision) if place else None
     return msgspec.structs.replace(entry, claim=msgspec.structs.replace(entry.claim, time=time, place=where))
+
+
+def of_calling(noun, number, *, sentence, **more):
+    """A figure with the span of the noun that it counts."""
+    made = told(str(number), "Brenmouth", sentence=sentence.replace("priests", noun), **more)
+    start = made.claim.quote.text.index(noun)
+    span = FieldSpan(field="object", start=start, end=start + len(noun), text=noun)
+    return msgspec.structs.replace(made, claim=msgspec.structs.replace(made.claim, spans=(span,)))
 
 
 # name | claims | how many incidents
@@ -64,6 +73,15 @@ CASES = [
     ("a town and its country", [told("5", "Brenmouth", sentence=QUIET), told("90", "Norland", sentence=QUIET)], 2),
     ("killed and freed", [told("21", "Brenmouth"), told("22", "Brenmouth", measure="released")], 2),
     ("the wounded of it", [told("5", "Brenmouth"), told("12", "Brenmouth", measure="wounded")], 1),
+    ("six priests, told of weeks later without a day",
+     [of_calling("priests", 6, sentence=PRIESTS),
+      of_calling("priests", 6, sentence=PRIESTS, day="2024-05-30", text=None)], 1),
+    ("two priests, told of weeks later: perhaps others",
+     [of_calling("priests", 2, sentence=PRIESTS),
+      of_calling("priests", 2, sentence=PRIESTS, day="2024-05-30", text=None)], 2),
+    ("six civilians, told of weeks later: perhaps others",
+     [of_calling("civilians", 6, sentence=PRIESTS),
+      of_calling("civilians", 6, sentence=PRIESTS, day="2024-05-30", text=None)], 2),
     ("two sides about it", [told("5", "Brenmouth"), told("50", "Brenmouth", says="Norland", side="norland")], 1),
 ]  # fmt: skip
 
@@ -113,6 +131,25 @@ def test_which_claims_are_of_one_attack(name, entries, count):
             "the fallen that are returned",
             told("900", None, sentence="Norland returned the bodies of {figure} soldiers", text=None),
         ),
+        (
+            "the past three days",
+            told(
+                "90",
+                "Brenmouth",
+                sentence="In the past three days {figure} people died in {place}",
+                start="2024-05-01",
+                end="2024-05-03",
+                text="In the past three days",
+            ),
+        ),
+        (
+            "hours of fighting",
+            told("400", None, sentence="Over the first eight hours of combat {figure} soldiers were killed"),
+        ),
+        (
+            "a period that was told before",
+            told("109", None, sentence="During this period {figure} soldiers were killed", text=None),
+        ),
         ("lorries that are sent", told("34", "Brenmouth", measure="launched", object="vehicles", unit="items")),
     ],
 )
@@ -120,6 +157,19 @@ def test_what_is_of_no_single_attack_never_enters(name, entry):
     assert incidents([entry]) == ()
     (one,) = incidents([entry, told("5", "Brenmouth")])
     assert entry.claim.id not in one.claims
+
+
+def test_a_list_of_a_day_s_losses_is_no_attack():
+    def listed(figure, thing, at, place=None, **more):
+        said = {"report": "list", "measure": "destroyed", "object": thing, "unit": "items", "at": at}
+        return told(figure, place, sentence=f"- {thing}: {{figure}}", **said | more)
+
+    dead = {"measure": "killed", "object": "soldiers", "unit": "persons"}
+    things = [listed("11", "tanks", 40), listed("10", "armoured_vehicles", 80), listed("5", "artillery", 120)]
+    assert incidents([listed("870", "soldiers", 0, **dead), *things]) == ()
+    (one,) = incidents([*things, listed("3", "drones", 200, "Brenmouth")])  # what has a place is on no list
+    assert [told.object for told in one.told] == ["drones"]
+    assert len(incidents([listed("870", "soldiers", 0, **dead), *things[:2]])) == 1
 
 
 def test_an_incident_has_each_claimant_s_range_and_the_reasons():

@@ -127,6 +127,20 @@ def test_what_is_merged_by_way_of_another_party_is_one(here):
     assert next(one.origins for one in again.sides if one.side == "ukraine") == 1  # D and E were said to be one
 
 
+@pytest.mark.parametrize("here", [True, False])
+def test_what_is_merged_through_two_tellings_of_another_party_is_one(here):
+    """As the page has it, which names all tellings of an origin that stands in another part of the ledger."""
+    x, y = (row("1,200", says="Ukraine", end="2023-05-05", document=paper, party="ukraine") for paper in "xy")
+    d, e = SAID["D"].claim.id, SAID["E"].claim.id
+    decisions = [
+        Decision(actor="a", at="1", action="merge_origin", claims=(one, *of_another))
+        for one, of_another in ((d, (x.claim.id, y.claim.id)), (e, (y.claim.id, x.claim.id)))
+    ]
+    found = compare((*ENTRIES, x, y) if here else ENTRIES, decisions=decisions)
+    own = next(one for one in found if one.party == "russia")
+    assert next(one.origins for one in own.sides if one.side == "ukraine") == 1
+
+
 def test_over_columns_one_origin_counts_once_and_a_note_says_where():
     (one,) = compare(ENTRIES, decisions=people("merge D E F"))
     assert {side.side: side.origins for side in one.sides} == {"russia": 1, "ukraine": 0}

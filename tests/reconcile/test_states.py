@@ -72,5 +72,5 @@ def test_opposite_assertions(texts, later, count):
         ("undecidable", "bridge (Kherson): destroyed; not destroyed")
     ] * count
     if count:
-        assert "Ukraine says that the bridge (Kherson) is destroyed or cut; Russia says that it stands" in found[0].text
+        assert "Ukraine said that the bridge (Kherson) is destroyed or cut; Russia said that it stands" in found[0].text
         assert set(found[0].claims) <= {entry.claim.id for entry, _ in made}

@@ -120,6 +120,20 @@ def test_a_search_finds_origins_told_once_so_that_they_can_be_joined(retold: Ser
     assert "Told 4 times" in asked.get(f"/c/{other}").text
 
 
+def test_what_is_joined_over_two_parties_names_all_tellings_so_that_each_part_knows_them(
+    retold: Served, client: Client
+) -> None:
+    asked = client(retold)
+    tellings, other, near = of_16000(asked), claim_of(asked, "274"), claim_of(asked, "1,351")
+    post(asked, retold, action="merge_origin", claim=[tellings[0], near])
+    post(asked, retold, action="undo", claim=near)
+    post(asked, retold, action="merge_origin", claim=[tellings[0], other])
+    with retold.ledger() as ledger:
+        of_one_party, _, of_two = ledger.decisions()
+    assert set(of_one_party.claims) == {tellings[0], near}
+    assert set(of_two.claims) == {*tellings, other}
+
+
 def test_one_claim_alone_cannot_be_joined(retold: Served, client: Client) -> None:
     asked = client(retold)
     answer = post(asked, retold, action="merge_incident", claim=of_16000(asked)[0])

@@ -110,7 +110,7 @@ def test_a_series_shows_steps_between_totals() -> None:
 
 def test_findings_that_fail_come_first() -> None:
     holds = Finding(code="SUM_PARTS", severity="error", outcome="holds", claims=("c_1",), documents=("a",),
-                    formula="1 + 2 = 3", text="They agree.", next_step="none")  # fmt: skip
+                    formula="1 + 2 = 3", text="They agree.")  # fmt: skip
     fails = replace(holds, code="MONO_CUM", outcome="violated", text="It fell.", possible_reasons=("rounding",),
                     next_step="look at both")  # fmt: skip
     shown = printed(terminal.findings([holds, fails], {0: 1, 2: 1}))
@@ -123,7 +123,13 @@ def test_findings_that_fail_come_first() -> None:
         "1 holds",
     ):
         assert part in shown
-    assert "next: none" not in shown
+    assert shown.count("next:") == 1
+
+
+def test_what_holds_as_far_as_it_was_tested_says_what_to_look_for() -> None:
+    tested = Finding(code="TOTAL_MINUS_INC", severity="info", outcome="holds", claims=("c_1",), documents=("a",),
+                     formula="133 - 3 = 130", text="No more is tested.", next_step="Look for 130.")  # fmt: skip
+    assert "next: Look for 130." in printed(terminal.findings([tested], {2: 1}))
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from counterclaim.reconcile.items import Item, grouped, items
 from counterclaim.reconcile.keys import why_apart
 from counterclaim.reconcile.notes import notes
 from counterclaim.reconcile.origins import Origin, of_items
-from counterclaim.reconcile.readings import Beside, beside, by_reading, note
+from counterclaim.reconcile.readings import Beside, beside, by_reading, elsewhere, note
 from counterclaim.vocabulary.words import toml
 
+Columns = Sequence[tuple[Label, list[Row]]]
 Nearby = Mapping[tuple[str, tuple[str, str, str, str, str]], list[Item]]  # by document and subject
 
 
@@ -75,6 +76,7 @@ def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) ->
     left, why = left_out(rows, near)
     head = _head(rows)
     first, last = _days(rows)
+    reach = sides.overall(rows)
     return Comparison(
         key="|".join((*key, window.measure, head.claim.object, first or "", last or "")),
         title=title(window, head, first, last),
@@ -91,11 +93,14 @@ def comparison(window: Window, near: Nearby, known: Beside, repeats: Repeats) ->
         factor_point=None if share else _float(sides.pointwise(pairs)),
         gap_points=_float(points),
         contested=_contested(factor, points),
-        text=sentence(columns, factor, points),
+        text=sentence(columns, factor, points, known),
         notes=(*notes(window, repeats), *note(readings)),
         readings=readings,
         not_compared=tuple(item.claim.id for item in left),
         not_compared_why=tuple(why),
+        low=plain(reach.low),
+        high=plain(reach.high),
+        beside=_beside(columns, known),
     )
 
 
@@ -159,9 +164,9 @@ def left_out(rows: Sequence[Row], near: Nearby) -> tuple[list[Item], list[str]]:
     return left, why
 
 
-def sentence(columns: Sequence[tuple[Label, list[Row]]], factor: Exact | None, points: Exact | None) -> str:
+def sentence(columns: Columns, factor: Exact | None, points: Exact | None, known: Beside) -> str:
     """The comparison in words, the same words for each side."""
-    said = "; ".join(_said(label, rows) for label, rows in columns)
+    said = "; ".join(_said(label, rows, known) for label, rows in columns)
     if factor is not None and factor > 1:
         end = f" The figures are at least {wording.times(factor)} times apart."
     elif points:
@@ -171,18 +176,29 @@ def sentence(columns: Sequence[tuple[Label, list[Row]]], factor: Exact | None, p
     return f"{wording.first_up(said)}.{end}"
 
 
-def _said(label: Label, rows: Sequence[Row]) -> str:
+def _beside(columns: Columns, known: Beside) -> tuple[str, ...]:
+    """The claims outside of a comparison whose words its sentence tells, or whose numbers."""
+    told = (elsewhere(_foremost(rows).item, known) for _, rows in columns)
+    return tuple(dict.fromkeys(item.claim.id for found in told if found for item in found[1]))
+
+
+def _foremost(rows: Sequence[Row]) -> Row:
+    """The figure that a sentence gives of a side: its newest number."""
     counted = sides.telling(rows)
-    row = sides.newest_point(counted) or counted[-1]
-    item = row.item
+    return sides.newest_point(counted) or counted[-1]
+
+
+def _said(label: Label, rows: Sequence[Row], known: Beside) -> str:
+    item = _foremost(rows).item
     name = wording.claimant(item.claim.claimant)
     if label[1] in PARTIES and wording.side(label[0]).casefold() not in (name.casefold(), f"the {name.casefold()}"):
         name = f"{name} ({wording.side(label[0]).removeprefix('the ')})"
     if item.day is None:
-        when = ", no day told"
+        when = "no day told"
     else:
-        when = f", reported {wording.on(item.day)}" if item.days.inferred else f", {wording.span(item.days)}"
-    measure = item.claim.measure.replace("_", " ")
-    more = len(counted) - 1
+        when = f"reported {wording.on(item.day)}" if item.days.inferred else wording.span(item.days)
+    otherwise = elsewhere(item, known)
+    what = f"{otherwise[0]}; {when}" if otherwise else f"{item.claim.measure.replace('_', ' ')}, {when}"
+    more = len(sides.telling(rows)) - 1
     others = f" and {more} other figure{'s' if more > 1 else ''}" if more else ""
-    return f"{name} gave {wording.figure(item.claim.figure)} ({measure}{when}){others}"
+    return f"{name} gave {wording.figure(item.claim.figure)} ({what}){others}"

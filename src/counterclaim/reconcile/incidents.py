@@ -164,6 +164,7 @@ def _with(mention: Mention, group: Group, points: int) -> Match | None:
 def _keys(mention: Mention) -> Iterator[object]:
     """Where a mention is found: by its document, by its place, and by its conflict and day."""
     yield mention.document
+    yield from ((told, "counted") for told in mention.counted)
     if mention.place is not None:
         yield (mention.place.name.casefold(),)
     if mention.last is not None:
@@ -173,6 +174,7 @@ def _keys(mention: Mention) -> Iterator[object]:
 def _near(mention: Mention) -> Iterator[object]:
     """Where those are found that a mention could go with."""
     yield mention.document
+    yield from ((told, "counted") for told in mention.counted)
     if mention.place is not None:
         yield (mention.place.name.casefold(),)
     if mention.last is not None:

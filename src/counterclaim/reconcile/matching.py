@@ -50,6 +50,7 @@ def match(a: Mention, b: Mention) -> Match:
         when,
         way(a, b),
         figures(a, b),
+        counted(a, b),
         names(a, b),
         one_report(a, b),
     ]
@@ -167,6 +168,12 @@ def figures(a: Mention, b: Mention) -> Part:
     if min(factors) <= ALIKE:
         return (1, "figures of one size") if a.last == b.last else (0, "")
     return (-2, "") if min(factors) >= UNLIKE else (0, "")
+
+
+def counted(a: Mention, b: Mention) -> Part:
+    """Points for as many people of one calling: "six priests" are told of for weeks, of no known day."""
+    both = a.counted & b.counted
+    return (2, f"both count: {', '.join(sorted(both))}") if both else (0, "")
 
 
 def _factor(a: Interval, b: Interval) -> float | None:

@@ -19,6 +19,10 @@ from counterclaim.vocabulary.words import toml
 
 FILE = "incident_words.toml"
 LONGEST = 7  # days: a figure over more is the sum of a campaign, not of one attack
+SEVERAL = 3  # days: "in the past three days" sums up, "over the weekend" may be one attack
+LOSSES = ("killed", "lost", "casualties", "destroyed", "damaged")
+LISTED = 3  # lines of a list: a raid is told of in a sentence or two
+FEWEST = 3  # people of a calling: one journalist or two are killed in many attacks
 REPORTED = 1  # days: an attack whose day nobody tells was on the day of publication or the day before
 DEADLIEST = 5_000  # dead: 11 September 2001, the deadliest single attack in news of the last decades, cost 2,977
 MANY = 100  # people harmed in a month or a year: of 19 told so in 500 messages and 1,500 items of days 17 were sums
@@ -51,6 +55,7 @@ class Mention:
     vague: bool  # of some day of a month or a year: it joins what is told with a day, and is no incident for itself
     once: bool  # though vague, told as one attack: "a gunman", "the bombing of"
     words: frozenset[str]  # the words and pairs of words of the sentence, case aside
+    counted: frozenset[str]  # "6 priests": figures of people who are seldom so many in two attacks
 
 
 def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
@@ -60,12 +65,30 @@ def mentions(found: Sequence[Item]) -> tuple[Mention, ...]:
     >>> mentions(())
     ()
     """
-    fit = [(kind, item) for item in found if (kind := sort(item))]
+    lists = _lists(found)
+    fit = [(kind, item) for item in found if (kind := sort(item)) and _on_a_list(item) not in lists]
     sentences = grouped(
         fit, lambda one: (one[1].entry.document, one[1].claim.quote.start, one[0], one[1].claim.conflict)
     )
     made = [mention for group in sentences.values() for mention in _by_place([item for _, item in group], group[0][0])]
     return tuple(sorted(made, key=_order))
+
+
+def _lists(found: Sequence[Item]) -> set[tuple[object, ...]]:
+    """The lists of a day's losses: in lines of their own several kinds of things lost, no place told."""
+    lines: dict[tuple[object, ...], dict[str, int]] = {}
+    for item in found:
+        on, claim = _on_a_list(item), item.claim
+        if on is not None and claim.figure.unit == "items" and claim.time.kind == "period":
+            lines.setdefault(on, {})[claim.object] = claim.quote.start
+    return {on for on, kinds in lines.items() if len(set(kinds.values())) >= LISTED}
+
+
+def _on_a_list(item: Item) -> tuple[object, ...] | None:
+    """What the figures of a list share: who tells of whose losses over which days, without a place."""
+    claim = item.claim
+    losses = claim.measure in LOSSES and not item.area and item.voice
+    return (item.entry.document, item.voice, claim.party, item.days) if losses else None
 
 
 def _order(mention: Mention) -> tuple[bool, bool, date, str, int]:
@@ -102,7 +125,7 @@ def sort(item: Item) -> str | None:
         or claim.stance == "planned"
     ):
         return None
-    if _long(item) and _summed(item):
+    if (_long(item) and _summed(item)) or _of_days(item):
         return None
     if claim.measure == "launched" and claim.object not in toml(FILE)["sorts"]["fired"]:
         return None
@@ -123,6 +146,13 @@ def _summed(item: Item) -> bool:
     once = _tells("once", "words", quote) or _tells("definite", "words", quote)
     large = (item.hard.low or 0) >= MANY and item.claim.figure.unit == "persons"
     return (large and not once) or _tells("summed", "words", words)
+
+
+def _of_days(item: Item) -> bool:
+    """Whether it is the sum of several days by the words of its time, and its sentence has no words of one attack."""
+    quote = item.claim.quote.text
+    several = (item.days.length or 0) >= SEVERAL and _tells("summed", "words", item.claim.time.text or "")
+    return several and not _tells("once", "words", quote) and not _tells("definite", "words", quote)
 
 
 def _toll_of_one(item: Item) -> bool:
@@ -196,7 +226,17 @@ def _mention(items: Sequence[Item], kind: str) -> Mention:
         vague=(vague := _long((told or list(items))[0])),
         once=vague and precise and _tells("once", "words", quote),
         words=_with_pairs(quote),
+        counted=frozenset(number for item in items if (number := _counted(item))),
     )
+
+
+def _counted(item: Item) -> str | None:
+    """A figure with what it counts, where these are three people of a calling or more: "6 priests"; else None."""
+    if item.point is None or item.point < FEWEST:
+        return None
+    called = (span.text.casefold().split()[-1] for span in item.claim.spans if span.field == "object")
+    noun = next((word for word in called if _pattern("callings", "words").fullmatch(word)), None)
+    return None if noun is None else f"{item.point} {noun}"
 
 
 def _named(place: Place | None, quote: str) -> bool:

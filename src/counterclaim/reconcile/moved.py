@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from counterclaim.model import Comparison, Record, SideRange
 from counterclaim.reconcile.items import grouped
 
-NUMBERS = ("low", "high", "latest")
+NUMBERS = ("low", "high", "first", "latest")
 Number = float | int | None
 
 
@@ -16,7 +16,7 @@ class Moved(Record, frozen=True, kw_only=True):
     title: str
     side: str | None  # None for what is of all sides: the factor
     role: str | None
-    what: str  # low, high, latest, factor_guaranteed, factor_point, gap_points; "shown" where it came or went
+    what: str  # low, high, first, latest, factor_guaranteed, factor_point, gap_points; "shown" where it came or went
     before: Number
     after: Number
     because: tuple[str, ...]  # ids of claims that were added, changed or taken out since

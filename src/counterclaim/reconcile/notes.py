@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from counterclaim.reconcile import sides, units, wording
 from counterclaim.reconcile.align import PARTIES, Row, Window
 from counterclaim.reconcile.dependence import Repeats
-from counterclaim.reconcile.intervals import Interval
 from counterclaim.reconcile.parties import opposed
 from counterclaim.reconcile.periods import apart
 
@@ -17,8 +16,8 @@ def notes(window: Window, repeats: Repeats) -> tuple[str, ...]:
     """All notes of a comparison, each beginning with its name."""
     rows = window.rows
     found = (
-        unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats), merged(rows),
-        altered(rows), unverified(rows), floors(rows),
+        verified(rows), unit(rows), dates(window), one_sided(window), event(window), dependent(rows, repeats),
+        merged(rows), altered(rows), unverified(rows), floors(rows),
     )  # fmt: skip
     return tuple(note for note in found if note)
 
@@ -102,7 +101,7 @@ def merged(rows: Sequence[Row]) -> str | None:
     """ORIGINS: people say that figures of two columns are one; it counts with the first of them."""
     first: dict[str, str] = {}
     for (side, role), group in sides.columns(rows):
-        name = wording.side(side) if role in PARTIES else ROLES[role]
+        name = _column(side, role)
         for one in sorted(sides.merged_in(group)):
             if first.setdefault(one, name) != name:
                 return (
@@ -117,9 +116,25 @@ def altered(rows: Sequence[Row]) -> str | None:
     for (side, role), group in sides.columns(rows):
         counted = {id(row) for row in sides.telling(group)}
         beside = [wording.figure(row.item.claim.figure) for row in group if id(row) not in counted]
-        name = wording.side(side) if role in PARTIES else ROLES[role]
-        parts += [f"{wording.joined(list(dict.fromkeys(beside)))} of {name}"] if beside else []
+        told = wording.joined(list(dict.fromkeys(beside))) if beside else ""
+        parts += [f"{told} of {_column(side, role)}"] if beside else []
     return f"ALTERED: {wording.joined(parts)}: told in another's sentence, so outside the range." if parts else None
+
+
+def verified(rows: Sequence[Row]) -> str | None:
+    """VERIFIED: figures of which the sources say that they were verified; told before all that is contested."""
+    parts = []
+    for (side, role), group in sides.columns(rows):
+        shown = [row for row in group if any(m.claim.verification == "verified" for m in row.origin.members)]
+        told = dict.fromkeys(wording.figure(row.item.claim.figure) for row in shown)
+        parts += [f"{wording.joined(list(told))} of {_column(side, role)}"] if told else []
+    if not parts:
+        return None
+    return f"VERIFIED: {wording.joined(parts)}, as the sources say; a verified count is a floor, no estimate."
+
+
+def _column(side: str | None, role: str) -> str:
+    return wording.side(side) if role in PARTIES else ROLES[role]
 
 
 def unverified(rows: Sequence[Row]) -> str | None:
@@ -130,12 +145,14 @@ def unverified(rows: Sequence[Row]) -> str | None:
 
 def floors(rows: Sequence[Row]) -> str | None:
     """OPEN-ENDED: a side gave only bounds."""
-    bounded = [label for label, group in sides.columns(rows) if _open(group)]
+    bounded = [(label, group) for label, group in sides.columns(rows) if sides.envelope(group).high is None]
     if not bounded:
         return None
-    return f"OPEN-ENDED: {wording.joined([wording.side(name[0]) for name in bounded])} gave no upper end."
+    parts = [f"{wording.side(label[0])}{_usually(group)}" for label, group in bounded]
+    return f"OPEN-ENDED: {wording.joined(parts)} gave no upper end."
 
 
-def _open(group: Sequence[Row]) -> bool:
-    reach: Interval = sides.envelope(group)
-    return reach.high is None
+def _usually(group: Sequence[Row]) -> str:
+    """Up to where readers usually take the open end to go."""
+    high = sides.usual_high(group)
+    return "" if high is None else f" (usually read as up to {wording.number(high)})"

@@ -5,16 +5,19 @@ wounded, the wider count is known as well: 16,000 against 1,351 + 3,825 = 5,176 
 is not decided here. Merged kinds of equipment are read likewise: told together, or summed from a list.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from counterclaim.reconcile import equipment, sides, units, wording
 from counterclaim.reconcile.align import TOLERANCE, Row
-from counterclaim.reconcile.intervals import Interval, plain, plus, times_apart
+from counterclaim.reconcile.intervals import Interval, granularity, plain, plus, times_apart
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.periods import apart
 
 WIDE = "casualties_kw"
+FINE = Fraction(1, 100)  # a number told to a hundredth or finer is seldom met twice by chance
+LEAST = 100
 ReadingFactor = tuple[str, str, float, str]  # what the higher and the lower figure count; the factor; the formula
 Beside = Mapping[tuple[Hashable, ...], Sequence[Item]]
 
@@ -29,12 +32,13 @@ class Read(NamedTuple):
 
 
 def beside(found: Iterable[Item]) -> Beside:
-    """What may complete a figure: wounded beside killed, and lists of equipment, by who told them of whom."""
+    """What may complete a figure: wounded beside killed, lists of equipment, and the same number elsewhere, by who told
+    them of whom."""
     return grouped(found, _completing)
 
 
 def _completing(item: Item) -> tuple[Hashable, ...] | None:
-    return _source(item) if completes(item) else None
+    return _source(item) if completes(item) else retelling(item)
 
 
 def completes(item: Item) -> bool:
@@ -42,6 +46,22 @@ def completes(item: Item) -> bool:
     claim = item.claim
     wounded = claim.measure == "wounded" and claim.figure.unit == "persons"
     return item.point is not None and bool(item.voice) and (wounded or claim.figure.unit == "items")
+
+
+def retelling(item: Item) -> tuple[Hashable, ...] | None:
+    """What a number of people harmed shares with the same number in other reports, which may say otherwise what it
+    counts; None where it may be the same by chance.
+    """
+    if item.family != "killed" or item.claim.figure.unit != "persons" or not item.voice or not seldom(item):
+        return None
+    return (*_source(item), item.point)
+
+
+def seldom(item: Item) -> bool:
+    """Whether its number is seldom met twice by chance."""
+    if item.point is None or item.point < LEAST:
+        return False
+    return granularity(item.claim.figure.value or 0) <= item.point * FINE
 
 
 def _source(item: Item) -> tuple[Hashable, ...]:
@@ -93,11 +113,57 @@ def _with_wounded(item: Item, known: Beside) -> Read | None:
     return Read(WIDE, reach, made, (item, other))
 
 
+# ---------------------------------------------------------------- one number under two words
+Told = tuple[str, tuple[Item, ...]]  # what a report says that a number counts, and the claims that show what others say
+
+
+def elsewhere(item: Item, known: Beside) -> Told | None:
+    """How the number is given here and elsewhere, where its claimant's same number is said to count something else.
+
+    "reported here as casualties, elsewhere as killed, with 3,825 wounded"
+    """
+    same = retelling(item)
+    others: dict[str, Item] = {}
+    for other in sorted(_near(item, known.get(same, ()) if same else ()), key=_age):
+        if other.claim.stance == item.claim.stance and (word := _as(other, item)) != _as(item, other):
+            others.setdefault(word, other)
+    if not others:
+        return None
+    first = next(iter(others.values()))
+    told = [_with(word, other, item, known) for word, other in others.items()]
+    text = f"reported here as {_as(item, first)}, elsewhere as {wording.joined([word for word, _ in told])}"
+    return text, (*others.values(), *(wounded for _, wounded in told if wounded is not None))
+
+
+def _as(item: Item, other: Item) -> str:
+    """What a report says that it counts: the measure, or its own words where both have one measure."""
+    if item.claim.measure != other.claim.measure or set(units.readings(item.claim)) == set(units.readings(other.claim)):
+        return wording.measure(item.claim.measure)
+    spans = [span.text for span in item.claim.spans if span.field == "measure"]
+    return f"'{' '.join(spans)}'" if spans else wording.measure(item.claim.measure)
+
+
+def _with(word: str, other: Item, item: Item, known: Beside) -> tuple[str, Item | None]:
+    """With the wounded told near it, where the number is given as killed elsewhere and not here."""
+    if other.claim.measure != "killed" or item.claim.measure == "killed":
+        return word, None
+    wounded = _nearest(item, known.get(_source(item), ()), measure="wounded")
+    return (word if wounded is None else f"{word}, with {wording.figure(wounded.claim.figure)} wounded"), wounded
+
+
+def _age(item: Item) -> tuple[str, str, int]:
+    return (item.entry.published or "", item.entry.document, item.claim.figure.start)
+
+
+def _near(item: Item, others: Iterable[Item]) -> Iterator[Item]:
+    most = TOLERANCE.get(item.claim.time.kind, 0)
+    return (other for other in others if (gap := apart(item.day, other.day)) is not None and gap <= most)
+
+
+# ---------------------------------------------------------------- what completes a figure
 def _nearest(item: Item, others: Sequence[Item], measure: str) -> Item | None:
-    tolerance = TOLERANCE.get(item.claim.time.kind, 0)
-    near = [(apart(item.day, o.day), o.claim.id, o) for o in others if o.claim.measure == measure]
-    close = [each for each in near if each[0] is not None and each[0] <= tolerance]
-    return min(close, key=lambda each: (each[0] or 0, each[1]))[2] if close else None
+    near = [(apart(item.day, o.day) or 0, o.claim.id, o) for o in _near(item, others) if o.claim.measure == measure]
+    return min(near, key=lambda each: each[:2])[2] if near else None
 
 
 def _rolled(merged: Item, other: Item, known: Beside) -> ReadingFactor | None:

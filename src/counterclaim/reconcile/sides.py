@@ -5,7 +5,7 @@ from itertools import combinations
 
 from counterclaim.model import SideRange
 from counterclaim.reconcile.align import PARTIES, Label, Row
-from counterclaim.reconcile.intervals import Exact, Interval, above, hull, plain, times_apart
+from counterclaim.reconcile.intervals import Exact, Interval, above, hull, implied, plain, times_apart
 from counterclaim.reconcile.items import grouped
 from counterclaim.reconcile.origins import Origin
 from counterclaim.reconcile.parties import opposed
@@ -43,7 +43,7 @@ def side_range(label: Label, rows: Sequence[Row], elsewhere: frozenset[str] = fr
     """One column: lowest and highest stated, the newest number, and how many origins stand behind it besides those that
     count `elsewhere`."""
     reach = envelope(rows)
-    newest = newest_point(rows)
+    newest, oldest = newest_point(rows), oldest_point(rows)
     members = sorted(
         (member for row in rows for member in row.origin.members),
         key=lambda i: (i.entry.document, i.claim.figure.start),
@@ -58,6 +58,9 @@ def side_range(label: Label, rows: Sequence[Row], elsewhere: frozenset[str] = fr
         claims=tuple(member.claim.id for member in members),
         documents=tuple(member.entry.document for member in members),
         origins=counted((row.origin for row in rows), elsewhere),
+        first=plain(oldest.item.point) if oldest else None,
+        first_claim=oldest.item.claim.id if oldest else None,
+        usual_high=plain(usual_high(rows)) if reach.high is None else None,
     )
 
 
@@ -80,10 +83,31 @@ def envelope(rows: Sequence[Row]) -> Interval:
     return hull(row.item.hard for row in telling(rows))
 
 
+def overall(rows: Sequence[Row]) -> Interval:
+    """From the lowest low to the highest high of all columns, the independent and the unnamed included."""
+    return hull(envelope(group) for _, group in columns(rows))
+
+
+def usual_high(rows: Sequence[Row]) -> Exact | None:
+    """The highest end of the rows that count, an open one where readers usually take it to be; None where that is open
+    too.
+    """
+    ends = [hard if (hard := row.item.hard.high) is not None else implied(row.item.claim.figure).high
+            for row in telling(rows)]  # fmt: skip
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None
+
+
 def newest_point(rows: Sequence[Row]) -> Row | None:
     """The newest of the rows that count that has a number (a bound has none)."""
     told = [row for row in telling(rows) if row.item.point is not None]
     return max(told, key=_age) if told else None
+
+
+def oldest_point(rows: Sequence[Row]) -> Row | None:
+    """The oldest of the rows that count that has a number: what the side gave first."""
+    told = [row for row in telling(rows) if row.item.point is not None]
+    return min(told, key=_age) if told else None
 
 
 def opposing(rows: Sequence[Row], conflict: str) -> list[tuple[list[Row], list[Row]]]:

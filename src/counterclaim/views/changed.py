@@ -23,6 +23,7 @@ KINDS = {
 NUMBERS = {
     "low": "lowest",
     "high": "highest",
+    "first": "first given",
     "latest": "latest",
     "factor_guaranteed": "times apart at the least",
     "factor_point": "times apart by the latest figures",

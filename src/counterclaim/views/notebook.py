@@ -117,9 +117,10 @@ def register(formatters: Any) -> None:
 
 
 # ---------------------------------------------------------------- frames
-SIDE = ("side", "role", "low", "high", "latest", "origins")
+SIDE = ("side", "role", "low", "high", "first", "latest", "origins")
 QUANTITY = ("key", "title", "measure", "object", "party", "conflict", "time_kind", "start", "end", "unit",
             "factor_guaranteed", "gap_points")  # fmt: skip
+OVERALL = ("overall_low", "overall_high")
 LINE = ("claimant", "side", "measure", "object", "party", "conflict", "time_kind", "unit")
 POINT = ("date", "value", "low", "high", "kind", "mark", "claim", "document")
 FINDING = ("code", "severity", "outcome", "formula", "text", "derived", "next_step")
@@ -134,8 +135,10 @@ def table(records: Iterable[Any]) -> dict[str, list[Cell]]:
     every: list[Any] = [records] if isinstance(records, Record) else list(records)
     kind = type(every[0]) if every else Entry
     if kind is Comparison:
-        rows = [[*_values(one, QUANTITY), *_values(side, SIDE)] for one in every for side in one.sides]
-        return _columns((*QUANTITY, *SIDE), rows)
+        rows = [
+            [*_values(one, QUANTITY), one.low, one.high, *_values(side, SIDE)] for one in every for side in one.sides
+        ]
+        return _columns((*QUANTITY, *OVERALL, *SIDE), rows)
     if kind is Series:
         points = [[*_values(one, LINE), *_values(point, POINT)] for one in every for point in one.points]
         return _columns((*LINE, *(f"point_{name}" if name in LINE else name for name in POINT)), points)
@@ -163,7 +166,7 @@ def to_arrow(records: Iterable[Any]) -> Any:
     """Records as a pyarrow Table; columns of claims have the types of the data dictionary."""
     arrow = _library("pyarrow")
     kinds = {field.name: TYPES[field.kind] for field in FIELDS}
-    numbers = {"low", "high", "value", "latest", "derived", "factor_guaranteed", "gap_points"}
+    numbers = {*OVERALL, "low", "high", "value", "first", "latest", "derived", "factor_guaranteed", "gap_points"}
     columns, types = table(records), {"origins": "int64"}
     types |= {name: "float64" if name in numbers else types.get(name) or kinds.get(name, "string") for name in columns}
     made = {

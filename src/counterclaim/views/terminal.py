@@ -14,13 +14,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Series, SideRange
+from counterclaim.model import Claim, Comparison, Document, Entry, Finding, Leftover, Series, SideRange, Unit
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.best import Best
 from counterclaim.reconcile.series import steps
 from counterclaim.reconcile.spread import spread
 from counterclaim.views import words
 from counterclaim.views.explain import underlined
+from counterclaim.views.overall import LABEL, overall
 from counterclaim.views.people import shown_name
 from counterclaim.views.plain import plain
 
@@ -129,10 +130,12 @@ def comparisons(
     """
     for comparison in found:
         yield Text(plain(comparison.title), style="bold")
-        made = table("side", "range of claims", "latest", "who says so", "claims", "origins",
-                     right=["range of claims", "latest", "claims", "origins"])  # fmt: skip
+        moved = any(side.first != side.latest for side in comparison.sides)
+        numbers = ["range of claims", *["first"] * moved, "latest"]
+        counts = ["claims", "origins"]
+        made = table("side", *numbers, "who says so", *counts, right=[*numbers, *counts])
         for side in comparison.sides:
-            made.add_row(*_side_cells(side, names))
+            made.add_row(*_side_cells(side, names, comparison.unit, moved))
         yield Padding(made, (0, 0, 0, 2))
         yield Padding(Group(*_best_of(best.get(comparison.key, ())), *_said_of(comparison)), (0, 0, 1, 2))
     yield from _more(len(found), sum(tells.values()))
@@ -152,15 +155,17 @@ def _more(shown: int, total: int) -> Iterator[RenderableType]:
         yield Text(f"the first {shown:,} of {total:,} shown (--limit 0 shows all)")
 
 
-def _side_cells(side: SideRange, names: Mapping[str, str]) -> tuple[Text, ...]:
+def _side_cells(side: SideRange, names: Mapping[str, str], unit: Unit, moved: bool) -> tuple[Text, ...]:
+    """One side in a line; what it gave `first` stands there only where a side's figures `moved`."""
     told = words.label("sides_in_table", side.role)
     if side.side is not None and side.role != "independent":
         told = f"{words.party_name(side.side)} ({told})"
     who = dict.fromkeys(names[claim] for claim in side.claims if claim in names)
     return (
         cell(told),
-        cell(words.interval(side.low, side.high)),
-        cell(words.number(side.latest)),
+        cell(words.interval(side.low, side.high, unit)),
+        *([cell(words.number(side.first, unit))] if moved else []),
+        cell(words.number(side.latest, unit)),
         cell(", ".join(who)),
         cell(f"{len(side.claims):,}"),
         cell(f"{side.origins:,}"),
@@ -180,6 +185,8 @@ def _best_of(found: Sequence[Best]) -> Iterator[Text]:
 def _said_of(comparison: Comparison) -> Iterator[Text]:
     apart = f" Contested: {comparison.contested:.2f}." if comparison.contested else ""
     yield Text(plain(comparison.text) + apart)
+    if (told := overall(comparison)) is not None:
+        yield Text(f"{LABEL}: {told}")
     for line in comparison.notes:
         yield Text(f"note: {plain(line)}")
     for claim, why in zip(comparison.not_compared, comparison.not_compared_why, strict=True):
@@ -224,7 +231,7 @@ def findings(
             lines.append(Text(plain(finding.formula)))
         if finding.outcome == "violated" and finding.possible_reasons:
             lines.append(Text(f"possible reasons: {plain('; '.join(finding.possible_reasons))}"))
-        if finding.outcome != "holds" and finding.next_step:
+        if finding.next_step:
             lines.append(Text(f"next: {plain(finding.next_step)}"))
         lines.append(Text(" ".join(claim[:SHORT_ID] for claim in finding.claims), style="dim"))
         yield Padding(Group(*lines), (0, 0, 1, 2))

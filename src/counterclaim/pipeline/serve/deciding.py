@@ -44,6 +44,7 @@ def _decisions(desk: Desk, form: Form) -> list[Decision]:
         reason = given(form, "reason") or None
         if action == "reject" and reason is None:
             raise UsageError("reject: choose a reason, so that others can follow it")
+        claims = together.one_origin(desk, claims) if action == "merge_origin" else claims
         return [_made(desk, action, claims, reason=reason, **_versions(desk, action, claims))]
     if action == "dismiss":
         if not given(form, "reason"):

@@ -39,7 +39,7 @@ def part(items: Sequence[Any], total: int, page: int, size: int = LISTED) -> dic
 def _claims_of(comparisons: Iterable[Comparison]) -> Iterable[str]:
     for item in comparisons:
         yield from (claim for side in item.sides for claim in side.claims)
-        yield from item.not_compared
+        yield from (*item.not_compared, *item.beside)
 
 
 def compare(desk: Desk, asked: Asked) -> str:

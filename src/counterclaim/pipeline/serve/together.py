@@ -15,6 +15,7 @@ from counterclaim.model import Claim, Entry
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.reckoned import members
 from counterclaim.pipeline.serve.second import views
+from counterclaim.reconcile.realms import name_of
 
 OPEN = ("unreviewed", "flagged")
 
@@ -40,6 +41,16 @@ def accepted(desk: Desk, claim: str, count: str) -> tuple[str, ...]:
     if str(len(found)) != count or len(found) < 2:
         raise UsageError(f"{len(found)} claims of this origin and figure wait now, not {count}: look at them again")
     return found
+
+
+def one_origin(desk: Desk, claims: Sequence[str]) -> tuple[str, ...]:
+    """The claims that are said to be one: those chosen, and where they stand in several parts of the ledger the others
+    of their origins too, since a part is reckoned with by itself and knows of no tie in another (`realms`).
+    """
+    if len({name_of(entry.claim) for entry in desk.claims(claims)}) < 2:
+        return tuple(claims)
+    own = (entry.claim.id for claim in claims for entry in members(desk, claim))
+    return tuple(dict.fromkeys((*claims, *own)))
 
 
 def changes(desk: Desk, entry: Entry, reader: str) -> list[tuple[str, dict[str, Any]]]:

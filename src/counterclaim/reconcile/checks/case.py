@@ -7,6 +7,7 @@ from functools import cached_property
 
 from counterclaim.ledger.decision import Decision
 from counterclaim.model import Comparison, Entry, Finding, Outcome, Severity
+from counterclaim.reconcile import wording
 from counterclaim.reconcile.align import row
 from counterclaim.reconcile.compare import of_origins
 from counterclaim.reconcile.copies import Altered
@@ -160,7 +161,7 @@ def finding(
         claims=tuple(item.claim.id for item in claims),
         documents=tuple(item.entry.document for item in claims),
         formula=formula,
-        text=text,
+        text=wording.first_up(text),
         derived=plain(derived),
         possible_reasons=tuple(reasons),
         next_step=next_step,

@@ -135,7 +135,7 @@ def _changed(*, new: Item, old: Item, rises: bool) -> Finding:
         f"{x} - {y} = {wording.number(difference)}",
         f"{x} after {y}: {made}, {end.get(outcome, 'within the words of the figures')}.",
         derived=difference,
-        reasons=("the two were taken in the wrong order", "one was misread") if outcome != "holds" else (),
+        reasons=("the two were taken in the other order", "one was misread") if outcome != "holds" else (),
         next_step="Read the sentence." if outcome != "holds" else "",
     )
 

@@ -50,7 +50,7 @@ def _altered(pair: Altered) -> Finding:
         "violated",
         "warn",
         shown,
-        wording.first_up(text),
+        text,
         reasons=REASONS[pair.what],
         next_step="Look up the dispatch that both go back to.",
     )

@@ -27,7 +27,7 @@ def _dependent(pair: Dependence) -> Finding:
         "violated",
         "warn",
         f"{pair.kind}: {pair.matches} of {pair.points} match; log Bayes factor {pair.log_bayes:.1f}",
-        wording.first_up(text),
+        text,
         reasons=(
             "one passes on what the other publishes",
             "both take their numbers from a third",

@@ -54,7 +54,7 @@ def _flow(item: Item, verdict: FlowVerdict) -> Finding:
         said["outcome"],
         said["severity"],
         said["formula"].format(**words),
-        wording.first_up(said["text"].format(**words)),
+        said["text"].format(**words),
         derived=shown.number if len(shown.rows) > 1 else None,
         reasons=said.get("reasons", ()),
         next_step=said.get("next", ""),
@@ -92,7 +92,7 @@ def _told(item: Item, verdict: Verdict) -> Finding:
         said["outcome"],
         said["severity"],
         said["formula"].format(**words),
-        wording.first_up(said["text"].format(**words)),
+        said["text"].format(**words),
         reasons=said.get("reasons", ()),
         next_step=said.get("next", ""),
     )

@@ -14,7 +14,7 @@ from counterclaim.reconcile import wording
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.ceilings import exceeding
 from counterclaim.reconcile.checks.steps import SHORT, Step, key, steps
-from counterclaim.reconcile.checks.words import FILE, pattern
+from counterclaim.reconcile.checks.words import FILE, days_told, pattern
 from counterclaim.reconcile.intervals import Exact
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.vocabulary.words import toml
@@ -102,7 +102,7 @@ def _jumped(step: Step, usual: Exact, base: Sequence[Step], name: str, before: s
 def superlatives(case: Case) -> Iterable[tuple[Item, str]]:
     """One-day figures of people harmed that a superlative shortly before them, or in their sentence, is about."""
     for own in grouped(case.told, lambda item: item.entry.document).values():
-        daily = [i for i in own if i.claim.time.kind == "period" and i.days.length in (1, 2) and i.family in HARM]
+        daily = [i for i in own if i.claim.time.kind == "period" and days_told(i) == 1 and i.family in HARM]
         daily = [item for item in daily if item.voice]
         text = case.texts.get(own[0].entry.text_sha256)
         seen: set[str] = set()

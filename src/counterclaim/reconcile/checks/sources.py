@@ -77,6 +77,7 @@ def _own_voice(group: Sequence[Item]) -> Finding:
         "info",
         f"{figures}: nobody named",
         text,
+        reasons=("the outlet tells it in its own voice", "the source stands elsewhere in the text"),
         next_step="Treat as the outlet's own account.",
     )
 

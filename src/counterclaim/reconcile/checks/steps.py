@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from counterclaim.reconcile.checks.case import Case
+from counterclaim.reconcile.checks.words import days_told
 from counterclaim.reconcile.drops import SMALL, value
 from counterclaim.reconcile.intervals import Exact, exact
 from counterclaim.reconcile.items import Item, grouped
@@ -66,11 +67,10 @@ def _stated(item: Item) -> Step | None:
     printed = exact(claim.figure.value) if claim.figure.value else item.hard.low
     if claim.figure.per:
         return _rate(item, printed, UNITS[claim.figure.per])
-    days, length = item.days, item.days.length
+    days, length = item.days, days_told(item)
     if days.first is None or days.last is None or not length:
         return None
-    overnight = 1 if length == 2 else length  # "the last 24 hours" touch two dates
-    return step(days.first, days.last, printed, overnight, (item,))
+    return step(days.first, days.last, printed, length, (item,))
 
 
 def _rate(item: Item, number: Exact, length: int) -> Step | None:

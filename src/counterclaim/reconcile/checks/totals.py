@@ -10,6 +10,7 @@ from counterclaim.reconcile import intervals, wording
 from counterclaim.reconcile.checks.case import Case, definite, finding, near_places, place
 from counterclaim.reconcile.checks.outliers import stories, told_high
 from counterclaim.reconcile.checks.texts import told
+from counterclaim.reconcile.checks.words import days_told
 from counterclaim.reconcile.digits import slips
 from counterclaim.reconcile.drops import LARGE, SMALL, Drop, slack, value
 from counterclaim.reconcile.items import Item, grouped
@@ -65,8 +66,7 @@ def _alone(whole: Item, group: Sequence[Item]) -> bool:
 
 
 def _one_day(item: Item) -> bool:
-    length = item.days.length
-    return bool(item.point) and (length in (1, 2) or (item.days.first is None and not item.days.inferred))
+    return bool(item.point) and (days_told(item) == 1 or (item.days.first is None and not item.days.inferred))
 
 
 def _before(increment: Item, whole: Item, single_total: bool, by_day: ByDay) -> Finding:
@@ -206,7 +206,7 @@ def _fall(drop: Drop) -> Finding:
         formula,
         f"{gave}: a running total fell by {share}.",
         reasons=_reasons(drop),
-        next_step="Check both sentences: is each a running total, of the same people, to that day?" if large else "",
+        next_step="Check both sentences: is each a running total, of the same people, to that day?",
     )
 
 

@@ -5,7 +5,6 @@ Needs all claims of one side about one party together, and each document's.
 
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from functools import cache
 
 from counterclaim.model import Comparison, Finding
@@ -13,14 +12,12 @@ from counterclaim.reconcile import units, wording
 from counterclaim.reconcile.align import PARTIES
 from counterclaim.reconcile.checks.case import Case, finding
 from counterclaim.reconcile.checks.texts import told
-from counterclaim.reconcile.intervals import granularity
-from counterclaim.reconcile.items import Item, grouped
+from counterclaim.reconcile.items import TABLE, Item, grouped
 from counterclaim.reconcile.periods import apart
+from counterclaim.reconcile.readings import seldom
 from counterclaim.vocabulary.words import toml
 
 PEOPLE_HARMED = ("killed", "wounded")  # families of measures
-FINE = Fraction(1, 100)  # a number told to a hundredth or finer is seldom met twice by chance
-LEAST = 100
 FEW = 1000  # killed and wounded of one day are often as many by chance below it: 7 of 7 in one ministry's daily table
 AGO = 31  # days between two reports of one figure
 
@@ -94,9 +91,9 @@ def _in_sentence(own: Sequence[Item]) -> Iterable[Finding]:
 def _one_number(item: Item) -> tuple[object, ...] | None:
     """A number of one side that is seldom met twice by chance, whatever it is said to count."""
     claim = item.claim
-    if item.family not in PEOPLE_HARMED or item.point is None or item.point < LEAST or not item.voice:
+    if item.family not in PEOPLE_HARMED or item.point is None or not item.voice or not seldom(item):
         return None
-    if granularity(claim.figure.value or 0) > item.point * FINE or (item.family == "wounded" and item.point < FEW):
+    if item.family == "wounded" and item.point < FEW:
         return None
     return (item.voice, claim.conflict, claim.party, item.kind, claim.figure.unit, claim.time.kind, item.point)
 
@@ -140,7 +137,7 @@ def _misused(first: Item, other: Item, case: Case) -> Finding:
     loose, plain = (other, first) if len(_names(other)) > len(_names(first)) else (first, other)
     beside = [wording.figure(item.claim.figure) for item in _wounded_beside(first, other, case)]
     with_ = f", with {beside[0]} wounded" if beside else ""
-    where = loose.entry.outlet or f"the report of {wording.on(loose.entry.published)}"
+    where = _where(loose)
     words = (
         f"{wording.measure(loose.claim.measure)} in {where}; elsewhere as {wording.measure(plain.claim.measure)}{with_}"
     )
@@ -156,6 +153,13 @@ def _misused(first: Item, other: Item, case: Case) -> Finding:
     )
 
 
+def _where(item: Item) -> str:
+    """Where a figure stands: the outlet, else the report of a day, else the table that it was imported from."""
+    if item.entry.outlet or item.entry.published:
+        return item.entry.outlet or f"the report of {wording.on(item.entry.published)}"
+    return "a table of its figures" if item.claim.rule.startswith(TABLE) else "a report without a date"
+
+
 def _wounded_beside(first: Item, other: Item, case: Case) -> list[Item]:
     """Figures of wounded that stand beside the number where it is given as killed."""
     killed = next((item for item in (first, other) if item.claim.measure == "killed"), None)
@@ -166,9 +170,7 @@ def _wounded_beside(first: Item, other: Item, case: Case) -> list[Item]:
 
 
 def _drifted(first: Item, other: Item) -> Finding:
-    later, earlier = (
-        item.entry.outlet or f"the report of {wording.on(item.entry.published)}" for item in (other, first)
-    )
+    later, earlier = _where(other), _where(first)
     return told(
         "UNIT_DRIFT",
         [first, other],

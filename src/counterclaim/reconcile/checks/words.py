@@ -21,6 +21,12 @@ def pattern(group: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
 
 
+def days_told(item: Item) -> int | None:
+    """Over how many days a figure is: "overnight" and "the last 24 hours" touch two dates and are one day."""
+    length = item.days.length
+    return 1 if length == 2 and not pattern("two_days").search(item.claim.time.text or "") else length
+
+
 def between(a: Item, b: Item, after: int = 0) -> str:
     """The words of one sentence from one figure to the other, and so many characters on; empty across sentences."""
     first, last = sorted((a.claim, b.claim), key=lambda claim: claim.figure.start)

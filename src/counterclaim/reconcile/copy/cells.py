@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -131,7 +132,7 @@ def _compared(
     come = [one for own, one in after.items() if own not in before or before[own].altered != one.altered]
     more = heads.book([m for one in come for m in one.members], come, repeats, row_of, known.more)
     made = meet.changed(known, gone, more)
-    days = meet.completed(fresh)
+    days, twice = meet.completed(fresh), meet.retold(made, fresh)
     other = {at for at in _told(known.more).keys() | repeats.keys() if _told(known.more).get(at) != repeats.get(at)}
     numbers = {key: number for number, key in enumerate(made.more.keys, start=1)}
     shaken = {n for key, n in numbers.items() if (*key[:3], key.kind, key.unit, key.area) in other} if other else set()
@@ -142,15 +143,18 @@ def _compared(
     of_row = dict(zip(known.rows["row"].tolist(), known.rows["head"].tolist(), strict=True))
     was = {int(known.heads["key"][of_row[own[0]]]) for own in gone}
     figures: dict[int, meet.Figure] = {}
-    keys = sorted((was | set(more.heads["key"].tolist()) | shaken | meet.near_days(made, days)) - {0})
+    touched = shaken | meet.near_days(made, days) | meet.keys_of(made, twice)
+    keys = sorted((was | set(more.heads["key"].tolist()) | touched) - {0})
     sides = [
         meet.windows(book, [key for key in keys if key <= len(book.more.keys)], read, figures) for book in (known, made)
     ]
     marks = [{one.mark for one in side} for side in sides]
-    moved = [
-        [one for one in side if one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days)]
-        for side, others in zip(sides, reversed(marks), strict=True)
-    ]
+
+    def is_moved(one: meet.Met, others: Set[object]) -> bool:
+        told_otherwise = not twice.isdisjoint(chain.from_iterable(one.members))
+        return one.mark not in others or numbers[one.window.key] in shaken or meet.is_near(one, days) or told_otherwise
+
+    moved = [[one for one in side if is_moved(one, marks[1 - at])] for at, side in enumerate(sides)]
     new = {row_of[id(item.entry)] for item in fresh}
     return made, _told_of(realm, name, made, moved, new, (_told(known.more), repeats))
 

@@ -22,7 +22,7 @@ from counterclaim.ledger.schema import statements
 
 Column = NDArray[Any]
 
-FORMAT = 12  # of the file: raise it when tables or columns change; an older file is then made anew
+FORMAT = 13  # of the file: raise it when tables or columns change; an older file is then made anew
 PART = 65_536  # claims to a part: one batch of new claims rewrites a part of each column, 64 to 512 KB
 FEW = 1_000  # rows that came in, for which it is quicker to find their places than to sort all anew
 WAIT = 60.0  # seconds that a second process waits to write: one that works gently may be kept from ending for long

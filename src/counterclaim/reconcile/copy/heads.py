@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,10 @@ from counterclaim.reconcile.dependence import Repeats
 from counterclaim.reconcile.items import Item
 from counterclaim.reconcile.keys import Key, key
 from counterclaim.reconcile.origins import Origin
-from counterclaim.reconcile.readings import completes
+from counterclaim.reconcile.readings import completes, retelling
 from counterclaim.reconcile.ties import Codes
 
-ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1")])
+ROW = np.dtype([("row", "<i4"), ("head", "<i4"), ("day", "<i4"), ("completes", "|b1"), ("same", "<i4")])
 HEAD = np.dtype([
     ("key", "<i4"), ("column", "<i4"), ("first", "<i4"), ("day", "<i4"), ("flow", "|b1"), ("altered", "|b1"),
     ("begun", "|b1"), ("label", "<i4"), ("measure", "<i4"), ("best", "<i4"),
@@ -116,7 +117,10 @@ def book(
                         days.first is not None, labels(best.label), measures(claim.measure),
                         row_of[id(best.item.entry)])  # fmt: skip
     rows = np.array(
-        [(row_of[id(i.entry)], head_of[id(i)], i.day.toordinal() if i.day else NEVER, completes(i)) for i in found],
+        [
+            (row_of[id(i.entry)], head_of[id(i)], i.day.toordinal() if i.day else NEVER, completes(i), same(i))
+            for i in found
+        ],
         dtype=ROW,
     )
     merged = {number: origin.merged for number, origin in enumerate(origins) if origin.merged is not None}
@@ -124,6 +128,18 @@ def book(
     more = More(merged=merged, repeats=told, keys=tuple(keys.names()), labels=tuple(labels.names()),
                 measures=tuple(measures.names()))  # fmt: skip
     return Book(rows, in_columns(made), more)
+
+
+def same(item: Item) -> int:
+    """A number for figures that may be one number under two words (`readings.retelling`); 0 for others."""
+    told = retelling(item)
+    return 0 if told is None else crc32(repr(told).encode("utf-8", "backslashreplace")) >> 1 or 1
+
+
+def alike(rows: Column, numbers: Column) -> NDArray[np.bool_]:
+    """Which figures have one of these numbers that `same` gives, other than 0."""
+    found: NDArray[np.bool_] = np.isin(rows["same"], numbers[numbers > 0])
+    return found
 
 
 def in_columns(heads: Column) -> Column:
@@ -164,7 +180,8 @@ def of_day(connection: sqlite3.Connection, part: str, on: str, told_in: Column, 
         return None
     members = wanted[rows["head"]]
     days = np.unique(np.concatenate([heads["day"][wanted], rows["day"][members]]))
-    beside = rows["completes"] & _within(rows["day"], days, around[rows["row"]])
+    beside = rows["completes"] | alike(rows, rows["same"][members])
+    beside &= _within(rows["day"], days, around[rows["row"]])
     documents = np.unique(told_in[rows["row"][members]])
     context = rows["row"][members | beside | np.isin(told_in[rows["row"]], documents)]
     order = np.argsort(rows["head"][members], kind="stable")

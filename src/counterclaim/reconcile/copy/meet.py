@@ -4,7 +4,7 @@
 claim is read for it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ import numpy as np
 from counterclaim.model import Claim, Time
 from counterclaim.reconcile.align import TOLERANCE, Row, Window, of_key
 from counterclaim.reconcile.copy.file import Column
-from counterclaim.reconcile.copy.heads import HEAD, NEVER, Book, in_columns
+from counterclaim.reconcile.copy.heads import HEAD, NEVER, Book, alike, in_columns, same
 from counterclaim.reconcile.items import Item, grouped
 from counterclaim.reconcile.origins import Origin, in_order
 from counterclaim.reconcile.periods import Days
@@ -158,6 +158,18 @@ def _rows(places: Column, book: Book, time: Time, read: Read, made: dict[int, Fi
     return rows
 
 
+def retold(book: Book, found: Iterable[Item]) -> set[int]:
+    """The rows of which some claims may tell the same number otherwise."""
+    numbers = np.array([same(item) for item in found], dtype="<i4")
+    return set(book.rows["row"][alike(book.rows, numbers)].tolist())
+
+
+def keys_of(book: Book, rows: Set[int]) -> set[int]:
+    """The keys under which some rows stand."""
+    places = np.isin(book.rows["row"], np.array(sorted(rows), dtype="<i4"))
+    return set(book.heads["key"][book.rows["head"][places]].tolist())
+
+
 def near_days(book: Book, days: Completed) -> set[int]:
     """The keys with a figure that one of these days may complete."""
     found = set[int]()
@@ -203,7 +215,8 @@ def around(met: Sequence[Met], rows: Column, told_in: Column, known: Column) -> 
     inside = np.unique(np.array([row for one in met for own in one.members for row in own], dtype=np.int64))
     documents = np.unique(told_in[np.isin(rows, inside)])
     on = np.unique([row.day.toordinal() for one in met for row in one.window.rows])
-    beside = known[known["completes"] & near(known["day"], on, FURTHEST)]["row"]
+    completing = known["completes"] | alike(known, known["same"][np.isin(known["row"], inside)])
+    beside = known[completing & near(known["day"], on, FURTHEST)]["row"]
     return np.unique(np.concatenate([inside, beside, rows[np.isin(told_in, documents)]]))
 
 

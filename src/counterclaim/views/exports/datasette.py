@@ -27,7 +27,10 @@ CREATE TABLE claims (claim TEXT PRIMARY KEY, label TEXT,
   {", ".join(f"{field.name} {TYPES[field.kind]}" for field in CLAIM)},
   document INTEGER REFERENCES documents (id), origin TEXT REFERENCES origins (id));
 CREATE TABLE comparisons (id INTEGER PRIMARY KEY, title TEXT, measure TEXT, object TEXT, party TEXT, conflict TEXT,
-  period_kind TEXT, period_start TEXT, period_end TEXT, unit TEXT, factor_guaranteed REAL, gap_points REAL, text TEXT);
+  period_kind TEXT, period_start TEXT, period_end TEXT, unit TEXT, low REAL, high REAL, factor_guaranteed REAL,
+  gap_points REAL, text TEXT);
+CREATE TABLE comparison_sides (comparison INTEGER REFERENCES comparisons (id), side TEXT, role TEXT, low REAL,
+  high REAL, first REAL, latest REAL, origins INTEGER);
 CREATE TABLE comparison_claims (comparison INTEGER REFERENCES comparisons (id), side TEXT, role TEXT,
   claim TEXT REFERENCES claims (claim));
 CREATE TABLE series (id INTEGER PRIMARY KEY, label TEXT, claimant TEXT, side TEXT, measure TEXT, object TEXT,
@@ -120,8 +123,23 @@ def label_of(entry: Entry) -> str:
     return f"{words.figure(claim.figure)} · {words.what(claim.measure, claim.object, claim.party)}"
 
 
-COMPARED = ("title", "measure", "object", "party", "conflict", "time_kind", "start", "end", "unit", "factor_guaranteed",
-            "gap_points", "text")  # fmt: skip
+COMPARED = (
+    "title",
+    "measure",
+    "object",
+    "party",
+    "conflict",
+    "time_kind",
+    "start",
+    "end",
+    "unit",
+    "low",
+    "high",
+    "factor_guaranteed",
+    "gap_points",
+    "text",
+)
+SIDE = ("side", "role", "low", "high", "first", "latest", "origins")  # fmt: skip
 LINE = ("claimant", "side", "measure", "object", "party", "conflict", "time_kind", "unit")
 FOUND = ("code", "severity", "outcome", "formula", "text", "next_step")
 
@@ -129,6 +147,7 @@ FOUND = ("code", "severity", "outcome", "formula", "text", "next_step")
 def _reckoned(database: sqlite3.Connection, reckoned: Reckoned, entries: dict[str, Entry]) -> None:
     for number, one in enumerate(reckoned.comparisons, 1):
         _rows(database, "comparisons", [(number, *_told(one, COMPARED))])
+        _rows(database, "comparison_sides", ((number, *_told(side, SIDE)) for side in one.sides))
         links = ((number, side.side, side.role, claim) for side in one.sides for claim in side.claims)
         _rows(database, "comparison_claims", (link for link in links if link[-1] in entries))
     for number, line in enumerate(reckoned.series, 1):
@@ -166,7 +185,12 @@ def metadata(release: Release, path: Path) -> dict[str, Any]:
         "origins": {"label_column": "label", "sort_desc": "claims",
                     "description": "Claims that count once, whoever repeats them; named by their first claim."},
         "comparisons": {"label_column": "title", "facets": ["measure", "conflict", "party"],
-                        "sort_desc": "factor_guaranteed"},
+                        "sort_desc": "factor_guaranteed",
+                        "columns": {"low": "the lowest end of all sides' claims: a range of claims, not a confidence "
+                                           "interval", "high": "the highest end; empty where it is open"}},
+        "comparison_sides": {"facets": ["side", "role"],
+                             "columns": {"first": "the oldest number", "latest": "the newest number",
+                                         "high": "empty where the side gave no upper end"}},
         "series": {"label_column": "label", "facets": ["measure", "side"]},
         "findings": {"label_column": "text", "facets": ["outcome", "code", "severity"]},
         "about": {"description": "Where this comes from, and what it is not."},

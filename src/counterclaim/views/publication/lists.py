@@ -95,6 +95,7 @@ def _brief(one: Comparison) -> dict[str, Any]:
         "title": one.title,
         "factor_guaranteed": one.factor_guaranteed,
         "gap_points": one.gap_points,
+        "range_of_claims": {"low": one.low, "high": one.high},
         "sides": [{"side": s.side, "role": s.role, "low": s.low, "high": s.high} for s in one.sides],
     }
 

@@ -13,12 +13,13 @@ from counterclaim.model import Comparison, SideRange
 from counterclaim.reconcile import wording
 from counterclaim.reconcile.intervals import exact
 from counterclaim.views import words
+from counterclaim.views.overall import CAVEAT, LABEL, ends
 from counterclaim.views.pictures.ladder import ladder
 from counterclaim.views.pictures.picture import Picture
-from counterclaim.views.pictures.voices import ordered
+from counterclaim.views.pictures.voices import ordered, side_name
 from counterclaim.views.report.links import Book, link, linked_text
 from counterclaim.views.report.selection import PRINCIPAL, is_paired
-from counterclaim.views.report.sides import Row, SideView, bottom, row, side_view, top
+from counterclaim.views.report.sides import Row, SideView, bottom, end, row, side_view, top
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Card:
     apart: str
     contested: str | None
     working: Markup | None
+    overall: Markup | None
     columns: tuple[SideView, ...]
     others: tuple[SideView, ...]
     picture: Picture | None
@@ -49,7 +51,7 @@ def _card(place: int, comparison: Comparison, book: Book, drawn: bool) -> Card:
     sides = ordered(comparison, book.party_names)
     main = [side for side, _ in sides if side.role in PRINCIPAL]
     views = [side_view(side, style, comparison, book) for side, style in sides]
-    claims = [claim for side, _ in sides for claim in side.claims]
+    claims = [*(claim for side, _ in sides for claim in side.claims), *comparison.beside]
     title = book.safe(comparison.title, *_documents(comparison))
     return Card(
         anchor=f"q{place}",
@@ -57,6 +59,7 @@ def _card(place: int, comparison: Comparison, book: Book, drawn: bool) -> Card:
         apart=_apart(comparison, len(main)),
         contested=None if comparison.contested is None else f"{comparison.contested:.2f}",
         working=_working(comparison, main, book),
+        overall=_overall(comparison, book),
         columns=tuple(views[: min(2, len(main))]),
         others=tuple(views[min(2, len(main)) :]),
         picture=_picture(title, comparison, book) if drawn else None,
@@ -99,6 +102,21 @@ def _working(comparison: Comparison, main: list[SideRange], book: Book) -> Marku
             )
             return Markup("{} ÷ {} = {}").format(first, second, wording.quotient(exact(factor)))
     return None
+
+
+def _overall(comparison: Comparison, book: Book) -> Markup | None:
+    """Return the range over all sides, each end linked and with its side; nothing where one side alone spoke."""
+    found = ends(comparison)
+    if found is None:
+        return None
+    lowest, highest = found
+    pair = (lowest, bottom(lowest, book), lowest.low), (highest, top(highest, book), highest.high)
+    told = []
+    for side, entry, value in pair:
+        if entry is None:
+            return None
+        told += [end(entry, value, comparison.unit, book), side_name(side, book.party_names)]
+    return Markup("{}: {} ({}) to {} ({}); {}").format(LABEL, *told, CAVEAT)
 
 
 def _picture(title: str, comparison: Comparison, book: Book) -> Picture | None:

@@ -111,8 +111,9 @@ def is_paired(comparison: Comparison) -> bool:
 
 
 def claims_of(comparison: Comparison) -> list[str]:
-    """Return every claim of a comparison, those left out too."""
-    return [*(claim for side in comparison.sides for claim in side.claims), *comparison.not_compared]
+    """Return every claim of a comparison, those left out and those that it names besides too."""
+    inside = (claim for side in comparison.sides for claim in side.claims)
+    return [*inside, *comparison.not_compared, *comparison.beside]
 
 
 def _telling(findings: Iterable[Finding]) -> list[Finding]:

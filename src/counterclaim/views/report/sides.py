@@ -33,7 +33,7 @@ class SideView:
     role: str
     key: Markup
     style: Style
-    cells: tuple[tuple[str, Row], ...]  # "Low", "Latest", "High"
+    cells: tuple[tuple[str, Row], ...]  # "Low", "First", "Latest", "High"
     voices: bool  # more than one claimant speaks for the side: each end names its own
     range: str
     ends: Markup
@@ -98,14 +98,14 @@ def top(side: SideRange, book: Book) -> Entry | None:
 
 
 def _cells(side: SideRange, unit: Unit, book: Book) -> list[tuple[str, Row]]:
-    """Return low, latest and high, each with the claim that gives it; ends that are one figure share a cell."""
+    """Return low, first, latest and high, each with the claim that gives it; ends that are one figure share a cell."""
     entries = known(side, book)
     if len(entries) == 1:
         return [("Only figure", row(entries[0], book))]
-    latest = book.entries.get(side.latest_claim or "")
     ends = [
         ("low", bottom(side, book), side.low),
-        ("latest", latest, side.latest),
+        ("first", book.entries.get(side.first_claim or ""), side.first),
+        ("latest", book.entries.get(side.latest_claim or ""), side.latest),
         ("high", top(side, book), side.high),
     ]
     found: dict[str, tuple[list[str], Row]] = {}
@@ -119,12 +119,16 @@ def _cells(side: SideRange, unit: Unit, book: Book) -> list[tuple[str, Row]]:
 
 
 def _cell(entry: Entry, value: float | int | None, unit: Unit, book: Book) -> Row:
-    line, figure = row(entry, book), entry.claim.figure
-    if value is None:
-        return line  # open: the claim's own words say so ("more than 480")
-    if figure.qualifier == "range" or value not in (figure.low, figure.high, figure.value):
-        return Row(link(words.number(value, unit), entry.claim.id, book), line.who, line.outlet, line.day)
-    return line
+    line = row(entry, book)
+    return Row(end(entry, value, unit, book), line.who, line.outlet, line.day)
+
+
+def end(entry: Entry, value: float | int | None, unit: Unit, book: Book) -> Markup:
+    """Return one end of a range as a link to its claim; an open end in the claim's own words ("more than 480")."""
+    figure = entry.claim.figure
+    if value is not None and (figure.qualifier == "range" or value not in (figure.low, figure.high, figure.value)):
+        return link(words.number(value, unit), entry.claim.id, book)
+    return figure_link(entry.claim.id, book)
 
 
 def _ends(cells: list[tuple[str, Row]]) -> Markup:
