@@ -166,3 +166,11 @@ def test_work_grows_with_the_sentence(unit: str) -> None:
     small, large = (Document(id="long", text=story + unit * (n // len(unit))) for n in (1_000, 2_000))
     find_claims(small)  # warm: tables of words are made once
     assert work(lambda: find_claims(large)) <= 3 * work(lambda: find_claims(small))
+
+
+@pytest.mark.parametrize("published", ["2-APR-1987 11:20:50.47", "yesterday", "2024-13-01", "0000-00-00"])
+def test_a_day_of_publication_that_is_none_is_as_good_as_none(published: str) -> None:
+    def found(day: str | None) -> tuple[Claim, ...]:
+        return find_claims(Document(id="a", text=STORIES[0], published=day))
+
+    assert found(published) == found(None)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from counterclaim.articles.origin import iso_date
 from counterclaim.claims.leftovers import with_leftovers
 from counterclaim.claims.reader import READER, read
-from counterclaim.errors import UsageError
+from counterclaim.errors import ReadError, UsageError
 from counterclaim.model import Claim, Document, Leftover
 
 __all__ = ["LANGUAGES", "READER", "find_claims", "find_leftovers"]
@@ -23,7 +23,7 @@ LANGUAGES = ("en",)  # what is read; in a document of another nothing is found
 def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, ...]:
     """All claims of a document, in the order of its text: a pure function, no clock, no network, no state.
 
-    ReadError: its day of publication is none. UsageError: this is no document.
+    A day of publication that is none is as good as none. UsageError: this is no document.
     With `any_cause` figures of floods, storms, disease and accidents are claims too; `Claim.cause` tells which.
 
     >>> story = Document(id="a", text="At least 12 soldiers were killed in the attack, the Kenyan army said.")
@@ -34,8 +34,15 @@ def find_claims(document: Document, *, any_cause: bool = False) -> tuple[Claim, 
         made = "read(text=...) makes one of a text, read(FILE) gives those of a file"
         raise UsageError(f"claims are found in a Document, not in {type(document).__name__}: {made}")
     if document.published:
-        document = replace(document, published=iso_date(document.published, document.id))
+        document = replace(document, published=_day(document.published))
     return read(document, any_cause=any_cause) if document.language is None or document.language in LANGUAGES else ()
+
+
+def _day(published: str) -> str | None:
+    try:
+        return iso_date(published, "")
+    except ReadError:
+        return None
 
 
 def find_leftovers(document: Document) -> tuple[Leftover, ...]:
