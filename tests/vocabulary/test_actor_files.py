@@ -30,7 +30,7 @@ def found(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize("row", rows("countries.csv"))
 def test_every_form_of_a_country(row):
-    beside = {other["form"]: " ".join(cell(other, "only_with")) for other in rows("ambiguous.csv")}
+    beside = {other["form"]: " ".join(cell(other, "only_with")) for other in table("ambiguous.csv")}
     for column, sentence in COUNTRY_SENTENCES.items():
         for form in cell(row, column):
             assert row["id"] in found(f"{sentence.format(form)} ({beside.get(form, '')})"), form
