@@ -109,6 +109,15 @@ def test_a_pages_table_is_read() -> None:
     assert [told(c)[0] for c in find_claims(document(text))] == ["140,460", "13,000", "5,937", "61,207"]
 
 
+def test_who_the_numbers_are_from_stands_below() -> None:
+    table = "Killed in Gaza\n\n| Month | Killed |\n| --- | --- |\n| January | 40 |\n| February | 65 |\n\n"
+    read = [
+        [claim.claimant.name if claim.claimant else None for claim in find_claims(Document(id="t", text=table + foot))]
+        for foot in ("Source: Gaza Health Ministry\n", "The Gaza Health Ministry closed a ward.\n")
+    ]
+    assert read == [["Gaza Health Ministry"] * 2, [None] * 2]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -16,6 +16,8 @@ import pytest
 import counterclaim
 from counterclaim.cli.app import cli
 from counterclaim.errors import LedgerError
+from counterclaim.ledger import Decision
+from counterclaim.pipeline.aside import finding_key
 from tests.cli.conftest import Command, Run, one_line
 from tests.views.making import entries
 
@@ -198,6 +200,22 @@ def test_fail_is_for_what_is_violated(war: Path, run: Run, monkeypatch: pytest.M
         monkeypatch.setattr("counterclaim.pipeline.answers.check", lambda *_, told=told: (told,))
         assert run("check").exit_code == 0
         assert run("check", "--fail").exit_code == code
+
+
+def test_what_is_set_aside_says_so_and_fails_no_longer(war: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, Any] = {"severity": "error", "outcome": "violated", "documents": (), "formula": "", "text": "No."}
+    found = tuple(counterclaim.Finding(code="X", claims=(claim,), **made) for claim in ("c_a", "c_b"))
+    monkeypatch.setattr("counterclaim.pipeline.answers.check", lambda *_: found)
+    for number, one in enumerate(found):
+        assert run("check", "--fail").exit_code == 1
+        decision = Decision(actor="reader-1", at=f"2026-01-0{number + 1}", action="dismiss", target=finding_key(one),
+                            reason="two wards")  # fmt: skip
+        with counterclaim.Ledger(war) as ledger:
+            ledger.decide(decision)
+    assert run("check", "--fail").exit_code == 0
+    told = run("check", "--table").stdout
+    assert "does not hold · X · set aside by reader-1, 1 January 2026: two wards" in told
+    assert "2 findings: 0 does not hold, 0 cannot be decided, 0 holds, 2 set aside" in told
 
 
 # ---------------------------------------------------------------- report

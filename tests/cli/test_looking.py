@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from counterclaim.ledger import Decision
+from counterclaim.ledger import Decision, Ledger
 from counterclaim.views.reviewing import deeds
 from tests.cli.conftest import Run, one_line
 from tests.views.making import entries
@@ -290,3 +290,24 @@ def test_a_ledger_that_is_cut_off_is_not_sent_to_verify_again(war: Path, run: Ru
     assert result.exit_code == 2
     assert "is damaged: go back to a copy of it that `counterclaim verify` finds sound" in result.stderr
     assert one_line(result.stderr)
+
+
+# ---------------------------------------------------------------- nothing to show
+def test_an_empty_ledger_says_what_to_do(home: Path, run: Run) -> None:
+    with Ledger(home / "counterclaim.db", create=True):
+        pass
+    for verb in ("list", "compare", "check", "review"):
+        told = run(verb).stderr
+        assert "it holds no claim yet: `counterclaim read ARTICLES --into counterclaim.db` reads some" in told, verb
+
+
+def test_what_is_held_apart_is_told_where_nothing_stands(war: Path, run: Run) -> None:
+    with Ledger(war) as ledger:
+        texts = {entry.text_sha256 for entry in ledger.entries()}
+        for number, text in enumerate(sorted(texts)):
+            claims = tuple(entry.claim.id for entry in ledger.entries(text=text))
+            held: Any = {"action": "hold", "claims": claims, "target": text}
+            ledger.decide(Decision(actor="software", at=f"2026-01-0{number + 1}", **held))
+    for verb in ("list", "compare", "review"):
+        told = run(verb).stderr
+        assert f"; held apart: 6 claims of {len(texts)} articles, `counterclaim held` lists them" in told, verb

@@ -141,6 +141,14 @@ def test_good_files_are_read_beside_bad_ones(home: Path, run: Run) -> None:
     assert "2 documents read, 2 claims, 1 skipped; ledger: war.db" in result.stderr
 
 
+def test_a_table_is_sent_to_import(home: Path, run: Run) -> None:
+    write(home, losses_csv="day,dead\n2024-05-01,12\n", a_txt=RUSSIA)
+    told = "losses.csv: read as an article; `counterclaim import` reads tables of figures"
+    assert told in run("read", "losses.csv").stderr
+    assert told in run("read", "losses.csv", "--into", "war.db").stderr
+    assert "import" not in run("read", "a.txt").stderr
+
+
 def test_a_file_name_cannot_command_the_terminal(home: Path, run: Run) -> None:
     result = run("read", "no\x1b[31msuch\nfile.txt")
     assert result.exit_code == 1

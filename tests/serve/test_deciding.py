@@ -178,6 +178,29 @@ def test_a_check_is_set_aside_with_a_reason(edited: Served, client: Client) -> N
     assert "two wards of one hospital" in asked.get("/checks").text
 
 
+def test_a_check_set_aside_counts_as_that_alone_until_it_is_undone(edited: Served, client: Client) -> None:
+    asked = client(edited)
+
+    def counted() -> dict[str, int]:
+        told: dict[str, int] = asked.get("/checks?_format=json").json()["outcomes"]
+        assert asked.get("/?_format=json").json()["checks"] == told
+        for outcome, count in told.items():
+            assert asked.get(f"/checks?outcome={outcome}").text.count('<article class="finding') == count, outcome
+        return told
+
+    before = counted()
+    outcome = next(name for name in ("violated", "undecidable") if before[name])
+    page = asked.get(f"/checks?outcome={outcome}").text
+    target = re.search(r'name="target" value="([^"]+)"', page)[1]
+    post(asked, edited, action="dismiss", target=target, reason="two wards of one hospital")
+    assert counted() == {**before, outcome: before[outcome] - 1, "aside": 1}
+    assert "two wards of one hospital" in asked.get("/checks?outcome=aside").text
+    with edited.ledger() as ledger:
+        decision = ledger.decisions()[-1].id
+    post(asked, edited, action="undo", target=decision)
+    assert counted() == before
+
+
 def test_a_form_without_script_comes_back_to_its_page(edited: Served, client: Client) -> None:
     asked = client(edited)
     claim = claim_of(asked, "16,000")

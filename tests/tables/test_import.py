@@ -205,6 +205,23 @@ def test_dates_that_are_none():
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("day;dead", "with commas between; here semicolons stand there: write delimiter = ';' in the mapping"),
+        ("day\tdead", "with commas between; here tabs stand there: write delimiter = '\\t' in the mapping"),
+        ("day", "with commas between"),
+    ],
+)
+def test_what_parts_the_columns_is_told_with_the_file(tmp_path, first, said):
+    table = tmp_path / "losses.csv"
+    table.write_text(f"{first}\n2024-01-01;12\n", encoding="utf-8")
+    for known in (None, parsed(NORLAND, "norland")):
+        with pytest.raises(ReadError) as told:
+            import_table(table, known)
+        assert str(told.value) == f"{table}: line 1: the first line must name the columns, each once, {said}"
+
+
 def test_what_no_mapping_names_is_told():
     found = read("day,dead,wounded\n2031-02-01,5,6\n")
     assert found.left == ("wounded: the mapping does not say what it holds",)

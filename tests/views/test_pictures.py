@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -545,3 +546,51 @@ def test_a_sign_stands_once_in_the_key_of_a_map() -> None:
     signs = re.findall(r'<g class="s(\w)"', keys)
     assert len(signs) == len(set(signs)) > 0
     assert all(side.title() in keys for side in sides)
+
+
+def open_figure(claim: str, words: str, low: int | None, high: int | None) -> Entry:
+    """A claim of the examples with another figure."""
+    entry = DATA.entries[0]
+    value = int(words.rpartition(" ")[2].replace(",", ""))
+    said: dict[str, Any] = {"value": value, "qualifier": "more_than" if high is None else "less_than", "text": words}
+    figure = replace(entry.claim.figure, low=low, high=high, unit="persons", **said)
+    return replace(entry, claim=replace(entry.claim, id=claim, figure=figure))
+
+
+OPENS = (open_figure("c_over", "more than 800", 801, None), open_figure("c_upto", "up to 1,230", 0, 1230))
+OPEN = {one.claim.id: one for one in OPENS}
+
+
+@pytest.mark.parametrize("claim, words", [("c_over", "more than 800"), ("c_upto", "up to 1,230")])
+@pytest.mark.parametrize("kind", ["total", "period"])
+@pytest.mark.parametrize("draws", [multiples, series_picture], ids=["multiples", "series"])
+def test_a_figure_is_printed_as_it_was_given(draws: Any, kind: Any, claim: str, words: str) -> None:
+    figure = OPEN[claim].claim.figure
+    told = point("2022-03-20", None, low=figure.low, high=figure.high, claim=claim, kind=kind)
+    drawn = draws([line(told, time_kind=kind)], OPEN)
+    for form in forms(drawn):
+        texts = [text.text or "" for text in form.iter(f"{SVG}text")]
+        assert not any("801" in said for said in texts)
+    wide = forms(drawn)[0]
+    assert any((text.text or "").startswith(words) for text in wide.iter(f"{SVG}text"))
+    assert words in drawn.summary
+
+
+@pytest.mark.parametrize("draws", [multiples, series_picture], ids=["multiples", "series"])
+def test_of_several_figures_of_the_newest_day_none_stands_for_all(draws: Any) -> None:
+    parts = [point("2022-03-25", value, kind="period", claim=f"c_{value}") for value in (7, 54, 19)]
+    drawn = draws([line(*parts, time_kind="period")], {})
+    for form in forms(drawn):
+        assert any((text.text or "").startswith("3 figures") for text in form.iter(f"{SVG}text"))
+    assert "3 figures (25 Mar" in drawn.summary
+
+
+def test_a_small_multiple_prints_no_one_of_two_sides() -> None:
+    one, other = (
+        line(point("2022-03-25", value, claim=f"c_{value}"), claimant=side, side=side)
+        for value, side in ((1351, "westland"), (16000, "norland"))
+    )
+    for form in forms(multiples([one, other], {})):
+        texts = [text.text or "" for text in form.iter(f"{SVG}text")]
+        assert "2 figures" in texts
+        assert not {"1,351", "16,000"} & set(texts)

@@ -15,7 +15,7 @@ from counterclaim.claims.counting import Asked, is_included, object_of
 from counterclaim.claims.decisions import turned_down, unbound
 from counterclaim.claims.kinds_of_people import is_untold, weighed
 from counterclaim.claims.lexicon import Counted, measure_of
-from counterclaim.claims.party_evidence import Evidence, event_place, evidence
+from counterclaim.claims.party_evidence import Evidence, event_place, evidence, noun_class
 from counterclaim.claims.party_mentions import NEAR, Parties
 from counterclaim.claims.party_roles import Roles, roles_of
 from counterclaim.claims.party_verdict import acts
@@ -34,6 +34,8 @@ CLAIMANT_THRESHOLD = 0.65  # probability; a wrong name is worse than none: with 
 RELAYED_THRESHOLD = 0.1  # beside an outlet that reports it, whoever is named as well is the origin
 LINEAR, LIST, GRID = "linear-2", "list-1", "table-1"  # the rules by which figures are bound
 _WORDS = "binding_words.toml"
+_PART = 4  # tokens from "including" to how many they are
+_OTHERS = ("attacker", "culprit", "rebel")  # kinds of people who are counted with those whom they harmed
 _SIDES = ("rebel", "army", "enemy")  # whose words between two figures tell that other people are counted
 
 
@@ -134,6 +136,8 @@ def _named_party(prepared: Prepared, one: Bound, memory: Memory, continues: bool
         return memory.party
     if memory.scene == index and one.kind == "things" and (is_included(one.scene, phrase) or _is_whole(one, memory)):
         return memory.party
+    if memory.scene == index and _is_part(one, memory):
+        return memory.party
     elsewhere = any("at:np" in role for found in roles.values() for role in found)  # "and almost 140,000 in Thailand"
     bare = memory.scene == index and _is_bare(one.scene, phrase) and not (elsewhere and phrase.noun is None)
     if bare and memory.earlier and _goes_on(prepared, one.scene, memory.earlier.last, phrase.first):
@@ -157,9 +161,9 @@ def _told(one: Bound, parties: Parties, own: Evidence, roles: Roles) -> str | No
     return (
         party_sides.untold(standing, roles, parties)
         or party_rules.owner(standing, one.measure, one.kind, roles, parties)
+        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
         or (None if acts(standing, one.measure, one.kind) else party_rules.sufferer(own, roles))
         or party_rules.receiver(standing, one.measure, parties)
-        or party_rules.told_surely(standing, one.measure, one.kind, roles, parties, side)
     )
 
 
@@ -168,6 +172,16 @@ def _is_whole(one: Bound, memory: Memory) -> bool:
     earlier = memory.earlier.measure if memory.earlier else None
     before = one.scene.tree[one.phrase.first - 1].low if one.phrase.first else ""
     return (earlier, one.measure, before) == ("shot_down", "launched", "of")
+
+
+def _is_part(one: Bound, memory: Memory) -> bool:
+    """Whether people are a part of those counted before: `eleven residents, including three journalists`."""
+    tree, first = one.scene.tree, one.phrase.first
+    if one.kind != "persons" or memory.earlier is None or memory.earlier.kind != "persons":
+        return False
+    parted = any(t.low in word_set("party_words.toml", "parting") for t in tree[max(0, first - _PART) : first])
+    others = noun_class(tree, one.phrase) in _OTHERS and memory.object not in word_set("party_words.toml", "forces")
+    return parted and not others
 
 
 def _goes_with(one: Bound, memory: Memory) -> bool:

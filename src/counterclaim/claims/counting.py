@@ -74,7 +74,11 @@ def object_of(asked: Asked, before: Before) -> str:
         return "money"
     if measured == "attacks":
         return counted if counted and asked.kind != "persons" else "attacks"
-    if measured in _set("area_measures") and (asked.kind != "places" or _is_share(asked)):
+    if measured in _set("area_measures") and asked.kind != "places":
+        return "area"
+    if _is_share(asked) and (
+        asked.kind == "places" or (measured == "captured" and counted is None and _of_name(asked))
+    ):
         return "area"
     if measured == "support":
         return "people"
@@ -90,6 +94,12 @@ def object_of(asked: Asked, before: Before) -> str:
 
 def _is_share(asked: Asked) -> bool:
     return asked.figure.hint in ("percent", "fraction")
+
+
+def _of_name(asked: Asked) -> bool:
+    """Whether a share is one of something with a name: `60% of Rubizhne`."""
+    phrase = asked.phrase
+    return phrase.of and phrase.noun is not None and asked.scene.tree[phrase.noun].tag.startswith("NNP")
 
 
 def _kept(asked: Asked, before: Before, counted: str | None) -> str | None:

@@ -91,8 +91,12 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
 def _no_article() -> re.Pattern[str]:
     """Behind an article that counts nothing: `A-50`, `a second wounded child`, `a further 60`, `a glance`."""
     ordinals, fillers = any_of(_FILE, "alone", "ordinals"), any_of(_FILE, "alone", "before_number")
-    nothing = any_of(_FILE, "alone", "no_victim")
-    return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
+    nothing, words = (
+        any_of(_FILE, "alone", "no_victim"),
+        alternatives([*toml("numbers.toml")["units"], *toml("numbers.toml")["tens"]]),
+    )
+    number = rf"(?:\d|(?:{words})\b)"
+    return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?{number})", re.IGNORECASE)
 
 
 @functools.cache
@@ -129,7 +133,7 @@ def _fraction(text: str, match: re.Match[str]) -> FigureMention:
 _DASH = r"\s?(?:-|–|—|‑)\s?"
 _RANGE_JOIN = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|\s+and\s+", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b)(?!\s?(?:age)?\s?points?)", re.IGNORECASE)
-_UP_TO = re.compile(r"\bup to\b")
+_UP_TO = re.compile(r"\bup to\b", re.IGNORECASE)
 _LINKS = ("to", "-", "–", "—", "‑", "or")
 
 

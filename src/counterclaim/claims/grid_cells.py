@@ -31,6 +31,7 @@ WORDS = "binding_words.toml"
 _NUMBER = re.compile(r"\(?\s*[^\w(]?\s*[\d,. ]+")
 _LONGEST = 24  # characters of a cell beside its number: a longer one is a sentence
 _MONTH = 31  # days: a longer stretch is one of totals
+_FOOT = re.compile(r"\s{1,8}\W{0,3}(?P<cue>[A-Za-z ]{3,20})\W{0,2}:\W{0,4}(?P<name>\w[^\n,;|(*]{1,80}\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -156,9 +157,19 @@ def _source(prepared: Prepared, at: _Place) -> Source | None:
         if named and (bodies or _words("claiming").search(cell.text(text))):
             chosen = (bodies or named)[0]
             return cast_of(prepared).resolve(chosen.start, chosen.end, True)
+    foot = _foot(text, at.grid)
+    if foot is not None and (source := cast_of(prepared).resolve(*foot, True)) is not None:
+        return source
     caption = at.grid.caption
     spoken = [s for s in prepared.stage.speeches if caption.start <= s.source.start < caption.end]
     return spoken[-1].source if spoken else prepared.issuer
+
+
+def _foot(text: str, grid: Grid) -> tuple[int, int] | None:
+    """Where the line below a table names who its numbers are from: `Source: Gaza health ministry`."""
+    end = text.find("\n", grid.rows[-1][-1].end)
+    line = _FOOT.match(text, end) if end >= 0 else None
+    return line.span("name") if line and _words("source_heads").fullmatch(line["cue"].strip()) else None
 
 
 def _party(prepared: Prepared, at: _Place, source: Source | None) -> str | None:

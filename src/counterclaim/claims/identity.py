@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.claims.person_names import Names, bare_name, is_official
+from counterclaim.claims.recall import Mentions, Told
 from counterclaim.claims.seats import NAMES, SPEAKING, described, is_only_seat, is_role_beside, seated_body
 from counterclaim.claims.sources import (
     Kind,
@@ -46,8 +47,9 @@ class Cast:
         self.text, self.places, self.home = text, places, home
         self.names = Names(text)
         self.actors = [m for m in actors if not self._is_namesake(m)]
-        self.sources: list[Source] = []
-        self.named: list[Source] = []  # those that are more than a pronoun
+        self._told, self._named_told = Told(), Told()  # all sources, those that are more than a pronoun
+        self._mentions = Mentions(self.actors)
+        self._enclave = any(m.actor.party in _ENCLAVE for m in self.actors)
         self._starts = [m.start for m in self.actors]
         self._place_starts = [p.start for p in places]
 
@@ -74,9 +76,9 @@ class Cast:
             source = self._pronoun(word, start, end)
         else:
             source = self._named(start, end, words, low)
-        self.sources.append(source)
+        self._told.add(source)
         if source.name.lower() not in speech_words("pronouns"):
-            self.named.append(source)
+            self._named_told.add(source)
         return source
 
     def _overlapping(self, start: int, end: int) -> Sequence[ActorMention]:
@@ -96,12 +98,14 @@ class Cast:
 
     def _countries(self, start: int, end: int) -> list[PlaceMention]:
         """The places with a country that lie in [start, end)."""
-        return [p for p in self.places if start <= p.start and p.end <= end and p.country]
+        first = bisect.bisect_left(self._place_starts, start)
+        near = self.places[first : bisect.bisect_left(self._place_starts, end)]
+        return [p for p in near if p.end <= end and p.country]
 
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, word: str, start: int, end: int) -> Source:
         person = word in speech_words("persons_pronouns")
-        past = next((p for p in reversed(self.named) if _fits(p, word)), None)
+        past = self._named_told.newest(lambda p: _fits(p, word))
         actor = self._last_actor(start, person)
         if actor is not None and (past is None or (person and actor.start > self._latest_mention(past, start))):
             return self._of_actor(actor, start, end)
@@ -113,16 +117,16 @@ class Cast:
 
     def _last_actor(self, before: int, person: bool) -> ActorMention | None:
         """The last actor before an offset that a pronoun may mean: a person, else a body."""
-        for m in reversed(self.actors[: bisect.bisect_left(self._starts, before)]):
-            if m.end > before or m.actor.id.startswith("person/") != person or m.form == "adjective":
-                continue
-            if self.text[m.end : m.end + 1] in ("'", "’") or (
-                person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)
-            ):
-                continue
-            if person or m.actor.kind in ("body", "monitor", "group"):
-                return m
-        return None
+
+        def fits(m: ActorMention) -> bool:
+            if m.actor.id.startswith("person/") != person or m.form == "adjective":
+                return False
+            beside = person and _BESIDE.search(self.text, max(0, m.start - 30), m.start)
+            if self.text[m.end : m.end + 1] in ("'", "’") or beside:
+                return False
+            return person or m.actor.kind in ("body", "monitor", "group")
+
+        return self._mentions.last(("pronoun", person), fits, before)
 
     def _latest_mention(self, past: Source, before: int) -> int:
         """Where a source was last named before an offset, by its last word."""
@@ -171,34 +175,30 @@ class Cast:
 
     def _in_full(self, low: list[str], start: int) -> ActorMention | None:
         """The last body named before whose name holds all the words: `the General Staff` of Ukraine."""
-        wanted = set(low) - {"the", "its", "their", "a"}
-        for m in reversed(self.actors[: bisect.bisect_left(self.actors, start, key=lambda m: m.start)]):
-            if (
-                m.actor.side
-                and m.actor.kind == "body"
-                and wanted <= set(words_of(m.text)) | set(words_of(m.actor.name))
-            ):
-                return m
-        return None
+        wanted = frozenset(low) - {"the", "its", "their", "a"}
+
+        def fits(m: ActorMention) -> bool:
+            is_body = bool(m.actor.side) and m.actor.kind == "body"
+            return is_body and wanted <= set(words_of(m.text)) | set(words_of(m.actor.name))
+
+        return self._mentions.last(("in full", wanted), fits, start, ended=False)
 
     def _earlier(self, noun: str | None, start: int) -> Source | None:
         """Whom a common noun means that stands for a name elsewhere in the text."""
         if noun is None:
             return None
         if noun in things():
-            return next((p for p in reversed(self.sources) if p.side or p.person), None)
+            return self._told.newest(lambda p: p.side or p.person)
         stem = noun.rstrip("s")
-        for past in reversed(self.sources):
-            if stem in past.name.lower() and " " in past.name.strip():
-                return past
-        for m in reversed(self.actors[: bisect.bisect_left(self._starts, start)]):
-            if m.end <= start and stem in m.text.lower():
-                return self._of_actor(m, m.start, m.end)
+        if past := self._told.newest(lambda p: stem in p.name.lower() and " " in p.name.strip()):
+            return past
+        if m := self._mentions.last(("noun", stem), lambda m: stem in m.text.lower(), start):
+            return self._of_actor(m, m.start, m.end)
         if noun in speech_words("bodies"):
-            return next((p for p in reversed(self.named[-4:]) if p.kind in ("monitor", "body") and p.id), None)
+            return next((p for p in reversed(self._named_told.recent) if p.kind in ("monitor", "body") and p.id), None)
         if noun not in speech_words("roles"):
             return None
-        return next((p for p in reversed(self.sources) if p.person and p.kind == "official"), None)
+        return self._told.newest(lambda p: p.person and p.kind == "official")
 
     def _of_person(self, person: str, start: int, end: int, inside: list[ActorMention]) -> Source:
         full = person if " " in person else self.names.full(person) or person
@@ -268,7 +268,7 @@ class Cast:
     def _here(self, start: int, low: list[str]) -> str | None:
         """Whose the local authorities are at a point of the text: of the last place named before, else of the text."""
         land = speech_words("lands").intersection(low)
-        if land and any(m.actor.party in _ENCLAVE for m in self.actors):
+        if land and self._enclave:
             return _ENCLAVE[0]
         own = low[0] in speech_words("own")
         past = self._last_state(start) if own or not speech_words("military").isdisjoint(low) else None

@@ -148,7 +148,7 @@ _IN_PLACE_NAME = ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "NNS", "HYPH", "VBN", 
 
 
 @functools.cache
-def _is_land(party: str) -> bool:
+def is_land(party: str) -> bool:
     """Whether something can befall in what is a party's: no armed group, no body."""
     actor = get(party)
     return actor is not None and actor.kind not in ("group", "body", "media", "monitor")
@@ -160,7 +160,7 @@ def event_place(standing: Standing, parties: Parties) -> tuple[str | None, str]:
     best: tuple[tuple[bool, int], str] | None = None
     for m in parties.of(sentence):
         tokens = tokens_at(tree, m.start, m.end)
-        if m.form == "adjective" or tokens is None or not _is_land(m.party):
+        if m.form == "adjective" or tokens is None or not is_land(m.party):
             continue
         i = tokens[0]
         if _is_of_speaker(tree, tokens[1]):

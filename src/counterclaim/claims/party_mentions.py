@@ -69,6 +69,12 @@ class Parties:
         at = bisect.bisect_left(self.strikers, position, key=lambda m: m.start) - 1
         return self.strikers[at].party if at >= 0 and self.strikers[at].start > position - 2 * NEAR else None
 
+    def only_striker(self, position: int) -> str | None:
+        """Who alone does harm before a position, however far off."""
+        at = bisect.bisect_left(self.strikers, position, key=lambda m: m.start)
+        found = {m.party for m in self.strikers[:at]}
+        return found.pop() if len(found) == 1 else None
+
     def nearest(self, party: str | None, position: int) -> PartyMention | None:
         """The mention of a party nearest to a position."""
         named = self.by_party.get(party or "", ())
@@ -110,12 +116,15 @@ def gather(mentions: Sequence[PartyMention], title: Sequence[PartyMention]) -> P
     )  # fmt: skip
 
 
-_BESIDE = 48  # characters before or after a name in which such words stand
+_BESIDE = 64  # characters before or after a name in which such words stand
+_AIMED = 5  # words between an attack and "against"
+_LIST = 160  # characters before a name in which stands what was done to the things that are listed
 
 
 @functools.cache
 def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    struck = rf"\b(?:{any_of(WORDS, 'before_struck')})\s+(?:the\s+|neighbou?ring\s+|its\s+\w+\s+)?$"
+    aimed = rf"(?:{any_of(WORDS, 'aimed')})(?:\s+[\w-]+){{0,{_AIMED}}}?\s+against"
+    struck = rf"\b(?:{any_of(WORDS, 'before_struck')}|{aimed})\s+(?:the\s+|neighbou?ring\s+|its\s+\w+\s+)?$"
     strikes = rf"['’]?s?(?:\s+[\w-]+){{0,2}}?\s+(?:{any_of(WORDS, 'after_striker')})\b"
     behind = rf"\s+(?:{any_of(WORDS, 'after_struck')})\b"
     return re.compile(struck, re.IGNORECASE), re.compile(strikes, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
@@ -132,7 +141,19 @@ def part_of(text: str, mention: PartyMention) -> str:
         return "strikes"  # "fled Russia's invasion"
     if struck.search(text, max(0, mention.start - _BESIDE), mention.start) or behind.match(text, mention.end):
         return "struck"
-    return "strikes" if mention.form != "place" and strikes.match(text, mention.end) else ""
+    if mention.form == "place" or not strikes.match(text, mention.end):
+        return ""
+    if mention.form == "name" and _WHERE.search(text, max(0, mention.start - _BESIDE), mention.start):
+        return ""  # "attacks in Syria and Iraq with 21 strikes"
+    return "" if _hit().search(text, max(0, mention.start - _LIST), mention.start) else "strikes"
+
+
+_WHERE = re.compile(r"\b(?:in|near|across|over)\s+(?:the\s+)?(?:[\w-]+\s+and\s+)?$", re.IGNORECASE)
+
+
+@functools.cache
+def _hit() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(WORDS, 'hitting')})\s[^.;:]*$", re.IGNORECASE)
 
 
 def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None, str | None]:

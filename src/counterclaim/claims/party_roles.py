@@ -30,6 +30,8 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
         tokens = tokens_at(tree, m.start, m.end)
         if tokens is not None and tokens[1] >= story:
             role = role_of(tree, tokens, standing.phrase, standing.cue)
+            if role.startswith(("subject", "dep")) and m.form == "place" and _is_where(tree, tokens[0]):
+                role = "at+"  # "Near Hit, three strikes destroyed": whatever the tree
             named = ":name" if role.startswith("at") and m.form != "place" else ""
             found.setdefault(m.party, set()).add(role + named)
     for i, party in stand_ins(tree, parties, side if side != "independent" else None):
@@ -38,6 +40,11 @@ def roles_of(standing: Standing, parties: Parties, side: str | None) -> Roles:
         alone = role == "own" and role not in its and i == standing.phrase.noun  # no name tells it too
         its.update((role, "stand") if alone else (role,))
     return {party: frozenset(roles) for party, roles in found.items()}
+
+
+def _is_where(tree: Tree, first: int) -> bool:
+    """Whether a word of place stands right before a name: `near Manbij`."""
+    return first > 0 and tree[first - 1].low in word_set(WORDS, "at")
 
 
 def _dateline(tree: Tree) -> int:
@@ -147,7 +154,7 @@ def _hyphened(tree: Tree, first: int, last: int) -> str | None:
             return "holder"
         if tree[last + 2].tag in ("VBN", "JJ", "NN") and tree[last + 2].low not in word_set(WORDS, "weapons"):
             return "hyphen"
-    if first >= 2 and tree[first - 1].low == "-":
+    if first >= 2 and tree[first - 1].low == "-" and tree[first - 1].end == tree[first].start:
         return "prefixed"
     return None
 
@@ -271,7 +278,7 @@ def _of_verb(tree: Tree, i: int, verb: int, dep: str, cue: int | None, over: fro
             return "sufferer+"
         if low in word_set(WORDS, "having"):
             return "haver" + near
-        if low in speaking():
+        if low in speaking() or low in word_set(WORDS, "telling"):
             return "speaker"
         if is_passive(tree, verb):
             return "patient" + near

@@ -137,7 +137,16 @@ def receiver(standing: Standing, measure: str, parties: Parties) -> str | None:
 
 
 # what grammar tells so is right far more often than what is weighed
-_SURE = ("foe of teller", "repelled", "polled", "people before", "of rebels", "inflicted")
+_SURE = (
+    "foe of teller",
+    "repelled",
+    "polled",
+    "people before",
+    "of rebels",
+    "inflicted",
+    "hit by strikes",
+    "strikes before",
+)
 
 
 def told_surely(

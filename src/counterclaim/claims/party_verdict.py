@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counterclaim.claims.party_evidence import event_place
+from counterclaim.claims.party_evidence import event_place, is_land
 from counterclaim.claims.party_mentions import WORDS, Parties
 from counterclaim.claims.party_roles import Roles
 from counterclaim.claims.party_stand_ins import foe_of
@@ -105,11 +105,14 @@ def _acting(case: Case) -> tuple[str, str] | None:
         return "weapon", party
     if (party := case.one("own")) and case.measure == "launched":
         return "own weapon", party
+    counted, start = case.standing.phrase.counted, case.standing.scene.sentence.start
+    strikes = counted is not None and counted.object == "attacks"
+    striker = (case.parties.only_striker(start) if strikes else None) or case.parties.striker(start)
     if attack and (party := case.one("goals+", "goals:np", "object++", "target*")):
-        return ("at foe", foe) if (foe := foe_of(party, case.parties)) else None
-    striker = case.parties.striker(case.standing.scene.sentence.start)
+        foe = striker if striker in opponents(party) else foe_of(party, case.parties)
+        return ("at foe", foe) if foe else None
     if striker and attack:
-        return "striker before", striker
+        return ("strikes before" if strikes else "striker before"), striker
     if case.measure in word_set(WORDS, "own_forces") and case.side and is_country(case.side):
         return "teller's own", case.side
     return None
@@ -190,6 +193,52 @@ def _is_inflicted(standing: Standing) -> bool:
     return any(tree[j].low in word_set(WORDS, "inflicting") for j, _ in over)
 
 
+def _by_strikes(standing: Standing) -> bool:
+    """Whether strikes that nobody is named with do it: `four strikes hit two units and destroyed a depot`."""
+    tree, cue = standing.scene.tree, standing.cue
+    if cue is None:
+        return False
+    verbs = (cue, tree[cue].head) if tree[cue].dep == "conj" else (cue,)
+    subjects = (tree[c] for verb in verbs for c in tree[verb].children if tree[c].dep == "nsubj")
+    return any(subject.low in word_set(WORDS, "harmful") for subject in subjects)
+
+
+def _of_group(case: Case, befell: str | None) -> str | None:
+    """Whose fighters and things are hit abroad that nobody is named with: those of the group that the striker fights.
+
+    `Near Raqqa, four coalition strikes destroyed two vehicles`: not Syria's.
+    """
+    counted = case.standing.phrase.counted
+    civil = counted is not None and counted.object in word_set(WORDS, "civil_things")
+    fighters = counted is not None and counted.object == "fighters"
+    start = case.standing.scene.sentence.start
+    striker = case.parties.only_striker(start) or case.parties.striker(start) or case.side
+    named = any("own" in mine for mine in case.roles.values())
+    if striker is None or civil or named or (case.kind == "persons" and not fighters):
+        return None
+    if befell is None or befell == striker or befell in opponents(striker):
+        return None
+    foes = opponents(striker) | opponents(befell)  # a striker abroad fights those of the state that it helps, too
+    return next((p for p in case.parties.ranked if p in foes and p != striker and not is_country(p)), None)
+
+
+def _tells_own(case: Case, doers: set[str]) -> str | None:
+    """The side of a land that tells what its enemy did: `the LPR said that two died in Ukrainian shelling`."""
+    if case.side is None or case.side not in case.parties.ranked[:4] or not is_land(case.side):
+        return None
+    return case.side if any(case.side in opponents(doer) for doer in doers) else None
+
+
+def _executed(case: Case) -> tuple[str, str] | None:
+    """Whom a state puts to death, or an armed group where it rules: its own."""
+    cue = case.standing.cue
+    if cue is None or case.standing.scene.tree[cue].low not in word_set(WORDS, "executing"):
+        return None
+    doer = case.one("subject++", "agent+")
+    ruled = doer if doer and is_country(doer) else event_place(case.standing, case.parties)[0] if doer else None
+    return ("executed", ruled) if ruled else None
+
+
 def _harmed(case: Case) -> tuple[str, str] | None:
     """Who was harmed: the sufferers named, else those of the place, else the enemy of who did it."""
     if party := case.one("cueown", "sufferer+", "haver+", "suffered"):
@@ -200,9 +249,13 @@ def _harmed(case: Case) -> tuple[str, str] | None:
             return "inflicted", foe
     if party := case.one("patient+", "object++"):
         return "patient", party
+    if found := _executed(case):
+        return found
     doers = {p for p, mine in case.roles.items() if any(r.startswith(("agent", "subject+")) for r in mine)}
     barred = doers | {p for doer in doers for p in allies(doer)}
     befell, how = event_place(case.standing, case.parties)
+    if _by_strikes(case.standing) and (group := _of_group(case, befell)):
+        return "hit by strikes", group
     if befell and how == "at" and befell not in barred:
         return ("armed at" if case.armed else "at"), befell
     if befell and how == "at" and befell in barred and not case.armed:
@@ -212,6 +265,8 @@ def _harmed(case: Case) -> tuple[str, str] | None:
             return "own state", befell
     if (party := case.one("target*", "goals+", "object+")) and party not in barred:
         return "target", party
+    if teller := _tells_own(case, doers):
+        return "told by the harmed", teller
     if befell and befell not in barred and how in ("bare", "before"):
         return ("armed " if case.armed else "") + how, befell
     struck = next((p for p in case.parties.struck if p not in barred), None)

@@ -89,6 +89,14 @@ def _is_anonymous(tree: Tree, act: Act) -> bool:
     return tree[act.last].low in things() and not named and not singled_out
 
 
+def _is_hearsay(tree: Tree, act: Act) -> bool:
+    """Whether a source is nothing but reports, of nobody: `reports say`, `initial reports suggest`."""
+    words = [t.low for t in tree[act.first : act.last + 1]]
+    before = tree[act.first - 1].low if act.first else ""
+    vague = words[-1] in speech_words("hearsay") and all(w in speech_words("vague_reports") for w in words[:-1])
+    return vague and act.how == "verb" and before not in speech_words("definite")
+
+
 _DATELINE = re.compile(r"\A[^a-z\n(]{3,60}\(([^)\n]{4,60})\)\s*(?:--?|—)")  # "CLANDESTINE, 15 JUL 89 (RADIO X) --"
 _OURS = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 
@@ -108,23 +116,39 @@ def _is_sent_from(cast: Cast, tree: Tree, act: Act) -> bool:
     """Whether the words only tell where a report comes from: `a report from San Salvador states`."""
     if act.first < 2 or tree[act.first - 1].low != "from" or tree[act.first - 2].low not in speech_words("dispatches"):
         return False
-    start = tree[act.first].start
-    seats = (m.start for m in cast.actors if m.form == "metonym")
-    return start in seats or any(place.start == start for place in cast.places)
+    start, end = tree[act.first].start, tree[act.last].end
+    seats = [(m.start, m.end) for m in cast.actors if m.form == "metonym"]
+    known = [*seats, *((place.start, place.end) for place in cast.places)]
+    return any(first == start or (start < first and last == end) for first, last in known)
+
+
+def _is_dateline(cast: Cast, tree: Tree, act: Act) -> bool:
+    """Whether the words before a colon only tell where a report was written: `BEIRUT: Two men died on Friday.`"""
+    start, end = tree[act.first].start, tree[act.last].end
+    seats = any(m.start == start and m.end == end and m.form == "metonym" for m in cast.actors)
+    return tree[len(tree) - 1].low == "." and (seats or any(p.start == start and p.end == end for p in cast.places))
+
+
+_CLOSED = ("”", "''")  # marks that end a quotation: `it was “hell” the mayor said`
 
 
 def _source(cast: Cast, tree: Tree, act: Act) -> Source | None:
     """Whom an act of speech names; behind a dash or before a colon no mere report (`live updates`)."""
     if _is_sent_from(cast, tree, act):
         return None
+    if act.how == "colon" and _is_dateline(cast, tree, act):
+        return None
     if act.how in ("dash", "colon") and tree[act.last - (tree[act.last].tag == ".")].low in things():
+        return None
+    if _is_hearsay(tree, act):
         return None
     some = act.first > 0 and tree[act.first - 1].low == "some"
     if (act.how == "preposition" or (some and act.before)) and _is_anonymous(tree, act):
         return None
+    first = next((t.i + 1 for t in reversed(tree[act.first : act.last]) if t.low in _CLOSED), act.first)
     saying = act.how == "preposition" or (act.how == "verb" and act.verb in speech_words("always_speak"))
     surely = act.how == "verb" and act.verb in speech_words("persons_verbs") and tree[act.last].tag.startswith("NN")
-    return cast.resolve(tree[act.first].start, tree[act.last].end, saying, surely)
+    return cast.resolve(tree[first].start, tree[act.last].end, saying, surely)
 
 
 def prepare(document: Document, *, any_cause: bool = False) -> Prepared:

@@ -20,6 +20,8 @@ _CIRCUMSTANCE = ("IN", "DT", "NN", "NNP", "NNPS", "CD", "RB", "JJ", "POS")  # ta
 _WORDS = "binding_words.toml"
 _MARKS = (",", "''", "``", '"', "-", "–", "—", ":", "”", "“", "'")  # before a source they part it from what it said
 _OBJECTS = ("ccomp", "dobj", "oprd", "acomp", "xcomp", "obj")  # of a verb: it goes on behind
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_HELPING = ("has", "have", "had", "is", "was", "are", "were", "been", "be")
 _SKIP = ("DT", "RB", "PRP$", "CC", "NN", "NNS", "NNP", "NNPS", "JJ", "POS")  # between a mark and a source
 
 
@@ -41,11 +43,17 @@ def scopes(tree: Tree, acts: Sequence[Act]) -> list[Scope]:
     """The scope of each act of a sentence: cut where another speaker's begins or ends, and at a semicolon."""
     plain = [_plain(tree, act) for act in acts]
     marks = [t.i for t in tree if t.low == ";"]
-    leads = sorted(min(act.cue, act.first) for act, one in zip(acts, plain, strict=True) if one.kind == "lead")
+    leads = sorted(_opening(tree, act) for act, one in zip(acts, plain, strict=True) if one.kind == "lead")
     trails = sorted(
         max(act.cue, act.last) for act, one in zip(acts, plain, strict=True) if one.kind in ("trail", "middle")
     )
     return [_bounded(act, one, marks, leads, trails) for act, one in zip(acts, plain, strict=True)]
+
+
+def _opening(tree: Tree, act: Act) -> int:
+    """Where an act begins to lead on: at its source; at its verb where that shares the subject of a verb before it."""
+    shared = act.before and any(t.tag in _FINITE and t.low not in _HELPING for t in tree[act.last + 1 : act.cue])
+    return act.cue if shared else min(act.cue, act.first)
 
 
 def _bounded(act: Act, one: Scope, marks: list[int], leads: list[int], trails: list[int]) -> Scope:
@@ -157,6 +165,9 @@ def covered(tree: Tree, noun: int, cue: int) -> list[str]:
         found.append("relative")
     if any(dep == "advcl" for dep, _ in steps):
         found.append("adverbial")
+        marks = word_set(_WORDS, "attribution", "subordinating")
+        clauses = (c for dep, i in steps if dep == "advcl" for c in tree[i].children)
+        found += [f"mark-{tree[c].low}" for c in clauses if tree[c].low in marks][:1]
     prepositions = word_set(_WORDS, "attribution", "circumstances")
     found += [f"prep-{tree[i].low}" for dep, i in steps if dep == "prep" and tree[i].low in prepositions][:2]
     return found

@@ -214,7 +214,8 @@ def givers_of(tree: Tree, noun: int) -> list[int]:
     """Who made a report, behind it: `figures from X`, `data released by X`."""
     found = []
     for child in tree[noun].children:
-        if tree[child].dep in ("prep", "agent") and tree[child].low in ("from", "by"):
+        held = tree[child].low == "from" and tree[noun].low in speech_words("freeing")  # "the release of 50 from Gaza"
+        if tree[child].dep in ("prep", "agent") and tree[child].low in ("from", "by") and not held:
             found += objects_of(tree, child)
         elif tree[child].dep == "acl" and tree[child].low in speech_words("given_out"):
             found += [g for by in tree[child].children if tree[by].low in ("by", "from") for g in objects_of(tree, by)]

@@ -26,7 +26,7 @@ from counterclaim.claims.speakers import (
     subject_of,
     verbs,
 )
-from counterclaim.claims.wordlists import alternatives
+from counterclaim.claims.wordlists import alternatives, word_set
 from counterclaim.vocabulary.words import toml
 
 AS = 8  # tokens behind "quoted" in which its "as saying" stands
@@ -108,6 +108,8 @@ def _of_passive(tree: Tree, i: int, base: str) -> list[Act] | None:
     bare = (tree[i].tag == "VBN" or stated) and tree[i].dep in ("acl", "advcl", "relcl", "amod")
     if not auxiliaries and not bare:
         return None
+    if bare and base == "claim" and tree[tree[i].head].low in word_set("binding_words.toml", "attribution", "events"):
+        return []  # "an attack claimed by X": who did it
     by = [c for c in tree[i].children if tree[c].dep == "agent" or (bare and c > i and tree[c].low == "by")]
     agents = [Act("agent", i, *span_of(tree, g), False, base) for c in by for g in objects_of(tree, c)][:1]
     quoted = subject_of(tree, i) if auxiliaries and base in ("quote", "cite") else None

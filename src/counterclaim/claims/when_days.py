@@ -17,6 +17,7 @@ from counterclaim.claims.wordlists import any_of
 from counterclaim.model import Time
 
 BACK, AHEAD = 900, 300  # characters before and behind a sentence in which the time of an event may stand
+OF_A_LINE = 200  # times of one line that are looked through: of 278 annotated texts the fullest line has 15
 MOST = 4  # times before it, and two behind it and in the lead
 _WORDS = "binding_words.toml"
 
@@ -101,20 +102,17 @@ _RELATIVE = re.compile(
 
 def _told_earlier(one: Timed, times: Sequence[When], given: Dated, own: Sequence[Option]) -> Iterator[Option]:
     """`overnight`, as of the day on which somebody said so, where that is before the day of publication."""
-    if not given.published:
+    relative = [o.when for o in own if o.when and _RELATIVE.search(o.when.text)]
+    told = [(w, w.first, w.last) for w in relative if w.first and w.last]
+    if not given.published or not told:
         return
     line = one.text.rfind("\n", 0, one.scene.sentence.start) + 1
-    near = between(times, max(line, given.dateline or 0), one.scene.sentence.end)
-    said = [w for w in near if w.first and w.first == w.last and is_said(one.text, w)]
-    if not said:
-        return
-    gap = date.fromisoformat(given.published) - said[-1].first if said[-1].first else timedelta(0)
-    if not timedelta(0) < gap < timedelta(7):
-        return
-    for option in own:
-        when = option.when
-        if when and when.first and when.last and _RELATIVE.search(when.text):
-            yield Option(str(when.first - gap), str(when.last - gap), when, "told")
+    near = between(times, max(line, given.dateline or 0), one.scene.sentence.end)[-OF_A_LINE:]
+    said = next((w for w in reversed(near) if w.first and w.first == w.last and is_said(one.text, w)), None)
+    gap = date.fromisoformat(given.published) - said.first if said and said.first else timedelta(0)
+    if timedelta(0) < gap < timedelta(7):
+        for when, first, last in told:
+            yield Option(str(first - gap), str(last - gap), when, "told")
 
 
 def _said_here(one: Timed, times: Sequence[When]) -> bool:

@@ -40,6 +40,7 @@ def list_claims(where: Filter, limit: int | None, ledger_path: str, as_json: boo
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import names_withheld
+    from counterclaim.pipeline.held import also
     from counterclaim.views.exports.lines import claim_line
     from counterclaim.views.privacy import without_names
     from counterclaim.views.terminal import claims_listed
@@ -54,8 +55,8 @@ def list_claims(where: Filter, limit: int | None, ledger_path: str, as_json: boo
             listed = list(first)
             any_there = len(listed)
             show(claims_listed(listed, len(listed) + sum(1 for _ in entries)))
-    if not any_there:
-        note(f"no claim in {ledger_path} meets this")
+        if not any_there:
+            note(f"no claim in {ledger_path} meets this{also(ledger)}")
 
 
 @click.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Item = Found | Known | Skipped
 
 # Without a terminal there is no progress bar: one line for so many documents tells that the work goes on.
+TABLES = (".csv", ".tsv")
 COUNT_EVERY = 1000
 
 
@@ -168,6 +169,8 @@ def _told(item: "Item", languages: "Counter[str]", heard: Heard) -> list[str]:
     if is_unread(item.document):
         languages[item.document.language or ""] += 1
     about = [f"{item.document.source}: {item.document.notice}"] if item.document.notice else []
+    if (item.document.source or "").casefold().removesuffix(".gz").endswith(TABLES):
+        about.append(f"{item.document.source}: read as an article; `counterclaim import` reads tables of figures")
     return [*about, *heard.of(item)]
 
 

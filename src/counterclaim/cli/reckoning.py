@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -121,7 +121,7 @@ def check(
     Parts against their sum, totals against increments, parts within wholes, running totals that fall, one
     figure told with two meanings, figures that nobody is named for. What fails is an observation about the
     claims as recorded, with possible reasons; it is no verdict on anybody. All claims are reckoned with; a filter
-    tells which findings are shown.
+    tells which findings are shown. What a person set aside says so, and --fail does not count it.
 
     \b
     Examples:
@@ -136,17 +136,19 @@ def check(
       2  wrong use, or no such ledger
     """
     from counterclaim.model import Finding
+    from counterclaim.pipeline.judging import set_aside
     from counterclaim.views.terminal import findings
 
     if adds_up:
         _adding_up(where, ledger_path, as_json)
         return
 
-    def table(_: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
-        return findings(found, answer.tells)
+    def table(ledger: "Ledger", found: Sequence[Any], answer: "Answer") -> "Iterable[RenderableType]":
+        return findings(found, answer.tells, set_aside(ledger, answer))
 
-    tells = shown(Finding, where, limit, ledger_path, as_json, table)
-    ctx.exit(1 if fail and tells.get(VIOLATED) else 0)
+    answer = shown(Finding, where, limit, ledger_path, as_json, table)
+    aside = sum(one.outcome == "violated" for one in answer.aside.values())
+    ctx.exit(1 if fail and answer.tells.get(VIOLATED, 0) > aside else 0)
 
 
 def _adding_up(where: Filter, ledger_path: str, as_json: bool) -> None:
@@ -183,11 +185,12 @@ def shown(
     *,
     on: str | None = None,
     policy: str | None = None,
-) -> "Mapping[int, int]":
-    """Print what was found as JSON lines, one by one, or the first of it as a table; how many tell what."""
+) -> "Answer":
+    """Print what was found as JSON lines, one by one, or the first of it as a table; the answer."""
     from counterclaim.cli.ledgers import asked
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import told
+    from counterclaim.pipeline.held import also
     from counterclaim.pipeline.judging import with_best
 
     wanted = limit if limit is not None else (0 if as_json else SHOWN[kind.__name__])
@@ -201,9 +204,9 @@ def shown(
                 json_lines(answer.records, at_once=PIECE)
             else:
                 show(table(ledger, list(answer.records), answer))
-    if not answer.total:
-        note(f"nothing to tell of the claims in {ledger_path} that meet this")
-    return answer.tells
+        if not answer.total:
+            note(f"nothing to tell of the claims in {ledger_path} that meet this{also(ledger)}")
+    return answer
 
 
 @contextlib.contextmanager

@@ -66,6 +66,7 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
     from counterclaim.cli.ledgers import opened
     from counterclaim.cli.output import json_lines, note, show
     from counterclaim.pipeline.answers import names_withheld
+    from counterclaim.pipeline.held import also
     from counterclaim.pipeline.serve.desk import Desk
     from counterclaim.pipeline.serve.reckoned import queue
     from counterclaim.views.exports.lines import claim_line
@@ -84,7 +85,7 @@ def review(limit: int, ledger_path: str, as_json: bool) -> None:
     else:
         show(waiting(first))
     if not waits:
-        note(f"every claim in {ledger_path} has been decided on")
+        note(f"no claim in {ledger_path} waits for a decision{also(desk.ledger)}")
     elif waits > limit:
         note(f"{counted(waits - limit, 'more waits', 'more wait')}")
 

@@ -9,6 +9,8 @@ import msgspec
 from counterclaim.errors import UsageError
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import large
+from counterclaim.pipeline.aside import dismissals
+from counterclaim.pipeline.aside import told as set_aside
 from counterclaim.pipeline.days import RIGHT, day
 from counterclaim.pipeline.known import checked
 from counterclaim.pipeline.reading import utc_now
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
     from counterclaim.views.people import Withheld
     from counterclaim.views.report import ReportData
+
+FINDING = msgspec.json.Decoder(Finding)
 
 
 class Texts(Mapping[str, str]):
@@ -155,6 +159,7 @@ def told(
     With `as_json` each may be a piece of JSON. `progress` is told how far the copy of a large ledger is.
     """
     dated = kind is not Finding and (on or where.since or where.until)
+    known = dismissals(large.live_in(ledger)) if kind is Finding else {}
     several = large.workers()
     if large.is_large(ledger):
         with large.copied(ledger, None if dated else kind, where, side_by_side=several, progress=progress) as copy:
@@ -162,14 +167,18 @@ def told(
                 made = large.dated(copy, kind, _around(where), where, on=on, side_by_side=several, progress=progress)
                 yield large.answer_of_days(made, kind, limit=limit, as_json=as_json)
             else:
-                yield large.answer(copy, kind, where, limit=limit, as_json=as_json)
+                aside = set_aside(map(FINDING.decode, copy.reckoned("finding", where)), known) if known else {}
+                yield large.answer(copy, kind, where, limit=limit, as_json=as_json)._replace(aside=aside)
         return
     found: tuple[Any, ...]
+    checks: tuple[Finding, ...] = ()
     if kind is Comparison:
         found = compare(ledger, where, on=on)
+    elif kind is Series:
+        found = series(ledger, where)
     else:
-        found = series(ledger, where) if kind is Series else check(ledger, where)
-    yield large.Answer(found[:limit], len(found), large.tells(found))
+        checks = found = check(ledger, where)
+    yield large.Answer(found[:limit], len(found), large.tells(found), set_aside(checks, known))
 
 
 def gathered(

@@ -85,6 +85,19 @@ def held(ledger: "Ledger") -> tuple[Held, ...]:
     return tuple(found)
 
 
+def also(ledger: "Ledger") -> str:
+    """What to add where a list is empty: that claims are held apart, or that there are none; nothing where neither."""
+    from counterclaim.views.words import counted
+
+    if found := held(ledger):
+        claims = sum(len(one.claims) for one in found)
+        told = f"{counted(claims, 'claim')} of {counted(len(found), 'article')}"
+        return f"; held apart: {told}, `counterclaim held` lists them"
+    if not ledger.counts()["claims"]:
+        return f"; it holds no claim yet: `counterclaim read ARTICLES --into {ledger.path}` reads some"
+    return ""
+
+
 def let_in(
     ledger: "Ledger", text_sha256: str, actor: str, *, reason: str, now: Callable[[], str] = moment
 ) -> "Decision":

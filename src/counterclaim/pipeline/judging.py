@@ -12,13 +12,27 @@ from counterclaim.pipeline.reading import moment
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Decision, Ledger
-    from counterclaim.model import Comparison
+    from counterclaim.model import Comparison, Finding
     from counterclaim.reconcile.adds_up import AddsUp
     from counterclaim.reconcile.best import Best
     from counterclaim.reconcile.checked import Checked
     from counterclaim.reconcile.ladder import Counted
 
 BESIDE = 2_000  # claims of one quantity and its days that are looked at for one claim: about a second
+
+
+def set_aside(ledger: "Ledger", answer: large.Answer) -> "list[tuple[Finding, str]]":
+    """The findings of an answer that people set aside, each with who did, when and why, as it may be shown."""
+    from counterclaim.pipeline.answers import names_withheld
+    from counterclaim.pipeline.aside import dismissals
+    from counterclaim.views import words
+
+    known = dismissals(large.live_in(ledger)) if answer.aside else {}
+    blank = names_withheld(ledger).blank if known else str
+    return [
+        (one, f"by {known[key].actor}, {words.day(known[key].at)}: {blank(known[key].reason or '')}")
+        for key, one in answer.aside.items()
+    ]
 
 
 # ---------------------------------------------------------------- how far a claim is checked

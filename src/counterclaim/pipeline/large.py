@@ -8,7 +8,8 @@ conflict by conflict where they are reckoned with.
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -33,6 +34,7 @@ class Answer(NamedTuple):
     records: Iterable[Any]  # or msgspec.Raw, where JSON is wanted
     total: int
     tells: dict[int, int]
+    aside: Mapping[str, Finding] = MappingProxyType({})  # of findings those that people set aside, by their names
 
 
 def is_large(ledger: "Ledger") -> bool:

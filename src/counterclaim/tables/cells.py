@@ -47,7 +47,7 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[Row | str]:
     line, _, _, header = next(lines, (0, 0, 0, []))
     names = {cell.value.strip(): cell for cell in header if cell.value.strip()}
     if len(header) < 2 or len(names) != len([cell for cell in header if cell.value.strip()]):
-        raise ReadError(f"line {line}", "the first line must name the columns, each once, with commas between")
+        raise ReadError(f"line {line}", f"the first line must name the columns, each once, {_between(text, delimiter)}")
     order = [cell.value.strip() for cell in header]
     for line, start, end, cells in lines:
         if len(cells) > len(order):
@@ -55,6 +55,17 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[Row | str]:
         else:
             by_name = {name: cell for name, cell in zip(order, cells, strict=False) if name}
             yield Row(f"line {line}", start, end, by_name, names)
+
+
+PARTERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}
+
+
+def _between(text: str, delimiter: str) -> str:
+    """What must stand between the names of columns, and what to do where the first line has something else."""
+    first = text[: text.find("\n")]
+    other = next((one for one in PARTERS if one != delimiter and one in first and delimiter not in first), None)
+    said = f"with {PARTERS.get(delimiter, delimiter)} between"
+    return f"{said}; here {PARTERS[other]} stand there: write delimiter = {other!r} in the mapping" if other else said
 
 
 def _csv_lines(text: str, delimiter: str) -> Iterator[tuple[int, int, int, list[Cell]]]:

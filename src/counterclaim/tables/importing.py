@@ -8,6 +8,7 @@ import gzip
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 
 from counterclaim.articles.decode import decode
@@ -125,7 +126,7 @@ def complaint(source: str, where: str, reason: str) -> Skipped:
 def fitting(text: str, source: str) -> Mapping:
     """The one mapping among those that come with Counterclaim whose columns a table has; UsageError where none or
     several do."""
-    there = _names(text, is_json="json" in ending(source))
+    there = _names(text, source, is_json="json" in ending(source))
     found = [one for one in map(mapping, shipped()) if _needed(one) <= there]
     most = max((_fit(one, there) for one in found), default=(0, 0))
     best = [one for one in found if _fit(one, there) == most]
@@ -135,13 +136,15 @@ def fitting(text: str, source: str) -> Mapping:
     return best[0]
 
 
-def _names(text: str, *, is_json: bool) -> frozenset[str]:
+def _names(text: str, source: str, *, is_json: bool) -> frozenset[str]:
     found: set[str] = set()
-    for number, row in enumerate(rows(text, is_json=is_json)):
+    try:
+        told = list(islice(rows(text, is_json=is_json), SPARE + 1 if is_json else 1))
+    except ReadError as error:
+        raise ReadError(source, f"{error.source}: {error.reason}") from error
+    for row in told:
         if isinstance(row, Row):
             found |= row.names.keys()
-        if number >= SPARE or not is_json:
-            break
     return frozenset(found)
 
 

@@ -4,6 +4,7 @@ Every function gives things that `rich` prints. Words of articles are put in as 
 with control characters taken out: an article cannot colour, move or command the terminal.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
@@ -214,11 +215,17 @@ def _step(step: float | None) -> str:
     return "" if step is None else ("+" if step > 0 else "") + words.number(step)
 
 
-def findings(found: Sequence[Finding], tells: Mapping[int, int]) -> Iterator[RenderableType]:
-    """What arithmetic says, what fails first; `tells` is how many there are of each outcome, in that order."""
+def findings(
+    found: Sequence[Finding], tells: Mapping[int, int], aside: Sequence[tuple[Finding, str]] = ()
+) -> Iterator[RenderableType]:
+    """What arithmetic says, what fails first; `tells` is how many there are of each outcome, in that order.
+
+    `aside`: those that people set aside, each with who did and why.
+    """
     order = list(OUTCOMES)
     for finding in sorted(found, key=lambda finding: order.index(finding.outcome)):
-        yield Text(f"{OUTCOMES[finding.outcome]} · {finding.code}", style="bold")
+        told = next((f"set aside {why}" for one, why in aside if one == finding), "")
+        yield Text(" · ".join(filter(None, (OUTCOMES[finding.outcome], finding.code, plain(told)))), style="bold")
         lines = [Text(plain(finding.text))]
         if finding.formula:
             lines.append(Text(plain(finding.formula)))
@@ -229,7 +236,9 @@ def findings(found: Sequence[Finding], tells: Mapping[int, int]) -> Iterator[Ren
         lines.append(Text(" ".join(claim[:SHORT_ID] for claim in finding.claims), style="dim"))
         yield Padding(Group(*lines), (0, 0, 1, 2))
     yield from _more(len(found), sum(tells.values()))
-    counts = (f"{tells.get(number, 0):,} {name}" for number, name in enumerate(OUTCOMES.values()))
+    out = Counter(order.index(finding.outcome) for finding, _ in aside)
+    counts = [f"{tells.get(number, 0) - out[number]:,} {name}" for number, name in enumerate(OUTCOMES.values())]
+    counts += [f"{len(aside):,} set aside"] if aside else []
     yield Text(f"{words.counted(sum(tells.values()), 'finding')}: {', '.join(counts)}")
 
 

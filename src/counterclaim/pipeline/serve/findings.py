@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from counterclaim.model import Comparison, Filter, Finding, Series
+from counterclaim.pipeline.aside import dismissals, finding_key
 from counterclaim.pipeline.serve import policies, reckoned
 from counterclaim.pipeline.serve.asked import Asked, filter_said, filtered, on, one, scale
 from counterclaim.pipeline.serve.desk import Desk
@@ -153,7 +154,7 @@ def checks(desk: Desk, asked: Asked) -> str:
     where, outcome, code = filtered(asked), one(asked, "outcome"), one(asked, "code")
     page = page_asked(asked)
     found, total, outcomes, present = reckoned.findings(desk, where, outcome, code, (page - 1) * LISTED, LISTED)
-    aside = {one.target: one for one in desk.live() if one.action == "dismiss"}
+    aside = dismissals(desk.live())
     cut = part(found, total, page)
     book = desk.shelf(desk.claims(dict.fromkeys(claim for item in cut["items"] for claim in item.claims)))
     shown = [(_view(item, book), finding_key(item), item, aside.get(finding_key(item))) for item in cut["items"]]
@@ -172,22 +173,3 @@ def checks(desk: Desk, asked: Asked) -> str:
 
 def _view(item: Finding, book: Any) -> Any:
     return next(group.findings[0] for group in groups([item], book) if group.findings)
-
-
-def finding_key(finding: Finding) -> str:
-    """The name by which a decision sets a finding aside: the same as long as its code and claims are.
-
-    >>> finding_key(
-    ...     Finding(
-    ...         code="SUM_PARTS",
-    ...         severity="warn",
-    ...         outcome="violated",
-    ...         claims=("c_b", "c_a"),
-    ...         documents=("x", "y"),
-    ...         formula="",
-    ...         text="",
-    ...     )
-    ... )
-    'SUM_PARTS:c_a,c_b'
-    """
-    return f"{finding.code}:{','.join(sorted(finding.claims))}"

@@ -10,6 +10,7 @@ from counterclaim.errors import UsageError
 from counterclaim.ledger.lookup import numbers_of
 from counterclaim.model import Comparison, Entry, Filter, Finding, Series
 from counterclaim.pipeline import answers
+from counterclaim.pipeline.aside import ASIDE, claims_named, dismissals, finding_key
 from counterclaim.pipeline.serve.desk import Desk
 from counterclaim.pipeline.serve.worth import reasons, worth
 from counterclaim.reconcile.checks import ORDER, OUTCOME
@@ -172,19 +173,39 @@ def members(desk: Desk, claim: str) -> list[Entry]:
 def findings(
     desk: Desk, where: Filter, outcome: str, code: str, start: int, limit: int
 ) -> tuple[list[Finding], int, dict[str, int], list[str]]:
-    """Some findings, how many there are, how many of each outcome, and which codes there are."""
+    """Some findings, how many there are, how many of each outcome, and which codes there are.
+
+    What a person set aside counts as that, and no longer by its outcome.
+    """
     state = desk.state
     own = state.results.ranked["finding"]
     passing = state.about("finding", where)
-    outcomes = {name: int((passing & (own.tells == place)).sum()) for place, name in enumerate(OUTCOME)}
+    aside = passing & np.isin(own.ids, _set_aside(desk))
+    outcomes = {name: int((passing & ~aside & (own.tells == place)).sum()) for place, name in enumerate(OUTCOME)}
+    outcomes |= {ASIDE: int(aside.sum())} if aside.any() else {}
     present = np.flatnonzero(np.bincount(own.fourth[passing], minlength=1)).tolist() if passing.any() else []
     chosen = passing.copy()
     if outcome:
-        chosen &= own.tells == (OUTCOME.index(outcome) if outcome in OUTCOME else -1)
+        chosen &= aside if outcome == ASIDE else ~aside & (own.tells == _place(outcome))
     if code:
         chosen &= own.fourth == (ORDER.index(code) if code in ORDER else -1)
     found, total = some(desk, Finding, chosen, start, limit)
     return found, total, outcomes, [ORDER[place] for place in present]
+
+
+def _place(outcome: str) -> int:
+    return OUTCOME.index(outcome) if outcome in OUTCOME else -1
+
+
+def _set_aside(desk: Desk) -> list[int]:
+    """The numbers of the findings that people set aside."""
+    known = dismissals(desk.live())
+    if not known:
+        return []
+    named = {claim for key in known for claim in claims_named(key)}
+    numbers = list({one for own in about(desk, Finding, sorted(named)).values() for one in own})
+    found = records(desk, Finding, numbers)
+    return [number for number, one in zip(numbers, found, strict=True) if finding_key(one) in known]
 
 
 def origins(desk: Desk, words: str, start: int, limit: int) -> tuple[list[Retold], int]:

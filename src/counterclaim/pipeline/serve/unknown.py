@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from counterclaim.ledger.records import folded
+from counterclaim.pipeline.aside import ASIDE
 from counterclaim.pipeline.serve.asked import FILTERED, SCALES, Asked, day
 from counterclaim.pipeline.serve.state import State
 from counterclaim.reconcile.checks import ORDER as CODES
@@ -16,7 +17,7 @@ from counterclaim.views import words
 LISTED = 12  # values that are named where none is alike
 DAYS = ("since", "until", "on")
 OTHERS = ("q", "page", "order", "_format", "claim", "outcome", "code", "kind", "scale")
-LISTS = {"order": ORDERS, "outcome": OUTCOME, "code": CODES, "scale": SCALES}
+LISTS = {"order": ORDERS, "outcome": (*OUTCOME, ASIDE), "code": CODES, "scale": SCALES}
 
 
 def unknown(state: State, asked: Asked, *, listed: bool) -> list[str]:

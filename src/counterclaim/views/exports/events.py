@@ -6,7 +6,6 @@ levels, rates and plans are no events. Figures are set by the coding policies `u
 counted.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -188,7 +187,7 @@ def _place_and_days(incident: Incident, own: Sequence[Entry]) -> dict[str, Cell]
         "relid": incident.id,
         "year": int((incident.start or "0")[:4]),
         "conflict_name": incident.conflict,
-        **dict(zip(("side_a", "side_b"), sides_of(incident.conflict), strict=False)),
+        **dict(zip(("side_a", "side_b"), _camps(incident.conflict, own), strict=False)),
         "where_coordinates": incident.place,
         "where_description": MANY.join(told) or None,
         "adm_1": where.division,
@@ -210,18 +209,14 @@ def _place_of(incident: Incident, own: Sequence[Entry]) -> Place | None:
     return next((one for one in places if (one.lat, one.lon) == (incident.lat, incident.lon)), None)
 
 
-def sides_of(conflict: str | None) -> list[str]:
-    """The names of the first two camps of a conflict, as `deaths_a` and `deaths_b` have them; none where unknown.
-
-    >>> sides_of("russia-ukraine"), sides_of(None)
-    (['Russia', 'Ukraine'], [])
-    """
+def _camps(conflict: str | None, own: Sequence[Entry]) -> list[str | None]:
+    """Of the first two camps of a conflict, as `deaths_a` and `deaths_b` have them, those whom the claims name."""
     known = conflicts().get(conflict or "")
     if known is None:
         return []
-    named = re.split("[-/]", conflict or "")
-    heads = [next((side for side in named if side in camp), min(camp)) for camp in known.camps[:2]]
-    return [words.party_name(side) for side in heads]
+    claims = [entry.claim for entry in own]
+    named = [claim.party for claim in claims] + [claim.claimant.side for claim in claims if claim.claimant]
+    return [_listed(sorted(words.party_name(side) for side in camp.intersection(named))) for camp in known.camps[:2]]
 
 
 def _sources(own: Sequence[Entry], total: Coded) -> dict[str, Cell]:

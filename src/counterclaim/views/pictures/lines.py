@@ -14,7 +14,7 @@ from counterclaim.views.pictures.picture import NARROW, WIDE, Drawing, Picture
 from counterclaim.views.pictures.scales import Number, Scale, log_scale, log_ticks, nice_ticks, short
 from counterclaim.views.pictures.strips import STRIP, strip
 from counterclaim.views.pictures.styles import SHAPES, group
-from counterclaim.views.pictures.tracks import HEADERS, Track, bars, latest, reach, rows, said, summary, tracks
+from counterclaim.views.pictures.tracks import HEADERS, Track, bars, newest, reach, rows, said, summary, tracks
 from counterclaim.views.pictures.voices import NO_NAMES, Link, Names, anchor
 
 MARKS_AT_MOST = {WIDE: 60, NARROW: 24}  # beyond this single marks run into each other
@@ -93,7 +93,7 @@ def _bar_room(wide: float) -> int:
 
 
 def _drawing(found: Sequence[Track], wide: float, log: bool, link: Link) -> Drawing:
-    shown = [track for track in found if latest(track)]
+    shown = [track for track in found if track.spots or track.bars]
     if not shown:
         return Drawing(width=wide, height=30, body=text(0, 18, "No figure that has a day.", soft=True))
     tight = wide < WIDE
@@ -117,8 +117,7 @@ def _keys(shown: Sequence[Track], wide: float) -> tuple[float, str]:
     """One row a claimant: mark, name, newest figure."""
     body = []
     for place, track in enumerate(shown):
-        y, spot = 14 + KEY_ROW * place, latest(track)
-        last = said(spot, track.series.unit) if spot else ""
+        y, last = 14 + KEY_ROW * place, said(newest(track))
         room = wide - 24 - (width(last) + 10 if wide >= WIDE else 0)
         name = fitted(track.name, room, bold=True)
         body.append(group(track.style, at(7, y - 4.5, SHAPES[track.style]) + text(20, y, name, bold=True)))

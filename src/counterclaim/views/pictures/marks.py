@@ -62,7 +62,7 @@ def _spot(spot: Spot, track: Track, x: float, y: Height, labels: Labels, link: L
     parts = ["" if spot.exact else _bounds(spot, x, y), at(x, height, shape)]
     if lowered:
         parts.append(at(x, height, RING) + _label("lowered", x, height, labels))
-    return linked(link(spot.point.claim), f"{track.name}: {said(spot, track.series.unit)}", "".join(parts), stop=False)
+    return linked(link(spot.point.claim), f"{track.name}: {said([spot])}", "".join(parts), stop=False)
 
 
 def _label(name: str, x: float, y: float, labels: Labels) -> str:

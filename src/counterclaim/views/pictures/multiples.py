@@ -31,7 +31,8 @@ from counterclaim.views.pictures.tracks import (
     Spot,
     Track,
     bars_of,
-    latest,
+    newest,
+    one_or_count,
     reach,
     rows,
     summary,
@@ -154,12 +155,12 @@ def _days(panels: Sequence[Sequence[Track]]) -> dict[str | None, tuple[date, dat
 
 def _panel(found: Sequence[Track], title: str, across: Days, room: float, link: Link) -> str:
     """One measure: what it is, its newest figure and its kind, its line, its scale and the first and last day."""
-    unit = found[0].series.unit
-    newest = latest(max(found, key=lambda track: _main(track)[-1].day if _main(track) else date.min))
+    last = [spot for track in found if _main(track) for spot in newest(track)]
+    last = [spot for spot in last if spot.day == max(one.day for one in last)]
     lines = wrapped(title, room, SMALL, bold=True)
     lines = [*lines[:1], fitted(" ".join(lines[1:]), room, SMALL, bold=True)] if len(lines) > 2 else lines
     parts = [text(0, 14 + 15 * row, said, size=SMALL, bold=True) for row, said in enumerate(lines)]
-    value = fitted(words.number(newest.height, unit) if newest else "", room)
+    value = fitted(one_or_count(last) if last else "", room)
     kind = words.label("times", found[0].series.time_kind)
     parts.append(text(0, 46, value))
     if width(value) + 8 + width(kind, 11) <= room:

@@ -91,8 +91,8 @@ def _aloud(bar: Bar, track: Track) -> str:
     days = short_day(bar.last.isoformat())
     if bar.days > 1:
         days = f"{short_day(bar.first.isoformat())} to {days}"
-    said = words.number(round(bar.value), track.series.unit)
-    return f"{said}{' or more' if bar.open else ''}, {days}"
+    summed = words.number(round(bar.value), track.series.unit) + (" or more" if bar.open else "")
+    return f"{bar.shown or summed}, {days}"
 
 
 def ends(bar: Bar, across: Days) -> tuple[float, float]:

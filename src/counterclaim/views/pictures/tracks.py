@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from counterclaim.model import Entry, Point, Series
+from counterclaim.model import Entry, Point, Series, Unit
 from counterclaim.views import words
 from counterclaim.views.pictures.dates import parsed
 from counterclaim.views.pictures.picture import Cell
@@ -25,6 +25,7 @@ class Spot:
     point: Point
     height: Number
     first: date  # of the days that an increase is about; of a total its own day
+    shown: str  # the figure as it was given
 
     @property
     def exact(self) -> bool:
@@ -66,7 +67,8 @@ def _track(series: Series, style: Style, entries: Mapping[str, Entry]) -> Track:
             continue
         flow = point.kind == "period"
         first = _first(point, day, totals, entries) if flow else day
-        spots[flow].append(Spot(day, point, height, min(first, day)))
+        given = _given(point, series.unit, entries.get(point.claim))
+        spots[flow].append(Spot(day, point, height, min(first, day), given))
         if point.mark == "derived" or not (flow or point.mark == "repeat"):  # of repeats those that were reckoned with
             totals.append(day)
     return Track(_name(series, entries), style, series, _sorted(spots[False]), _sorted(spots[True]), undated)
@@ -88,6 +90,13 @@ def _height(point: Point) -> Number | None:
     return next((value for value in (point.value, point.low, point.high) if value is not None), None)
 
 
+def _given(point: Point, unit: Unit, entry: Entry | None) -> str:
+    """A figure as its claimant gave it; one that was worked out, or whose claim is not at hand, as its bounds."""
+    if entry is not None and point.mark != "derived":
+        return words.figure(entry.claim.figure)
+    return words.interval(point.low, point.high, unit) if point.value is None else words.number(point.value, unit)
+
+
 def _name(series: Series, entries: Mapping[str, Entry]) -> str:
     """The claimant as most of its claims name it; a private person by role."""
     own = [entry for point in series.points if (entry := entries.get(point.claim)) and entry.claim.claimant]
@@ -96,10 +105,17 @@ def _name(series: Series, entries: Mapping[str, Entry]) -> str:
     return NOBODY if series.claimant is None else words.clean(series.claimant)
 
 
-def latest(track: Track) -> Spot | None:
-    """Return the newest figure of a track."""
-    every = track.spots or track.bars
-    return every[-1] if every else None
+def newest(track: Track) -> list[Spot]:
+    """Return the newest figure of a track; of increases all that are about the newest day, since none is later."""
+    if track.spots:
+        return [track.spots[-1]]
+    return [spot for spot in track.bars if spot.day == track.bars[-1].day]
+
+
+def one_or_count(spots: Sequence[Spot]) -> str:
+    """Return the figure that all of these give; where they differ how many they are, for none of them is the one."""
+    shown = {spot.shown for spot in spots}
+    return shown.pop() if len(shown) == 1 else words.counted(len(spots), "figure")
 
 
 def reach(found: Sequence[Track]) -> tuple[date, date]:
@@ -122,6 +138,7 @@ class Bar:
     open: bool  # at least one increase in it has no upper end
     derived: bool  # worked out from totals, not told
     claim: str | None = None  # that gives it; none for a sum
+    shown: str = ""  # as it was given; nothing for a sum
 
     @property
     def days(self) -> int:
@@ -152,7 +169,7 @@ def bars(track: Track, room: int) -> tuple[list[Bar], str]:
 
 def _bar(spot: Spot) -> Bar:
     derived = spot.point.mark == "derived"
-    return Bar(spot.first, spot.day, spot.height, spot.point.high is None, derived, spot.point.claim)
+    return Bar(spot.first, spot.day, spot.height, spot.point.high is None, derived, spot.point.claim, spot.shown)
 
 
 def bars_of(track: Track) -> list[Bar]:
@@ -196,10 +213,7 @@ def rows(found: Sequence[Track], entries: Mapping[str, Entry]) -> list[tuple[Cel
 
 
 def _row(track: Track, point: Point, entry: Entry | None) -> tuple[Cell, ...]:
-    unit = track.series.unit
-    shown = words.interval(point.low, point.high, unit) if point.value is None else words.number(point.value, unit)
-    if entry is not None and point.mark != "derived":
-        shown = words.figure(entry.claim.figure)
+    shown = _given(point, track.series.unit, entry)
     mark = words.label("marks", point.mark) if point.mark else ""
     kind = words.label("times", point.kind)
     outlet = (entry.outlet or "") if entry else ""
@@ -212,15 +226,15 @@ def summary(found: Sequence[Track]) -> str:
 
 
 def _told(track: Track) -> str:
-    unit, main = track.series.unit, track.spots or track.bars
+    main = track.spots or track.bars
     if not main:
         return f"{track.name} gave no figure that has a day."
     kind = words.label("times", track.series.time_kind)
-    first, last = main[0], main[-1]
     head = f"{track.name} gave {words.counted(len(main), 'figure')} ({kind})"
     if len(main) == 1:
-        return f"{head}: {said(first, unit)}."
-    parts = [f"{head}: first {said(first, unit)}, latest {said(last, unit)}."]
+        return f"{head}: {said(main)}."
+    first = [spot for spot in main if spot.day == main[0].day]
+    parts = [f"{head}: first {said(main[:1] if track.spots else first)}, latest {said(newest(track))}."]
     marks = [spot.point.mark for spot in main]
     for mark, one, many in (("correction", "is lower", "are lower"), ("break", "begins", "begin")):
         if count := marks.count(mark):  # type: ignore[arg-type]
@@ -228,12 +242,10 @@ def _told(track: Track) -> str:
             parts.append(f"{count:,} {one if count == 1 else many} {rest}.")
     if track.spots and track.bars:
         top = max(track.bars, key=lambda spot: spot.height)
-        parts.append(f"The largest increase is {said(top, unit)}.")
+        parts.append(f"The largest increase is {said([top])}.")
     return " ".join(parts)
 
 
-def said(spot: Spot, unit: str) -> str:
-    """Return a figure with its day in words."""
-    point = spot.point
-    shown = words.number(point.value, unit) if point.value is not None else words.interval(point.low, point.high, unit)  # type: ignore[arg-type]
-    return f"{shown} ({short_day(point.date)})"
+def said(spots: Sequence[Spot]) -> str:
+    """Return the figure of one day in words, or how many there are, with the day."""
+    return f"{one_or_count(spots)} ({short_day(spots[0].point.date)})"

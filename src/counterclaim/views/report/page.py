@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterclaim.model import Entry
+from counterclaim.reconcile.checks import OUTCOME
 from counterclaim.views import words
 from counterclaim.views.pictures.picture import script, style_sheet
 from counterclaim.views.report.cards import cards
@@ -141,7 +142,7 @@ def summary(data: ReportData, book: Book) -> Summary:
         apart=f"{apart:,}",
         meet=f"{len(data.comparisons) - apart - alone:,}",
         alone=f"{alone:,}",
-        checks=tuple((words.label("outcomes", name), f"{outcomes[name]:,}") for name in words.labels()["outcomes"]),
+        checks=tuple((words.label("outcomes", name), f"{outcomes[name]:,}") for name in OUTCOME),
     )
 
 
