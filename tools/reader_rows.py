@@ -112,7 +112,9 @@ def readings(gold: Annotation, key: str) -> set[Any]:
 def value_right(gold: Annotation, figure: FigureMention) -> bool:
     """Whether the figure is worth what was annotated."""
     if gold["value"] is None:
-        return figure.qualifier == gold["qualifier"] and (figure.low, figure.high) == (gold["low"], gold["high"])
+        vague = "vague" in (figure.qualifier, gold["qualifier"])
+        same = figure.qualifier == gold["qualifier"] if vague else figure.value is None
+        return same and (figure.low, figure.high) == (gold["low"], gold["high"])
     return figure.value is not None and abs(figure.value - gold["value"]) <= 0.006 * max(1, abs(gold["value"]))
 
 

@@ -194,12 +194,15 @@ def is_of_speaker(stage: Stage, scene: Scene, figure: FigureMention) -> bool:
 _MOST_SPEAKERS = 20  # so many are counted, not heard
 
 
+_CLAUSE = ("ccomp", "xcomp")  # of a verb of denial: "denied that it lost", "denied losing"
+
+
 def denies_report(tree: Tree, act: Act) -> bool:
-    """Whether a verb of denial has a report behind it: `denied that`, `rejected claims of`, not `rejected a truce`."""
+    """Whether a verb of denial has a report behind it: `denied losing`, `rejected claims`, not `rejected a truce`."""
     if act.how == "noun":
         return False
     behind = [c for c in tree[act.cue].children if c > act.cue]
-    if any(tree[c].dep == "ccomp" for c in behind) or tree[min(act.cue + 1, len(tree) - 1)].low == "that":
+    if any(tree[c].dep in _CLAUSE for c in behind) or tree[min(act.cue + 1, len(tree) - 1)].low == "that":
         return True
     objects = [c for c in behind if tree[c].dep in ("dobj", "obj")]
     return any(tree[c].low in things() | word_set("speech.toml", "denied") for c in objects)

@@ -1,5 +1,6 @@
 """A figure as it was bound, before it becomes a record, and what the next one may go on from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims import measure
@@ -69,3 +70,21 @@ def remember(one: Bound, before: Memory) -> Memory:
     whole = whole_of(before.before, scene, included)
     earlier = measure.Earlier(one.measure, one.kind, scene.index, phrase.end, phrase.counted)
     return Memory(earlier, one.party, scene.index, one.source, one.object, one.head, included, whole)
+
+
+_TOTAL = 4  # words before a number within which it is called a total: "for a total of about 1,000"
+
+
+def summed_up(bound: Sequence[Bound], scene: Scene, figure: FigureMention, phrase: Phrase) -> Bound | None:
+    """What a bare total behind a list of unlike things goes on with: `1,020 men and seven tanks, a total of 1,005,060`.
+
+    The first of the list; None where the total is the sum of all, or the list is of one kind.
+    """
+    here = [one for one in bound[-_MOST_LISTED:] if one.scene.index == scene.index]
+    near = {token.low for token in scene.tree[max(0, phrase.first - _TOTAL) : phrase.first]}
+    if phrase.noun is not None or "total" not in near or len({one.object for one in here}) < 2:
+        return None
+    return None if figure.value == sum(one.figure.value or 0 for one in here) else here[0]
+
+
+_MOST_LISTED = 20  # kinds of things in one list

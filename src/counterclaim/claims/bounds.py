@@ -58,7 +58,12 @@ def _qualifiers() -> _Qualifiers:
 
 
 def qualified(text: str, figure: FigureMention) -> FigureMention:
-    """A figure with the bounding word that stands right before or behind it, if one does."""
+    """A figure with the bounding word that stands right before or behind it, if one does; a range stays one."""
+    found = _bounded(text, figure)
+    return replace(found, qualifier="range") if figure.qualifier == "range" else found
+
+
+def _bounded(text: str, figure: FigureMention) -> FigureMention:
     known = _qualifiers()
     start = max(0, figure.start - 48)
     near = text[start : figure.start].rstrip().rstrip("$€£").rstrip().casefold()

@@ -6,7 +6,7 @@ of; a bare number counts what the figure before it counted.
 
 from dataclasses import dataclass
 
-from counterclaim.claims.figure_grammar import FigureMention
+from counterclaim.claims.figure_grammar import FigureMention, value_of
 from counterclaim.claims.lexicon import find_object
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.scenes import Scene
@@ -74,12 +74,16 @@ def object_of(asked: Asked, before: Before) -> str:
         return "money"
     if measured == "attacks":
         return counted if counted and asked.kind != "persons" else "attacks"
-    if measured in _set("area_measures") and (asked.kind != "places" or _is_share(asked)):
+    if measured in _set("area_measures") and asked.kind != "places":
+        return "area"
+    if _is_share(asked) and (
+        asked.kind == "places" or (measured == "captured" and counted is None and _of_name(asked))
+    ):
         return "area"
     if measured == "support":
         return "people"
     if asked.kind == "persons" and measured in _set("persons_measures"):
-        return _kept(asked, before, counted) or _people(asked, before, counted)
+        return _kept(asked, before, counted) or who_they_were(asked) or _people(asked, before, counted)
     if measured == "launched" and counted == "artillery":
         return "shells"
     if counted and counted not in _set("vague_objects"):
@@ -90,6 +94,12 @@ def object_of(asked: Asked, before: Before) -> str:
 
 def _is_share(asked: Asked) -> bool:
     return asked.figure.hint in ("percent", "fraction")
+
+
+def _of_name(asked: Asked) -> bool:
+    """Whether a share is one of something with a name: `60% of Rubizhne`."""
+    phrase = asked.phrase
+    return phrase.of and phrase.noun is not None and asked.scene.tree[phrase.noun].tag.startswith("NNP")
 
 
 def _kept(asked: Asked, before: Before, counted: str | None) -> str | None:
@@ -111,6 +121,39 @@ def _kept(asked: Asked, before: Before, counted: str | None) -> str | None:
         if near and before.object in ("hostages", "prisoners") and before.measure == asked.measure
         else None
     )
+
+
+def who_they_were(asked: Asked) -> str | None:
+    """Who the part of a count is told to be: `nineteen of the dead were women`, `of the 54 dead, 19 are children`."""
+    tree, at = asked.scene.tree, asked.phrase.last + 1
+    words = [t.low for t in tree]
+    near = words[at : at + _TO_BE]
+    verb = next((i for i, word in enumerate(near, at) if word in _set("to_be")), None)
+    whole = set(near) if verb is None else set(words[at:verb])
+    if verb is None or (verb > at and words[at] != "of") or "," in whole:
+        return None
+    for i in range(verb + 1, min(verb + _TOLD, len(tree))):
+        counted = find_object(words, i, max(0, i - 1)) if tree[i].tag.startswith("NN") else None
+        if counted is not None and counted.kind == "persons":
+            return None if counted.object in _set("vague_objects") else counted.object
+        if words[i] in _set("younger") and tree[i + 1 : i + 2] and _is_age_of_child(words[i + 1]):
+            return "children"
+        if tree[i].tag not in _DESCRIBING and words[i] not in _set("said_to_be"):
+            return None
+    return None
+
+
+_TO_BE = 8  # words behind a number within which its "were" stands: "of those killed in the raid were"
+_TOLD = 6  # words behind "were" within which stands who: "believed to be young women"
+_DESCRIBING = ("JJ", "NN", "RB")  # tags of the words between: "young", "aid"
+
+
+def _is_age_of_child(word: str) -> bool:
+    years = value_of(word)[0] if word.isdecimal() or word in toml("numbers.toml")["units"] else 0
+    return 0 < years <= _GROWN_UP
+
+
+_GROWN_UP = 18  # years: Convention on the Rights of the Child, article 1
 
 
 def _people(asked: Asked, before: Before, counted: str | None) -> str:

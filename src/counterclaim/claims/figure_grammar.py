@@ -5,6 +5,7 @@ Every repetition is bounded, so that a megabyte of digits costs linear time. The
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -44,6 +45,7 @@ _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = (
     r"(?<![\w.,/:])(?:"
     r"(?P<comma>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?)|"
+    r"(?P<indian>\d{1,2}(?:,\d{2}){1,3},\d{3}(?!,?\d))|"  # of lakhs and crores: "12,34,567"
     r"(?P<dirty>\d{1,3}(?:,[ " + _SPACES + r"]\d{3}){1,3}(?!,?\d))|"
     r"(?P<spaced>\d{1,3}(?:[ " + _SPACES + r"]\d{3}){1,3}(?![,.]?\d)(?!-(?!strong)[A-Za-z]))|"
     r"(?P<swiss>\d{1,3}(?:[’']\d{3}){1,3})|"
@@ -67,6 +69,12 @@ def _alone() -> str:
     return rf"(?:{before})both\b|(?<=\bthe\s)single\b"
 
 
+def _and_within(magnitudes: Sequence[str]) -> str:
+    """The "and" within one number: behind a magnitude or before a half; `between two and three dozen` are two."""
+    behind = "|".join(rf"(?<={word})" for word in (*magnitudes, "dozen"))
+    return rf"(?:{behind})[\s-]+and[\s-]+|[\s-]+and\s+(?=a\s+half)"
+
+
 @functools.cache
 def number_pattern() -> re.Pattern[str]:
     """The pattern of one number; its groups tell of which form."""
@@ -77,7 +85,7 @@ def number_pattern() -> re.Pattern[str]:
     half = rf"(?:an?|{small})\s+(?:{magnitude})\s+and\s+a\s+half\b"
     worded = (
         rf"(?:{half}|an?\s+pair(?=\s+of\b)|(?:{article}|(?:{small}|{magnitude}|\d{{1,3}}\s+(?=dozen\b)))"
-        rf"(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{small}|{magnitude}|a\s+half(?=\s+(?:dozen|{magnitude})))){{0,8}}"
+        rf"(?:(?:{_and_within(data['magnitudes'])}|[\s-]+)(?:{small}|{magnitude}|a\s+half(?=\s+(?:dozen|{magnitude})))){{0,8}}"
         rf"(?:\s+dozen\b)?)"
     )
     few, many = any_of("figure_words.toml", "shares", "parts"), any_of("figure_words.toml", "shares", "wholes")

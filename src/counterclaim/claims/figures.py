@@ -72,7 +72,7 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
     if match.group("article"):
         if printed.lower() == "another" or _no_article().match(text, end):
             return None
-        if _of_kin().search(text, max(0, start - 16), start):
+        if _none_before().search(text, max(0, start - 16), start):
             return None
         return FigureMention(
             start, end, printed, 2 if printed.lower() == "both" else 1, None, None, "exact", hint="article"
@@ -91,13 +91,19 @@ def _mention(text: str, match: re.Match[str]) -> FigureMention | None:
 def _no_article() -> re.Pattern[str]:
     """Behind an article that counts nothing: `A-50`, `a second wounded child`, `a further 60`, `a glance`."""
     ordinals, fillers = any_of(_FILE, "alone", "ordinals"), any_of(_FILE, "alone", "before_number")
-    nothing = any_of(_FILE, "alone", "no_victim")
-    return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?\d)", re.IGNORECASE)
+    nothing, words = (
+        any_of(_FILE, "alone", "no_victim"),
+        alternatives([*toml("numbers.toml")["units"], *toml("numbers.toml")["tens"]]),
+    )
+    number = rf"(?:\d|(?:{words})\b)"
+    return re.compile(rf"-|\s+(?:(?:{ordinals}|{nothing})\b|(?:{fillers})\s+(?:of\s+)?{number})", re.IGNORECASE)
 
 
 @functools.cache
-def _of_kin() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_FILE, 'alone', 'kin')}) of $", re.IGNORECASE)
+def _none_before() -> re.Pattern[str]:
+    """Before an article that counts nobody: `relatives of a journalist`, `not a single civilian was hurt`."""
+    kin, negations = any_of(_FILE, "alone", "kin"), any_of(_FILE, "alone", "negations")
+    return re.compile(rf"\b(?:(?:{kin}) of|{negations}) $", re.IGNORECASE)
 
 
 _AND_A = re.compile(r"\band an? $")  # "a week and a half"
@@ -129,7 +135,7 @@ def _fraction(text: str, match: re.Match[str]) -> FigureMention:
 _DASH = r"\s?(?:-|–|—|‑)\s?"
 _RANGE_JOIN = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|\s+and\s+", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b)(?!\s?(?:age)?\s?points?)", re.IGNORECASE)
-_UP_TO = re.compile(r"\bup to\b")
+_UP_TO = re.compile(r"\bup to\b", re.IGNORECASE)
 _LINKS = ("to", "-", "–", "—", "‑", "or")
 
 
@@ -152,7 +158,7 @@ def _join_range(text: str, a: FigureMention, b: FigureMention) -> FigureMention 
         return None
     word = joint.strip().lower()
     low, high = a.value, b.value
-    if low < high and word in _LINKS and high >= 1000 * low:
+    if low < high and word in (*_LINKS, "and"):
         low = _rescaled(a, b)
     if not low < high or not _is_range(_UP_TO.sub("", text[max(0, a.start - 60) : a.start]), word, low, high):
         return None
@@ -171,13 +177,24 @@ def _is_range(before: str, word: str, low: Number, high: Number) -> bool:
     return not (word == "to" and moves.search(before))
 
 
+_MAGNITUDE = re.compile(r"^(.*?[^\W_])[\s-]*(?<![a-z])([a-z]+)$")
+_IN_THOUSANDS = re.compile(r"(\d{1,3}),000")
+
+
 def _rescaled(a: FigureMention, b: FigureMention) -> Number:
-    """`2 to 3 million`: the magnitude stands once."""
-    value = a.value or 0
-    magnitude = re.search(r"[a-z]+$", b.text.lower())
-    if magnitude is None or not re.fullmatch(r"[\d.]+", a.text):
-        return value
-    return whole(value * scales().get(magnitude.group(), 1))
+    """`2 to 3 million`, `three to four hundred`, `15-20,000`: the magnitude stands once, where it fits both.
+
+    It is all that ends the second number and leaves of it more than the first: of `500 to 2 million` nothing fits.
+    """
+    low, high, rest = a.value or 0, b.value or 0, b.text.lower()
+    if thousands := _IN_THOUSANDS.fullmatch(rest):
+        return low * 1000 if low < int(thousands.group(1)) and "," not in a.text else low
+    found = low
+    while (ending := _MAGNITUDE.fullmatch(rest)) and ending.group(2) in scales():
+        rest = ending.group(1)
+        if low < (bare := value_of(rest)[0]):
+            found = whole(low * high / bare)
+    return found
 
 
 # ---------------------------------------------------------------- percent, money, lengths, rates

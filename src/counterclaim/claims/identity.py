@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.claims.person_names import Names, bare_name, is_official
+from counterclaim.claims import seats
+from counterclaim.claims.person_names import Names, bare_name, clause_around, is_official
 from counterclaim.claims.recall import Mentions, Told
 from counterclaim.claims.seats import NAMES, SPEAKING, described, is_only_seat, is_role_beside, seated_body
 from counterclaim.claims.sources import (
@@ -94,7 +95,7 @@ class Cast:
     def _named_in(self, start: int, end: int) -> list[ActorMention]:
         """The actors that a source's words name, with their article or with the verb that looks like a part of them."""
         near = [m for m in self._overlapping(start, end) if m.start >= start - ARTICLE]
-        return [m for m in near if m.end <= end + 1 or (m.start >= start and m.form == "composed")]
+        return [m for m in near if m.end <= end + 1 or (m.start >= start and (m.form == "composed" or is_official(m)))]
 
     def _countries(self, start: int, end: int) -> list[PlaceMention]:
         """The places with a country that lie in [start, end)."""
@@ -221,9 +222,10 @@ class Cast:
     def _introduced(self, full: str) -> str | None:
         """The side of a person, from the words right around their first mention by full name."""
         at = self.text.find(full)
-        first, last = self._clause(at, at + len(full))
+        first, last = clause_around(self.text, at, at + len(full))
         sided = [m for m in self._within(first, last) if m.actor.side and m.actor.side != "independent"]
         offices = [m for m in sided if m.actor.kind in ("body", "official") or (m.form == "adjective" and m.end <= at)]
+        offices = offices or [m for m in [seats.group_behind(self.text, first, last, self.actors)] if m]
         if offices:
             return min(offices, key=lambda m: abs(m.start - at)).actor.side
         if speech_words("local").isdisjoint(words_of(self.text[first:last])):
@@ -234,21 +236,17 @@ class Cast:
     def _in_office(self, full: str, inside: Sequence[ActorMention]) -> bool:
         """Whether the words around a person's first mention name an office or a body; who has none is private."""
         at = self.text.find(full)
-        first, last = self._clause(at, at + len(full))
+        first, last = clause_around(self.text, at, at + len(full))
         offices = role_words() - speech_words("private_words")
         named = bool(inside) or bool(self._within(first, last))
         return named or not offices.isdisjoint(words_of(self.text[first:last]))
-
-    def _clause(self, start: int, end: int) -> tuple[int, int]:
-        """The words next to a name: the phrase before it back to a mark, the apposition behind it."""
-        before = re.search(r"[^.;:\n“”\"]{0,70}$", self.text[max(0, start - 71) : start])
-        after = re.match(r"(?:,[^.;:\n“”\"]{0,70})?", self.text[end : end + 72])
-        return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
 
     def _side(self, inside: list[ActorMention], start: int, end: int, low: list[str]) -> str | None:
         for m in sorted(inside, key=lambda m: (m.actor.kind not in SPEAKING, m.start)):
             if m.actor.side:
                 return m.actor.side
+        if group := seats.group_behind(self.text, start, end, self.actors):
+            return group.actor.side
         if not speech_words("independent").isdisjoint(low) and speech_words("of_state").isdisjoint(low):
             return "independent"
         private = is_private(low)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.claims.figure_grammar import FigureMention
-from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_of
+from counterclaim.claims.lexicon import Counted, Cue, find_cues, measure_for, measure_of
 from counterclaim.claims.phrases import Phrase
 from counterclaim.claims.relations import ancestors, bucket, cue_features, does, form_of, governor, token_before
 from counterclaim.claims.scenes import Reading, Scene
@@ -224,7 +224,7 @@ def _inherited(scene: Scene, figure: FigureMention, phrase: Phrase, own: list[st
         features += [f"inherit:cues={min(len(scene.cues), 3)}:gap{min(gap, 2)}", f"inherit:them={them}:{min(gap, 2)}"]
         if phrase.first <= 2:
             features.append(f"inherit:opens:{min(gap, 2)}")
-    return Candidate(earlier.measure, kind, None, tuple(own + features))
+    return Candidate(measure_for(earlier.measure, earlier.kind, kind), kind, None, tuple(own + features))
 
 
 def _passed_on(

@@ -13,7 +13,7 @@ from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.lexicon import measure_of
 from counterclaim.claims.measure import Candidate, Earlier
 from counterclaim.claims.phrases import Phrase
-from counterclaim.claims.relations import governor
+from counterclaim.claims.relations import governor, token_before
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.wordlists import any_of, word_set
 
@@ -99,9 +99,23 @@ def corrected(text: str, scene: Scene, which: int, winner: Candidate) -> Candida
     figure, phrase = scene.figures[which]
     found = _downed(text, scene, figure, phrase, winner) or _promised(scene, phrase, winner)
     found = found or _held_or_dead(text, scene, figure, phrase, winner) or _freed(scene, phrase, winner)
+    found = found or _quoted(scene, figure, phrase, winner)
     if winner.measure == "seized" and figure.hint == "fraction":  # half of an airport
         return replace(winner, measure="captured")
     return found or winner
+
+
+def _quoted(scene: Scene, figure: FigureMention, phrase: Phrase, winner: Candidate) -> Candidate | None:
+    """`killed "hundreds of fighters"`: the verb right before a quotation that the figure opens governs it."""
+    at = token_before(scene.tree, phrase, figure.qualified_from)
+    if at < 1 or phrase.noun is None or scene.tree[at].low not in _OPENING_QUOTES:
+        return None
+    cue = next((c for c in scene.cues if c.last == at - 1 and c.role == "object"), None)
+    told = measure_of(cue.family, winner.kind) if cue else None
+    return replace(winner, measure=told, cue=cue.first) if cue and told else None
+
+
+_OPENING_QUOTES = ('"', "“", "``", "'", "‘", "«")
 
 
 def named(scene: Scene, which: int, found: Sequence[Candidate], winner: Candidate) -> Candidate:

@@ -10,6 +10,7 @@ import re
 from counterclaim.claims.decisions import turned_down
 from counterclaim.claims.figure_grammar import FigureMention
 from counterclaim.claims.wordlists import alternatives, any_of, word_set
+from counterclaim.claims.years import is_year
 from counterclaim.vocabulary.words import toml
 
 _FILE = "figure_words.toml"
@@ -36,7 +37,7 @@ def _before() -> re.Pattern[str]:
         r"(?:"
         rf"\b{_month()}\s(?:\d\d?(?:\s?[-–]\s?|,?\s(?i:and|to|or)\s|,\s))?|"
         rf"\b(?:{_capital('no_figure_before', 'names')})\.?[\s-]|"
-        r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?|\b[A-Z]{1,2}-\s|,\s(?:then|now)\s(?=\Z)|"
+        r"(?<!\d)(?:19|20)\d\d(?:-(?:\d\d-)?|–)|\b[A-Z]{1,2}-\s|,\s(?:then|now)\s(?=\Z)|"
         rf"\b(?:{_any('no_figure_before', 'ages')})\s|"
         r"[A-Za-z]-|[#№§]\s?|[A-Z]\.?\s?No\.\s?|(?<=[A-Za-z])|\b[A-Z]{1,4}-\d{1,3}\s?/\s?"
         r")\Z"
@@ -47,7 +48,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     table = "no_figure_after"
     return re.compile(
-        rf"(?:(?:(?:,\s\d\d?){{0,3}},?\s(?i:and|or|to)\s\d\d?)?\s(?:of\s)?{_month()}"
+        rf"(?:(?:(?:(?:,\s\d\d?){{0,3}},?\s(?i:and|or|to)\s|\s?[-–]\s?)\d\d?)?\s(?:of\s)?{_month()}"
         r"|-\d\d-\d\d\b"
         r"|(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m)\b|\s?(?:am|pm|AM|PM)\b|:\d\d?(?!\d)|\s?o[’']clock|\s?hrs\b"
         r"|\s?hours?\b(?!\s+of\s+shell)|\s?GMT\b"
@@ -56,21 +57,18 @@ def _after() -> re.Pattern[str]:
         rf"|[\s-]?(?:{_any(table, 'units')})\b"
         rf"|-(?:{_any(table, 'hyphened')})\w*)"
         rf"|(?!(?:{_any('measured', 'glued')})\b)[A-Za-z]"
-        r"|\s?/\s?\d|[’']s\b"
+        r"|\s?/\s?\d|[’'][sS]\b"
         r")"
     )
 
 
 _STRONG = re.compile(r"-strong\b")  # "a 300-strong unit" counts it
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_YEAR_ENDS = re.compile(r"\s?[-–/]\s?\d{2,4}\b|\s*[.,;)]|\s*\Z|\s[A-Z]")
-_LISTED = re.compile(r"[-–—‒:]\s?\Z")
-_HYPHENED_DIGITS = re.compile(r"\d-$")
+_HYPHENED_DIGITS = re.compile(r"\d[-–]$")
 _CLOCK, _AT = re.compile(r"[0-2]?\d\.[0-5]\d"), re.compile(r"\b(?:at|until|from|by|till)\s\Z", re.IGNORECASE)
 # "at about 1500 on 9 December", as monitors of broadcasts write it
 _FOUR = re.compile(r"[0-2]\d[0-5]\d")
 _ON = re.compile(r"\s*(?:[.,;)(\[]|\Z|(?:on|today|yesterday|this|and|when|in|local|est)\b)", re.IGNORECASE)
-_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-)?$")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:\d\d-)?|–)$")
 _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
 
 
@@ -78,7 +76,7 @@ _DAYS = re.compile(r"[a-z.]\s\d\d?-$", re.IGNORECASE)
 def _hour() -> re.Pattern[str]:
     """`began at about 1500`, but not `put at 1500`."""
     level = any_of("binding_words.toml", "level", "verbs")
-    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+\s+at\s+(?:\w+ly\s+|a(?:bout|round)\s+)?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?!(?:{level})\b)\w+,?\s+at\s+(?:\w+ly\s+|a(?:bout|round)\s+)?\Z", re.IGNORECASE)
 
 
 def _counts_on(before: str, printed: str) -> bool:
@@ -114,39 +112,6 @@ def _ages() -> re.Pattern[str]:
         rf"\bage[ds]?\s(?:between\s|from\s)?(?:{number}(?:,\s?(?:and\s)?|\s(?:and|to|or)\s|\s?[-–]\s?)){{1,3}}\Z",
         re.IGNORECASE,
     )
-
-
-@functools.cache
-def _year_context() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words before a year; words that are sure to stand before one; a noun behind a number that is none."""
-    return (
-        re.compile(rf"(?:\b(?:{_any('years', 'before')})[\s-]*|[,(]\s?)\Z", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any('years', 'sure')})\s\Z"),
-        re.compile(rf"\s+(?!(?:{_any('years', 'not_counted')})\b)[a-z]"),
-    )
-
-
-def _is_year(before: str, after: str) -> bool:
-    """`in 1982`, `(2014)`, `2014-2021`: but `APV - 1982` in a list and `1500 men` are counts."""
-    context, sure, counted = _year_context()
-    if _named_year().match(after) and not _LISTED.search(before):
-        return not _qualified().search(before)
-    if context.search(before):
-        return not counted.match(after) or bool(sure.search(before))
-    return bool(_YEAR_ENDS.match(after)) and not _LISTED.search(before)
-
-
-@functools.cache
-def _named_year() -> re.Pattern[str]:
-    """`the 1973 war`, `2026 northeastern Syria offensive`: up to four words and what a year can name."""
-    return re.compile(
-        rf"(?:\s(?!(?:{_any('years', 'ends_name')})\b)[\w’'–-]+){{0,4}}?\s(?:{_any('years', 'events')})\b"
-    )
-
-
-@functools.cache
-def _qualified() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('years', 'counts')})\s\Z", re.IGNORECASE)
 
 
 _AGE_BEFORE = re.compile(r"[\w”\"')],\s$")
@@ -188,7 +153,7 @@ def is_no_figure(text: str, start: int, end: int, *, plain: bool) -> bool:
         return turned_down(start, end, "clock", told)
     if plain and _FOUR.fullmatch(printed) and (told := _hour().search(before)) and _ON.match(after):
         return turned_down(start, end, "clock", told)
-    if plain and len(printed) == 4 and _YEAR.fullmatch(printed) and _is_year(before, after):
+    if plain and is_year(before, printed, after):
         return turned_down(start, end, "year")
     if plain and before[-1:] in _QUOTES and after[:1] in _QUOTES:  # posts "62" and "63"
         return turned_down(start, end, "code", printed)

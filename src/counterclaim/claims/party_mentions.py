@@ -178,16 +178,35 @@ def _fighters(ranked: Sequence[str], counts: dict[str, int]) -> tuple[str | None
 _ITEM = re.compile(rf"^([ \t]*){BULLET} +\S", re.MULTILINE)
 
 
+_HEADING = re.compile(r"^(?=([^a-z:\n]{3,40}):[ \t]+\S)", re.MULTILINE)  # "BURKINA FASO: Gunmen ..."
+_HEADINGS = 2  # so many paragraphs that begin with the name of a state in capitals are stories of their own
+
+
 def with_stories(text: str, parties: Parties, title: Sequence[PartyMention]) -> Parties:
     """The parties of a text that may be an outline of many stories: each item has those of the headings above it."""
+    states = _under_states(text, parties)
     items = [(found.start(), len(found[1].expandtabs(4))) for found in _ITEM.finditer(text)]
-    if len(items) < OUTLINE or len({depth for _, depth in items}) == 1:
+    if states:
+        items = [(heading.start, 0) for heading in states]
+    elif len(items) < OUTLINE or len({depth for _, depth in items}) == 1:
         return parties
     stories: list[tuple[int, Parties]] = []
     above: list[tuple[int, tuple[PartyMention, ...]]] = []
-    for (start, depth), end in zip(items, [*(start for start, _ in items[1:]), len(text)], strict=True):
+    for number, (start, depth) in enumerate(items):
         while above and above[-1][0] >= depth:
             above.pop()
+        end = items[number + 1][0] if number + 1 < len(items) else len(text)
         above.append((depth, parties.within(start, end)))
-        stories.append((start, gather([m for _, mentions in above for m in mentions], title)))
+        named = [m for _, mentions in above for m in mentions]
+        state = states[number : number + 1]  # counts once more, as what all of its story is about
+        stories.append((start, gather([*state, *named], state or title)))
     return replace(parties, stories=tuple(stories))
+
+
+def _under_states(text: str, parties: Parties) -> list[PartyMention]:
+    """The headings of a bulletin whose paragraphs stand each below the name of a state: `NIGER: Gunmen killed 44`."""
+    found = []
+    for heading in _HEADING.finditer(text):
+        named = parties.within(heading.start(), heading.end(1))
+        found += [m for m in named if (m.start, m.end) == heading.span(1) and (a := get(m.party)) and a.kind == "state"]
+    return found if len(found) >= _HEADINGS else []

@@ -58,7 +58,7 @@ class Names:
         best = None
         for part in words.split(", "):
             head = _works_for().split(part, maxsplit=1)[0]
-            official = next((m for m in inside if is_official(m) and m.text in head), None)
+            official = next((m for m in inside if is_official(m) and m.text.split(", ")[-1] in head), None)
             if official is not None:
                 return official.actor.name
             name = self._in_part(words, _works_for().split(_without(part, inside), maxsplit=1)[0])
@@ -141,3 +141,15 @@ def _without(words: str, inside: Sequence[ActorMention]) -> str:
 def _is_titled(words: str, name: str) -> bool:
     """Whether a phrase has a name behind a title."""
     return any(_before_name().search(words[: m.start()]) for m in re.finditer(re.escape(name), words))
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words next to the name at [start, end): the phrase before it back to a mark, the apposition behind it.
+
+    >>> text = "It ended. The mayor, Ann Lee, of Goma: he left"
+    >>> text[slice(*clause_around(text, 21, 28))]
+    ' The mayor, Ann Lee, of Goma'
+    """
+    before = re.search(r"[^.;:\n“”\"]{0,70}$", text[max(0, start - 71) : start])
+    after = re.match(r"(?:,[^.;:\n“”\"]{0,70})?", text[end : end + 72])
+    return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)

@@ -8,6 +8,8 @@ from counterclaim.claims.parse import Tree
 from counterclaim.claims.wordlists import word_set
 from counterclaim.vocabulary.actors import peoples
 
+_WORDS = "binding_words.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -35,6 +37,8 @@ def _np_end(tree: Tree, start: int, limit: int) -> int | None:
     """Index of the last noun of the phrase that begins at `start`, by tags alone."""
     last = None
     for i in range(start, min(len(tree), limit)):
+        if last is not None and tree[last].tag == "NNS" and tree[i].low in word_set(_WORDS, "counted", "as_whom"):
+            break  # "took 112 fighters prisoner"
         if tree[i].tag in _NOUN:
             last = i
         elif _ends(tree, i, i == start, last is None):
@@ -78,14 +82,14 @@ def phrase_of(tree: Tree, first: int, last: int) -> Phrase:
     start = i + 1 if of else i
     while of and start < len(tree) and tree[start].tag in ("DT", "PRP$", "PDT", "WDT"):
         start += 1
-    elliptic = start < len(tree) and words[start] in word_set("binding_words.toml", "counted", "elliptic")
+    elliptic = start < len(tree) and words[start] in word_set(_WORDS, "counted", "elliptic")
     if not of and elliptic and not (start + 1 < len(tree) and tree[start + 1].tag in _NOUN):
         return Phrase(first, last, None, last, False, None)
     noun = _np_end(tree, start, start + 9)
     if noun is None:
         return Phrase(first, last, None, last, of, _predicate(tree, words, start) if of else None)
     counted = None
-    if words[noun] in word_set("binding_words.toml", "counted", "units") and words[noun + 1 : noun + 2] == ["of"]:
+    if words[noun] in word_set(_WORDS, "counted", "units") and words[noun + 1 : noun + 2] == ["of"]:
         noun = _np_end(tree, noun + 2, noun + 10) or noun  # "603 units of military vehicles"
     for j in range(noun, start - 1, -1):
         if counted := find_object(words, j, start):

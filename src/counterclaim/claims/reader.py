@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from counterclaim.claims.binding import bind
-from counterclaim.claims.bound import Bound, Memory, remember
+from counterclaim.claims.bound import Bound, Memory, remember, summed_up
 from counterclaim.claims.bulletins import bind_item
 from counterclaim.claims.cause import cause_of, causes_in, is_of_another
 from counterclaim.claims.decisions import faint, turned_down
@@ -123,6 +123,8 @@ def _bound(prepared: Prepared, items: dict[int, Item], times: list[When]) -> lis
                 one = bind_cell(prepared, scene, which, cell, times)
             elif scene.index in items:
                 one = bind_item(prepared, scene, which, items[scene.index], memory)
+            elif (first := summed_up(bound, scene, figure, phrase)) is not None:
+                one = bind(prepared, scene, which, remember(first, Memory()), first.phrase.counted)
             else:
                 one = bind(prepared, scene, which, memory, same)
             same = phrase.counted or same

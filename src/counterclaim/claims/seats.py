@@ -1,10 +1,12 @@
 """Bodies that a phrase tells by where they sit, whose they are, or what describes them."""
 
+import functools
 import re
 from collections.abc import Sequence
 
 from counterclaim.claims.person_names import is_official
 from counterclaim.claims.sources import plain_name, short_name, speech_words, words_of
+from counterclaim.claims.wordlists import any_of
 from counterclaim.vocabulary.actors import ActorMention, find_actors, get
 
 NAMES = ("name", "acronym", "metonym", "people")  # forms of actors that are their own name
@@ -67,6 +69,25 @@ def described(text: str, start: int, end: int, inside: Sequence[ActorMention]) -
         return None
     before = text[start : last.start]
     return last if _DESCRIBES.search(before) and not _PARTED.search(before) else None
+
+
+@functools.cache
+def _of_group() -> re.Pattern[str]:
+    roles, groups = any_of("speech.toml", "group_roles"), any_of("speech.toml", "groups")
+    group = rf"the (?:[\w-]+ ){{0,2}}(?:{groups})"
+    return re.compile(rf"\b(?:{roles}) (?:for|of) {group}\b|\b{group}['’]s? (?:[\w-]+ )?(?:{roles})\b", re.IGNORECASE)
+
+
+def group_behind(text: str, start: int, end: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The group that words name by no name: the last of `actors` before them; None where they speak for no group.
+
+    >>> text = "Hezbollah fired. A spokesman for the militant group, Ali Haddad, said so."
+    >>> group_behind(text, 17, 63, find_actors(text)).actor.id
+    'hezbollah'
+    """
+    found = _of_group().search(text, start, end)
+    before = (m for m in reversed(actors) if found and m.end <= found.start() and m.form in NAMES)
+    return next((m for m in before if m.actor.kind in ("group", "monitor")), None)
 
 
 def is_role_beside(low: Sequence[str], office: Sequence[str]) -> bool:

@@ -68,8 +68,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
-    r"\d{2}(?!\d*(?:st|nd|rd|th)\b)|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
-)  # who is so many is counted, and says nothing
+    r"(?<![\w-])\d{2}(?!\d*(?:st|nd|rd|th)\b)|\b(?:hundreds?|thousands?|millions?|dozens?|scores)\b", re.IGNORECASE
+)  # who is so many is counted, and says nothing; not "the M23 rebels"
 _PEOPLE = (
     "ers",
     "ors",

@@ -90,8 +90,12 @@ def speaker_of(tree: Tree, i: int, base: str) -> int | None:
 
 def _opens_clause(tree: Tree, noun: int, verb: int) -> bool:
     """Whether the noun behind a verb begins what is said: `Kidnappers of four men, said Mr Holm was ill`."""
-    own = any(tree[c].dep == "nsubj" and c < verb for c in tree[verb].children)
-    return own and tree[noun].dep == "nsubj" and tree[noun].head > noun
+    if tree[noun].dep != "nsubj" or tree[noun].head < noun:
+        return False
+    told = tree[tree[noun].head]
+    return any(tree[c].dep == "nsubj" and c < verb for c in tree[verb].children) or (
+        told.dep == "ccomp" and told.head == verb and tree[noun].low not in nouns()
+    )
 
 
 def quoted_as_saying(tree: Tree, i: int) -> int | None:

@@ -55,12 +55,19 @@ def stance_of(scene: Scene, text: str, at: int, measure: str, verb: str | None) 
     clause = _clause(text, start, at, end).lower()
     if measure in word_set(_WORDS, "stance", "planned_measures") and _any_of_kind("planned").search(clause):
         return "planned"
+    if verb is not None and _is_called_false(flat(text[start:end]).lower(), at - start):
+        return "denies"
     before = flat(text[start:end])[: max(0, at - start)][-_REACH:]
     if _any_of_kind("conditional", _CONDITIONS).search(before.lower()):
         return "conditional"
     if _any_of_kind("hedged").search(clause) or verb in word_set("speech.toml", "hedge_verbs"):
         return "hedged"
     return "asserts"
+
+
+def _is_called_false(sentence: str, at: int) -> bool:
+    """Whether the source calls what it tells false: `it is not true that 60 died`, `reports of 60 dead were false`."""
+    return any(found.start() < at < found.end() for p in patterns("denied") for found in p.finditer(sentence))
 
 
 def _clause(text: str, start: int, at: int, end: int) -> str:

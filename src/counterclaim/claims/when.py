@@ -10,7 +10,7 @@ from counterclaim.claims.periods import When
 from counterclaim.claims.scenes import Scene
 from counterclaim.claims.sentences import BULLET
 from counterclaim.claims.weights import best, probability, weights
-from counterclaim.claims.when_days import between, is_rare, options
+from counterclaim.claims.when_days import between, is_of_total, is_rare, options
 from counterclaim.claims.when_features import Dated, Timed, is_growth
 from counterclaim.claims.when_kind import is_earlier_count, kind_of, time_features
 from counterclaim.claims.wordlists import any_of, word_set
@@ -101,6 +101,7 @@ def time_of(
     """
     after = given.dateline or 0
     own = [_of_an_event(w, one.text) for w in own_times(one.text, one.scene, times) if w.start >= after]
+    own = [w for w in own if not is_of_total(one, w)]
     nearest = nearest_time(one, own)
     features = time_features(one, nearest, {w.kind for w in own}, earlier.kind if earlier else None, stance)
     kind = "period" if is_growth(one) else kind_of(features, one.measure)

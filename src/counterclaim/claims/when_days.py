@@ -53,7 +53,8 @@ def options(one: Timed, times: Sequence[When], given: Dated, earlier: Time | Non
         _weigh_by_lead(found, one, times, given)
     agreed: dict[tuple[str | None, str | None], set[str]] = {}
     for option in found:
-        agreed.setdefault((option.first, option.last), set()).add(option.source)
+        reported = own and option.source == "own" and is_said(one.text, option.when)
+        agreed.setdefault((option.first, option.last), set()).add("said" if reported else option.source)
     for option in found:
         others = agreed[(option.first, option.last)] - {option.source}
         option.features += [f"{option.source}:too:{other}" for other in sorted(others)]
@@ -80,18 +81,31 @@ def _days(when: When) -> tuple[str | None, str | None]:
 def _own(one: Timed, times: Sequence[When], given: Dated) -> Iterator[Option]:
     sentence, after = one.scene.sentence, given.dateline or 0
     for when in between(times, max(sentence.start, after), sentence.end):
-        if when.kind in ("period", "total") and (when.first or when.last) and not is_rare(one.text, when):
+        told = when.kind in ("period", "total") and (when.first or when.last)
+        if told and not is_rare(one.text, when) and not is_of_total(one, when):
             yield Option(*_days(when), when, "own")
 
 
 @functools.cache
 def _rare() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_WORDS, 'time', 'rare')})\b[^.;:\n]{{0,100}}$", re.IGNORECASE)
+    rare = rf"(?:{any_of(_WORDS, 'time', 'rare')})\b[^.;:\n]{{0,100}}"
+    return re.compile(rf"\b(?:{rare}|\d{{1,4}}(?:st|nd|rd|th) (?:\w+ ){{0,3}})$", re.IGNORECASE)
 
 
 def is_rare(text: str, when: When) -> bool:
     """Whether a time only tells how rare a thing is: `the deadliest attack since the war began`."""
     return when.text[:5].lower() == "since" and bool(_rare().search(text[max(0, when.start - 130) : when.start]))
+
+
+_OF_TOTAL = re.compile(
+    r"\b(?:a total of|the total to|(?:bring|tak|rais)ing [^.;]{0,60} to)\s+(?:[a-z]+ ){0,2}[\d.,]+\s+$"
+)
+
+
+def is_of_total(one: Timed, when: When) -> bool:
+    """Whether a time is that of a total behind the figure: `lost seven tanks, for a total of 11,000 since May`."""
+    between_them = one.text[one.figure.end : when.start] if when.kind == "total" else ""
+    return bool(_OF_TOTAL.search(between_them))
 
 
 _RELATIVE = re.compile(

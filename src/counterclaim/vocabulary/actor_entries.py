@@ -23,7 +23,7 @@ COLUMNS = {
     "bodies.csv": "id kind side name names acronyms only_with example not_in",
     "officials.csv": "id name names surnames titled body side role example not_in",
     "offices.csv": "id label words kind counted joins example not_in",
-    "ambiguous.csv": "form not_before not_after before_name all_caps lower capitals example not_in",
+    "ambiguous.csv": "form not_before not_after before_name all_caps lower capitals only_with example not_in",
     "not_actors.csv": "phrase example",
 }
 
@@ -107,6 +107,7 @@ def _rules() -> dict[str, Rule]:
             all_caps=row["all_caps"] != "no",
             lower=row["lower"] != "no",
             capitals=row["capitals"] == "all",
+            only_with=tuple(map(fold_key, cell(row, "only_with"))),
         )
         for row in table("ambiguous.csv")
     }
@@ -170,6 +171,7 @@ def _with_rule(entry: Entry, extra: Rule | None) -> Entry:
         all_caps=extra.all_caps,
         lower=entry.rule.lower and extra.lower,
         capitals=extra.capitals,
+        only_with=entry.rule.only_with or extra.only_with,
     )
     return Entry(entry.key, entry.written, entry.form, entry.meaning, rule)
 
