@@ -141,6 +141,13 @@ def test_good_files_are_read_beside_bad_ones(home: Path, run: Run) -> None:
     assert "2 documents read, 2 claims, 1 skipped; ledger: war.db" in result.stderr
 
 
+def test_a_text_that_takes_long_is_announced(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.cli.reading.LONG", len(RUSSIA) - 1)
+    write(home, a_txt=RUSSIA, b_txt="Nobody came.")
+    (told,) = [line for line in run("read", "a.txt", "b.txt").stderr.splitlines() if "takes a while" in line]
+    assert told.startswith(f"a.txt: {len(RUSSIA):,} characters in one text")
+
+
 def test_a_table_is_sent_to_import(home: Path, run: Run) -> None:
     write(home, losses_csv="day,dead\n2024-05-01,12\n", a_txt=RUSSIA)
     told = "losses.csv: read as an article; `counterclaim import` reads tables of figures"

@@ -332,6 +332,14 @@ def test_days_apart_and_inferred_days_are_noted():
     assert notes([one, other]) == {"DATES"}
 
 
+def test_a_day_that_nobody_tells_is_not_taken_from_publication():
+    rows = [row("5,000", document="a"), row("700", says="Russia", document="a", at=50)]
+    (made,) = compare(rows)
+    assert made.notes == ("DATES: the day of 2 of 2 figures is told by nobody.",)
+    (dated,) = compare([msgspec.structs.replace(entry, published="2023-01-28") for entry in rows])
+    assert dated.notes == ("DATES: the day of 2 of 2 figures is taken from publication.",)
+
+
 def test_independent_and_unnamed_sources_are_columns_of_their_own_and_no_side():
     rows = [
         row("5,937", says="Russia", end="2022-09-21"),

@@ -93,6 +93,7 @@ def test_a_series_shows_steps_between_totals() -> None:
     point = Point(claim="c_1", document="a", date="2024-05-03", value=100, low=100, high=100, kind="total")
     later = [replace(point, date="2024-05-04", value=1130, claim="c_2"),
              replace(point, date="2024-05-05", value=1120, mark="correction", claim="c_3"),
+             replace(point, date="2024-05-05", value=870, kind="period", claim="c_5"),
              replace(point, date=None, value=None, low=200, high=None, claim="c_4")]  # fmt: skip
     told = Series(claimant="Norland Army", side="norland", measure="killed", object="soldiers", party="westland",
                   conflict=None, time_kind="total", unit="persons", points=(point, *later))  # fmt: skip
@@ -106,6 +107,8 @@ def test_a_series_shows_steps_between_totals() -> None:
         "no date",
     ):
         assert part in shown
+    (increase,) = [line for line in shown.splitlines() if "870" in line]
+    assert "within a period" in increase
 
 
 def test_findings_that_fail_come_first() -> None:

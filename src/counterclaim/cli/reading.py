@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +11,7 @@ import click
 from counterclaim.cli.model import Heard, how_asked, takes_model
 from counterclaim.cli.options import takes_format
 from counterclaim.errors import UsageError
-from counterclaim.model import Skipped
+from counterclaim.model import Document, Skipped
 
 if TYPE_CHECKING:
     from counterclaim.articles.origin import Origin
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     Item = Found | Known | Skipped
 
-# Without a terminal there is no progress bar: one line for so many documents tells that the work goes on.
 TABLES = (".csv", ".tsv")
+LONG = 200_000  # characters: some fifteen seconds where every sentence of them counts something
+# Without a terminal there is no progress bar: one line for so many documents tells that the work goes on.
 COUNT_EVERY = 1000
 
 
@@ -113,7 +114,7 @@ def _print(sources: tuple[str, ...], origin: "Origin", how: "How", workers: int,
 
     tally, languages, heard = Tally(), Counter[str](), Heard()
     with _progress(moving=not sys.stdout.isatty()) as advance:
-        for item in find(documents(sources, origin), how=how, workers=workers):
+        for item in find(_announced(documents(sources, origin)), how=how, workers=workers):
             tally = counted(tally, item)
             advance(tally, _told(item, languages, heard))
             if isinstance(item, Found) and as_json:
@@ -127,6 +128,16 @@ def _print(sources: tuple[str, ...], origin: "Origin", how: "How", workers: int,
     if tally.read + tally.skipped > 1:
         note(f"{tally_line(tally)}; nothing is kept without --into FILE")
     return tally
+
+
+def _announced(items: "Iterable[Document | Skipped]") -> "Iterator[Document | Skipped]":
+    """The same, with a line for each text that takes long, before it is read."""
+    from counterclaim.cli.output import note
+
+    for item in items:
+        if isinstance(item, Document) and len(item.text) > LONG:
+            note(f"{item.source or item.id}: {len(item.text):,} characters in one text: this takes a while ...")
+        yield item
 
 
 def _keep(sources: tuple[str, ...], into: str, origin: "Origin", how: "How", workers: int, *, as_json: bool) -> "Tally":

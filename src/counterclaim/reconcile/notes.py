@@ -56,10 +56,11 @@ def dates(window: Window) -> str | None:
     parts = []
     if window.key.time_kind != "period" and told and (gap := apart(min(told), max(told))):
         parts.append(f"the figures are {gap} day{'s' if gap > 1 else ''} apart")
-    guessed = sum(row.item.days.inferred for row in window.rows)
-    if guessed:
-        which = "the day" if len(window.rows) == 1 else f"the day of {guessed} of {len(window.rows)} figures"
-        parts.append(f"{which} is taken from publication")
+    guessed = sum(row.item.days.inferred and row.item.day is not None for row in window.rows)
+    unknown = sum(row.item.day is None for row in window.rows)
+    for count, end in ((guessed, "is taken from publication"), (unknown, "is told by nobody")):
+        which = "the day" if len(window.rows) == 1 else f"the day of {count} of {len(window.rows)} figures"
+        parts += [f"{which} {end}"] if count else []
     if window.bracketed:
         parts.append("a total lies between the last before and the first after the day")
     return f"DATES: {'; '.join(parts)}." if parts else None

@@ -30,7 +30,7 @@ def coding_told(coding: "Coding") -> Iterator[RenderableType]:
     made = table("day", "place", "column", "said by", "number", "origins", "claim", right=["number", "origins"])
     for row in coding.rows:
         made.add_row(
-            cell(_days(row)), cell(row.place), cell(row.field.replace("_", " ")), cell(row.said_by or ""),
+            cell(_days(row)), cell(row.place), cell(row.field.replace("_", " ")), cell(_voice(row)),
             cell(numbers(row)), cell(str(row.origins)), cell(row.claims[0][:SHORT_ID] if row.claims else ""),
         )  # fmt: skip
     yield made
@@ -49,6 +49,10 @@ def _set(value: bool | int) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return f"{value:,}" if value else "off"
+
+
+def _voice(row: "Coded") -> str:
+    return words.party_name(row.said_by) if row.said_by else ""
 
 
 def _days(row: "Coded | Difference") -> str:

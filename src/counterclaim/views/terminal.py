@@ -204,7 +204,7 @@ def series_told(found: Sequence[Series], total: int) -> Iterator[RenderableType]
                 cell(point.date or "no date"),
                 cell(words.number(point.value) or words.interval(point.low, point.high)),
                 cell(_step(step) if series.time_kind == "total" else ""),
-                cell(point.mark),
+                cell(point.mark or (words.label("times", point.kind) if point.kind != series.time_kind else "")),
                 cell(point.claim[:SHORT_ID]),
             )
         yield Padding(made, (0, 0, 1, 2))

@@ -212,14 +212,20 @@ def period(time: Time) -> str:
     'running total, to 26 March 2022'
     >>> period(Time(kind="period", start="2023-02-06", end="2023-02-07"))
     'within a period, 6 February 2023 to 7 February 2023'
+    >>> period(Time(kind="period", start="2023-02-06", end="2023-02-06")), period(Time(kind="period", end="2023-02-06"))
+    ('on 6 February 2023', 'within a period, to 6 February 2023')
     """
     words = label("times", time.kind)
+    if time.kind == "period" and time.start and time.start == time.end:
+        return f"{'on' if len(time.start) == len('2022-03-26') else 'in'} {day(time.start)}"
     if time.kind == "total" and time.start and time.end:
         return f"{words}, from {day(time.start)} to {day(time.end)}"
     if time.start and time.end and time.start != time.end:
         return f"{words}, {day(time.start)} to {day(time.end)}"
-    if time.kind == "total" and time.end and not time.start:
+    if time.kind in ("total", "period") and time.end and not time.start:
         return f"{words}, to {day(time.end)}"
+    if time.kind == "period" and time.start and not time.end:
+        return f"{words}, from {day(time.start)}"
     only = time.end or time.start
     return f"{words}, {day(only)}" if only else words
 
@@ -228,13 +234,17 @@ def period_in_table(time: Time) -> str:
     """Return which days a figure is about, short, with ISO dates.
 
     >>> [period_in_table(Time(kind=kind, end="2022-03-26")) for kind in ("total", "state", "period")]
-    ['total to 2022-03-26', 'as of 2022-03-26', 'in 2022-03-26']
+    ['total to 2022-03-26', 'as of 2022-03-26', 'period to 2022-03-26']
+    >>> [period_in_table(Time(kind="period", start=day, end=day)) for day in ("2022-03-26", "2022-03")]
+    ['on 2022-03-26', 'in 2022-03']
     """
+    if time.kind == "period" and time.start and time.start == time.end:
+        return f"{'on' if len(time.start) == len('2022-03-26') else 'in'} {time.start}"
     if time.kind == "state":
         days = time.end or time.start
     elif time.start and time.end and time.start != time.end:
         days = f"{time.start} to {time.end}"
-    elif time.kind == "total" and (time.start or time.end) and time.start != time.end:
+    elif time.kind in ("total", "period") and (time.start or time.end) and time.start != time.end:
         days = f"to {time.end}" if time.end else f"from {time.start}"
     else:
         days = time.end or time.start
