@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, cast, get_args
 
-import numpy as np
-
 from counterclaim.errors import UsageError
 from counterclaim.model import Entry, Filter
 from counterclaim.pipeline.drawing import Kind, draw, source_of
@@ -96,13 +94,7 @@ def listed(desk: Desk, kind: str, mask: Mask, start: int = 0, limit: int | None 
     columns = desk.state.columns
     if kind != "map":
         return columns.listed(mask, ORDER[kind], start, limit)
-    on_it = mask & (columns["spot"] > 0)
-    first = columns.listed(on_it, ORDER[kind], start, limit)
-    if len(first) == limit:
-        return first
-    left = None if limit is None else limit - len(first)
-    others = columns.listed(mask & ~on_it, ORDER[kind], max(0, start - int(on_it.sum())), left)
-    return np.concatenate([first, others])
+    return columns.listed_ahead(mask, columns["spot"] > 0, ORDER[kind], start, limit)
 
 
 def table_of(desk: Desk, kind: str, rows: Rows) -> list[Sequence[Any]]:

@@ -116,14 +116,7 @@ class Finder:
         searched = numbers(asked.words) if asked.order == ORDERS[0] else []
         if not searched:
             return self.columns.listed(mask, asked.order, start, size)
-        of_figure = mask & np.isin(self.columns["value"], searched)
-        stop = None if size is None else start + size
-        first = self.columns.listed(of_figure, asked.order, 0, stop)
-        before = int(np.count_nonzero(of_figure))
-        skipped = max(start - before, 0)
-        left = None if stop is None else max(stop - before, 0) - skipped
-        rest = self.columns.listed(mask & ~of_figure, asked.order, skipped, left)
-        return np.concatenate([first[start:], rest])
+        return self.columns.listed_ahead(mask, np.isin(self.columns["value"], searched), asked.order, start, size)
 
     def find(self, asked: Query, size: int = PAGE) -> Found:
         """One page of a list, and how many claims each value of each facet would leave.

@@ -159,8 +159,8 @@ class _Growing:
         findings = [chain(*made) for made in zip(found, whole, met.findings, strict=True)]
         origins = [written.retold(one.told) for one in traced]
         changes = [
-            Kept(self._connection, "finding", self._name).change(findings, self._read),
-            Kept(self._connection, "origin", self._name).change(origins, self._read),
+            self._findings.change(findings, self._read),
+            self._origins.change(origins, self._read),
         ]
         copies = _copies(row_of, before, after)
         return Grown(
@@ -172,10 +172,19 @@ class _Growing:
         return cells.Realm(self._connection, self._name, self._rows, c["cell"], c["told_in"], c["line"], numbers,
                            self._read, row_of)  # fmt: skip
 
+    # ------------------------------------------------------------ what is known
+    @cached_property
+    def _findings(self) -> Kept:
+        return Kept(self._connection, "finding", self._name)
+
+    @cached_property
+    def _origins(self) -> Kept:
+        return Kept(self._connection, "origin", self._name)
+
     # ------------------------------------------------------------ the claims
     def _chosen(self, fresh: Mask) -> tuple[list[tuple[int, Entry]], Column]:
         """The claims that have to do with the new ones, and the texts of all."""
-        own = Kept(self._connection, "origin", self._name)
+        own = self._origins
         origins = (own.about, np.searchsorted(self._rows, own.claims))
         self._read.twins(own.claims, own.about)
         new = self._read.entries(self._rows[fresh].tolist())
@@ -193,10 +202,10 @@ class _Growing:
     def _ranked(self, fresh: Sequence[int]) -> Mask:
         """The claims that are told to be a record of all days, and those in these rows, which may be."""
         query = "SELECT id FROM result WHERE kind = 'finding' AND part = ? AND rank4 = ?"
-        found = self._connection.execute(query, (plain(self._name), checks.ORDER.index("RANK_CLAIM")))
-        kept = Kept(self._connection, "finding", self._name)
-        rows = kept.claims[np.isin(kept.about, [number for (number,) in found])]
-        told: Mask = np.isin(self._rows, np.concatenate([rows, np.array(fresh, dtype=rows.dtype)]))
+        found = self._connection.execute(query, (plain(self._name), checks.ORDER.index("RANK_CLAIM"))).fetchall()
+        kept = self._findings
+        rows = kept.claims[np.isin(kept.about, [number for (number,) in found])].tolist() if found else []
+        told: Mask = np.isin(self._rows, [*rows, *fresh])
         return told
 
     def _names_differ(self, fresh: Mask) -> None:

@@ -52,9 +52,7 @@ class Names:
         return mask
 
 
-def near(
-    c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Column, Column], ranked: Mask | None = None
-) -> Mask:
+def near(c: Mapping[str, Column], fresh: Mask, names: Names, origins: tuple[Column, Column], ranked: Mask) -> Mask:
     """The claims of a realm to look at, those that are `fresh` among them.
 
     `c` has the columns of the realm's claims; `origins` the origins told more than once: numbers, and places in `c`;
@@ -75,7 +73,7 @@ def near(
     apart |= (c["marks"] & OF_TABLE > 0) & within(c["last"], days, TABLES)
     if (fresh & names.of(c, "unit", "persons")).any():
         apart |= names.of(c, "measure", "strength")
-    if ranked is not None and ranked.any():
+    if ranked.any():
         past = _past(c, fresh, names, moved, ranked)
         apart |= past
         whole |= ranked & np.isin(c["told_in"], c["told_in"][past])

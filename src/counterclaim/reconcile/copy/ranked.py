@@ -126,25 +126,24 @@ def _numbers(told: str | None) -> Ids:
     return np.fromstring(told, dtype=np.int64, sep=",") if told else np.zeros(0, dtype=np.int64)
 
 
+def _told(connection: sqlite3.Connection, field: str, ids: Sequence[int], kind: str = "") -> Iterator[tuple[int, Any]]:
+    """What stands in a column of results, of one kind where that is asked for, with their numbers."""
+    for start in range(0, len(ids), SOME):
+        some = ids[start : start + SOME]
+        query = f"SELECT id, {field} FROM result WHERE id IN ({','.join('?' * len(some))})"
+        yield from connection.execute(f"{query} AND kind = ?" if kind else query, (*some, kind) if kind else some)
+
+
 def records(connection: sqlite3.Connection, ids: Iterable[int]) -> list[bytes]:
     """Results as JSON by their numbers, in this order; one that has gone meanwhile is left out."""
-    found: dict[int, bytes] = {}
     wanted = list(ids)
-    for start in range(0, len(wanted), SOME):
-        some = wanted[start : start + SOME]
-        query = f"SELECT id, record FROM result WHERE id IN ({','.join('?' * len(some))})"
-        found.update(connection.execute(query, some).fetchall())
+    found: dict[int, bytes] = dict(_told(connection, "record", wanted))
     return [found[one] for one in wanted if one in found]
 
 
 def keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
     """The keys of comparisons, which their addresses are made of, by their numbers."""
-    found: dict[int, str] = {}
-    for start in range(0, len(ids), SOME):
-        some = ids[start : start + SOME]
-        query = f"SELECT id, rank5 FROM result WHERE kind = 'comparison' AND id IN ({','.join('?' * len(some))})"
-        found.update(connection.execute(query, some).fetchall())
-    return found
+    return dict(_told(connection, "rank5", ids, "comparison"))
 
 
 class SeriesKey(msgspec.Struct, frozen=True):
@@ -163,12 +162,7 @@ class SeriesKey(msgspec.Struct, frozen=True):
 def series_keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, SeriesKey]:
     """What is told of series, their figures left out, by their numbers."""
     decoder = msgspec.json.Decoder(SeriesKey)
-    found: dict[int, SeriesKey] = {}
-    for start in range(0, len(ids), SOME):
-        some = ids[start : start + SOME]
-        query = f"SELECT id, record FROM result WHERE kind = 'series' AND id IN ({','.join('?' * len(some))})"
-        found.update((number, decoder.decode(record)) for number, record in connection.execute(query, some))
-    return found
+    return {number: decoder.decode(record) for number, record in _told(connection, "record", ids, "series")}
 
 
 def of_rows(connection: sqlite3.Connection, kind: str, part: str, rows: Sequence[int]) -> dict[int, list[int]]:

@@ -118,6 +118,16 @@ class Columns:
                 break
         return np.concatenate(found)
 
+    def listed_ahead(self, mask: Mask, ahead: Mask, sort: str, start: int = 0, limit: int | None = None) -> Rows:
+        """As `listed`, those of the mask that are `ahead` before all others."""
+        early = mask & ahead
+        first = self.listed(early, sort, start, limit)
+        if len(first) == limit:
+            return first
+        left = None if limit is None else limit - len(first)
+        others = self.listed(mask & ~ahead, sort, max(0, start - int(np.count_nonzero(early))), left)
+        return np.concatenate([first, others])
+
     def _sorted(self, rows: Rows, sort: str) -> Rows:
         """Some rows in an order."""
         some = Some(self, rows)
